@@ -1,0 +1,18 @@
+"""Russian for people: editions, numbers with nouns, lists, case forms, lemmas for search."""
+
+from planbook.language.counting import join_list, plural, years
+from planbook.language.grammar import Case, Gender
+from planbook.language.inflection import full_preposition, inflect_name, name_forms
+from planbook.language.search import search_text
+
+__all__ = [
+    "Case",
+    "Gender",
+    "full_preposition",
+    "inflect_name",
+    "join_list",
+    "name_forms",
+    "plural",
+    "search_text",
+    "years",
+]

@@ -1,0 +1,33 @@
+"""The one door to pymorphy3: its dictionary is loaded at the first word asked for, then kept."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Protocol
+
+import pymorphy3
+
+
+class Parse(Protocol):
+    """What this room uses of a reading by pymorphy3."""
+
+    normal_form: str
+    word: str
+    score: float
+
+    @property
+    def tag(self) -> frozenset[str]:
+        """Grammemes of the reading; `in` asks for one of them."""
+
+    def inflect(self, grammemes: set[str]) -> Parse | None:
+        """Return the form with these grammemes."""
+
+
+@cache
+def _analyzer() -> pymorphy3.MorphAnalyzer:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+def readings(word: str) -> list[Parse]:
+    """Return the readings of one word, the likeliest first."""
+    return list(_analyzer().parse(word))

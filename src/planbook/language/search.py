@@ -1,0 +1,36 @@
+"""Text reduced to dictionary forms, the same for what is indexed and for what is asked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from planbook.language.morphology import readings
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_MAX_WORD = 60
+# «Иваново», «Иванова» and «Иванов» share forms; one lemma stands for the three.
+_NAME_IN_O = re.compile(r"(?:[её]в|ов|[иы]н)о$")
+
+
+def search_text(text: str) -> str:
+    """Return the lemmas of `text`, lower-case, «е» for «ё», separated by single spaces.
+
+    Index and query go through the same function, so any form of a word finds any other.
+
+    >>> search_text("В Великом Новгороде — двадцать городов")
+    'в великий новгород двадцать город'
+    """
+    lemmas = (_lemma(match.group().lower()[:_MAX_WORD]) for match in _WORD.finditer(text))
+    return " ".join(lemmas)
+
+
+@lru_cache(maxsize=65_536)
+def _lemma(word: str) -> str:
+    if len(word) < 2:
+        return word.replace("ё", "е")
+    reading = readings(word)[0]
+    lemma = str(reading.normal_form).replace("ё", "е")
+    if _NAME_IN_O.search(lemma) and "Geox" in reading.tag:
+        lemma = lemma[:-1]
+    return lemma.replace("-", " ")
