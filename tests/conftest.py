@@ -1,0 +1,51 @@
+"""What every test shares: markers by folder, Django only where it is installed, one browser finder.
+
+The tests of the core run in an environment without Django, so nothing here may need it.
+"""
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set Django up once, after the command line is read and before tests are collected."""
+    if _core_only(config) or importlib.util.find_spec("django") is None:
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mezhgorod.config.settings")
+    import django  # noqa: PLC0415 -- optional dependency
+
+    django.setup()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark by folder and by fixture, so that a forgotten marker cannot drop a test from a run."""
+    if TESTS / "planbook" in item.path.parents:
+        item.add_marker(pytest.mark.core)
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+        item.add_marker(pytest.mark.db)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of the installed browser; without one the test is skipped, on CI it fails."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        reason = "нет браузера Chromium (Debian: apt install chromium)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    return found
+
+
+def _core_only(config: pytest.Config) -> bool:
+    """Whether only tests of the core were asked for; they start faster without Django."""
+    asked = [Path(str(name).split("::")[0]).resolve() for name in config.args]
+    core = TESTS / "planbook"
+    return bool(asked) and all(path == core or core in path.parents for path in asked)
