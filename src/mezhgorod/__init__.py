@@ -1,0 +1,1 @@
+"""mezhgorod: the platform on Django. Rooms depend downwards; see ARCHITECTURE.md."""

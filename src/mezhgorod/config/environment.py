@@ -1,0 +1,86 @@
+"""Reads the few settings that come from outside: folder of data, database address, secret key."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+def data_dir() -> Path:
+    """Return the folder that holds everything an installation owns (database, files, key)."""
+    return Path(os.environ.get("MEZHGOROD_DATA_DIR") or REPOSITORY / "var")
+
+
+def is_debug() -> bool:
+    """Return whether MEZHGOROD_DEBUG asks for error pages with details."""
+    return os.environ.get("MEZHGOROD_DEBUG", "") in {"1", "true", "yes"}
+
+
+def allowed_hosts() -> list[str]:
+    """Return the host names the site answers to, from a comma separated variable."""
+    names = os.environ.get("MEZHGOROD_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def secret_key(folder: Path) -> str:
+    """Return the signing key: from the environment, else kept in `folder` and made once.
+
+    The file is created with mode 0600 and exclusively, so two processes starting at once end up
+    with the same key.
+    """
+    given = os.environ.get("MEZHGOROD_SECRET_KEY")
+    if given:
+        return given
+    path = folder / "secret-key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50))
+    return path.read_text(encoding="ascii").strip()
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Return Django's database settings for MEZHGOROD_DATABASE_URL, SQLite when it is empty.
+
+    The address is «postgresql://user:password@host:port/name?host=/socket/folder».
+    """
+    url = os.environ.get("MEZHGOROD_DATABASE_URL", "")
+    if not url:
+        return _sqlite(folder / "mezhgorod.sqlite3")
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", parts.hostname or ""),
+        "PORT": query.get("port", str(parts.port or "")),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    # IMMEDIATE: a transaction that will write takes the lock at its start, so that the web server
+    # and the worker wait for each other instead of failing in the middle.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+                "PRAGMA cache_size=-32000;PRAGMA mmap_size=134217728;"
+            ),
+        },
+    }

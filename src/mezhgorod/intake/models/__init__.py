@@ -1,0 +1,3 @@
+from mezhgorod.intake.models.run import ExtractionRun
+
+__all__ = ["ExtractionRun"]

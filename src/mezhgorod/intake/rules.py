@@ -1,0 +1,41 @@
+"""The way of one loaded file, its limits, and when a new version must be confirmed twice."""
+
+from __future__ import annotations
+
+from django.db import models
+
+# Longer files are refused before they are read; the reader has its own finer limits.
+MAX_FILE_BYTES = 50 * 1024 * 1024
+
+# A new document that would remove more of a plan than this share needs an explicit yes.
+MAX_REMOVED_SHARE = 0.2
+
+
+class RunState(models.TextChoices):
+    QUEUED = "queued", "ждёт очереди"
+    READING = "reading", "читается"
+    READY = "ready", "прочитан, ждёт проверки"
+    APPLIED = "applied", "принят"
+    DISCARDED = "discarded", "отклонён"
+    FAILED = "failed", "не прочитан"
+
+
+TRANSITIONS: dict[RunState, frozenset[RunState]] = {
+    RunState.QUEUED: frozenset({RunState.READING, RunState.FAILED, RunState.DISCARDED}),
+    RunState.READING: frozenset({RunState.READY, RunState.FAILED, RunState.DISCARDED}),
+    RunState.READY: frozenset({RunState.APPLIED, RunState.DISCARDED}),
+    RunState.APPLIED: frozenset(),
+    RunState.DISCARDED: frozenset(),
+    RunState.FAILED: frozenset(),
+}
+
+
+def can_move(state: str, new_state: str) -> bool:
+    """Return whether a run may go from one state to another."""
+    return RunState(new_state) in TRANSITIONS[RunState(state)]
+
+
+def is_mass_removal(*, removed: int, kept: int) -> bool:
+    """Return whether a re-import would drop so many rows that a person must say yes again."""
+    total = removed + kept
+    return total > 0 and removed / total > MAX_REMOVED_SHARE

@@ -1,0 +1,13 @@
+from mezhgorod.registry.models.municipality import Municipality, MunicipalityName
+from mezhgorod.registry.models.organization import Organization, OrganizationName
+from mezhgorod.registry.models.region import Region
+from mezhgorod.registry.models.user import User
+
+__all__ = [
+    "Municipality",
+    "MunicipalityName",
+    "Organization",
+    "OrganizationName",
+    "Region",
+    "User",
+]
