@@ -1,0 +1,33 @@
+"""How much of a file is read at most. Data only; docs/reference/file-limits.md repeats the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one reading; sizes in bytes, the rest in pieces.
+
+    The largest plan seen in practice has a few hundred rows and weighs under 2 MB, so the bounds
+    leave two orders of magnitude and still keep time and memory small.
+    """
+
+    file_size: int = 50 * MEBIBYTE
+    unpacked_size: int = 300 * MEBIBYTE
+    part_size: int = 100 * MEBIBYTE
+    archive_entries: int = 10_000
+    compression_ratio: int = 200
+    ratio_free_size: int = 4 * MEBIBYTE
+    element_count: int = 3_000_000
+    nesting: int = 200
+    tables_nesting: int = 5
+    rows: int = 20_000
+    columns: int = 63
+    paragraphs: int = 200_000
+    cell_characters: int = 200_000
+
+
+DEFAULT_LIMITS = Limits()

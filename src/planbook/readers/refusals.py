@@ -1,0 +1,76 @@
+"""The words with which a file is refused: cause and remedy for every stable code. Data only."""
+
+from __future__ import annotations
+
+from planbook.errors import UnreadableDocument
+
+_SAVE_AS_DOCX = (
+    "Откройте файл в программе, в которой он создан, и сохраните его в формате .docx, "
+    "затем загрузите снова."
+)
+_SEND_AGAIN = "Получите файл у отправителя ещё раз или сохраните его заново в формате .docx."
+_SPLIT = "Разделите документ на части (например, по разделам плана) и загрузите их по отдельности."
+_SUPPORTED = "Сейчас читаются файлы .docx и текстовые файлы .txt."
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "file.missing": (
+        "файл не найден или недоступен для чтения.",
+        "Проверьте путь к файлу и права доступа.",
+    ),
+    "file.empty": ("файл пустой.", "Проверьте, что сохранён и выбран нужный файл."),
+    "file.too_large": (
+        "размер файла больше допустимого ({limit} МБ).",
+        "Уменьшите файл: удалите из него изображения или разделите документ на части.",
+    ),
+    "file.encrypted": (
+        "файл защищён паролем.",
+        "Откройте файл, снимите пароль, сохраните в формате .docx и загрузите снова.",
+    ),
+    "file.not_text": (
+        "содержимое не является ни документом .docx, ни текстом. " + _SUPPORTED,
+        _SAVE_AS_DOCX,
+    ),
+    "file.format_not_supported": ("это {kind}. " + _SUPPORTED, _SAVE_AS_DOCX),
+    "archive.corrupt": ("архив документа повреждён.", _SEND_AGAIN),
+    "archive.not_a_document": (
+        "это архив .zip, а не документ. " + _SUPPORTED,
+        "Распакуйте архив и загрузите документ из него.",
+    ),
+    "archive.bomb": (
+        "содержимое при распаковке больше допустимого, файл может быть опасен.",
+        _SEND_AGAIN,
+    ),
+    "docx.part_missing": ("в документе нет основной части с текстом.", _SEND_AGAIN),
+    "docx.xml_corrupt": ("разметка документа повреждена.", _SEND_AGAIN),
+    "docx.xml_forbidden": (
+        "в разметке есть определения DTD или сущности, в документах Word их не бывает; "
+        "файл может быть опасен.",
+        _SEND_AGAIN,
+    ),
+    "document.too_many_rows": ("в документе больше {limit} строк таблиц.", _SPLIT),
+    "document.too_many_columns": (
+        "в таблице больше {limit} столбцов.",
+        "Проверьте, что это план мероприятий, и уберите лишние столбцы.",
+    ),
+    "document.too_long": ("в документе больше {limit} абзацев или элементов разметки.", _SPLIT),
+    "document.too_deep": (
+        "вложенность разметки больше допустимой ({limit}).",
+        _SEND_AGAIN,
+    ),
+    "document.cell_too_long": (
+        "в одной ячейке или абзаце больше {limit} знаков.",
+        "Проверьте, что ячейки таблицы разделены, и разбейте длинный текст на абзацы.",
+    ),
+}
+
+
+def refusal(code: str, file_name: str, *, place: str = "", **values: object) -> UnreadableDocument:
+    """Return the error to raise for `code`; `values` fill the blanks of its sentence.
+
+    >>> refusal("file.empty", "план.docx").cause
+    'файл пустой.'
+    """
+    cause, remedy = REFUSALS[code]
+    return UnreadableDocument(
+        code, file_name=file_name, cause=cause.format(**values), remedy=remedy, place=place
+    )
