@@ -54,8 +54,8 @@ def decode_text(data: bytes) -> DecodedText | None:
         if data.startswith(mark):
             return _decode(data, encoding, is_certain=True)
     if b"\0" in data:
-        encoding = _utf16_without_mark(data[:SAMPLE_SIZE])
-        return _decode(data, encoding, is_certain=False) if encoding else None
+        utf16 = _utf16_without_mark(data[:SAMPLE_SIZE])
+        return _decode(data, utf16, is_certain=False) if utf16 else None
     if (decoded := _decode(data, "utf-8", is_certain=True)) is not None:
         return decoded
     best = max(_SINGLE_BYTE, key=lambda name: _russian_score(data[:SAMPLE_SIZE], name))

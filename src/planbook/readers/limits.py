@@ -1,4 +1,4 @@
-"""How much of a file is read at most. Data only; docs/reference/file-limits.md repeats the table."""
+"""How much of a file is read at most. Data only; docs/reference/file-limits.md repeats it."""
 
 from __future__ import annotations
 

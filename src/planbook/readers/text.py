@@ -1,4 +1,4 @@
-"""The reader of text files: tab-separated dumps of Word tables, tables copied as text, plain prose."""
+"""The reader of text files: dumps of Word tables, tables copied as text, plain prose."""
 
 from __future__ import annotations
 

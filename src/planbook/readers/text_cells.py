@@ -1,13 +1,14 @@
-"""Dumps with one cell per tabbed line: a cell goes on over the next lines, rows are to be inferred.
+"""Dumps with one cell per tabbed line: a cell goes on over the next lines, rows are inferred.
 
-A row is always followed by a blank line, but a cell may end in blank lines of its own. So blank lines
-are *possible* row ends, and the division into rows is the cheapest one over the whole table.
+A row is always followed by a blank line, but a cell may end in blank lines of its own. So blank
+lines are *possible* row ends, and the division into rows is the cheapest one over the whole table.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from planbook.readers.text_pieces import (
     TextCell,
@@ -80,21 +81,19 @@ def _allow_row_ends(cells: list[_DumpCell]) -> None:
     """Where no blank lines part the rows, let them end before every numbered or bulleted cell."""
     if any(cell.may_end_row for cell in cells[:-1]):
         return
-    for cell, following in zip(cells, cells[1:], strict=False):
+    for cell, following in pairwise(cells):
         cell.may_end_row = following.has_mark
 
 
 def _infer_columns(cells: list[_DumpCell]) -> int:
     """Return the number of columns that divides the cells best, 0 when they make no table."""
     sample = _sample(cells)
-    ranked = sorted(
-        (_division_cost(sample, _divide(sample, count), count), count)
-        for count in _candidate_counts(sample)
+    best = min(
+        _candidate_counts(sample),
+        key=lambda count: (_division_cost(sample, _divide(sample, count), count), count),
+        default=0,
     )
-    for _cost, count in ranked[:1]:
-        if _is_table(sample, _divide(sample, count), count):
-            return count
-    return 0
+    return best if best and _is_table(sample, _divide(sample, best), best) else 0
 
 
 def _sample(cells: list[_DumpCell]) -> list[_DumpCell]:
@@ -114,7 +113,7 @@ def _candidate_counts(cells: list[_DumpCell]) -> set[int]:
         if cell.may_end_row:
             lengths.append(run)
             run = 0
-    pairs = {first + second for first, second in zip(lengths, lengths[1:], strict=False)}
+    pairs = {first + second for first, second in pairwise(lengths)}
     return {count for count in {*lengths, *pairs} if 2 <= count <= MAXIMUM_COLUMNS}
 
 

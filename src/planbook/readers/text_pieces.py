@@ -1,4 +1,4 @@
-"""What the text readers find before the document tree is numbered, and line-level rules they share."""
+"""What the text readers find before the tree is numbered, and the rules on lines they share."""
 
 from __future__ import annotations
 
