@@ -1,0 +1,51 @@
+#!/usr/bin/env python3
+"""The one command of the repository: `python3 run.py [VERB]`.
+
+Written so that an old Python can still read it and say what is wrong; the work is done in `tools/commands`.
+"""
+
+import os
+import shutil
+import sys
+
+OLDEST = (3, 11)
+NEWER_NAMES = ("python3.14", "python3.13", "python3.12", "python3.11")
+ROOT = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 -- must run anywhere
+
+
+def find_newer_python():
+    """Path of an installed Python that is new enough, or None."""
+    for name in NEWER_NAMES:
+        path = shutil.which(name)
+        if path:
+            return path
+    return None
+
+
+def refuse_old_python():
+    """Continue under a newer Python where there is one; otherwise say which one is needed."""
+    newer = find_newer_python()
+    if newer and not os.environ.get("MEZHGOROD_RESTARTED"):
+        os.environ["MEZHGOROD_RESTARTED"] = "1"
+        os.execv(newer, [newer, os.path.abspath(__file__)] + sys.argv[1:])  # noqa: PTH100, RUF005, S606
+    sys.stderr.write(
+        "Нужен Python %d.%d или новее, а здесь %d.%d (%s).\n"  # noqa: UP031 -- for old Pythons
+        "Что сделать: установите его (Debian 12: apt install python3 python3-venv)\n"
+        "и запустите снова: python3.11 run.py\n"
+        % (OLDEST + sys.version_info[:2] + (sys.executable,))
+    )
+    return 2
+
+
+def main():
+    """Check the Python, then hand over."""
+    if sys.version_info < OLDEST:
+        return refuse_old_python()
+    sys.path.insert(0, ROOT)
+    from tools.commands.command_line import run  # noqa: PLC0415 -- old Pythons cannot read it
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

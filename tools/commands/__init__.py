@@ -1,0 +1,1 @@
+"""The verbs of `run.py`. Standard library only: most of it runs before anything is installed."""
