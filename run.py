@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The one command of the repository: `python3 run.py [VERB]`.
 
-Written so that an old Python can still read it and say what is wrong; the work is done in `tools/commands`.
+An old Python can still read this file and say what is wrong; the work is in `tools/commands`.
 """
 
 import os
@@ -29,10 +29,9 @@ def refuse_old_python():
         os.environ["MEZHGOROD_RESTARTED"] = "1"
         os.execv(newer, [newer, os.path.abspath(__file__)] + sys.argv[1:])  # noqa: PTH100, RUF005, S606
     sys.stderr.write(
-        "Нужен Python %d.%d или новее, а здесь %d.%d (%s).\n"  # noqa: UP031 -- for old Pythons
+        f"Нужен Python 3.11 или новее, а здесь {sys.version_info[0]}.{sys.version_info[1]} ({sys.executable}).\n"
         "Что сделать: установите его (Debian 12: apt install python3 python3-venv)\n"
         "и запустите снова: python3.11 run.py\n"
-        % (OLDEST + sys.version_info[:2] + (sys.executable,))
     )
     return 2
 

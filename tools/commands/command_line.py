@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import os
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
 from typing import NoReturn
-
-from argparse import ArgumentParser, Namespace  # isort: skip
 
 from tools.commands import checking, site, testing
 from tools.commands.trouble import Trouble
@@ -65,9 +64,8 @@ def run(arguments: Sequence[str]) -> int:
         print("\nПрервано. Следующий запуск продолжит с этого места.", file=sys.stderr)
         return 130
     except OSError as error:
-        trouble = _explain(error)
-        print(f"\n{trouble}", file=sys.stderr, flush=True)
-        return trouble.exit_code
+        print(f"\n{_explain(error)}", file=sys.stderr, flush=True)
+        return 1
 
 
 def _dispatch(arguments: list[str]) -> int:

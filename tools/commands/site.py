@@ -1,4 +1,4 @@
-"""`run.py` without a verb (demo) and `serve`: prepare the database, keep server and worker running."""
+"""`run.py` without a verb and `serve`: prepare the database, keep server and worker running."""
 
 from __future__ import annotations
 

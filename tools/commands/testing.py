@@ -1,4 +1,4 @@
-"""`run.py test`: all tests on SQLite, those with a database again on PostgreSQL; or the core alone."""
+"""`run.py test`: all on SQLite, those with a database again on PostgreSQL; or the core alone."""
 
 from __future__ import annotations
 
