@@ -6,6 +6,7 @@ An old Python can still read this file and say what is wrong; the work is in `to
 
 import os
 import shutil
+import subprocess
 import sys
 
 OLDEST = (3, 11)
@@ -14,10 +15,10 @@ ROOT = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 -- mus
 
 
 def find_newer_python():
-    """Path of an installed Python that is new enough, or None."""
+    """Path of an installed Python that is new enough and does start, or None."""
     for name in NEWER_NAMES:
         path = shutil.which(name)
-        if path:
+        if path and subprocess.call([path, "-c", ""], stderr=subprocess.DEVNULL) == 0:
             return path
     return None
 
@@ -28,8 +29,9 @@ def refuse_old_python():
     if newer and not os.environ.get("MEZHGOROD_RESTARTED"):
         os.environ["MEZHGOROD_RESTARTED"] = "1"
         os.execv(newer, [newer, os.path.abspath(__file__)] + sys.argv[1:])  # noqa: PTH100, RUF005, S606
+    here = f"{sys.version_info[0]}.{sys.version_info[1]} ({sys.executable})"
     sys.stderr.write(
-        f"Нужен Python 3.11 или новее, а здесь {sys.version_info[0]}.{sys.version_info[1]} ({sys.executable}).\n"
+        f"Нужен Python 3.11 или новее, а здесь {here}.\n"
         "Что сделать: установите его (Debian 12: apt install python3 python3-venv)\n"
         "и запустите снова: python3.11 run.py\n"
     )
