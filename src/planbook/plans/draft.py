@@ -32,6 +32,16 @@ class Involvement(StrEnum):
     ATTENDED = "attended"
 
 
+class Action(StrEnum):
+    """What the row says its owner does: the noun of action the title begins with."""
+
+    HOLD = "проведение"
+    ATTEND = "участие"
+    ORGANIZE = "организация"
+    COOPERATE = "взаимодействие"
+    PREPARE = "подготовка"
+
+
 @dataclass(frozen=True, slots=True)
 class CellDraft:
     """A source cell under its role: verbatim `text`, where it stands, whether it was inherited."""
@@ -52,7 +62,13 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """One row of a plan understood as far as it can be; the verbatim cells are always kept."""
+    """One row of a plan understood as far as it can be; the verbatim cells are always kept.
+
+    `title` is the whole wording on one line without its number or bullet. `number` is printed
+    without its final point. `exchange_partners` are the unions an exchange is run together with,
+    `operators` those who collect its answers. `preparation_of` and `target_timing` tell what later
+    event the row prepares and when that is to happen.
+    """
 
     title: str
     timing: Timing
@@ -86,6 +102,8 @@ class EventDraft:
     note: str = ""
     age: Age | None = None
     findings: tuple[Finding, ...] = ()
+    action: Action | None = None
+    target_timing: Timing | None = None
 
     def cell(self, role: str) -> CellDraft | None:
         """Return the first source cell of a role, or None."""
@@ -94,7 +112,11 @@ class EventDraft:
 
 @dataclass(frozen=True, slots=True)
 class SectionDraft:
-    """A heading of the plan and the rows under it."""
+    """A heading of the plan and the rows under it.
+
+    `heading` is the whole printed heading on one line, numeral included; `notes` are the footnotes
+    it refers to.
+    """
 
     heading: str
     items: tuple[EventDraft, ...]
@@ -106,7 +128,11 @@ class SectionDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """A whole document understood: a plan with sections, or a report without any."""
+    """A whole document understood: a plan with sections, or a report without any.
+
+    `kind` is «plan», «report» or «other»; `period` is EDTF; `columns` pairs the role of each column
+    with its printed header, `abbreviations` a short form with the words it stands for.
+    """
 
     title: str
     owner: str | None
