@@ -1,0 +1,91 @@
+"""Template tags of every page: menu, breadcrumbs, plural forms, spaces that do not break."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.defaultfilters import date as format_date
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from mezhgorod.website.menu import menu_entries
+from mezhgorod.website.release import VERSION
+from mezhgorod.website.wording import bind_spaces
+from planbook.language import plural as plural_form
+
+register = template.Library()
+
+
+@register.simple_tag
+def program_version() -> str:
+    return VERSION
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> SafeString:
+    """List the entries of the main menu; the one the page belongs to is marked as current."""
+    request = context["request"]
+    entries = menu_entries(user=getattr(request, "user", None), path=request.path)
+    return format_html_join(
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        (
+            (entry.url, SafeString(' aria-current="true"' if entry.is_current else ""), entry.label)
+            for entry in entries
+        ),
+    )
+
+
+@register.simple_tag
+def crumb(label: str, url_name: str = "", *args: Any) -> SafeString:
+    """Give one breadcrumb: `{% crumb "Планы" "plans" %}`; without an address it is the last."""
+    if not url_name:
+        return format_html('<li aria-current="page">{}</li>', bind_spaces(str(label)))
+    return format_html(
+        '<li><a href="{}">{}</a></li>', reverse(url_name, args=args), bind_spaces(str(label))
+    )
+
+
+@register.simple_tag
+def url_if_exists(url_name: str, *args: Any) -> str:
+    """Return the address of a page, or nothing while the installation has no such page."""
+    try:
+        return reverse(url_name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+@register.filter
+def plural(count: int, forms: str) -> str:
+    """Give number and noun: `{{ 42|plural:"строка,строки,строк" }}` is «42 строки»."""
+    return f"{grouped(count)}\N{NO-BREAK SPACE}{noun(count, forms)}"
+
+
+@register.filter
+def noun(count: int, forms: str) -> str:
+    """Give only the noun that agrees with the number, for where the number is set apart."""
+    one, few, many = forms.split(",")
+    return plural_form(count, one, few, many)
+
+
+@register.filter
+def grouped(count: int) -> str:
+    """Give a number with thin groups of three: «10 000» (four digits stay together)."""
+    text = str(count)
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if len(text) > 4 else text
+
+
+@register.filter
+def nbsp(text: object) -> str:
+    """Keep together what is read together: «25 августа», «г. Вологда», «в Вологде»."""
+    return bind_spaces(str(text))
+
+
+@register.filter
+def in_words(day: date) -> str:
+    """Give a day in words: «25 августа 2023 года»."""
+    return bind_spaces(format_date(day, "j E Y") + " года")
