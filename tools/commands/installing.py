@@ -11,7 +11,7 @@ from tools.commands import layout
 from tools.commands.trouble import Trouble
 
 PIN = re.compile(r"^[A-Za-z0-9][\w.\-]*(?:\[[^\]]*\])?==", re.MULTILINE)
-COLLECTING = re.compile(r"^\s*Collecting ([\w.\-]+)")
+GETTING = re.compile(r"^\s*(?:Collecting |Processing \S*/)([A-Za-z0-9_.]+)")
 
 # What pip says → what happened, what to do. The first match wins.
 FAILURES = (
@@ -94,7 +94,7 @@ def _follow(pip: subprocess.Popen[str], *, total: int) -> list[str]:
     progress = Progress(total)
     for line in pip.stdout or ():
         lines.append(line)
-        found = COLLECTING.match(line)
+        found = GETTING.match(line)
         if found:
             seen += 1
             progress.show(seen, found[1])

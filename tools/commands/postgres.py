@@ -110,8 +110,13 @@ def _reachable(binaries: Path, folder: Path, account: Account | None) -> Path:
     """Copy the server next to its data where the account cannot read it (a root's home)."""
     if account is None or _can_run(binaries / "postgres", account):
         return binaries
-    shutil.copytree(binaries.parent, folder / "server", symlinks=True)
-    return folder / "server" / "bin"
+    package = binaries.parent.parent
+    copy = folder / "server" / package.name / binaries.parent.name
+    shutil.copytree(binaries.parent, copy, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")  # wheels keep shared libraries beside
+    if libraries.exists():
+        shutil.copytree(libraries, folder / "server" / libraries.name)
+    return copy / "bin"
 
 
 def _can_run(program: Path, account: Account) -> bool:

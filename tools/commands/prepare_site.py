@@ -50,10 +50,12 @@ def _set_up_django() -> None:
 
 
 def _migrate() -> None:
-    from django.core.management import call_command  # noqa: PLC0415 -- after the set-up
+    from django.conf import settings  # noqa: PLC0415 -- after the set-up
+    from django.core.management import call_command  # noqa: PLC0415 -- the same
     from django.db import connection  # noqa: PLC0415 -- after the set-up
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415 -- the same
 
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         _say("Готовлю базу данных…")
