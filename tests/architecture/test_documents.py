@@ -1,0 +1,82 @@
+"""Our documents: links lead somewhere, decisions have four parts, nothing foreign is named."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tools.check_links import dead_links, documents
+
+ROOT = Path(__file__).resolve().parents[2]
+DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
+HEADINGS = ["Status", "Context", "Decision", "Consequences"]
+FOREIGN = re.compile(
+    "|".join(
+        [
+            r"(?<![\w.])/(?:work|root|home)/\w",  # a path of somebody's machine
+            r"\b(?:pypi|pythonhosted|npmjs|unpkg|jsdelivr|cdnjs)\.\w+",  # a registry or a CDN
+            r"\bissue\s+#?\d",  # the text must be understood without a tracker
+        ]
+    ),
+    re.IGNORECASE,
+)
+LOADS = re.compile(
+    r"""<(?:script|img|iframe|source|video|audio)\b[^>]*\bsrc\s*=\s*["']?(?:https?:)?//"""
+    r"""|<link\b[^>]*\bhref\s*=\s*["']?(?:https?:)?//"""
+    r"""|url\(\s*["']?(?:https?:)?//|@import\s+["'](?:https?:)?//""",
+    re.IGNORECASE,
+)
+THIS_FILE = Path(__file__)
+FOLDERS = ("src", "tests", "tools", "bench", "docs")
+WRITTEN_BY_US = {".py", ".md", ".toml", ".html", ".css", ".js", ".json", ".csv"}
+
+
+def our_texts() -> Iterator[Path]:
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in WRITTEN_BY_US and path.is_file() and path != THIS_FILE:
+                yield path
+    yield from (path for path in sorted(ROOT.glob("*")) if path.suffix in WRITTEN_BY_US)
+    yield ROOT / "NOTICE"
+    yield ROOT / ".ci" / "run"
+
+
+@pytest.mark.parametrize("path", list(documents()), ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_of_document_lead_somewhere(path: Path) -> None:
+    assert dead_links(path) == []
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
+def test_decision_has_its_four_parts(path: Path) -> None:
+    headings = re.findall(r"^## (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert headings == HEADINGS
+
+
+def test_texts_speak_of_the_project_only() -> None:
+    foreign = {
+        (path.relative_to(ROOT).as_posix(), match[0])
+        for path in our_texts()
+        for match in FOREIGN.finditer(path.read_text(encoding="utf-8", errors="replace"))
+    }
+
+    assert foreign == set()
+
+
+def test_pages_load_nothing_from_elsewhere() -> None:
+    folders = (ROOT / "src" / "mezhgorod").glob("*/*")
+    paths = [
+        path
+        for folder in folders
+        if folder.name in {"templates", "static"}
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".css", ".txt", ".svg"}
+    ]
+
+    loading = {
+        (path.relative_to(ROOT).as_posix(), match[0])
+        for path in paths
+        for match in LOADS.finditer(path.read_text(encoding="utf-8"))
+    }
+
+    assert loading == set()
