@@ -30,6 +30,13 @@ _ENDINGS: tuple[tuple[re.Pattern[str], int, tuple[str, ...]], ...] = (
     (re.compile(r"(?:[её]в|ов|[иы]н)о$"), 1, ("а", "у", "о", "ом", "е")),
     (re.compile(r"(?:ск|цк|град|город|бург|поль|горск|[её]в|ов|[иы]н|[её]нск)$"), 0, ()),
 )
+_POSSESSIVE = re.compile(r"(?:[её]в|ов|[иы]н)(а?)$")
+_POSSESSIVE_MASCULINE = ("а", "у", "", "ым", "ом")
+_POSSESSIVE_FEMININE = ("ой", "ой", "у", "ой", "ой")
+_FEMININE_HARD = ("ы", "е", "у", "ой", "е")
+_FEMININE_BACK = ("и", "е", "у", "ой", "е")
+_FEMININE_SOFT = ("и", "е", "ю", "ей", "е")
+_NEVER_ENDS_A_STEM = "йьъеёиоуыэю"
 _MASCULINE_HARD = ("а", "у", "", "ом", "е")
 _SOFT_MASCULINE = ("я", "ю", "ь", "ем", "е")
 
@@ -130,6 +137,9 @@ def _agreement(noun: str) -> set[str]:
 
 def _adjective_forms(word: str, agreement: set[str]) -> tuple[str, ...]:
     """Return the forms of the adjective of «Великие Луки»; the accusative is inanimate."""
+    known = _exceptions().get(word.lower())
+    if known is not None:
+        return known
     for reading in readings(word):
         tag = reading.tag
         is_adjective = "ADJF" in tag or "Anum" in tag
@@ -138,7 +148,18 @@ def _adjective_forms(word: str, agreement: set[str]) -> tuple[str, ...]:
             if agreement != {"femn", "sing"}:
                 forms[_CASES.index(Case.ACCUSATIVE)] = word
             return tuple(forms)
-    return (word,) * len(_CASES)
+    return _possessive_forms(word)
+
+
+def _possessive_forms(word: str) -> tuple[str, ...]:
+    """Return the forms of «Часов» in «Часов Яр», «Зубова» in «Зубова Поляна»."""
+    found = _POSSESSIVE.search(word.lower())
+    if found is None:
+        return (word,) * len(_CASES)
+    if found[1]:
+        endings = _POSSESSIVE_FEMININE
+        return (word, *(word[:-1] + ending for ending in endings))
+    return (word, *(word + ending for ending in _POSSESSIVE_MASCULINE))
 
 
 def _compound_forms(word: str) -> list[str]:
@@ -180,7 +201,18 @@ def _word_forms(word: str) -> list[str]:
             return _with_endings(word, cut, endings)
     for reading in _place_readings(lower):
         return [_inflected(reading, {case.value}, word) for case in _CASES]
-    return [word] * len(_CASES)
+    return _forms_by_last_letter(word)
+
+
+def _forms_by_last_letter(word: str) -> list[str]:
+    """Return forms of a word no dictionary knows; a name in -о, -и, -у stays as it is."""
+    last, stem = word[-1:].lower(), word[:-1]
+    if last in ("а", "я"):
+        hard = _FEMININE_BACK if stem[-1:].lower() in "гкхжчшщ" else _FEMININE_HARD
+        return [word, *(stem + end for end in (hard if last == "а" else _FEMININE_SOFT))]
+    if not last.isalpha() or last in _NEVER_ENDS_A_STEM:
+        return [word] * len(_CASES)
+    return [word, *(word + end for end in _MASCULINE_HARD)]
 
 
 def _with_endings(word: str, cut: int, endings: tuple[str, ...]) -> list[str]:

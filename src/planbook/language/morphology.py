@@ -31,3 +31,8 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
 def readings(word: str) -> list[Parse]:
     """Return the readings of one word, the likeliest first."""
     return list(_analyzer().parse(word))
+
+
+def is_known_word(word: str) -> bool:
+    """Tell whether the dictionary has the word itself, not a guess by its ending."""
+    return bool(_analyzer().word_is_known(word))

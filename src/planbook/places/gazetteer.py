@@ -1,0 +1,185 @@
+"""Known settlements: their names, where they lie, and which one of several namesakes is meant."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from planbook.places.subjects import country_names, subject_names, table_rows
+from planbook.text import fold_yo
+
+# A namesake counts as the one meant when it is this many times larger than the next.
+_DOMINANCE = 3
+
+
+class Doubt(StrEnum):
+    """What else a written form of a settlement may be."""
+
+    NONE = "."
+    WORD = "w"
+    PERSON = "p"
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A settlement of the table: names in Russian, degrees, IANA time zone, people."""
+
+    name: str
+    region: str
+    country: str
+    latitude: float
+    longitude: float
+    time_zone: str
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One written form: the name it belongs to, the number of its case, what else it may be."""
+
+    name: str
+    case: int
+    doubt: Doubt
+
+
+def name_key(text: str) -> str:
+    """Return the key under which forms are kept: lower case, «е» for «ё»."""
+    return fold_yo(text.lower())
+
+
+@cache
+def _settlements() -> dict[str, tuple[Settlement, ...]]:
+    regions, lands = subject_names(), country_names()
+    found: dict[str, list[Settlement]] = defaultdict(list)
+    for row in table_rows("settlements.csv"):
+        settlement = Settlement(
+            name=row["name"],
+            region=regions.get(row["subject"], ""),
+            country=lands[row["country"]],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            time_zone=row["time_zone"],
+            population=int(row["population"]),
+        )
+        found[name_key(settlement.name)].append(settlement)
+    return {
+        key: tuple(sorted(group, key=lambda one: -one.population)) for key, group in found.items()
+    }
+
+
+@cache
+def stored_forms() -> dict[str, tuple[str, ...]]:
+    """Return the six case forms of every stored name, by `name_key`."""
+    return {name_key(forms[0]): forms for forms, _ in _form_rows()}
+
+
+@cache
+def _form_rows() -> tuple[tuple[tuple[str, ...], str], ...]:
+    rows = []
+    for row in table_rows("case_forms.csv"):
+        forms = tuple(row["stem"] + ending for ending in row["endings"].split("|"))
+        rows.append((forms, row["doubts"]))
+    return tuple(rows)
+
+
+@cache
+def form_index() -> dict[str, tuple[NameForm, ...]]:
+    """Return every known form by `name_key`: stored case forms and abbreviations."""
+    found: dict[str, list[NameForm]] = defaultdict(list)
+    settled = _settlements()
+    for forms, doubts in _form_rows():
+        if name_key(forms[0]) not in settled and forms[0] not in _former_names():
+            continue
+        for case, form in enumerate(forms):
+            found[name_key(form)].append(NameForm(forms[0], case, Doubt(doubts[case])))
+    for row in table_rows("aliases.csv"):
+        found[name_key(row["alias"])].append(NameForm(row["name"], 0, Doubt.NONE))
+    return {key: tuple(sorted(group, key=_form_rank)) for key, group in found.items()}
+
+
+def _form_rank(form: NameForm) -> tuple[int, int]:
+    """Put larger settlements first, and of one settlement the nominative."""
+    return (-population_of(form.name), form.case)
+
+
+@cache
+def _former_names() -> frozenset[str]:
+    return frozenset(row["old"] for row in table_rows("renamings.csv"))
+
+
+@cache
+def longest_name() -> int:
+    """Return of how many words the longest known form consists."""
+    return max(key.count(" ") + 1 for key in form_index())
+
+
+def settlements_named(name: str) -> tuple[Settlement, ...]:
+    """Return the settlements that bear a name (nominative), the largest first.
+
+    >>> [settlement.region for settlement in settlements_named("Киров")][:2]
+    ['Кировская область', 'Калужская область']
+    """
+    group = _settlements().get(name_key(name))
+    if group is None and name in _former_names():
+        group = _settlements().get(name_key(_names_in_time(name)[-1][1]))
+    return group or ()
+
+
+def population_of(name: str) -> int:
+    """Return the population of the largest settlement of that name, 0 when there is none."""
+    group = settlements_named(name)
+    return group[0].population if group else 0
+
+
+def choose(
+    group: tuple[Settlement, ...], *, regions: tuple[str, ...] = ()
+) -> tuple[Settlement | None, bool]:
+    """Return the settlement meant, and whether the choice leaves no doubt.
+
+    A region named beside the settlement decides, even against the table; then the one in a region
+    named elsewhere in the cell; then the one much larger than its namesakes.
+    """
+    if not group:
+        return None, True
+    near = tuple(settlement for settlement in group if settlement.region in regions)
+    if near:
+        return near[0], True
+    domestic = tuple(settlement for settlement in group if settlement.region) or group
+    if len(domestic) == 1:
+        return domestic[0], True
+    first, second = domestic[0], domestic[1]
+    return first, first.population >= _DOMINANCE * max(second.population, 1)
+
+
+def settlement_name_on(name: str, day: datetime.date) -> str:
+    """Return how a settlement was called on a day, given any of its names.
+
+    >>> settlement_name_on("Нур-Султан", datetime.date(2023, 7, 1))
+    'Астана'
+    >>> settlement_name_on("Тверь", datetime.date(1985, 1, 1))
+    'Калинин'
+    """
+    chain = _names_in_time(name)
+    current = name
+    for old, new, changed_on in chain:
+        if day < changed_on:
+            return old
+        current = new
+    return current
+
+
+@cache
+def _names_in_time(name: str) -> tuple[tuple[str, str, datetime.date], ...]:
+    """Return the renamings of one settlement in order of time."""
+    rows = [
+        (row["old"], row["new"], datetime.date.fromisoformat(row["on"]))
+        for row in table_rows("renamings.csv")
+    ]
+    names = {name}
+    for _ in rows:
+        names |= {other for old, new, _ in rows if {old, new} & names for other in (old, new)}
+    chain = [row for row in rows if row[0] in names]
+    return tuple(sorted(chain, key=lambda row: row[2]))
