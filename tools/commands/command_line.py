@@ -111,7 +111,7 @@ def _test(arguments: list[str]) -> int:
     if options.core:
         return testing.run_core_tests(rest)
     return testing.run_tests(
-        testing.TestRun(
+        testing.AskedTests(
             on_sqlite=not options.postgres,
             on_postgres=not options.sqlite,
             with_coverage=options.coverage,

@@ -170,7 +170,7 @@ def _start(binaries: Path, folder: Path, account: Account | None) -> subprocess.
             **_identity(account),
         )
     deadline = time.monotonic() + START_SECONDS
-    while not _is_ready(folder / "data" / "postmaster.pid"):
+    while not is_ready(folder / "data" / "postmaster.pid"):
         if server.poll() is not None or time.monotonic() > deadline:
             _stop(server)
             words = (folder / "log").read_text("utf-8", "replace")
@@ -182,7 +182,7 @@ def _start(binaries: Path, folder: Path, account: Account | None) -> subprocess.
     return server
 
 
-def _is_ready(pid_file: Path) -> bool:
+def is_ready(pid_file: Path) -> bool:
     """The last line of this file is the server's own word about itself."""
     try:
         lines = pid_file.read_text("utf-8", "replace").splitlines()

@@ -18,6 +18,7 @@ from tools.commands.processes import Service
 from tools.commands.trouble import Trouble
 
 READY_SECONDS = 60.0
+WATCH_SECONDS = 0.5
 RESTARTS = 5
 RESTARTS_WITHIN = 60.0
 BLOCKING_THREADS = 4  # each keeps a database connection of its own
@@ -59,7 +60,7 @@ def run_site(address: Address, *, with_demo: bool) -> int:
         try:
             _start(services, address)
             _announce(address, account, seconds=time.monotonic() - began)
-            _watch(services)
+            watch(services)
         except Stopped:
             print("\nОстанавливаю…", flush=True)
         finally:
@@ -149,10 +150,10 @@ def _announce(address: Address, account: dict[str, str], *, seconds: float) -> N
     print("\n".join(lines), flush=True)
 
 
-def _watch(services: list[Service]) -> None:
+def watch(services: list[Service]) -> None:
     """Start again what has ended, until it ends too often."""
     while True:
-        time.sleep(0.5)
+        time.sleep(WATCH_SECONDS)
         for service in services:
             if service.exit_code is None:
                 continue

@@ -23,7 +23,7 @@ CORE_OPTIONS = [
 
 
 @dataclass(frozen=True)
-class TestRun:
+class AskedTests:
     """What was asked for on the command line."""
 
     on_sqlite: bool = True
@@ -32,7 +32,7 @@ class TestRun:
     arguments: Sequence[str] = ()
 
 
-def run_tests(asked: TestRun) -> int:
+def run_tests(asked: AskedTests) -> int:
     """Run the tests on the databases asked for; returns the worst exit code."""
     environment.ensure_installed(environment.MAIN, "dev")
     failed: list[str] = []
@@ -51,7 +51,7 @@ def run_tests(asked: TestRun) -> int:
     return 1 if failed else 0
 
 
-def _pytest(asked: TestRun, folder: Path, options: list[str], *, database_url: str = "") -> int:
+def _pytest(asked: AskedTests, folder: Path, options: list[str], *, database_url: str = "") -> int:
     """Return 0 when all passed (or, with own arguments, when none was meant)."""
     environ = layout.clean_environ(
         MEZHGOROD_DATABASE_URL=database_url,
@@ -66,7 +66,7 @@ def _pytest(asked: TestRun, folder: Path, options: list[str], *, database_url: s
     return 0 if code == NO_TESTS and asked.arguments else code
 
 
-def _processes(asked: TestRun) -> list[str]:
+def _processes(asked: AskedTests) -> list[str]:
     return [] if asked.with_coverage else ["-n", str(_processors())]
 
 
