@@ -1,6 +1,9 @@
-"""States and levels of what was noticed in a source document."""
+"""States and levels of what was noticed in a source document; limits and names of files."""
 
 from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
 
 from django.db import models
 
@@ -15,3 +18,31 @@ class FindingState(models.TextChoices):
     OPEN = "open", "открыто"
     CORRECTED = "corrected", "исправлено"
     ACCEPTED = "accepted", "принято как есть"
+
+
+# Longer files are refused before they are read; the reader has its own finer limits.
+MAX_FILE_BYTES = 50 * 1024 * 1024
+
+MAX_FILE_NAME = 255
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+def shown_file_name(file_name: str) -> str:
+    r"""Return a name safe to show: without folders and control characters, not too long.
+
+    >>> shown_file_name("C:\\Планы\\план 2023.docx")
+    'план 2023.docx'
+    """
+    name = PurePosixPath(_CONTROL.sub(" ", file_name).replace("\\", "/")).name.strip()
+    return name[-MAX_FILE_NAME:] or "документ"
+
+
+def file_suffix(file_name: str) -> str:
+    """Return the ending of a name when it is an ordinary one, for the name the file is kept under.
+
+    >>> file_suffix("ПЛАН.TXT"), file_suffix("план.что-то")
+    ('.txt', '')
+    """
+    suffix = PurePosixPath(file_name).suffix.lower()
+    return suffix if _SUFFIX.fullmatch(suffix) else ""

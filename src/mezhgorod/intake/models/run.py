@@ -22,6 +22,7 @@ class ExtractionRun(models.Model):
     error_message = models.TextField("почему не прочитан", blank=True)
     period_edtf = models.CharField("период, указанный при загрузке", max_length=40, blank=True)
     draft_data = models.JSONField("что понято", null=True, blank=True)
+    paragraphs_data = models.JSONField("абзацы отчёта", default=list, blank=True)
     program_version = models.CharField("версия программы", max_length=20, blank=True)
     requested_at = models.DateTimeField("загружен")
     requested_by = models.ForeignKey(
@@ -32,6 +33,8 @@ class ExtractionRun(models.Model):
         blank=True,
         related_name="+",
     )
+    attempts = models.PositiveSmallIntegerField("сколько раз начат", default=0)
+    touched_at = models.DateTimeField("последний знак жизни", null=True, blank=True)
     finished_at = models.DateTimeField("прочитан", null=True, blank=True)
     decided_at = models.DateTimeField("решение принято", null=True, blank=True)
     decided_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from mezhgorod.planning.models.series import EventSeries
 from mezhgorod.planning.rules import (
     AttendanceMode,
+    EventAction,
     EventInvolvement,
     TimingExtent,
     TimingKind,
@@ -39,8 +40,12 @@ class Event(models.Model):
     involvement = models.CharField(
         "участие владельца плана", max_length=12, choices=EventInvolvement.choices, blank=True
     )
+    action = models.CharField(
+        "что делает владелец плана", max_length=20, choices=EventAction.choices, blank=True
+    )
     parent_event = models.TextField("в рамках", blank=True)
     preparation_of = models.TextField("подготовка к", blank=True)
+    target_timing_data = models.JSONField("срок того, к чему подготовка", null=True, blank=True)
     attendance_mode = models.CharField(
         "формат",
         max_length=10,

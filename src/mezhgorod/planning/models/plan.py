@@ -27,6 +27,8 @@ class Plan(models.Model):
         on_delete=models.PROTECT,
         related_name="plans",
     )
+    abbreviations = models.JSONField("сокращения", default=list, blank=True)
+    fingerprint = models.CharField("отпечаток плана", max_length=64, blank=True, editable=False)
     revision = models.PositiveIntegerField("номер обновления", default=1)
     updated_at = models.DateTimeField("обновлён")
 

@@ -1,0 +1,18 @@
+"""Use cases of the registry: regions, municipalities and organizations made from documents."""
+
+from mezhgorod.registry.actions.municipalities import MunicipalityIndex, ensure_municipalities
+from mezhgorod.registry.actions.organizations import (
+    OrganizationIndex,
+    ensure_organization,
+    organization_index,
+)
+from mezhgorod.registry.actions.regions import load_regions
+
+__all__ = [
+    "MunicipalityIndex",
+    "OrganizationIndex",
+    "ensure_municipalities",
+    "ensure_organization",
+    "load_regions",
+    "organization_index",
+]

@@ -1,11 +1,8 @@
-"""The way of one loaded file, its limits, and when a new version must be confirmed twice."""
+"""The way of one loaded file, and when a new version must be confirmed twice."""
 
 from __future__ import annotations
 
 from django.db import models
-
-# Longer files are refused before they are read; the reader has its own finer limits.
-MAX_FILE_BYTES = 50 * 1024 * 1024
 
 # A new document that would remove more of a plan than this share needs an explicit yes.
 MAX_REMOVED_SHARE = 0.2
@@ -22,7 +19,9 @@ class RunState(models.TextChoices):
 
 TRANSITIONS: dict[RunState, frozenset[RunState]] = {
     RunState.QUEUED: frozenset({RunState.READING, RunState.FAILED, RunState.DISCARDED}),
-    RunState.READING: frozenset({RunState.READY, RunState.FAILED, RunState.DISCARDED}),
+    RunState.READING: frozenset(
+        {RunState.READY, RunState.FAILED, RunState.DISCARDED, RunState.QUEUED}
+    ),
     RunState.READY: frozenset({RunState.APPLIED, RunState.DISCARDED}),
     RunState.APPLIED: frozenset(),
     RunState.DISCARDED: frozenset(),

@@ -1,0 +1,56 @@
+"""What an applied draft consists of: its rows in order, paired with the rows the plan has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mezhgorod.evidence.models import SourceDocument
+from mezhgorod.planning.rules import plan_fingerprint, row_fingerprints
+from mezhgorod.registry.models import Organization
+from planbook.dates import Period
+from planbook.plans import EventDraft, PlanDraft
+
+
+@dataclass(frozen=True, slots=True)
+class RowPairing:
+    """Which live row each row of a draft continues.
+
+    `kept` maps the index of a drafted row to the id of a live item; rows that are not in it are
+    new, live items that nobody continues are removed. `unchanged` are the indexes of kept rows
+    whose words and meaning are the same as before.
+    """
+
+    kept: Mapping[int, int]
+    unchanged: frozenset[int]
+
+
+@dataclass(frozen=True)
+class DraftedPlan:
+    """A draft with what the words alone do not settle: whose plan it is and its document."""
+
+    draft: PlanDraft
+    document: SourceDocument
+    owner: Organization
+    period: Period
+
+    @cached_property
+    def rows(self) -> tuple[EventDraft, ...]:
+        """Every row in printed order."""
+        return tuple(self.draft.items())
+
+    @cached_property
+    def row_fingerprints(self) -> list[str]:
+        """One digest per row."""
+        return row_fingerprints(self.draft)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A digest of the whole draft."""
+        return plan_fingerprint(self.draft)
+
+    @cached_property
+    def section_of_row(self) -> list[int]:
+        """For every row the index of its section."""
+        return [index for index, section in enumerate(self.draft.sections) for _ in section.items]

@@ -1,0 +1,36 @@
+"""Places of events, and the cities that documents name without meeting there."""
+
+from __future__ import annotations
+
+from mezhgorod.planning.models import Event, EventPlace
+from mezhgorod.planning.rules import PlaceRole, clip
+from mezhgorod.registry.actions import MunicipalityIndex
+from planbook.plans import EventDraft
+
+MAX_DISTRICT = 200
+_PLACE_COLUMNS = frozenset({"place", "place_timing"})
+
+
+def place_rows(row: EventDraft, event: Event, index: MunicipalityIndex) -> list[EventPlace]:
+    """Return the places of a drafted row, each linked to the registry as far as it is known."""
+    role = _role(row)
+    return [
+        EventPlace(
+            event=event,
+            position=position,
+            role=role,
+            text=place.text,
+            municipality=index.of_place(place),
+            region=index.region(place.region),
+            district=clip(place.district, MAX_DISTRICT),
+            venue=place.venue,
+            organization=place.organization,
+        )
+        for position, place in enumerate(row.places, start=1)
+    ]
+
+
+def _role(row: EventDraft) -> PlaceRole:
+    """A row without a place column is about its city (an anniversary), it does not meet there."""
+    has_column = any(cell.role in _PLACE_COLUMNS for cell in row.cells)
+    return PlaceRole.VENUE if has_column else PlaceRole.SUBJECT

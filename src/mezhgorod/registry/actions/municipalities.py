@@ -1,0 +1,157 @@
+"""Municipalities out of the places that documents name, many at once.
+
+The number of queries does not depend on the number of places. Namesakes stay apart by region; a
+bare name fits a known municipality only when nobody else bears it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from mezhgorod.registry.models import Municipality, MunicipalityName, Region
+from mezhgorod.registry.rules import (
+    MunicipalityIdentity,
+    MunicipalityKind,
+    digest,
+    free_slug,
+    municipality_identity,
+    name_key,
+    slug_text,
+)
+from planbook.language import search_text
+from planbook.places import Place
+from planbook.places.other_names import other_names
+
+HOME_COUNTRY = "Россия"
+_Key = tuple[str, MunicipalityKind]
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityIndex:
+    """Known municipalities and regions, for looking places up without a query."""
+
+    by_key: Mapping[_Key, tuple[Municipality, ...]]
+    regions: Mapping[str, Region]
+
+    def region(self, name: str) -> Region | None:
+        """Return the federal subject of a name, None for foreign regions and empty names."""
+        return self.regions.get(name_key(name))
+
+    def find(self, identity: MunicipalityIdentity) -> Municipality | None:
+        """Return the one municipality an identity can mean, None when there is none or several."""
+        bearers = self.by_key.get((name_key(identity.name), identity.kind), ())
+        fitting = [city for city in bearers if self._fits(city, identity)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def of_place(self, place: Place) -> Municipality | None:
+        """Return the municipality a place lies in."""
+        identity = municipality_identity(place)
+        return self.find(identity) if identity else None
+
+    def _fits(self, city: Municipality, identity: MunicipalityIdentity) -> bool:
+        region = self.region(identity.region)
+        if region is not None:
+            return city.region_id == region.pk
+        return not identity.country or (city.country or HOME_COUNTRY) == identity.country
+
+
+@transaction.atomic
+def ensure_municipalities(*, places: Iterable[Place] = ()) -> MunicipalityIndex:
+    """Make the municipalities that places name and the registry lacks; return the whole index."""
+    index = _index()
+    wanted = _missing(index, places)
+    if not wanted:
+        return index
+    taken = set(Municipality.objects.values_list("slug", flat=True))
+    Municipality.objects.bulk_create(
+        [_municipality(identity, place, index, taken) for identity, place in wanted.items()],
+        ignore_conflicts=True,  # another import may have made the same city meanwhile
+    )
+    index = _index()
+    _save_other_names(index, wanted)
+    return _index()
+
+
+def _missing(
+    index: MunicipalityIndex, places: Iterable[Place]
+) -> dict[MunicipalityIdentity, Place]:
+    wanted: dict[MunicipalityIdentity, Place] = {}
+    named: set[tuple[str, MunicipalityKind, int | None, str]] = set()
+    for place in places:
+        identity = municipality_identity(place)
+        if identity is None or _is_known(index, identity):
+            continue
+        region = index.region(identity.region)
+        country = identity.country or HOME_COUNTRY
+        key = (name_key(identity.name), identity.kind, region.pk if region else None, country)
+        if key not in named:
+            named.add(key)
+            wanted[identity] = place
+    return wanted
+
+
+def _is_known(index: MunicipalityIndex, identity: MunicipalityIdentity) -> bool:
+    """Whether the registry has it, or has several and the words do not say which."""
+    if index.find(identity) is not None:
+        return True
+    bearers = index.by_key.get((name_key(identity.name), identity.kind), ())
+    return bool(bearers) and not identity.region and not identity.country
+
+
+def _municipality(
+    identity: MunicipalityIdentity, place: Place, index: MunicipalityIndex, taken: set[str]
+) -> Municipality:
+    region = index.region(identity.region)
+    name = identity.name
+    words = (name, identity.region, *(other.name for other in other_names(name)))
+    base = slug_text(name)
+    where = slug_text(identity.region or identity.country or identity.kind.value)
+    tail = digest(name, identity.kind.value, identity.region, identity.country)
+    has_point = place.latitude is not None and place.longitude is not None
+    return Municipality(
+        name=name,
+        slug=free_slug((base, f"{base}-{where}", f"{base}-{tail}"), taken),
+        kind=identity.kind,
+        region=region,
+        country=identity.country or HOME_COUNTRY,
+        latitude=place.latitude if has_point else None,
+        longitude=place.longitude if has_point else None,
+        time_zone=place.time_zone,
+        search_text=search_text(" ".join(words)),
+    )
+
+
+def _save_other_names(
+    index: MunicipalityIndex, wanted: Mapping[MunicipalityIdentity, Place]
+) -> None:
+    rows = []
+    for identity in wanted:
+        city = index.find(identity)
+        if city is None or identity.kind is not MunicipalityKind.SETTLEMENT:
+            continue
+        rows += [
+            MunicipalityName(
+                municipality=city,
+                name=known.name,
+                valid_from=known.valid_from,
+                valid_until=known.valid_until,
+            )
+            for known in other_names(city.name)
+        ]
+    MunicipalityName.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _index() -> MunicipalityIndex:
+    regions = {name_key(region.name): region for region in Region.objects.all()}
+    cities = {city.pk: city for city in Municipality.objects.all()}
+    by_key: dict[_Key, dict[int, Municipality]] = defaultdict(dict)
+    for city in cities.values():
+        by_key[name_key(city.name), MunicipalityKind(city.kind)][city.pk] = city
+    for pk, name in MunicipalityName.objects.values_list("municipality_id", "name"):
+        city = cities[pk]
+        by_key[name_key(name), MunicipalityKind(city.kind)].setdefault(pk, city)
+    return MunicipalityIndex({key: tuple(found.values()) for key, found in by_key.items()}, regions)
