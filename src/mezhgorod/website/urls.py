@@ -1,18 +1,43 @@
 """Public addresses. They are promises: a page that moves leaves a redirect.
 
-Names for `{% url %}`: home, about, login, logout, plans, plan (slug) …; every topic has its own
-list in `website.pages` order, so that a new topic is one line here.
+Names for `{% url %}` and their arguments:
+
+- home, about, login, logout, plans
+- plan (slug): the year board; plan_list, plan_month, plan_document, plan_findings, plan_print
+  (slug): its other views, all with the filter of `forms.event_filter` in the address;
+  plan_month_of (slug, «2023-09»)
+- event (uid)
 """
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, path
 
-from mezhgorod.website.pages import about, home
+from mezhgorod.website.pages import (
+    about,
+    events,
+    home,
+    plan_document,
+    plan_list,
+    plan_month,
+    plans,
+)
+
+_plans: list[URLPattern | URLResolver] = [
+    path("plans/", plans.plan_list, name="plans"),
+    path("plans/<slug:slug>/", plans.year, name="plan"),
+    path("plans/<slug:slug>/list/", plan_list.plan_rows, name="plan_list"),
+    path("plans/<slug:slug>/month/", plan_month.month_redirect, name="plan_month"),
+    path("plans/<slug:slug>/month/<str:month>/", plan_month.month, name="plan_month_of"),
+    path("plans/<slug:slug>/print/", plans.print_year, name="plan_print"),
+    path("plans/<slug:slug>/document/", plan_document.document, name="plan_document"),
+    path("plans/<slug:slug>/findings/", plan_document.findings, name="plan_findings"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
-    path("plans/", home.home, name="plans"),
     path("about/", about.about, name="about"),
     path("login/", LoginView.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    *_plans,
+    path("events/<uuid:uid>/", events.event, name="event"),
 ]

@@ -1,0 +1,43 @@
+"""Cities: the list, and everything that concerns one city."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from mezhgorod.planning.queries.cities import (
+    event_counts_of_cities,
+    items_of_city,
+    roles_of_city,
+)
+from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.queries.municipalities import municipalities_by_name
+from mezhgorod.reporting.queries.reports import mentions_of_city
+from mezhgorod.reporting.rules import context_of
+from mezhgorod.website.board.stack import stack_by_plan
+
+MAX_QUERY = 100
+
+
+def city_list(request: HttpRequest) -> HttpResponse:
+    """Cities that plans or reports name, with the number of rows that concern each."""
+    text = request.GET.get("q", "")[:MAX_QUERY]
+    counts = event_counts_of_cities(user=request.user)
+    cities = [(city, counts[city.pk]) for city in municipalities_by_name(text=text)]
+    return render(request, "website/cities/index.html", {"cities": cities, "text": text})
+
+
+def city(request: HttpRequest, slug: str) -> HttpResponse:
+    """Rows of all plans where the city hosts, takes part or is spoken of, and its mentions."""
+    found = get_object_or_404(
+        Municipality.objects.select_related("region").prefetch_related("names"), slug=slug
+    )
+    items = items_of_city(municipality=found, user=request.user)
+    mentions = [
+        (mention, context_of(mention.paragraph.text, mention.start, mention.end))
+        for mention in mentions_of_city(municipality=found)
+    ]
+    context = {
+        "city": found,
+        "stacks": stack_by_plan(items, roles_of_city(municipality=found)),
+        "mentions": mentions,
+    }
+    return render(request, "website/cities/city.html", context)
