@@ -1,6 +1,10 @@
 """Use cases of evidence: keep a file as it was sent, keep what was noticed in it."""
 
 from mezhgorod.evidence.actions.documents import store_document
-from mezhgorod.evidence.actions.findings import accept_finding, reopen_finding
+from mezhgorod.evidence.actions.findings import (
+    accept_finding,
+    reopen_finding,
+    replace_findings,
+)
 
-__all__ = ["accept_finding", "reopen_finding", "store_document"]
+__all__ = ["accept_finding", "reopen_finding", "replace_findings", "store_document"]

@@ -1,0 +1,8 @@
+"""Use cases of intake: a file comes in, is read, is applied or discarded."""
+
+from mezhgorod.intake.actions.applying import apply_run, discard_run
+from mezhgorod.intake.actions.extraction import Clock, extract
+from mezhgorod.intake.actions.recovery import recover_runs
+from mezhgorod.intake.actions.uploads import store_upload
+
+__all__ = ["Clock", "apply_run", "discard_run", "extract", "recover_runs", "store_upload"]

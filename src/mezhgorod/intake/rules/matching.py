@@ -34,9 +34,7 @@ _SIGNS: tuple[_Sign, ...] = (
 )
 
 
-def match_rows(
-    live: Mapping[int, RowIdentity], drafted: Sequence[RowIdentity]
-) -> dict[int, int]:
+def match_rows(live: Mapping[int, RowIdentity], drafted: Sequence[RowIdentity]) -> dict[int, int]:
     """Return for every drafted row that continues a live one the id of that row."""
     free = dict(live)
     pending = dict(enumerate(drafted))
@@ -92,7 +90,9 @@ def _best(
         for order, index in enumerate(indexes)
         for live_order, item_id in enumerate(item_ids)
     )
-    return _take_ranked([(order, live_order) for *_, order, live_order in ranked], indexes, item_ids)
+    return _take_ranked(
+        [(order, live_order) for *_, order, live_order in ranked], indexes, item_ids
+    )
 
 
 def _take_ranked(
@@ -131,9 +131,19 @@ def _pair_corrected_titles(
         for index, row in pending.items()
         for item_id, other in free.items()
         if row.section == other.section
+        and _shares_circumstance(row, other)
         and (ratio := fuzz.ratio(row.title, other.title)) >= MIN_TITLE_RATIO
     )
     for _, index, item_id in ranked:
         if index in pending and item_id in free:
             pairs[index] = item_id
             del pending[index], free[item_id]
+
+
+def _shares_circumstance(row: RowIdentity, other: RowIdentity) -> bool:
+    """Whether place, time or printed number speak for one event beside a similar title."""
+    return (
+        row.timing == other.timing
+        or (bool(row.places) and row.places == other.places)
+        or (bool(row.number) and row.number == other.number)
+    )

@@ -42,7 +42,7 @@ def apply_plan(*, drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> P
     if not is_new and _is_same(plan, drafted):
         return plan
     live = list(PlanItem.objects.filter(section__plan=plan).select_related("event"))
-    decisions = decisions_of(live, plan.document)
+    decisions = decisions_of(plan)
     events = write_events(drafted, pairing, live, _surroundings(drafted, now))
     sections = write_sections(plan, drafted)
     write_columns(plan, drafted)

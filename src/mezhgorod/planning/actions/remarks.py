@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mezhgorod.evidence.models import Finding, SourceDocument
+from mezhgorod.evidence.actions import replace_findings
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.planning.actions.drafted import DraftedPlan
-from mezhgorod.planning.models import PlanItem
+from mezhgorod.planning.models import Plan, PlanItem
 from planbook.findings import Finding as DraftFinding
 
-MAX_CODE = 60
 _Said = tuple[int | None, str, str]
 
 
@@ -26,48 +25,35 @@ class Decisions:
 
     states: Mapping[_Said, str]
 
-    def state(self, item_id: int | None, finding: DraftFinding) -> str:
+    def state(self, item: PlanItem | None, finding: DraftFinding) -> str:
         """Return the state a finding comes back with."""
-        return self.states.get((item_id, finding.code, _evidence(finding)), FindingState.OPEN)
+        said = (item.pk if item else None, finding.code, finding.evidence)
+        return self.states.get(said, FindingState.OPEN)
 
 
-def decisions_of(items: Iterable[PlanItem], document: SourceDocument | None) -> Decisions:
+def decisions_of(plan: Plan) -> Decisions:
     """Collect the decisions made about the rows of a plan and about its document."""
-    states: dict[_Said, str] = {}
-    links = PlanItem.findings.through.objects.filter(
-        planitem__in=[item.pk for item in items]
-    ).values_list("planitem_id", "finding__code", "finding__evidence", "finding__state")
-    for item_id, code, evidence, state in links:
-        _remember(states, (item_id, code, evidence), state)
-    whole = Finding.objects.filter(document=document, items__isnull=True) if document else ()
-    for finding in whole:
-        _remember(states, (None, finding.code, finding.evidence), finding.state)
-    return Decisions(states)
+    rows = PlanItem.findings.through.objects.filter(planitem__section__plan=plan)
+    whole = plan.document.findings.filter(items__isnull=True)
+    said = [
+        *rows.values_list("planitem_id", "finding__code", "finding__evidence", "finding__state"),
+        *((None, *one) for one in whole.values_list("code", "evidence", "state")),
+    ]
+    return Decisions({(item, code, evidence): state for item, code, evidence, state in said})
 
 
 def write_findings(drafted: DraftedPlan, items: Sequence[PlanItem], decisions: Decisions) -> None:
     """Replace the findings of the document by those of the draft, with their states."""
-    drafted.document.findings.all().delete()
     said = list(_said(drafted, items))
-    rows = [
-        Finding(
-            document=drafted.document,
-            code=finding.code[:MAX_CODE],
-            severity=finding.severity.value,
-            message=finding.message,
-            evidence=_evidence(finding),
-            table=finding.source.table,
-            row=finding.source.row,
-            column=finding.source.column,
-            state=decisions.state(item.pk if item else None, finding),
-        )
-        for item, finding in said
-    ]
-    Finding.objects.bulk_create(rows)
+    findings = replace_findings(
+        document=drafted.document,
+        findings=[(finding, decisions.state(item, finding)) for item, finding in said],
+    )
     link = PlanItem.findings.through
+    link.objects.filter(planitem__in=[item.pk for item in items]).delete()
     link.objects.bulk_create(
-        link(planitem_id=item.pk, finding_id=row.pk)
-        for row, (item, _) in zip(rows, said, strict=True)
+        link(planitem_id=item.pk, finding_id=finding.pk)
+        for finding, (item, _) in zip(findings, said, strict=True)
         if item is not None
     )
 
@@ -88,12 +74,3 @@ def _said(
         owner = at[0] if finding.source.row and at else None
         if (owner.pk if owner else None, finding) not in seen:
             yield owner, finding
-
-
-def _remember(states: dict[_Said, str], key: _Said, state: str) -> None:
-    if state != FindingState.OPEN:
-        states[key] = state
-
-
-def _evidence(finding: DraftFinding) -> str:
-    return finding.evidence

@@ -1,0 +1,163 @@
+"""A person decides about a read document: it becomes the live plan, or it is put aside."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mezhgorod.intake.actions.extraction import REPORT_KIND
+from mezhgorod.intake.actions.uploads import ensure_may_import
+from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.queries import compare_with_live, draft_of, owner_name_of, period_of
+from mezhgorod.intake.rules import ChangeKind, PlanComparison, RunState, can_move
+from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan
+from mezhgorod.planning.models import Plan
+from mezhgorod.registry.actions import ensure_organization
+from mezhgorod.registry.models import Organization, User
+from mezhgorod.registry.rules import RuleViolation, name_key
+from mezhgorod.reporting.actions import DraftedReport, apply_report
+from mezhgorod.reporting.models import AnnualReport
+from planbook.dates import Period
+from planbook.plans import PlanDraft
+
+
+@transaction.atomic
+def apply_run(
+    *,
+    run: ExtractionRun,
+    by: User | None,
+    now: datetime,
+    confirm_removal: bool = False,
+    owner_name: str = "",
+) -> ExtractionRun:
+    """Make the draft of a run the live plan (or report) of its owner and period.
+
+    One transaction: all of it or nothing. A run that is applied already is returned as it is, so
+    two clicks at once do the work once. `owner_name` says whose document it is when its words do
+    not.
+
+    Raises:
+        RuleViolation: the run is not ready, holds no plan, does not say owner or period, or would
+            remove more than a fifth of the live plan without `confirm_removal`.
+    """
+    ensure_may_import(by)
+    run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state == RunState.APPLIED:
+        return run
+    draft = _ready_draft(run)
+    period = _period(draft, run)
+    owner = _locked_owner(draft, owner_name)
+    if draft.kind == REPORT_KIND:
+        run.report = _apply_report(run, draft, owner, period, now)
+    else:
+        drafted = DraftedPlan(draft, run.document, owner, period)
+        run.plan = _apply_plan(drafted, now, confirm_removal=confirm_removal)
+    return _decide(run, RunState.APPLIED, by, now)
+
+
+@transaction.atomic
+def discard_run(*, run: ExtractionRun, by: User | None, now: datetime) -> ExtractionRun:
+    """Put a run aside: nothing of it goes live, the file stays kept.
+
+    Raises:
+        RuleViolation: the run is already decided or was not readable.
+    """
+    ensure_may_import(by)
+    run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state == RunState.DISCARDED:
+        return run
+    if not can_move(run.state, RunState.DISCARDED):
+        message = f"Загрузка уже завершена ({run.get_state_display()}), отклонять нечего."
+        raise RuleViolation("run.not_open", message)
+    return _decide(run, RunState.DISCARDED, by, now)
+
+
+def _decide(run: ExtractionRun, state: RunState, by: User | None, now: datetime) -> ExtractionRun:
+    run.state = state
+    run.decided_at = now
+    run.decided_by = by
+    run.save(update_fields=["state", "decided_at", "decided_by", "plan", "report"])
+    return run
+
+
+def _ready_draft(run: ExtractionRun) -> PlanDraft:
+    if not can_move(run.state, RunState.APPLIED):
+        message = f"Документ ещё нельзя принять: он {run.get_state_display()}."
+        raise RuleViolation("run.not_ready", message)
+    draft = draft_of(run)
+    if draft is None:
+        message = "Документ прочитан прежней версией программы. Загрузите файл ещё раз."
+        raise RuleViolation("run.outdated", message)
+    if draft.kind != REPORT_KIND and not any(draft.items()):
+        message = (
+            "В документе не нашлось ни одной строки плана, поэтому принимать нечего. "
+            "Проверьте, тот ли это файл: план читается из таблицы с мероприятиями и сроками."
+        )
+        raise RuleViolation("run.no_plan", message)
+    return draft
+
+
+def _period(draft: PlanDraft, run: ExtractionRun) -> Period:
+    period = period_of(draft, run)
+    if period is None:
+        message = (
+            "Из документа не ясно, на какой период он составлен. "
+            "Загрузите файл ещё раз и укажите период, например 2023 или 2023-41."
+        )
+        raise RuleViolation("run.no_period", message, "period")
+    return period
+
+
+def _locked_owner(draft: PlanDraft, owner_name: str) -> Organization:
+    """Return whose document it is; imports of one owner wait for each other."""
+    name = owner_name_of(draft, owner_name)
+    if not name:
+        message = "Из документа не ясно, чей это план. Укажите организацию."
+        raise RuleViolation("run.no_owner", message, "owner_name")
+    same = (short for short, full in draft.abbreviations if name_key(full) == name_key(name))
+    owner = ensure_organization(name=name, short_names=same)
+    return Organization.objects.select_for_update().get(pk=owner.pk)
+
+
+def _apply_plan(drafted: DraftedPlan, now: datetime, *, confirm_removal: bool) -> Plan:
+    plan = Plan.objects.filter(
+        owner=drafted.owner, kind=drafted.draft.kind, period_edtf=drafted.period.edtf
+    ).first()
+    comparison = compare_with_live(drafted.draft, plan)
+    if comparison.needs_confirmation and not confirm_removal:
+        raise RuleViolation("run.mass_removal", _mass_removal(comparison), "confirm_removal")
+    return apply_plan(drafted=drafted, pairing=_pairing(comparison), now=now)
+
+
+def _mass_removal(comparison: PlanComparison) -> str:
+    removed = comparison.count(ChangeKind.REMOVED)
+    total = removed + comparison.count(ChangeKind.UPDATE) + comparison.count(ChangeKind.UNCHANGED)
+    return (
+        f"Новый документ убирает из плана строк: {removed} из {total}. Если это не ошибка и не "
+        "документ другого периода, подтвердите удаление."
+    )
+
+
+def _pairing(comparison: PlanComparison) -> RowPairing:
+    kept: dict[int, int] = {}
+    unchanged = set()
+    for change in comparison.changes:
+        if change.index is not None and change.item_id is not None:
+            kept[change.index] = change.item_id
+            if change.kind is ChangeKind.UNCHANGED:
+                unchanged.add(change.index)
+    return RowPairing(kept, frozenset(unchanged))
+
+
+def _apply_report(
+    run: ExtractionRun, draft: PlanDraft, owner: Organization, period: Period, now: datetime
+) -> AnnualReport:
+    drafted = DraftedReport(
+        title=draft.title,
+        owner=owner,
+        period=period,
+        document=run.document,
+        paragraphs=tuple(run.paragraphs_data),
+    )
+    return apply_report(drafted=drafted, findings=draft.findings, now=now)

@@ -1,0 +1,72 @@
+"""A file comes in: it is kept, and a reading of it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import IO
+
+from django.db import transaction
+
+from mezhgorod.evidence.actions import store_document
+from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation, may_import
+from planbook.dates import Period, PeriodError
+
+StartReading = Callable[[ExtractionRun], None]
+
+
+def store_upload(
+    *,
+    file: IO[bytes],
+    file_name: str,
+    by: User | None,
+    now: datetime,
+    period: str = "",
+    start: StartReading | None = None,
+) -> ExtractionRun:
+    """Keep an uploaded file byte for byte and queue its reading.
+
+    `start` puts the run into the queue in the same transaction, so a run never waits for a task
+    that was lost; without it the caller reads the run itself. `by` is None for commands.
+
+    Raises:
+        RuleViolation: the person may not import, the file is empty or too large, the period is
+            not one.
+    """
+    ensure_may_import(by)
+    edtf = _period_edtf(period)
+    document = store_document(file=file, file_name=file_name, by=by, now=now)
+    with transaction.atomic():
+        run = ExtractionRun.objects.create(
+            document=document,
+            step="Ждёт очереди",
+            period_edtf=edtf,
+            requested_at=now,
+            requested_by=by,
+            touched_at=now,
+        )
+        if start is not None:
+            start(run)
+    return run
+
+
+def ensure_may_import(by: User | None) -> None:
+    """Refuse everybody who may not load documents; commands act for nobody and may.
+
+    Raises:
+        RuleViolation: the person is not active staff.
+    """
+    if by is not None and not may_import(is_active=by.is_active, is_staff=by.is_staff):
+        message = "Загружать и принимать документы могут только сотрудники. Войдите под их именем."
+        raise RuleViolation("run.forbidden", message)
+
+
+def _period_edtf(period: str) -> str:
+    if not period.strip():
+        return ""
+    try:
+        return Period.from_edtf(period).edtf
+    except PeriodError as error:
+        raise RuleViolation("run.bad_period", str(error), "period") from error

@@ -1,0 +1,12 @@
+"""Reads of intake that the review page and the applying share. They never write."""
+
+from mezhgorod.intake.queries.comparison import compare_with_live, comparison_of
+from mezhgorod.intake.queries.drafts import draft_of, owner_name_of, period_of
+
+__all__ = [
+    "compare_with_live",
+    "comparison_of",
+    "draft_of",
+    "owner_name_of",
+    "period_of",
+]
