@@ -64,25 +64,34 @@ def _migrate() -> None:
 
 def _prepare_demo() -> dict[str, str]:
     """Make the account where it is missing, load the documents where they are new."""
+    account = prepare_account()
+    _load_documents()
+    return account
+
+
+def prepare_account() -> dict[str, str]:
+    """Return name and password of the demo account, made if this database has none.
+
+    A password changed by its owner is not known here and is not printed.
+    """
     from django.contrib.auth import get_user_model  # noqa: PLC0415 -- after the set-up
 
     notes = _read_notes()
     user = get_user_model().objects.filter(username=USERNAME).first()
-    if user is None:
+    if user is None:  # a new database: its documents are not loaded either
         notes = {"password": notes.get("password") or _new_password()}
         _write_notes(notes)
         user = get_user_model().objects.create_superuser(
             username=USERNAME, password=notes["password"]
         )
-    _load_documents(notes)
     is_known = bool(notes.get("password")) and user.check_password(notes["password"])
     return {"username": USERNAME, "password": notes["password"] if is_known else CHANGED}
 
 
-def _load_documents(notes: dict[str, Any]) -> None:
+def _load_documents() -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- after the set-up
 
-    checksum = _corpus_checksum()
+    notes, checksum = _read_notes(), _corpus_checksum()
     if notes.get("loaded") == checksum:
         return
     _say("Загружаю пять документов для знакомства…")
