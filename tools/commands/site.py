@@ -80,12 +80,13 @@ def prepare(*, with_demo: bool) -> dict[str, str]:
         text=True,
         check=False,
     )
-    if done.returncode:
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines:
         raise Trouble(
             "Не удалось подготовить базу данных (причина выше).",
             "исправьте причину и запустите снова: начатое не испорчено.",
         )
-    answer: dict[str, str] = json.loads(done.stdout)
+    answer: dict[str, str] = json.loads(lines[-1])
     return answer
 
 

@@ -36,6 +36,8 @@ def run_tests(asked: AskedTests) -> int:
     """Run the tests on the databases asked for; returns the worst exit code."""
     environment.ensure_installed(environment.MAIN, "dev")
     failed: list[str] = []
+    if asked.with_coverage:
+        _coverage("erase")
     with tempfile.TemporaryDirectory(prefix="mezhgorod-tests-") as folder:
         if asked.on_sqlite:
             print("Тесты на SQLite", flush=True)
@@ -46,6 +48,8 @@ def run_tests(asked: AskedTests) -> int:
                 print("Тесты с базой данных на PostgreSQL", flush=True)
                 if _pytest(asked, Path(folder), ["-m", WITH_DATABASE], database_url=url):
                     failed.append("PostgreSQL")
+    if asked.with_coverage:
+        _coverage("report", "--skip-covered", "--sort=cover")
     if failed:
         print(f"Есть ошибки: {', '.join(failed)}.", flush=True)
     return 1 if failed else 0
@@ -64,6 +68,11 @@ def _pytest(asked: AskedTests, folder: Path, options: list[str], *, database_url
         command[1:3] = ["-m", "coverage", "run", "--append", "-m", "pytest"]
     code = subprocess.run(command, cwd=layout.ROOT, env=environ, check=False).returncode
     return 0 if code == NO_TESTS and asked.arguments else code
+
+
+def _coverage(*arguments: str) -> None:
+    command = [str(environment.MAIN.python), "-m", "coverage", *arguments]
+    subprocess.run(command, cwd=layout.ROOT, env=layout.clean_environ(), check=False)
 
 
 def _processes(asked: AskedTests) -> list[str]:
