@@ -114,8 +114,8 @@ class EventDraft:
 class SectionDraft:
     """A heading of the plan and the rows under it.
 
-    `heading` is the whole printed heading on one line, numeral included; `notes` are the footnotes
-    it refers to.
+    `heading` is the heading on one line without its numeral, `heading_text` the wording as printed;
+    `notes` are the footnotes it refers to.
     """
 
     heading: str
@@ -124,6 +124,7 @@ class SectionDraft:
     grouping: Grouping = Grouping.NONE
     notes: tuple[str, ...] = ()
     source: SourceRef = field(default_factory=SourceRef)
+    heading_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def _section(section: SectionDraft) -> dict[str, Any]:
     return {
         "heading": section.heading,
         "numeral": section.numeral,
+        "heading_text": section.heading_text,
         "grouping": section.grouping.value,
         "notes": list(section.notes),
         "items": [_item(event) for event in section.items],

@@ -2,18 +2,203 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from planbook.dates import Period
-from planbook.documents import Document
-from planbook.plans.draft import PlanDraft
+from planbook.documents import Document, Paragraph, Table
+from planbook.documents.notes import find_note
+from planbook.findings import Finding
+from planbook.plans import remarks
+from planbook.plans.abbreviations import find_abbreviations
+from planbook.plans.assembly import Assembly, assemble_blocks, preface_lines
+from planbook.plans.blocks import Block
+from planbook.plans.draft import PlanDraft, SectionDraft
+from planbook.plans.events import RowSetting, build_event
+from planbook.plans.header_rows import find_header
+from planbook.plans.headings import NO_HEADING, makes_approximate, read_heading
+from planbook.plans.inheritance import FORMATS_WITHOUT_MERGES, inherit_cells, optional_columns
+from planbook.plans.owners import common_owner
+from planbook.plans.plan_title import NO_TITLE, PlanTitle, read_plan_title
+
+Progress = Callable[[int, int], None]
+# Lines of rows above a table header that are looked at for the title.
+_MAX_LINES = 60
+# A table longer than that is no stamp of approval above the title.
+_MAX_STAMP_ROWS = 5
+_PROGRESS_STEP = 100
 
 
 def extract_plan(
-    document: Document,
-    *,
-    period: Period | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    document: Document, *, period: Period | None = None, progress: Progress | None = None
 ) -> PlanDraft:
-    """Read the plan that a document holds."""
-    return PlanDraft("", None, "other", period.edtf if period else None, ())
+    """Read the plan that a document holds; nothing of its tables is lost.
+
+    Every cell of a table stands again in the cells of a row, in a heading, in the names of the
+    columns or in the evidence of a finding. A document without a plan gives a draft without
+    sections and a finding that says why.
+
+    Args:
+        document: what a reader made of the file.
+        period: the period of the plan where the title does not say it or says it wrong.
+        progress: called now and then with the number of rows done and of all rows.
+    """
+    lines = _lines_before(document)
+    title = read_plan_title([line for line, _ in lines])
+    plan_period = period or title.period
+    first_block = _first_block(document, title, lines)
+    assembly = assemble_blocks(document, first_block=first_block, period=plan_period)
+    if not assembly.blocks:
+        return _without_rows(document, title, plan_period, assembly)
+    sections = _sections(document, assembly, plan_period, progress)
+    owner, owner_findings = _owner(title, sections)
+    return PlanDraft(
+        title=title.title,
+        owner=owner,
+        kind=title.kind or "plan",
+        period=plan_period.edtf if plan_period else None,
+        sections=sections,
+        columns=tuple((column.role, column.header) for column in assembly.columns),
+        abbreviations=find_abbreviations(_texts(document)),
+        findings=(
+            *document.findings,
+            *assembly.findings,
+            *_outside(assembly),
+            *owner_findings,
+            *(() if plan_period else (remarks.no_period(),)),
+        ),
+    )
+
+
+def _lines_before(document: Document) -> list[tuple[str, int]]:
+    """Return the lines that may hold the title, each with the index of its block."""
+    lines: list[tuple[str, int]] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            lines.append((block.text, index))
+        else:
+            lines.extend((line, index) for line in preface_lines(block))
+            if len(block.rows) > _MAX_STAMP_ROWS or find_header(block.rows, block.column_count):
+                break
+        if len(lines) >= _MAX_LINES:
+            break
+    return lines
+
+
+def _first_block(
+    document: Document, title: PlanTitle, lines: Sequence[tuple[str, int]]
+) -> int:
+    """Return the block after the title; a table before it is read too, only stamps are passed."""
+    if title is NO_TITLE:
+        return 0
+    index = lines[title.last - 1][1]
+    has_table_before = any(isinstance(block, Table) for block in document.blocks[:index])
+    if has_table_before:
+        return next(i for i, block in enumerate(document.blocks) if isinstance(block, Table))
+    return index if isinstance(document.blocks[index], Table) else index + 1
+
+
+def _without_rows(
+    document: Document, title: PlanTitle, period: Period | None, assembly: Assembly
+) -> PlanDraft:
+    """Return the draft of a report in prose, of a plan without a table, or of no plan at all."""
+    remark = {"report": remarks.narrative_report, "plan": remarks.no_table}.get(
+        title.kind or "", remarks.no_plan
+    )
+    return PlanDraft(
+        title=title.title,
+        owner=title.owner,
+        kind=title.kind or "other",
+        period=period.edtf if period else None,
+        sections=(),
+        abbreviations=find_abbreviations(_texts(document)),
+        findings=(*document.findings, remark(), *assembly.findings),
+    )
+
+
+def _sections(
+    document: Document, assembly: Assembly, period: Period | None, progress: Progress | None
+) -> tuple[SectionDraft, ...]:
+    all_rows = [row for block in assembly.blocks for row in block.rows]
+    shows_merges = document.format_name not in FORMATS_WITHOUT_MERGES
+    report = _Reporter(len(all_rows), progress)
+    sections = []
+    for block in assembly.blocks:
+        optional = optional_columns(all_rows, block.layout)
+        block.rows = inherit_cells(
+            block.rows, block.layout, shows_merges=shows_merges, optional=optional
+        )
+        sections.append(_section(document, block, period, report))
+    return tuple(sections)
+
+
+def _section(
+    document: Document, block: Block, period: Period | None, report: _Reporter
+) -> SectionDraft:
+    heading = read_heading(block.heading, period) if block.heading else NO_HEADING
+    notes = _notes(document, block)
+    setting = RowSetting(
+        layout=block.layout,
+        heading=heading,
+        period=period,
+        is_approximate=any(makes_approximate(note) for note in notes),
+    )
+    items = []
+    for row in block.rows:
+        items.append(build_event(row, setting))
+        report.row_done()
+    return SectionDraft(
+        heading=heading.text,
+        items=tuple(items),
+        numeral=heading.numeral,
+        grouping=heading.grouping,
+        notes=notes,
+        source=block.source,
+        heading_text="\n".join(block.heading),
+    )
+
+
+def _notes(document: Document, block: Block) -> tuple[str, ...]:
+    found = [find_note(document, mark) for mark in block.footnotes]
+    return tuple(f"{note.mark} {note.text}" for note in found if note is not None)
+
+
+def _owner(
+    title: PlanTitle, sections: Sequence[SectionDraft]
+) -> tuple[str | None, tuple[Finding, ...]]:
+    if title.owner:
+        return title.owner, ()
+    owner = common_owner([section.heading for section in sections if section.heading])
+    if owner is None:
+        return None, (remarks.no_owner(),)
+    return owner, (remarks.inferred_owner(owner),)
+
+
+def _outside(assembly: Assembly) -> tuple[Finding, ...]:
+    texts = [paragraph.text for paragraph in assembly.outside]
+    if not texts:
+        return ()
+    return (remarks.text_outside(texts, assembly.outside[0].source),)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (cell.text for row in block.rows for cell in row.cells)
+
+
+@dataclass(slots=True)
+class _Reporter:
+    """Counts rows and tells the caller now and then."""
+
+    total: int
+    progress: Progress | None
+    done: int = 0
+
+    def row_done(self) -> None:
+        """Count a row."""
+        self.done += 1
+        if self.progress and (self.done % _PROGRESS_STEP == 0 or self.done == self.total):
+            self.progress(self.done, self.total)

@@ -49,18 +49,15 @@ class PhraseIndex:
 
 
 def phrase_pattern(phrase: str) -> str:
-    """Return the expression for a phrase; a star stands for any inflectional ending."""
+    """Return the expression for a phrase; one star is an inflectional ending, two any letters."""
     return _GAP.join(_word_pattern(word) for word in phrase.split())
 
 
 def _word_pattern(word: str) -> str:
-    if not word.endswith("*"):
-        return re.escape(word)
-    return re.escape(word[:-1]) + r"\w*" if word.endswith("**") else _stem_pattern(word[:-1])
-
-
-def _stem_pattern(stem: str) -> str:
-    return re.escape(stem) + _ENDING
+    stem = re.escape(word.rstrip("*"))
+    if word.endswith("**"):
+        return stem + r"\w*"
+    return stem + _ENDING if word.endswith("*") else stem
 
 
 @cache

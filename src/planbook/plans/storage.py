@@ -94,6 +94,7 @@ def draft_from_dict(data: Mapping[str, Any]) -> PlanDraft:
 def _section_to_dict(section: SectionDraft) -> dict[str, Any]:
     return {
         "heading": section.heading,
+        "heading_text": section.heading_text,
         "numeral": section.numeral,
         "grouping": section.grouping.value,
         "notes": list(section.notes),
@@ -110,6 +111,7 @@ def _section_from_dict(data: Mapping[str, Any]) -> SectionDraft:
         grouping=Grouping(data["grouping"]),
         notes=tuple(data["notes"]),
         source=SourceRef(**data["source"]),
+        heading_text=data["heading_text"],
     )
 
 

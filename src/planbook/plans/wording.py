@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_BROKEN_HYPHEN = re.compile(r"(?<=\w)([-–—‑])[ \t]*\n\s*(?=\w)")
-_SPACES = re.compile(r"\s+")
-_OPENERS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
-_STRAIGHT = '"'
-_SPACE = " "
+from planbook.text import (
+    clean_characters,
+    clean_spaces,
+    comparison_key,
+    find_quoted,
+    join_hyphen_breaks,
+    without_quoted,
+)
+
+# Stands in an outline for every blanked sign: neither a letter nor a space, so no word runs over it.
+BLANK = "\x00"
+_CLOSING = {"(": ")", "[": "]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,74 +29,62 @@ class Enclosed:
 
 
 def one_line(text: str) -> str:
-    """Put a wording on one line: broken lines joined, runs of spaces made one.
+    """Put a wording on one line: words broken at a hyphen joined, runs of spaces made one.
 
-    >>> one_line("30 марта-\\n1  апреля\\n\\n(перенос)")
-    '30 марта-1 апреля (перенос)'
+    >>> one_line("Санкт-\\nПетербург\\n\\n(ВКС)")
+    'Санкт-Петербург (ВКС)'
     """
-    return _SPACES.sub(_SPACE, _BROKEN_HYPHEN.sub(r"\1", text)).strip()
+    return clean_spaces(join_hyphen_breaks(clean_characters(text)))
 
 
 def fold(text: str) -> str:
-    """Return a copy for comparison: one line, lower case, «е» for «ё».
+    """Return a copy for comparison: one line, lower case, «е» for «ё», one dash sign.
 
     >>> fold("Проведение  Слёта")
     'проведение слета'
     """
-    return one_line(text).lower().replace("ё", "е")
+    return comparison_key(one_line(text))
+
+
+def fold_same_length(text: str) -> str:
+    """Return a copy in lower case with «е» for «ё», every letter at its old place."""
+    folded = text.lower().replace("ё", "е")
+    return folded if len(folded) == len(text) else text
 
 
 def enclosed_parts(text: str) -> list[Enclosed]:
-    """Return the outermost parts in quotes and brackets, in order.
-
-    An opening sign that is never closed closes at the last closing one of its kind, and without any
-    it encloses nothing, so that one slip of the author does not swallow the rest of the wording.
+    """Return the outermost parts in quotes and in brackets, in order.
 
     >>> [part.content for part in enclosed_parts("Форум «Проект «Город»» (ВКС)")]
     ['Проект «Город»', 'ВКС']
     """
-    parts: list[Enclosed] = []
-    position = 0
-    while position < len(text):
-        end = _closing(text, position)
-        if end is None:
-            position += 1
-            continue
-        content = text[position + 1 : end].strip()
-        parts.append(Enclosed(position, end + 1, content, text[position] not in "(["))
-        position = end + 1
-    return parts
+    quoted = [Enclosed(*name, is_quote=True) for name in find_quoted(text)]
+    brackets = _brackets(text, without_quoted(text, filler=BLANK))
+    return sorted([*quoted, *brackets], key=lambda part: part.start)
 
 
 def outline(text: str) -> str:
     """Return the text with everything in quotes and brackets blanked out, same length.
 
-    >>> outline("Форум «Диалог» (ВКС)")
-    'Форум               '
+    >>> outline("Форум «Диалог» (ВКС)").replace(BLANK, "_")
+    'Форум ________ _____'
     """
-    marked = list(text)
-    for part in enclosed_parts(text):
-        marked[part.start : part.end] = _SPACE * (part.end - part.start)
-    return "".join(marked)
+    shape = without_quoted(text, filler=BLANK)
+    for part in _brackets(text, shape):
+        shape = shape[: part.start] + BLANK * (part.end - part.start) + shape[part.end :]
+    return shape
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Return where the sign at `start` closes; None when it opens nothing."""
-    opener = text[start]
-    if opener == _STRAIGHT:
-        end = text.find(_STRAIGHT, start + 1)
-        return end if end >= 0 else None
-    closer = _OPENERS.get(opener)
-    if closer is None:
-        return None
-    depth = 0
-    last = None
-    for index in range(start, len(text)):
-        if text[index] == opener:
-            depth += 1
-        elif text[index] == closer:
-            depth -= 1
-            last = index
-            if depth == 0:
-                return index
-    return last
+def _brackets(text: str, shape: str) -> list[Enclosed]:
+    """Return the outermost brackets outside quotes; one that is never closed encloses nothing."""
+    parts: list[Enclosed] = []
+    stack: list[tuple[int, str]] = []
+    for index, char in enumerate(shape):
+        if char in _CLOSING:
+            stack.append((index, _CLOSING[char]))
+        elif stack and char == stack[-1][1]:
+            start = stack.pop()[0]
+            while parts and parts[-1].start > start:
+                parts.pop()
+            parts.append(Enclosed(start, index + 1, text[start + 1 : index].strip(), False))
+    return parts

@@ -1,0 +1,258 @@
+"""From the blocks of a document to sections of rows: headers, headings, rows cut by pages, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from planbook.dates import Period
+from planbook.documents import Document, Paragraph, Row, Table
+from planbook.findings import Finding, Severity, SourceRef
+from planbook.plans import remarks
+from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
+from planbook.plans.columns import Column, Layout
+from planbook.plans.content import content_kind, is_number
+from planbook.plans.content import ContentKind
+from planbook.plans.header_rows import (
+    filled_cells,
+    find_header,
+    is_column_numbers,
+    is_header_row,
+    read_header,
+    row_words,
+)
+from planbook.plans.headings import split_numeral
+from planbook.plans.relayout import guess_layout, refit_layout
+from planbook.plans.row_kinds import RowContext, RowKind, row_kind
+
+_MAX_HEADING = 200
+_NUMBERED_SHARE = 0.5
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What came of the tables: blocks of rows, all columns met, findings, texts outside tables."""
+
+    blocks: list[Block] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    outside: list[Paragraph] = field(default_factory=list)
+    table_count: int = 0
+
+
+def assemble_blocks(
+    document: Document, *, first_block: int, period: Period | None
+) -> Assembly:
+    """Read all tables of a document from a block on; `period` helps to know dates."""
+    assembly = Assembly()
+    pending: list[Paragraph] = []
+    for block in document.blocks[first_block:]:
+        if isinstance(block, Paragraph):
+            pending.append(block)
+            continue
+        heading = _take_heading(pending)
+        assembly.outside.extend(pending)
+        pending = []
+        _TableReader(assembly, block, heading, period).read()
+    assembly.outside.extend(pending)
+    _drop_trailing_headings(assembly)
+    for block_of_rows in assembly.blocks:
+        _refit(assembly, block_of_rows, period)
+    return assembly
+
+
+class _TableReader:
+    """Walks over one table; what it finds goes to the assembly."""
+
+    def __init__(
+        self,
+        assembly: Assembly,
+        table: Table,
+        heading: Paragraph | None,
+        period: Period | None,
+    ) -> None:
+        self.assembly = assembly
+        self.table = table
+        self.heading = heading
+        self.period = period
+        self.layout = Layout(())
+        self.header_words: set[tuple[str, ...]] = set()
+        self.is_numbered = False
+
+    def read(self) -> None:
+        """Find the layout of the table and take its rows."""
+        rows = self.table.rows
+        header = find_header(rows, self.table.column_count)
+        if header is not None:
+            for row in rows[: header.first]:
+                self._report_preface(row)
+            self._use_header(header.first, header.last, header.layout)
+            self._take_rows(header.last)
+            return
+        layout = self._continued_layout() or self._guessed_layout()
+        if layout is None:
+            self.assembly.findings.append(remarks.not_plan_table(self.table))
+            return
+        self.layout = layout
+        self._take_rows(0)
+
+    def _use_header(self, first: int, last: int, layout: Layout) -> None:
+        self.layout = layout
+        self.header_words = {row_words(row) for row in self.table.rows[first:last]}
+        for column in layout.columns:
+            known = [(other.role, other.header) for other in self.assembly.columns]
+            if (column.role, column.header) not in known:
+                self.assembly.columns.append(column)
+                if not column.is_known and column.header:
+                    source = replace(self.table.source, row=first + 1, column=column.index)
+                    self.assembly.findings.append(remarks.unknown_column(column.header, source))
+
+    def _continued_layout(self) -> Layout | None:
+        """A table without a header of its own goes on with the columns of the one before."""
+        if not self.assembly.blocks:
+            return None
+        layout = self.assembly.blocks[-1].layout
+        return layout if len(layout.columns) == self.table.column_count else None
+
+    def _guessed_layout(self) -> Layout | None:
+        rows = [body_row(row) for row in self.table.rows if len(filled_cells(row)) > 1]
+        layout = guess_layout(rows, self.period)
+        if layout is not None:
+            self.assembly.findings.append(remarks.no_header(self.table.source, layout))
+        return layout
+
+    def _take_rows(self, first: int) -> None:
+        rows = self.table.rows
+        self.assembly.table_count += 1
+        self.is_numbered = _is_numbered(rows[first:], self.layout)
+        self._open_first_block()
+        index = first
+        while index < len(rows):
+            row = rows[index]
+            if is_column_numbers(row) and self._is_technical(row, index, first):
+                self.assembly.findings.append(remarks.column_numbers(row))
+            elif row_words(row) in self.header_words:
+                self.assembly.findings.append(remarks.repeated_header(row))
+            elif self._begins_header(row):
+                header = read_header(rows, index, self.table.column_count)
+                self._use_header(header.first, header.last, header.layout)
+                self.is_numbered = _is_numbered(rows[header.last :], self.layout)
+                self._open_block((), row.source, ())
+                index = header.last - 1
+            else:
+                self._take_row(row, rows[index + 1] if index + 1 < len(rows) else None)
+            index += 1
+
+    def _open_first_block(self) -> None:
+        if self.heading is not None:
+            self._open_block((self.heading.text,), self.heading.source, self.heading.footnotes)
+        elif not self.assembly.blocks or self.assembly.blocks[-1].layout is not self.layout:
+            self._open_block((), self.table.source, ())
+
+    def _open_block(
+        self, heading: tuple[str, ...], source: SourceRef, footnotes: tuple[str, ...]
+    ) -> None:
+        blocks = self.assembly.blocks
+        if blocks and not blocks[-1].rows and self._goes_on(blocks[-1], heading):
+            last = blocks[-1]
+            last.heading = (*last.heading, *heading)
+            last.layout = self.layout
+            last.footnotes = (*last.footnotes, *footnotes)
+            return
+        blocks.append(Block(heading, self.layout, source, footnotes))
+
+    @staticmethod
+    def _goes_on(last: Block, heading: tuple[str, ...]) -> bool:
+        """Tell whether a heading is the rest of the one before, or the first one of all."""
+        return not last.heading or not heading or heading[0][:1].islower()
+
+    def _is_technical(self, row: Row, index: int, first: int) -> bool:
+        return index == first or len(filled_cells(row)) > 2
+
+    def _begins_header(self, row: Row) -> bool:
+        cells = filled_cells(row)
+        if any(is_number(cell.text) or len(cell.text) > 80 for cell in cells):
+            return False
+        is_dated = any(
+            content_kind(cell.text, self.period) is ContentKind.TIMING for cell in cells
+        )
+        return is_header_row(row) and not is_dated
+
+    def _take_row(self, row: Row, following: Row | None) -> None:
+        current = body_row(row)
+        block = self.assembly.blocks[-1]
+        context = RowContext(
+            self.layout,
+            self.table.column_count,
+            self.is_numbered,
+            self.period,
+            block.rows[-1] if block.rows else None,
+            body_row(following) if following is not None else None,
+        )
+        kind = row_kind(current, context)
+        if kind is RowKind.EVENT:
+            block.rows.append(current)
+        elif kind is RowKind.HEADING:
+            self._take_heading_row(row, current)
+        elif kind is RowKind.CONTINUATION:
+            block.rows[-1] = join_rows(block.rows[-1], current)
+            self.assembly.findings.append(remarks.joined_row(current, block.rows[-1]))
+        elif kind is not RowKind.EMPTY:
+            self.assembly.findings.append(remarks.left_out_row(kind.value, current))
+
+    def _take_heading_row(self, row: Row, current: BodyRow) -> None:
+        footnotes = tuple(mark for cell in row.cells for mark in cell.footnotes)
+        pieces = [cell.text for cell in current.filled()]
+        self._open_block(tuple(pieces), row.source, footnotes)
+
+    def _report_preface(self, row: Row) -> None:
+        """Rows above the header belong to the title; they were read with it."""
+        if filled_cells(row):
+            self.assembly.findings.append(remarks.title_row(row))
+
+
+def preface_lines(table: Table) -> Iterator[str]:
+    """Yield the lines of the rows that stand above the header of a table."""
+    header = find_header(table.rows, table.column_count)
+    if header is not None:
+        for row in table.rows[: header.first]:
+            for cell in filled_cells(row):
+                yield from cell.text.splitlines()
+
+
+def _is_numbered(rows: Sequence[Row], layout: Layout) -> bool:
+    """Tell whether most rows that hold more than a heading bear a number."""
+    columns = set(layout.indexes("number"))
+    wide = [row for row in rows if len(filled_cells(row)) > 1]
+    numbered = sum(
+        any(cell.column in columns and cell.text.strip() for cell in row.cells) for row in wide
+    )
+    return bool(wide) and numbered >= len(wide) * _NUMBERED_SHARE
+
+
+def _take_heading(pending: list[Paragraph]) -> Paragraph | None:
+    """Take the last paragraph before a table if it reads like a heading of it."""
+    if not pending:
+        return None
+    last = pending[-1]
+    is_named = last.heading_level > 0 or split_numeral(last.text)[0] is not None
+    is_short = len(last.text) <= _MAX_HEADING and not last.text.rstrip().endswith((".", ";", ","))
+    if not (is_named or is_short):
+        return None
+    return pending.pop()
+
+
+def _drop_trailing_headings(assembly: Assembly) -> None:
+    """A last «heading» with nothing under it is a signature or a remark below the table."""
+    blocks = assembly.blocks
+    while blocks and not blocks[-1].rows:
+        block = blocks.pop()
+        if block.heading:
+            assembly.findings.append(remarks.text_below(block.heading, block.source))
+
+
+def _refit(assembly: Assembly, block: Block, period: Period | None) -> None:
+    layout = refit_layout(block.layout, block.rows, period)
+    if layout is not block.layout:
+        block.layout = layout
+        assembly.findings.append(remarks.columns_reassigned(block))

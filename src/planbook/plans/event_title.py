@@ -1,0 +1,151 @@
+"""The grammar of an event's title: action, edition, scope, kind, own name, topic, dedication."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planbook.plans.draft import Action
+from planbook.plans.edition import find_edition
+from planbook.plans.event_kinds import (
+    KindMatch,
+    body_noun,
+    find_action,
+    find_event_kind,
+    find_scope,
+)
+from planbook.plans.organizations import names_something_else
+from planbook.plans.wording import Enclosed, enclosed_parts, fold_same_length, outline
+
+_MAX_TITLE = 4000
+_TOPIC = re.compile(r"(?<!\w)(?:по теме|на тему|тема)\s*[:–—-]?\s*|(?<!\w)по вопросу\s*:\s*")
+_DIRECTION = re.compile(r"(?<!\w)по направлению\s*$")
+_DEDICATION = re.compile(
+    r"(?<!\w)(?:(?:,\s*)?посвящен\w*|имени|им\.|памяти|в честь|"
+    r"к\s+\d{1,4}\s*-?\s*(?:лети\w*|годовщин\w*)|к\s+(?:юбилею|годовщине))(?=[\s.«])"
+)
+_PARENT = re.compile(r"(?<!\w)(?:в рамках|в дни|в ходе)\s+")
+_PREPARATION = re.compile(r"подготовк\w\s+(?:к|и)\s+(?:проведению\s+)?")
+_CLAUSE_END = re.compile(r"[.;](?=\s+[А-ЯЁ«]|\s*$)|\s(?=по теме|на тему|в рамках|в дни)")
+_EDGES = " ,;:–—-"
+_MAX_OWN_NAME_GAP = 160
+
+
+@dataclass(frozen=True, slots=True)
+class TitleParts:
+    """What the wording of a title says; None where it says nothing."""
+
+    action: Action | None = None
+    kind: str | None = None
+    edition: int | None = None
+    edition_text: str = ""
+    scope: str | None = None
+    own_name: str | None = None
+    topic: str | None = None
+    dedication: str | None = None
+    body: str | None = None
+    parent_event: str | None = None
+    preparation_of: str | None = None
+
+
+def read_event_title(title: str) -> TitleParts:
+    """Understand a title on one line.
+
+    >>> parts = read_event_title("Участие в X Международном фестивале «Классические розы»")
+    >>> parts.kind, parts.edition, parts.scope, parts.own_name
+    ('фестиваль', 10, 'международный', 'Классические розы')
+    """
+    title = title[:_MAX_TITLE]
+    shape = fold_same_length(outline(title))
+    action = find_action(title)
+    kind = find_event_kind(title)
+    target = _PREPARATION.match(shape)
+    head = title[action[1] if action else 0 : _head_end(title, kind, target)]
+    name = _own_name(title, shape, kind)
+    edition = find_edition(outline(head)) or (find_edition(name.content, named=True) if name else None)
+    body = _body(title, kind)
+    return TitleParts(
+        action=Action(action[0]) if action else None,
+        kind=kind.name if kind else None,
+        edition=edition[0] if edition else None,
+        edition_text=edition[1] if edition else "",
+        scope=find_scope(outline(head)) if kind else None,
+        own_name=name.content if name and not body else None,
+        topic=_topic(title, shape),
+        dedication=_dedication(title, shape),
+        body=body,
+        parent_event=_parent_event(title, shape),
+        preparation_of=title[target.end() :].strip() if target else None,
+    )
+
+
+def _head_end(title: str, kind: KindMatch | None, target: re.Match[str] | None) -> int:
+    """Return where the words about edition and scope end: at the kind, for a preparation at its own."""
+    if kind is None:
+        return 0
+    if target is None:
+        return kind.start
+    inner = find_event_kind(title, target.end())
+    return inner.start if inner else len(title)
+
+
+def _own_name(title: str, shape: str, kind: KindMatch | None) -> Enclosed | None:
+    """Return the first name in quotes that belongs to the event itself."""
+    topic = _TOPIC.search(shape)
+    for part in enclosed_parts(title):
+        if not part.is_quote or (topic and part.start >= topic.start()):
+            continue
+        start = kind.end if kind else 0
+        if not start <= part.start <= start + _MAX_OWN_NAME_GAP:
+            continue
+        if not names_something_else(title[start : part.start]):
+            return part
+    return None
+
+
+def _topic(title: str, shape: str) -> str | None:
+    found = _TOPIC.search(shape)
+    if found is None:
+        return None
+    text = title[found.end() :].strip(_EDGES)
+    parts = enclosed_parts(text)
+    if len(parts) == 1 and parts[0].is_quote and (parts[0].start, parts[0].end) == (0, len(text)):
+        return parts[0].content
+    return text or None
+
+
+def _body(title: str, kind: KindMatch | None) -> str | None:
+    """Return the standing body whose meeting it is: «секция «Туризм»»."""
+    direction = _DIRECTION.search(fold_same_length(outline(title)).rstrip())
+    quotes = [part for part in enclosed_parts(title) if part.is_quote]
+    if direction and quotes:
+        return f"направление «{quotes[0].content}»"
+    noun = body_noun(kind.name if kind else None)
+    if noun is None or kind is None:
+        return None
+    following = next((part for part in quotes if 0 <= part.start - kind.end <= 60), None)
+    topic = _TOPIC.search(fold_same_length(outline(title)))
+    if following is not None and not (topic and topic.start() < following.start):
+        return f"{noun} «{following.content}»"
+    return noun
+
+
+def _dedication(title: str, shape: str) -> str | None:
+    found = _DEDICATION.search(shape)
+    if found is None:
+        return None
+    end = _CLAUSE_END.search(shape, found.end())
+    bracket = next(
+        (part for part in enclosed_parts(title) if not part.is_quote and part.start > found.end()),
+        None,
+    )
+    ends = [len(title), *([end.start()] if end else []), *([bracket.start] if bracket else [])]
+    return title[found.start() : min(ends)].strip(_EDGES) or None
+
+
+def _parent_event(title: str, shape: str) -> str | None:
+    found = _PARENT.search(shape)
+    if found is None:
+        return None
+    end = _CLAUSE_END.search(shape, found.end())
+    return title[found.end() : end.start() if end else len(title)].strip(_EDGES) or None

@@ -1,0 +1,235 @@
+"""A row of the plan as an event draft: every field from the cells, the title and the heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from planbook.dates import Period, Timing, parse_timing
+from planbook.findings import Finding, SourceRef
+from planbook.places import AttendanceMode, Place, parse_places
+from planbook.plans import remarks
+from planbook.plans.blocks import BodyRow
+from planbook.plans.columns import Layout
+from planbook.plans.content import read_age, without_bullet
+from planbook.plans.contents import read_activities, read_ages
+from planbook.plans.draft import Action, Age, EventDraft, Grouping, Involvement
+from planbook.plans.event_title import TitleParts, read_event_title
+from planbook.plans.exchanges import read_initiator, read_operators
+from planbook.plans.headings import Heading
+from planbook.plans.organizations import (
+    exchange_partners,
+    labelled_organizers,
+    organization_in_brackets,
+    split_organizations,
+)
+from planbook.plans.row_texts import RowTexts, draft_cells, row_texts
+from planbook.plans.row_timing import RowTiming, read_row_timing
+from planbook.plans.wording import enclosed_parts, one_line
+
+_NUMBER_BEFORE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.)]\s+(?=\S)")
+_TARGET = re.compile(r"(?:в|на)\s+[а-яё]+\s+(?:19|20)\d{2}\s*(?:год\w*|г\.)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RowSetting:
+    """What stands around a row: its columns, its heading, the period, what a footnote says."""
+
+    layout: Layout
+    heading: Heading
+    period: Period | None = None
+    is_approximate: bool = False
+
+
+def build_event(row: BodyRow, setting: RowSetting) -> EventDraft:
+    """Understand a row; what is not understood stays in its cells and is told by findings."""
+    texts = row_texts(row, setting.layout)
+    number, title = _number_and_title(texts)
+    parts = read_event_title(title)
+    kind = setting.heading.rule.event_kind or parts.kind
+    timing = read_row_timing(row, texts, setting.heading, setting.period, kind)
+    if setting.is_approximate:
+        timing = timing.made_approximate()
+    place = _read_place(texts, timing, setting, title)
+    organizers, note = _organizers_and_note(texts, title, place, setting.heading)
+    audience = texts.joined("audience")
+    age_from, age_to = read_ages(audience)
+    description = texts.joined("description").strip()
+    target = _target_timing(parts)
+    findings = [
+        *timing.findings,
+        *place.findings,
+        *_row_findings(row, setting, title, parts, target),
+    ]
+    event = EventDraft(
+        title=title,
+        timing=timing.timing,
+        cells=draft_cells(row, setting.layout),
+        source=row.source,
+        number=number,
+        kind=kind,
+        places=place.places,
+        attendance_mode=place.mode,
+        organizers=organizers,
+        description=description,
+        activities=read_activities(description),
+        audience_text=one_line(audience),
+        age_from=age_from,
+        age_to=age_to,
+        note=note,
+        age=_read_age(texts),
+        target_timing=target,
+    )
+    event = _with_title(event, parts, setting.heading)
+    event = _with_partners(event, texts, findings)
+    event = _with_exchange(event, texts, setting.heading)
+    return replace(event, findings=tuple(_placed(finding, row) for finding in findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _RowPlace:
+    places: tuple[Place, ...]
+    mode: AttendanceMode
+    findings: tuple[Finding, ...] = ()
+
+
+def _number_and_title(texts: RowTexts) -> tuple[str | None, str]:
+    """Return the printed number without its point, and the title without number and bullet."""
+    title = without_bullet(one_line(texts.joined("title")))
+    number = one_line(texts.joined("number", " ")).strip(" .)№") or None
+    if number is None:
+        found = _NUMBER_BEFORE.match(title)
+        if found is not None:
+            return found["number"], title[found.end() :]
+    return number, title
+
+
+def _with_title(event: EventDraft, parts: TitleParts, heading: Heading) -> EventDraft:
+    is_listed = heading.grouping is Grouping.LIST
+    return replace(
+        event,
+        action=parts.action,
+        edition=None if is_listed else parts.edition,
+        edition_text="" if is_listed else parts.edition_text,
+        scope=None if heading.rule.is_exchange else parts.scope,
+        own_name=parts.own_name,
+        topic=parts.topic,
+        dedication=parts.dedication,
+        body=parts.body,
+        parent_event=parts.parent_event,
+        preparation_of=parts.preparation_of,
+        involvement=None if is_listed else _involvement(parts, heading),
+    )
+
+
+def _involvement(parts: TitleParts, heading: Heading) -> Involvement:
+    if heading.rule.involvement is not None:
+        return heading.rule.involvement
+    return Involvement.ATTENDED if parts.action is Action.ATTEND else Involvement.OWN
+
+
+def _with_partners(event: EventDraft, texts: RowTexts, findings: list[Finding]) -> EventDraft:
+    text = texts.joined("partners")
+    if not text:
+        return event
+    result = parse_places(text)
+    findings.extend(result.findings)
+    partners = tuple(place for place in result.places if place.locality or place.region)
+    return replace(event, partners=partners, partners_text=text)
+
+
+def _with_exchange(event: EventDraft, texts: RowTexts, heading: Heading) -> EventDraft:
+    partners = exchange_partners(event.title)
+    initiator = read_initiator(event.title)
+    if not heading.rule.is_exchange:
+        return replace(event, exchange_partners=partners, initiator=initiator)
+    return replace(
+        event,
+        exchange_partners=partners,
+        initiator=initiator,
+        operators=read_operators(texts.of("place")),
+        attendance_mode=AttendanceMode.UNKNOWN,
+    )
+
+
+def _read_place(
+    texts: RowTexts, timing: RowTiming, setting: RowSetting, title: str
+) -> _RowPlace:
+    text = ", ".join(part.strip() for part in [*texts.of("place"), *timing.places] if part.strip())
+    if not text and setting.heading.grouping is Grouping.LIST:
+        text = title
+    result = parse_places(text)
+    mode = result.attendance_mode
+    if mode is AttendanceMode.UNKNOWN or (mode is AttendanceMode.IN_PERSON and not text):
+        mode = _mode_in_words(texts, title) or mode
+    return _RowPlace(result.places, mode, result.findings)
+
+
+def _mode_in_words(texts: RowTexts, title: str) -> AttendanceMode | None:
+    """Return how people attend where a bracket of the title or a column «Формат» says it."""
+    brackets = [part.content for part in enclosed_parts(title) if not part.is_quote]
+    formats = [
+        text for column, text in texts.pairs if column.header.lower().startswith("форм") and text
+    ]
+    for text in (*brackets, *formats):
+        mode = parse_places(text).attendance_mode
+        if mode in (AttendanceMode.ONLINE, AttendanceMode.HYBRID):
+            return mode
+    return None
+
+
+def _organizers_and_note(
+    texts: RowTexts, title: str, place: _RowPlace, heading: Heading
+) -> tuple[tuple[str, ...], str]:
+    labelled, free_note = labelled_organizers(texts.joined("note"))
+    in_title = organization_in_brackets(title)
+    hosts = () if heading.rule.is_exchange else _organizations(place.places)
+    listed = split_organizations(texts.joined("organizers", "; "))
+    names = (*listed, *labelled, *((in_title,) if in_title else ()), *hosts)
+    note = "\n".join(part for part in (free_note, *texts.unnamed()) if part)
+    return tuple(dict.fromkeys(names)), note
+
+
+def _organizations(places: tuple[Place, ...]) -> list[str]:
+    return [
+        name for place in places for name in split_organizations(place.organization) if name
+    ]
+
+
+def _read_age(texts: RowTexts) -> Age | None:
+    wording = one_line(texts.joined("age", " "))
+    years = read_age(wording)
+    return Age(years, wording) if years is not None else None
+
+
+def _target_timing(parts: TitleParts) -> Timing | None:
+    """Return when the event that a row prepares is to happen."""
+    found = _TARGET.search(parts.preparation_of or "")
+    return parse_timing(found[0].split(maxsplit=1)[1], period=None) if found else None
+
+
+def _row_findings(
+    row: BodyRow,
+    setting: RowSetting,
+    title: str,
+    parts: TitleParts,
+    target: Timing | None,
+) -> list[Finding]:
+    findings = [
+        remarks.inherited_cell(cell, setting.layout.at(cell.column).header)
+        for cell in row.cells
+        if cell.is_inherited
+    ]
+    if not title:
+        findings.append(remarks.no_title(row))
+    if title.endswith(":"):
+        findings.append(remarks.orphan_colon(row, title))
+    period = setting.period
+    if period and target and target.latest and not period.covers(target.latest):
+        findings.append(remarks.target_later(row, parts.preparation_of or ""))
+    return findings
+
+
+def _placed(finding: Finding, row: BodyRow) -> Finding:
+    """Give a finding of a value the place of its row."""
+    return replace(finding, source=row.source) if finding.source == SourceRef() else finding

@@ -1,0 +1,132 @@
+"""Columns told by what their cells hold: tables without a header, lists of another shape inside one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planbook.dates import Period
+from planbook.plans.blocks import BodyRow
+from planbook.plans.columns import OTHER, Column, Layout
+from planbook.plans.content import ContentKind, content_kind, has_bullet, share_of
+from planbook.plans.event_kinds import find_event_kind
+
+_SAMPLE = 40
+_MOST = 0.6
+_HALF = 0.5
+_FEW = 0.3
+_KEPT = ("number", "title")
+_TIMED = ("timing", "place_timing")
+
+ColumnKinds = dict[int, list[ContentKind]]
+
+
+def refit_layout(layout: Layout, rows: Sequence[BodyRow], period: Period | None) -> Layout:
+    """Return the layout, or another one when the rows plainly have another shape than the header.
+
+    A list of anniversaries inside a table «№ | Мероприятие | Место, дата | Примечание» keeps number
+    and title; the columns that hold ages and dates take these roles.
+    """
+    if len(rows) < 2:
+        return layout
+    kinds = column_kinds(rows, period)
+    timed = [column for column in layout.columns if column.role in _TIMED]
+    if any(_timed_share(kinds, column.index) > _FEW for column in timed):
+        return layout
+    dated = [
+        column.index
+        for column in layout.columns
+        if column.role not in _KEPT and share_of(kinds.get(column.index, ()), ContentKind.TIMING) >= _MOST
+    ]
+    if not dated:
+        return layout
+    return Layout(tuple(_refit(column, kinds, dated[0]) for column in layout.columns))
+
+
+def guess_layout(rows: Sequence[BodyRow], period: Period | None) -> Layout | None:
+    """Guess the columns of a table without a header; None when nothing in it looks like a date."""
+    kinds = column_kinds(rows, period)
+    roles: dict[int, str] = {}
+    timed = _best(kinds, roles, ContentKind.TIMING)
+    if timed is not None:
+        roles[timed] = "timing"
+    else:
+        shared = _best(kinds, roles, ContentKind.PLACE_TIMING)
+        if shared is None:
+            return None
+        roles[shared] = "place_timing"
+    _guess_number(kinds, roles)
+    title = _guess_title(rows, kinds, roles)
+    if title is None:
+        return None
+    roles[title] = "title"
+    place = _best(kinds, roles, ContentKind.PLACE) if timed is not None else None
+    if place is not None:
+        roles[place] = "place"
+    columns = (
+        Column(index, roles.get(index, f"{OTHER}:столбец {index}"), "") for index in sorted(kinds)
+    )
+    return Layout(tuple(columns))
+
+
+def column_kinds(rows: Sequence[BodyRow], period: Period | None) -> ColumnKinds:
+    """Return what the cells of every column look like, over a sample of the rows."""
+    kinds: ColumnKinds = {}
+    step = max(1, len(rows) // _SAMPLE)
+    for row in rows[::step][:_SAMPLE]:
+        for cell in row.cells:
+            kinds.setdefault(cell.column, []).append(content_kind(cell.text, period))
+    return kinds
+
+
+def _refit(column: Column, kinds: ColumnKinds, dated: int) -> Column:
+    if column.role in _KEPT:
+        return column
+    if column.index == dated:
+        return replace(column, role="timing", part="")
+    cells = kinds.get(column.index, ())
+    if share_of(cells, ContentKind.AGE, ContentKind.NUMBER) >= _MOST:
+        return replace(column, role="age", part="")
+    if column.role not in _TIMED:
+        return column
+    if share_of(cells, ContentKind.PLACE) >= _MOST:
+        return replace(column, role="place", part="")
+    return replace(column, role=f"{OTHER}:{column.header or column.index}", part="")
+
+
+def _timed_share(kinds: ColumnKinds, index: int) -> float:
+    return share_of(kinds.get(index, ()), ContentKind.TIMING, ContentKind.PLACE_TIMING)
+
+
+def _best(kinds: ColumnKinds, roles: dict[int, str], wanted: ContentKind) -> int | None:
+    """Return the free column that most looks like the wanted kind, at least half of its cells."""
+    shares = {
+        index: share_of(cells, wanted) for index, cells in kinds.items() if index not in roles
+    }
+    best = max(shares, key=lambda index: shares[index], default=None)
+    return best if best is not None and shares[best] >= _HALF else None
+
+
+def _guess_number(kinds: ColumnKinds, roles: dict[int, str]) -> None:
+    first = min((index for index in kinds if index not in roles), default=None)
+    if first is not None and share_of(kinds[first], ContentKind.NUMBER) >= _MOST:
+        roles[first] = "number"
+
+
+def _guess_title(
+    rows: Sequence[BodyRow], kinds: ColumnKinds, roles: dict[int, str]
+) -> int | None:
+    """Return the column of names: it speaks of kinds of events or has bullets, else comes first."""
+    free = [
+        index
+        for index, cells in kinds.items()
+        if index not in roles and share_of(cells, ContentKind.TEXT) >= _FEW
+    ]
+    scores = {
+        index: sum(_names_event(row.text(index)) for row in rows[:_SAMPLE]) for index in free
+    }
+    return max(free, key=lambda index: (scores[index], -index), default=None)
+
+
+def _names_event(text: str) -> bool:
+    return has_bullet(text) or find_event_kind(text) is not None

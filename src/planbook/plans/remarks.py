@@ -1,0 +1,292 @@
+"""The words of every finding of this room. Codes are stable; messages say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planbook.documents import Row, Table
+from planbook.findings import Finding, Severity, SourceRef
+from planbook.plans.blocks import Block, BodyCell, BodyRow
+from planbook.plans.columns import Layout
+
+_MAX_EVIDENCE = 1000
+_LEFT_OUT = {
+    "total": ("row.total", "Итоговая строка таблицы мероприятием не считается."),
+    "stray_number": (
+        "row.stray_number",
+        "В строке только номер: это номер страницы или незаполненная строка. "
+        "Если мероприятие пропущено, допишите его в документ.",
+    ),
+}
+
+
+def not_plan_table(table: Table) -> Finding:
+    """A table in which neither header nor dates were found."""
+    return Finding(
+        "table.not_plan",
+        "В таблице не найдены ни заголовки столбцов, ни сроки; мероприятия из неё не взяты. "
+        "Если это план, добавьте строку заголовков («Мероприятие», «Срок», «Место»).",
+        Severity.WARNING,
+        table.source,
+        "\n".join(_row_text(row) for row in table.rows),
+    )
+
+
+def no_header(source: SourceRef, layout: Layout) -> Finding:
+    """A table whose columns were guessed from their content."""
+    roles = ", ".join(f"{column.index} — {column.role}" for column in layout.columns)
+    return Finding(
+        "table.no_header",
+        "У таблицы нет строки заголовков; столбцы определены по содержанию. Проверьте их.",
+        Severity.WARNING,
+        source,
+        roles,
+    )
+
+
+def unknown_column(header: str, source: SourceRef) -> Finding:
+    """A column without a role of its own."""
+    return Finding(
+        "table.unknown_column",
+        f"Столбец «{header}» не отнесён ни к одному полю; его текст сохранён в примечании.",
+        Severity.INFO,
+        source,
+        header,
+    )
+
+
+def columns_reassigned(block: Block) -> Finding:
+    """A list whose rows have another shape than the header of the table."""
+    return Finding(
+        "table.columns_reassigned",
+        "Строки этого раздела устроены иначе, чем шапка таблицы; столбцы определены по содержанию.",
+        Severity.INFO,
+        block.source,
+        " ".join(block.heading),
+    )
+
+
+def column_numbers(row: Row) -> Finding:
+    """The line «1 | 2 | 3» under a header."""
+    return Finding(
+        "table.column_numbers",
+        "Строка с номерами столбцов мероприятием не считается.",
+        Severity.INFO,
+        row.source,
+        _row_text(row),
+    )
+
+
+def repeated_header(row: Row) -> Finding:
+    """A header printed again on the next page."""
+    return Finding(
+        "table.repeated_header",
+        "Повторённая шапка таблицы мероприятием не считается.",
+        Severity.INFO,
+        row.source,
+        _row_text(row),
+    )
+
+
+def title_row(row: Row) -> Finding:
+    """A row above the header."""
+    return Finding(
+        "table.title_row",
+        "Строка над шапкой таблицы прочитана как часть заголовка плана.",
+        Severity.INFO,
+        row.source,
+        _row_text(row),
+    )
+
+
+def joined_row(part: BodyRow, whole: BodyRow) -> Finding:
+    """A row cut in two, by a page break as a rule."""
+    return Finding(
+        "row.joined",
+        f"Строка продолжает строку {whole.source.row} и соединена с ней. Проверьте текст.",
+        Severity.INFO,
+        part.source,
+        "\t".join(cell.text for cell in part.filled()),
+    )
+
+
+def left_out_row(kind: str, row: BodyRow) -> Finding:
+    """A row that is no event: a sum, a lone number."""
+    code, message = _LEFT_OUT[kind]
+    return Finding(
+        code, message, Severity.INFO, row.source, "\t".join(cell.text for cell in row.filled())
+    )
+
+
+def text_below(pieces: Iterable[str], source: SourceRef) -> Finding:
+    """A line under the last row: a signature, a remark."""
+    return Finding(
+        "plan.text_below",
+        "Текст под последней строкой плана мероприятием не считается.",
+        Severity.INFO,
+        source,
+        "\t".join(pieces),
+    )
+
+
+def text_outside(texts: Iterable[str], source: SourceRef) -> Finding:
+    """Paragraphs beside the tables that were not understood as title or headings."""
+    return Finding(
+        "plan.text_outside",
+        "Текст вне таблиц к плану не отнесён. Если в нём есть мероприятия, внесите их в таблицу.",
+        Severity.INFO,
+        source,
+        "\n".join(texts)[:_MAX_EVIDENCE],
+    )
+
+
+def inherited_cell(cell: BodyCell, header: str) -> Finding:
+    """An empty cell that took the text of the cell above."""
+    name = f" «{header}»" if header else ""
+    return Finding(
+        "row.inherited_cell",
+        f"Пустая ячейка{name} заполнена текстом ячейки над ней, как в объединённых ячейках. "
+        "Проверьте, что он относится и к этой строке.",
+        Severity.INFO,
+        cell.source,
+        cell.text,
+    )
+
+
+def no_title(row: BodyRow) -> Finding:
+    """A row without the name of its event."""
+    return Finding(
+        "row.no_title",
+        "В строке нет названия мероприятия. Допишите его.",
+        Severity.WARNING,
+        row.source,
+        "\t".join(cell.text for cell in row.filled()),
+    )
+
+
+def several_pairs(row: BodyRow, text: str) -> Finding:
+    """One row with several dates, each with a place of its own."""
+    return Finding(
+        "row.several_pairs",
+        "В строке несколько пар «место — дата». Если это разные мероприятия, разделите строку.",
+        Severity.INFO,
+        row.source,
+        text,
+    )
+
+
+def place_in_timing(row: BodyRow, text: str) -> Finding:
+    """A place that stands in the column of dates."""
+    return Finding(
+        "row.place_in_timing",
+        "В столбце сроков указано и место; оно отделено. Проверьте место и срок.",
+        Severity.INFO,
+        row.source,
+        text,
+    )
+
+
+def timing_from_heading(row: BodyRow, heading: str) -> Finding:
+    """A row without a date under a heading that names a month or a quarter."""
+    return Finding(
+        "row.timing_from_heading",
+        f"Срок в строке не указан; взят из заголовка раздела «{heading}».",
+        Severity.INFO,
+        row.source,
+        heading,
+    )
+
+
+def extent_proposed(row: BodyRow, reason: str) -> Finding:
+    """A month range that a kind of event fills from end to end."""
+    return Finding(
+        "timing.extent_proposed",
+        f"Срок понят как занятый целиком ({reason}). Если это не так, исправьте.",
+        Severity.INFO,
+        row.source,
+        reason,
+    )
+
+
+def target_later(row: BodyRow, text: str) -> Finding:
+    """A row that prepares an event beyond the period of the plan."""
+    return Finding(
+        "timing.target_out_of_period",
+        "Строка готовит мероприятие, срок которого за пределами периода плана.",
+        Severity.INFO,
+        row.source,
+        text,
+    )
+
+
+def orphan_colon(row: BodyRow, text: str) -> Finding:
+    """A title that announces a list which is not there."""
+    return Finding(
+        "title.orphan_colon",
+        "Название заканчивается двоеточием, перечня после него нет. Проверьте исходный документ.",
+        Severity.WARNING,
+        row.source,
+        text,
+    )
+
+
+def no_plan() -> Finding:
+    """A document in which nothing looks like a plan."""
+    return Finding(
+        "plan.not_a_plan",
+        "Документ не похож на план мероприятий: в нём нет ни заголовка плана, ни таблицы со сроками. "
+        "Проверьте, что выбран нужный файл.",
+        Severity.ERROR,
+    )
+
+
+def no_table() -> Finding:
+    """A document with the title of a plan and no table."""
+    return Finding(
+        "plan.no_table",
+        "Заголовок плана найден, а таблицы мероприятий нет. Оформите мероприятия таблицей "
+        "со строкой заголовков и загрузите документ снова.",
+        Severity.ERROR,
+    )
+
+
+def narrative_report() -> Finding:
+    """A report in prose."""
+    return Finding(
+        "plan.narrative_report",
+        "Это отчёт в виде текста, а не план: разделов и строк в нём нет. Он сохраняется как текст.",
+        Severity.INFO,
+    )
+
+
+def no_period() -> Finding:
+    """A plan whose title names no period."""
+    return Finding(
+        "plan.no_period",
+        "Период плана в заголовке не найден. Укажите его (например, 2023 год или II полугодие "
+        "2023 года), иначе у дат без года год останется неизвестным.",
+        Severity.WARNING,
+    )
+
+
+def no_owner() -> Finding:
+    """A plan whose title names nobody."""
+    return Finding(
+        "plan.no_owner",
+        "В заголовке не найдено, чей это план. Укажите владельца плана.",
+        Severity.INFO,
+    )
+
+
+def inferred_owner(owner: str) -> Finding:
+    """An owner told by the headings."""
+    return Finding(
+        "plan.owner_inferred",
+        f"Владелец плана «{owner}» определён по заголовкам разделов. Проверьте его.",
+        Severity.INFO,
+        evidence=owner,
+    )
+
+
+def _row_text(row: Row) -> str:
+    return "\t".join(cell.text for cell in row.cells if cell.text.strip())

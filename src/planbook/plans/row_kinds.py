@@ -1,0 +1,159 @@
+"""What a row of a plan is: an event, a heading, the rest of a row cut by a page, a sum."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from planbook.dates import Period
+from planbook.plans.blocks import BodyCell, BodyRow
+from planbook.plans.columns import Layout
+from planbook.plans.content import has_bullet, is_number, is_timing
+from planbook.plans.event_kinds import find_event_kind
+from planbook.plans.headings import is_total, split_numeral
+from planbook.plans.place_timing import split_place_timing
+
+_UNFINISHED = re.compile(
+    r"(?:[-–—,(«]|(?<!\w)(?:в|во|на|по|и|с|со|к|ко|от|для|о|об|при|из|за|г\.|им\.))$",
+    re.IGNORECASE,
+)
+_ROMAN_CELL = re.compile(r"[IVXLІХМС]+[.)]?", re.IGNORECASE)
+_MAX_HEADING = 300
+_TIMED = ("timing", "place_timing")
+
+
+class RowKind(StrEnum):
+    """What a row is."""
+
+    EVENT = "event"
+    HEADING = "heading"
+    CONTINUATION = "continuation"
+    TOTAL = "total"
+    EMPTY = "empty"
+    STRAY_NUMBER = "stray_number"
+
+
+@dataclass(frozen=True, slots=True)
+class RowContext:
+    """What stands around a row: its columns, whether rows are numbered, its neighbours."""
+
+    layout: Layout
+    column_count: int
+    is_numbered: bool
+    period: Period | None = None
+    previous: BodyRow | None = None
+    following: BodyRow | None = None
+
+
+def row_kind(row: BodyRow, context: RowContext) -> RowKind:
+    """Tell what a row is from its filled cells and its neighbours."""
+    filled = row.filled()
+    if not filled:
+        return RowKind.EMPTY
+    if is_total(filled[0].text):
+        return RowKind.TOTAL
+    if len(filled) == 1:
+        return _single_kind(filled[0], context)
+    if context.previous is not None and _is_merged_on(row, context):
+        return RowKind.CONTINUATION
+    if _row_number(row, context.layout):
+        return RowKind.HEADING if _is_numbered_heading(row, context) else RowKind.EVENT
+    if context.is_numbered:
+        return _unnumbered_kind(row, filled, context)
+    return _free_kind(row, context)
+
+
+def _single_kind(cell: BodyCell, context: RowContext) -> RowKind:
+    layout = context.layout
+    role = layout.at(cell.column).role
+    if is_number(cell.text):
+        return RowKind.STRAY_NUMBER
+    if cell.span > 1 and cell.span * 2 >= context.column_count:
+        return RowKind.HEADING
+    if role == "title":
+        return _single_title_kind(cell, context)
+    if role == "number" or (cell.column == 1 and context.previous is None):
+        return RowKind.HEADING
+    if cell.column == 1 and not cell.text[:1].islower():
+        return RowKind.HEADING
+    return RowKind.EVENT if context.previous is None else RowKind.CONTINUATION
+
+
+def _single_title_kind(cell: BodyCell, context: RowContext) -> RowKind:
+    """A lone title: the rest of the row above, an event with nothing but a name, or a heading."""
+    if context.previous is not None and cell.text[:1].islower():
+        return RowKind.CONTINUATION
+    if context.is_numbered or not (has_bullet(cell.text) or find_event_kind(cell.text)):
+        return RowKind.HEADING
+    return RowKind.EVENT
+
+
+def _unnumbered_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
+    """A row without a number where others have one: cut by a page, a heading over cells, an event."""
+    previous = context.previous
+    is_dated = _is_dated(row, context)
+    if previous is not None:
+        is_loose_end = _has_loose_end(previous, row) or filled[0].text[:1].islower()
+        if is_loose_end or (is_dated and not _is_dated(previous, context)):
+            return RowKind.CONTINUATION
+    if is_dated or sum(len(cell.text) for cell in filled) > _MAX_HEADING:
+        return RowKind.EVENT
+    return RowKind.HEADING
+
+
+def _free_kind(row: BodyRow, context: RowContext) -> RowKind:
+    """A row of a table whose rows bear no numbers."""
+    titles = [row.text(column) for column in context.layout.indexes("title")]
+    if context.previous is None:
+        return RowKind.EVENT
+    if not any(titles) or titles[0][:1].islower() or _has_loose_end(context.previous, row):
+        return RowKind.CONTINUATION
+    return RowKind.EVENT
+
+
+def _is_merged_on(row: BodyRow, context: RowContext) -> bool:
+    """Tell whether number and title are merged with the row above: one event over two rows."""
+    titles = context.layout.indexes("title")
+    numbers = context.layout.indexes("number")
+    merged = {cell.column for cell in row.cells if cell.is_continuation}
+    return bool(titles) and set(titles) <= merged and set(numbers) <= merged
+
+
+def _row_number(row: BodyRow, layout: Layout) -> str:
+    return next((row.text(column).strip() for column in layout.indexes("number")), "")
+
+
+def _is_numbered_heading(row: BodyRow, context: RowContext) -> bool:
+    """Tell «II | Спорт» and «2. | Спорт» above «2.1» from an event."""
+    number = _row_number(row, context.layout)
+    roles = {context.layout.at(cell.column).role for cell in row.filled()}
+    if not roles <= {"number", "title"}:
+        return False
+    if _ROMAN_CELL.fullmatch(number) and split_numeral(f"{number.rstrip('.)')}. ")[0]:
+        return True
+    following = _row_number(context.following, context.layout) if context.following else ""
+    return following.startswith(f"{number.rstrip('.')}.") and following.rstrip(".") != number.rstrip(
+        "."
+    )
+
+
+def _is_dated(row: BodyRow, context: RowContext) -> bool:
+    for column in context.layout.columns:
+        text = row.text(column.index)
+        if not text.strip() or column.role not in _TIMED:
+            continue
+        if column.role == "timing" and is_timing(text, context.period):
+            return True
+        if any(pair.timing for pair in split_place_timing(text, context.period)):
+            return True
+    return False
+
+
+def _has_loose_end(previous: BodyRow, row: BodyRow) -> bool:
+    """Tell whether a cell above stops in the middle and the cell below it goes on."""
+    return any(
+        _UNFINISHED.search(previous.text(cell.column).strip()) is not None
+        for cell in row.filled()
+        if previous.text(cell.column).strip()
+    )
