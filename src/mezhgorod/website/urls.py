@@ -6,7 +6,7 @@ Names for `{% url %}` and their arguments:
 - plan (slug): the year board; plan_list, plan_month, plan_document, plan_findings, plan_print
   (slug): its other views, all with the filter of `forms.event_filter` in the address;
   plan_month_of (slug, «2023-09»)
-- event (uid)
+- event (uid), cities, city (slug), series (slug), reports, report (slug)
 """
 
 from django.contrib.auth.views import LoginView, LogoutView
@@ -14,12 +14,15 @@ from django.urls import URLPattern, URLResolver, path
 
 from mezhgorod.website.pages import (
     about,
+    cities,
     events,
     home,
     plan_document,
     plan_list,
     plan_month,
     plans,
+    reports,
+    series,
 )
 
 _plans: list[URLPattern | URLResolver] = [
@@ -40,4 +43,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logout/", LogoutView.as_view(), name="logout"),
     *_plans,
     path("events/<uuid:uid>/", events.event, name="event"),
+    path("cities/", cities.city_list, name="cities"),
+    path("cities/<slug:slug>/", cities.city, name="city"),
+    path("series/<slug:slug>/", series.series, name="series"),
+    path("reports/", reports.report_list, name="reports"),
+    path("reports/<slug:slug>/", reports.report, name="report"),
 ]

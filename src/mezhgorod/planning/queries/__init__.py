@@ -1,1 +1,50 @@
-"""Reads used by pages, feeds and actions: one module per topic, nothing here writes."""
+"""Reads of planning that more than one face needs. They never write and know no HTTP."""
+
+from mezhgorod.planning.queries.agenda import Agenda, agenda, planned_days
+from mezhgorod.planning.queries.facts import (
+    TIMING_GROUPS,
+    FilterChoices,
+    PlanFacts,
+    TimingGroup,
+    filter_choices,
+    plan_facts,
+)
+from mezhgorod.planning.queries.filters import EventFilter, apply_filter, items_of_month
+from mezhgorod.planning.queries.items import (
+    drawn_items,
+    findings_of_plan,
+    items_by_time,
+    items_of_plan,
+    shown_ids,
+    with_cells,
+    with_places,
+    with_plans,
+)
+from mezhgorod.planning.queries.plans import plans_with_counts
+from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
+
+__all__ = [
+    "TIMING_GROUPS",
+    "Agenda",
+    "EventFilter",
+    "FilterChoices",
+    "PlanFacts",
+    "TimingGroup",
+    "agenda",
+    "apply_filter",
+    "drawn_items",
+    "events_visible_to",
+    "filter_choices",
+    "findings_of_plan",
+    "items_by_time",
+    "items_of_month",
+    "items_of_plan",
+    "plan_facts",
+    "planned_days",
+    "plans_visible_to",
+    "plans_with_counts",
+    "shown_ids",
+    "with_cells",
+    "with_places",
+    "with_plans",
+]

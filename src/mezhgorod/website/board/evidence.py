@@ -31,7 +31,7 @@ def cells_with_marks(
     return tuple(
         CellEvidence(
             cell=cell,
-            header=headers.get(cell.role, ROLE_NAMES.get(cell.role, _unknown_header(cell.role))),
+            header=headers.get(cell.role) or header_of_role(cell.role),
             segments=split_by_spans(cell.text, _spans(cell, event, places)),
         )
         for cell in cells
@@ -55,8 +55,9 @@ ROLE_NAMES = {
 }
 
 
-def _unknown_header(role: str) -> str:
-    return role.removeprefix("other:") or "Столбец без заголовка"
+def header_of_role(role: str) -> str:
+    """Return words for a column whose header the document does not print."""
+    return ROLE_NAMES.get(role) or role.removeprefix("other:") or "Столбец без заголовка"
 
 
 def _spans(

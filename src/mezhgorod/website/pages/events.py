@@ -1,16 +1,19 @@
-"""The page of one event."""
-
-from __future__ import annotations
+"""One event: all that is known of it, and the cells of the document it was read from."""
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
-from mezhgorod.planning.queries import events_visible_to
+from mezhgorod.planning.models import Event
+from mezhgorod.planning.queries.events import event_dossier
+from mezhgorod.website.board.dossier import event_view
 
 
 def event(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """All that is known of one event."""
-    found = get_object_or_404(events_visible_to(user=request.user), uid=uid)
-    return render(request, "website/pages/event.html", {"event": found})
+    """The event with its time drawn, its facts, its series and where every word stands."""
+    try:
+        dossier = event_dossier(uid=uid, user=request.user)
+    except Event.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "website/events/event.html", {"view": event_view(dossier)})

@@ -1,8 +1,40 @@
 """«Сейчас»: what is on, what comes next, what has no date yet."""
 
+from __future__ import annotations
+
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+
+from mezhgorod.planning.queries import agenda, planned_days
+from mezhgorod.website.board.rows import row_of
+from mezhgorod.website.forms.event_filter import read_day
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/pages/home.html")
+    """The day is today, or the one asked for: `?on=2023-09-15`."""
+    asked = read_day(request.GET.get("on", ""))
+    today = timezone.localdate()
+    day = asked or today
+    found = agenda(user=request.user, on=day)
+    first, last = planned_days(user=request.user)
+    context = {
+        "day": day,
+        "is_today": day == today,
+        "agenda": found,
+        "now": [row_of(item) for item in found.now],
+        "soon": [row_of(item) for item in found.soon],
+        "undated": [row_of(item) for item in found.undated],
+        "nearest": _nearest(day, first, last),
+        "has_plans": first is not None,
+    }
+    return render(request, "website/pages/home.html", context)
+
+
+def _nearest(day: date, first: date | None, last: date | None) -> date | None:
+    """Return a day that plans cover, to offer it when they do not cover the day asked for."""
+    if first is None or last is None or first <= day <= last:
+        return None
+    return first if day < first else last.replace(day=1)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.defaultfilters import date as format_date
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.queries import EventFilter
+from mezhgorod.website.board.scale import period_words as words_of_period
+from mezhgorod.website.board.spoken import day_words
+from mezhgorod.website.board.year import Lane
+from mezhgorod.website.forms.event_filter import filter_query
 from mezhgorod.website.menu import menu_entries
 from mezhgorod.website.release import VERSION
 from mezhgorod.website.wording import bind_spaces
@@ -88,4 +94,23 @@ def nbsp(text: object) -> str:
 @register.filter
 def in_words(day: date) -> str:
     """Give a day in words: «25 августа 2023 года»."""
-    return bind_spaces(format_date(day, "j E Y") + " года")
+    return bind_spaces(day_words(day))
+
+
+@register.filter
+def period_words(plan: Plan) -> str:
+    """Give the period of a plan: «2023 год», «второе полугодие 2022 года»."""
+    return bind_spaces(words_of_period(plan.period_start, plan.period_end))
+
+
+@register.simple_tag
+def with_by(wanted: EventFilter, by: str) -> str:
+    """Give the filter with another grouping of a list."""
+    return filter_query(wanted, by=by)
+
+
+@register.simple_tag
+def fold_query(wanted: EventFilter, lane: Lane) -> str:
+    """Give the address of the rows of a section that are not drawn yet."""
+    section = replace(wanted, section=lane.section.position)
+    return filter_query(section, start=lane.shown_until)

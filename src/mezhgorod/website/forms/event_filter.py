@@ -1,0 +1,116 @@
+"""The filter of rows in the address.
+
+`?q=слова&month=2023-09&city=vologda&section=2&kind=…&attendance=online&timing=exact`
+
+Every view of a plan reads it with `read_filter` and links on with `filter_query`. What cannot be
+understood asks for nothing: an old or mistyped address still shows the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from mezhgorod.planning.queries import TIMING_GROUPS, EventFilter
+from mezhgorod.planning.rules import AttendanceMode
+
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_LONGEST_TEXT = 200
+_LONGEST_START = 7
+
+
+def read_filter(params: QueryDict) -> EventFilter:
+    """Read the filter of an address."""
+    attendance = params.get("attendance", "")
+    timing = params.get("timing", "")
+    section = params.get("section", "")
+    return EventFilter(
+        month=read_month(params.get("month", "")),
+        city=params.get("city", "")[:_LONGEST_TEXT],
+        section=int(section) if _is_count(section) else None,
+        kind=params.get("kind", "")[:_LONGEST_TEXT],
+        attendance=attendance if attendance in AttendanceMode.values else "",
+        timing=timing if timing in TIMING_GROUPS else "",
+        text=" ".join(params.get("q", "")[:_LONGEST_TEXT].replace("\0", " ").split()),
+    )
+
+
+def filter_query(wanted: EventFilter, **extra: object) -> str:
+    """Return the filter as the end of an address, «?…», or nothing when it asks for nothing."""
+    fields = {
+        "q": wanted.text,
+        "month": f"{wanted.month:%Y-%m}" if wanted.month else "",
+        "city": wanted.city,
+        "section": "" if wanted.section is None else wanted.section,
+        "kind": wanted.kind,
+        "attendance": wanted.attendance,
+        "timing": wanted.timing,
+        **extra,
+    }
+    given = {name: value for name, value in fields.items() if value not in ("", None)}
+    return f"?{urlencode(given)}" if given else ""
+
+
+def read_month(text: str) -> date | None:
+    """Read «2023-09» as its first day; None when it is no month."""
+    found = _MONTH.fullmatch(text)
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), 1)
+    except ValueError:
+        return None
+
+
+def read_day(text: str) -> date | None:
+    """Read «2023-09-15»; None when it is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_start(params: QueryDict) -> int:
+    """Read how many rows the visitor has seen already: `?start=500`."""
+    start = params.get("start", "")
+    return int(start) if _is_count(start) else 0
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_START
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One <option>: its value, its words, whether it is chosen."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """One <select> of the filter form; the first choice has no value and asks for nothing."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def is_set(self) -> bool:
+        return any(choice.is_chosen for choice in self.choices[1:])
+
+
+def select_field(
+    name: str, label: str, any_label: str, pairs: list[tuple[str, str]], chosen: str
+) -> Select:
+    """Return a drop-down; a chosen value that is not among the pairs is shown as it is."""
+    if chosen and chosen not in dict(pairs):
+        pairs = [*pairs, (chosen, chosen)]
+    every = [("", any_label), *pairs]
+    return Select(name, label, tuple(Choice(value, text, value == chosen) for value, text in every))
