@@ -1,0 +1,46 @@
+"""Plans in Django's admin. Rows and events come from documents, so they are only looked at;
+a person may publish or withdraw a plan and give a series its proper name.
+"""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from mezhgorod.planning.models import Event, EventSeries, Plan
+from mezhgorod.registry.admin import ReadOnlyAdmin
+
+
+@admin.register(Plan)
+class PlanAdmin(admin.ModelAdmin):
+    list_display = ("title", "owner", "period_edtf", "state", "revision", "updated_at")
+    list_filter = ("state", "owner")
+    list_select_related = ("owner",)
+    search_fields = ("title", "owner__name")
+    fields = ("title", "owner", "kind", "period_edtf", "state", "document", "revision")
+    readonly_fields = ("title", "owner", "kind", "period_edtf", "document", "revision")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(EventSeries)
+class EventSeriesAdmin(admin.ModelAdmin):
+    list_display = ("name", "owner")
+    list_filter = ("owner",)
+    list_select_related = ("owner",)
+    search_fields = ("name",)
+    fields = ("name", "owner", "slug", "key")
+    readonly_fields = ("owner", "slug", "key")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ("title", "timing_text", "timing_kind", "timing_status", "attendance_mode")
+    list_filter = ("timing_kind", "timing_status", "attendance_mode", "kind")
+    search_fields = ("title",)

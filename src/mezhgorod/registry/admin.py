@@ -1,0 +1,69 @@
+"""The registry in Django's admin: who and where, with all their names."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from mezhgorod.registry.models import (
+    Municipality,
+    MunicipalityName,
+    Organization,
+    OrganizationName,
+    Region,
+    User,
+)
+
+admin.site.site_header = "Межгород: управление"
+admin.site.site_title = "Межгород"
+admin.site.index_title = "Справочники и загрузки"
+
+admin.site.register(User, UserAdmin)
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    list_display = ("name", "code")
+    search_fields = ("name", "code")
+    prepopulated_fields = {"slug": ("name",)}
+
+
+class MunicipalityNameInline(admin.TabularInline):
+    model = MunicipalityName
+    extra = 0
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "region", "country")
+    list_filter = ("kind", "region")
+    list_select_related = ("region",)
+    search_fields = ("name", "names__name")
+    autocomplete_fields = ("region",)
+    inlines = (MunicipalityNameInline,)
+
+
+class OrganizationNameInline(admin.TabularInline):
+    model = OrganizationName
+    extra = 0
+
+
+@admin.register(Organization)
+class OrganizationAdmin(admin.ModelAdmin):
+    list_display = ("name", "short_name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name", "short_name", "names__name")
+    inlines = (OrganizationNameInline,)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """For records that only actions write."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

@@ -1,0 +1,323 @@
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from mezhgorod.evidence.models import Finding
+from mezhgorod.evidence.rules import FindingState
+from mezhgorod.intake.actions import apply_run, discard_run
+from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.rules import RunState
+from mezhgorod.planning.models import (
+    Event,
+    EventPlace,
+    EventSeries,
+    ItemCell,
+    Plan,
+    PlanItem,
+    PlanSection,
+)
+from mezhgorod.registry.models import Municipality, User
+from mezhgorod.registry.rules import RuleViolation
+from planbook.findings import Finding as DraftFinding
+from planbook.plans import PlanDraft
+from tests.factories.drafts import (
+    BY_AGREEMENT,
+    JUNE,
+    MAY,
+    OWNER,
+    VOLOGDA,
+    YAROSLAVL,
+    day,
+    plan,
+    row,
+    rows_plan,
+    section,
+)
+from tests.factories.runs import LATER, NOW, ready_run
+
+pytestmark = pytest.mark.django_db
+
+FORUM = row("IX Форум «Инновации»", MAY, edition=9, edition_text="IX", own_name="Инновации")
+ROUND_TABLE = row("Круглый стол", BY_AGREEMENT, (YAROSLAVL,), at=2)
+SMALL = plan(section("I. Форумы", FORUM, ROUND_TABLE))
+
+
+def apply(draft: PlanDraft, content: str = "план", **options: object) -> ExtractionRun:
+    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW, **options)
+
+
+def test_apply_run_writes_the_whole_plan() -> None:
+    run = apply(SMALL)
+
+    made = Plan.objects.get()
+    assert (run.state, run.plan, run.decided_at) == (RunState.APPLIED, made, NOW)
+    assert (made.owner.name, made.period_edtf, made.revision) == (OWNER, "2023", 1)
+    assert list(made.columns.values_list("role", "header")) == [
+        ("title", "Мероприятие"),
+        ("place", "Место"),
+        ("timing", "Дата"),
+    ]
+    assert list(
+        PlanItem.objects.order_by("position").values_list(
+            "section__heading", "event__title", "event__timing_kind", "event__earliest"
+        )
+    ) == [
+        ("I. Форумы", "IX Форум «Инновации»", "month", MAY.earliest),
+        ("I. Форумы", "Круглый стол", "unscheduled", None),
+    ]
+
+
+def test_apply_run_keeps_cells_word_for_word_with_their_place() -> None:
+    title = "Форум «Инновации.\n\nТехнологии»"
+    apply(plan(section("", row(title, at=7))))
+
+    cells = ItemCell.objects.order_by("position")
+    assert list(cells.values_list("role", "text", "table", "row", "column")) == [
+        ("title", title, 1, 7, 1),
+        ("place", "Вологда", 1, 7, 2),
+        ("timing", "май", 1, 7, 3),
+    ]
+
+
+def test_apply_run_twice_changes_nothing() -> None:
+    apply(SMALL)
+    before = _everything()
+
+    again = apply(SMALL)
+
+    assert again.state == RunState.APPLIED
+    assert _everything() == before
+
+
+def test_apply_run_of_an_applied_run_does_the_work_once() -> None:
+    run = ready_run(SMALL)
+    first = apply_run(run=run, by=None, now=NOW)
+
+    second = apply_run(run=run, by=None, now=LATER)
+
+    assert (second.pk, second.decided_at) == (first.pk, NOW)
+    assert Plan.objects.get().revision == 1
+
+
+def test_apply_run_of_a_new_version_keeps_uids_and_counts_changes() -> None:
+    apply(SMALL)
+    uids = dict(Event.objects.values_list("title", "uid"))
+    item_ids = dict(PlanItem.objects.values_list("event__title", "pk"))
+    moved = replace(FORUM, timing=JUNE)
+    new = row("Семинар", at=1)
+
+    apply(plan(section("I. Форумы", new, moved, ROUND_TABLE)), content="план 2")
+
+    events = {event.title: event for event in Event.objects.all()}
+    assert {title: events[title].uid for title in uids} == uids
+    assert {title: event.sequence for title, event in events.items()} == {
+        "IX Форум «Инновации»": 1,
+        "Круглый стол": 0,
+        "Семинар": 0,
+    }
+    ids = dict(PlanItem.objects.values_list("event__title", "pk"))
+    assert {title: ids[title] for title in item_ids} == item_ids
+    order = PlanItem.objects.order_by("position").values_list("event__title", flat=True)
+    assert list(order) == ["Семинар", "IX Форум «Инновации»", "Круглый стол"]
+    assert set(ItemCell.objects.values_list("document__sha256", flat=True)) == {
+        Plan.objects.get().document.sha256
+    }
+    assert Plan.objects.get().revision == 2
+
+
+def test_apply_run_keeps_sections_by_heading() -> None:
+    first, second = section("I. Форумы", FORUM), section("II. Столы", ROUND_TABLE)
+    apply(plan(first, second))
+    ids = dict(PlanSection.objects.values_list("heading", "pk"))
+
+    apply(plan(section("Новое", row("Семинар")), second, first), content="план 2")
+
+    after = PlanSection.objects.order_by("position").values_list("heading", "pk")
+    assert [heading for heading, _ in after] == ["Новое", "II. Столы", "I. Форумы"]
+    assert {heading: pk for heading, pk in after if heading in ids} == ids
+
+
+def test_apply_run_never_merges_rows_of_one_title() -> None:
+    title = "Заседание секции «Физическая культура и спорт»"
+    timings = (day("23 марта", 3, 23), MAY, JUNE, day("15 сентября", 9, 15))
+    places = (VOLOGDA, YAROSLAVL, VOLOGDA, YAROSLAVL)
+    meetings = [
+        row(title, timing, (place,), at=at)
+        for at, (timing, place) in enumerate(zip(timings, places, strict=True), start=1)
+    ]
+    apply(plan(section("II", *meetings)))
+    uids = dict(Event.objects.values_list("timing_text", "uid"))
+    moved = row(title, day("16 сентября", 9, 16), (YAROSLAVL,), at=4)
+
+    apply(plan(section("II", meetings[0], meetings[2], meetings[1], moved)), content="2")
+
+    after = dict(Event.objects.values_list("timing_text", "uid"))
+    assert after == {
+        "23 марта": uids["23 марта"],
+        "май": uids["май"],
+        "июнь": uids["июнь"],
+        "16 сентября": uids["15 сентября"],
+    }
+    assert not EventSeries.objects.exists()
+
+
+def test_apply_run_removes_rows_and_their_events() -> None:
+    apply(rows_plan(10))
+
+    apply(rows_plan(8), content="план 2")
+
+    assert (PlanItem.objects.count(), Event.objects.count()) == (8, 8)
+
+
+def test_apply_run_asks_before_it_removes_more_than_a_fifth() -> None:
+    apply(rows_plan(10))
+    run = ready_run(rows_plan(7), content="план 2")
+
+    with pytest.raises(RuleViolation) as refused:
+        apply_run(run=run, by=None, now=NOW)
+
+    assert refused.value.code == "run.mass_removal"
+    assert "3 из 10" in refused.value.message
+    assert PlanItem.objects.count() == 10
+    run.refresh_from_db()
+    assert run.state == RunState.READY
+
+
+def test_apply_run_removes_a_lot_when_told_so() -> None:
+    apply(rows_plan(10))
+
+    apply(rows_plan(7), content="план 2", confirm_removal=True)
+
+    assert PlanItem.objects.count() == 7
+
+
+def test_apply_run_keeps_an_accepted_finding_accepted() -> None:
+    remark = DraftFinding("timing.long_range", "Проверьте срок.", evidence="21 июня-22июля")
+    noted = replace(FORUM, findings=(remark,))
+    apply(plan(section("I", noted)))
+    Finding.objects.update(state=FindingState.ACCEPTED)
+
+    moved_down = replace(noted, note="уточнено")
+    apply(plan(section("I", row("Новая"), moved_down)), content="план 2")
+
+    finding = Finding.objects.get(document=Plan.objects.get().document)
+    assert (finding.code, finding.state) == ("timing.long_range", FindingState.ACCEPTED)
+    assert finding.items.get().event.title == FORUM.title
+
+
+def test_apply_run_puts_editions_into_one_series_and_seasons_apart() -> None:
+    games = [
+        row("XIX летняя Спартакиада городов", edition=19, edition_text="XIX"),
+        row("III зимняя Спартакиада городов", edition=3, edition_text="III"),
+    ]
+    apply(plan(section("III", *games)))
+    next_year = row("XX летняя Спартакиада городов", edition=20, edition_text="XX")
+    apply(plan(section("III", next_year), period="2025", title="План на 2025 год"), content="2025")
+
+    assert [
+        (series.name, [event.edition for event in series.events.order_by("edition")])
+        for series in EventSeries.objects.order_by("name")
+    ] == [("зимняя Спартакиада городов", [3]), ("летняя Спартакиада городов", [19, 20])]
+
+
+def test_apply_run_keeps_an_edit_of_an_unchanged_row() -> None:
+    apply(SMALL)
+    Event.objects.filter(title=ROUND_TABLE.title).update(title="Круглый стол о туризме")
+
+    apply(plan(section("I. Форумы", replace(FORUM, timing=JUNE), ROUND_TABLE)), content="2")
+
+    assert set(Event.objects.values_list("title", "timing_text")) == {
+        ("IX Форум «Инновации»", "июнь"),
+        ("Круглый стол о туризме", "по согласованию"),
+    }
+
+
+def test_apply_run_links_places_to_one_city() -> None:
+    apply(plan(section("", row("Форум"), row("Стол", JUNE, (VOLOGDA, YAROSLAVL), at=2))))
+
+    assert set(Municipality.objects.values_list("name", flat=True)) == {"Вологда", "Ярославль"}
+    assert list(
+        EventPlace.objects.order_by("event__title", "position").values_list(
+            "event__title", "municipality__name", "role"
+        )
+    ) == [
+        ("Стол", "Вологда", "venue"),
+        ("Стол", "Ярославль", "venue"),
+        ("Форум", "Вологда", "venue"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "code"),
+    [
+        (plan(kind="other"), "run.no_plan"),
+        (plan(section("I", FORUM), owner=None), "run.no_owner"),
+        (plan(section("I", FORUM), period=None), "run.no_period"),
+    ],
+)
+def test_apply_run_refuses_what_it_cannot_place(draft: PlanDraft, code: str) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        apply(draft)
+
+    assert refused.value.code == code
+    assert not Plan.objects.exists()
+
+
+def test_apply_run_takes_an_owner_that_a_person_names() -> None:
+    run = apply(plan(section("I", FORUM), owner=None), owner_name="Город  Вологда")
+
+    assert run.plan is not None
+    assert run.plan.owner.name == "Город Вологда"
+
+
+def test_apply_run_refuses_an_outsider(outsider: User) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        apply_run(run=ready_run(SMALL), by=outsider, now=NOW)
+
+    assert refused.value.code == "run.forbidden"
+    assert not Plan.objects.exists()
+
+
+def test_discard_run_leaves_nothing_live_and_stays_decided(directorate: User) -> None:
+    run = discard_run(run=ready_run(SMALL), by=directorate, now=NOW)
+
+    assert (run.state, run.decided_by) == (RunState.DISCARDED, directorate)
+    with pytest.raises(RuleViolation) as refused:
+        apply_run(run=run, by=directorate, now=NOW)
+    assert refused.value.code == "run.not_ready"
+    assert not Plan.objects.exists()
+
+
+def test_discard_run_of_an_applied_run_is_refused() -> None:
+    run = apply(SMALL)
+
+    with pytest.raises(RuleViolation) as refused:
+        discard_run(run=run, by=None, now=NOW)
+
+    assert refused.value.code == "run.not_open"
+
+
+def test_apply_run_needs_as_many_queries_for_300_rows_as_for_3(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # SQLite itself takes long statements; Django splits them at 999 parameters to be on the safe
+    # side, which would count the same work several times.
+    monkeypatch.setattr(type(connection.features), "max_query_params", 200_000)
+
+    assert (_queries(rows_plan(3), "3"), _queries(rows_plan(300), "300")) == (62, 62)
+
+
+def _queries(draft: PlanDraft, content: str) -> int:
+    run = ready_run(replace(draft, owner=f"Союз {content}"), content=content)
+    with CaptureQueriesContext(connection) as queries:
+        apply_run(run=run, by=None, now=NOW)
+    return len(queries)
+
+
+def _everything() -> list[object]:
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Plan, PlanSection, PlanItem, ItemCell, Event, EventPlace, Finding)
+    ]
