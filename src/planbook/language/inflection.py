@@ -259,3 +259,42 @@ def _capitals_of(word: str, form: str) -> str:
     return "-".join(
         part[:1].upper() + part[1:] if sample[:1].isupper() else part for sample, part in pairs
     )
+
+
+_FORM_ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[оеё]в|[иы]н)[еау]$"), "о"),
+    (re.compile(r"(?<=ск|цк)ом$"), "ое"),
+    (re.compile(r"(?<=ск|цк)ого$"), "ое"),
+    (re.compile(r"(?<=ск|цк|ад|рг)[еау]$"), ""),
+    (re.compile(r"(?<=вк|нк|лк|рк|дк|тк)[еиу]$"), "а"),
+)
+
+
+def place_name_from_form(form: str) -> str:
+    """Return the likely nominative of a settlement no table knows, given an oblique form.
+
+    >>> place_name_from_form("Кудрине"), place_name_from_form("Красной Горке")
+    ('Кудрино', 'Красная Горка')
+    """
+    words = form.split(" ")
+    last = _noun_nominative(words[-1])
+    front = [_adjective_nominative(word, _agreement(last)) for word in words[:-1]]
+    return " ".join([*front, last])
+
+
+def _noun_nominative(word: str) -> str:
+    for pattern, ending in _FORM_ENDINGS:
+        if pattern.search(word):
+            return pattern.sub(ending, word)
+    for reading in readings(word):
+        if "Geox" in reading.tag or ("NOUN" in reading.tag and "inan" in reading.tag):
+            return _capitals_of(word, reading.normal_form)
+    return word
+
+
+def _adjective_nominative(word: str, agreement: set[str]) -> str:
+    for reading in readings(word):
+        if "ADJF" in reading.tag:
+            form = reading.inflect({"nomn", *agreement})
+            return _capitals_of(word, form.word) if form else word
+    return word

@@ -1,0 +1,377 @@
+"""A place cell cut into parts: what is named, one after another, before it is put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planbook.places.cell import Cell
+from planbook.places.districts import DistrictFound, find_districts
+from planbook.places.gazetteer import Doubt, name_key, stored_forms
+from planbook.places.localities import LocalityFound, find_marked_localities, known_locality
+from planbook.places.mentions import mentions
+from planbook.places.names import NameMatch, name_at
+from planbook.places.regions import RegionFound, RegionsFound, find_regions
+from planbook.places.vocabulary import TextKind, kind_of, named_after_spans, starts_with_head
+
+
+class PartKind(StrEnum):
+    """What a part of a cell names."""
+
+    LOCALITY = "locality"
+    DISTRICT = "district"
+    REGION = "region"
+    COUNTRY = "country"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: the span, and what stands in it. A text part may have places named inside."""
+
+    kind: PartKind
+    start: int
+    end: int
+    locality: LocalityFound | None = None
+    district: str = ""
+    region: str = ""
+    country: str = ""
+    text_kind: TextKind = TextKind.UNKNOWN
+    starts_block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A cell with all names found in it, for cutting."""
+
+    bare: str
+    clean: str
+    regions: RegionsFound
+    entities: tuple[Part, ...]
+    closed: tuple[tuple[int, int], ...] = field(default=())
+
+
+_WEAK_BREAK = re.compile(
+    r"^\s*(?:[а-яё]|[IVX]+\s|им\.|имени\b|«|\"|\(|№|\d|[-–]\s)|(?:\bим\.|\bимени|\bг\.|\bв|\bна|\bи|\bул\.|-|№)\s*$"
+)
+_MARKER_START = re.compile(r"^\s*(?:[гсдпх]|гор|пос|дер|пгт|рп|ст|ст-ца|город|село|деревня)\b")
+_CONNECTOR = re.compile(
+    r"\s+|[,;/().:&+•·*]|-(?=\s)|(?<=\s)-|-(?=[А-ЯЁ])|\b(?:и|в|во|из|на|или|либо|а также|также|далее)\b"
+    r"|\b(?:место|место проведения|город|города|районы?|регионы?)\s*:|\d{1,2}[.)](?=\s)"
+    r"|\b(?:Россия|РФ|Российская Федерация)\b",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"^(?:место\s+проведения\s*:?|на\s+базе|адрес\s*:|по\s+адресу\s*:?|место\s*:)\s*", re.I)
+_NOMINATIVE = re.compile(
+    r"(?:ая|[иы]й)\s+(?:[а-яё]+[иы]й\s+|народная\s+)?(?:обл|край|респ|округ|район|р-н|автономн)|ой\s+(?:край|район|округ)"
+    r"|^Республика",
+    re.IGNORECASE,
+)
+_OPENERS, _CLOSERS = "(«[", ")»]"
+# An unmarked name that is a common word as well counts alone in its piece from this size on.
+_WORD_POPULATION = 12_000
+_UNKNOWN_TOWN = re.compile(
+    r"[А-ЯЁ][а-яё]{2,30}(?:-[А-ЯЁ][а-яё]{2,30})?(?:ово|ево|ёво|ино|ыно|[сц]к|град|горск|поль|вка|нка|ичи|ское|цкое)"
+)
+
+
+def cut_into_parts(cell: Cell, spoken_for: tuple[tuple[int, int], ...]) -> tuple[tuple[Part, ...], RegionsFound]:
+    """Return the parts of a cell in order; spans in `spoken_for` say nothing of places."""
+    bare, clean = _blank(cell.bare, spoken_for), _blank(cell.clean, spoken_for)
+    regions = find_regions(bare)
+    scene = _Scene(bare, clean, regions, tuple(_entities(bare, regions)), regions.lists)
+    parts: list[Part] = []
+    for start, end, starts_block in _pieces(scene):
+        parts += _read_piece(scene, start, end, starts_block)
+    return tuple(parts), regions
+
+
+def _blank(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _entities(bare: str, regions: RegionsFound) -> Iterator[Part]:
+    """Yield regions, districts and marked settlements, none of them twice."""
+    taken: list[tuple[int, int]] = []
+
+    def is_free(one: RegionFound | DistrictFound | LocalityFound) -> bool:
+        is_new = not any(start < one.end and one.start < end for start, end in taken)
+        if is_new:
+            taken.append((one.start, one.end))
+        return is_new
+
+    found: list[Part] = []
+    found += (_country_part(one) for one in regions.countries if is_free(one))
+    found += (_region_part(one) for one in regions.regions if is_free(one))
+    streets = named_after_spans(bare)
+    taken += streets
+    districts = find_districts(bare)
+    found += (_district_part(one) for one in districts if one.seat and is_free(one))
+    found += (_locality_part(one) for one in find_marked_localities(bare) if is_free(one))
+    found += (_district_part(one) for one in districts if not one.seat and is_free(one))
+    yield from sorted(found, key=lambda part: part.start)
+
+
+def _country_part(one: RegionFound) -> Part:
+    return Part(PartKind.COUNTRY, one.start, one.end, country=one.name)
+
+
+def _region_part(one: RegionFound) -> Part:
+    kind = TextKind.UNKNOWN if one.is_weak else TextKind.VENUE
+    return Part(PartKind.REGION, one.start, one.end, region=one.name, text_kind=kind)
+
+
+def _district_part(one: DistrictFound) -> Part:
+    seat = LocalityFound(one.start, one.end, one.seat, "town") if one.seat else None
+    return Part(PartKind.DISTRICT, one.start, one.end, locality=seat, district=one.name)
+
+
+def _locality_part(one: LocalityFound) -> Part:
+    return Part(PartKind.LOCALITY, one.start, one.end, locality=one)
+
+
+def _pieces(scene: _Scene) -> Iterator[tuple[int, int, bool]]:
+    """Yield spans between separators that stand outside quotes, brackets and lists."""
+    start, starts_block = 0, True
+    for position, is_hard in _separators(scene):
+        if scene.bare[start:position].strip():
+            yield start, position, starts_block
+            starts_block = is_hard
+        else:
+            starts_block = starts_block or is_hard
+        start = position + 1
+    if scene.bare[start:].strip():
+        yield start, len(scene.bare), starts_block
+
+
+def _separators(scene: _Scene) -> Iterator[tuple[int, bool]]:
+    depth = 0
+    inside = _inside_spans(scene.closed)
+    for position, char in enumerate(scene.clean):
+        if char in _OPENERS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+        elif inside(position):
+            continue
+        elif char == ";" and not depth:
+            yield position, True
+        elif char == "," and not depth:
+            yield position, False
+        elif char == "\n" and (not depth or "\n\n" in scene.clean[position : position + 2]):
+            if _breaks_line(scene.bare, position):
+                depth = 0
+                yield position, scene.clean[position - 1 : position] == "\n"
+
+
+def _inside_spans(spans: tuple[tuple[int, int], ...]) -> Callable[[int], bool]:
+    covered = {position for start, end in spans for position in range(start, end)}
+    return covered.__contains__
+
+
+def _breaks_line(bare: str, position: int) -> bool:
+    """Tell whether a line break separates, rather than being there because the column is narrow."""
+    before = bare[:position].rpartition("\n")[2]
+    after = bare[position + 1 :].partition("\n")[0]
+    if _MARKER_START.match(after):
+        return True
+    return not (_WEAK_BREAK.match(after) or _WEAK_BREAK.search(before)) or not before.strip()
+
+
+def _read_piece(scene: _Scene, start: int, end: int, starts_block: bool) -> list[Part]:
+    start, end = _trimmed(scene.bare, start, end)
+    entities = [part for part in scene.entities if start <= part.start and part.end <= end]
+    named = _only_names(scene.bare, start, end, entities)
+    if named is None:
+        named = _text_parts(scene, start, end, entities)
+    return [_with_block(part, starts_block and index == 0) for index, part in enumerate(named)]
+
+
+def _with_block(part: Part, starts_block: bool) -> Part:
+    return Part(
+        kind=part.kind,
+        start=part.start,
+        end=part.end,
+        locality=part.locality,
+        district=part.district,
+        region=part.region,
+        country=part.country,
+        text_kind=part.text_kind,
+        starts_block=starts_block,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without spaces, empty brackets and stray marks at its ends."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(" \n.,;:-•·*"))
+    right = len(piece.rstrip(" \n,;:-"))
+    inner = piece[left:right]
+    if re.fullmatch(r"[\s().]*", inner):
+        return start + left, start + left
+    while inner.endswith(")") and inner.count("(") < inner.count(")"):
+        inner = inner[:-1].rstrip()
+    hollow = re.search(r"\s*\(\s*\)$", inner)
+    inner = inner[: hollow.start()] if hollow else inner
+    return start + left, start + left + len(inner)
+
+
+def _only_names(bare: str, start: int, end: int, entities: list[Part]) -> list[Part] | None:
+    """Return the parts of a piece that holds nothing but names of places, else None."""
+    by_start = {part.start: part for part in entities}
+    parts: list[Part] = []
+    position = start
+    while position < end:
+        part = by_start.get(position)
+        if part is None and bare[position].isupper():
+            part = _unmarked(bare, position, end)
+        if part is not None:
+            parts.append(part)
+            position = part.end
+            continue
+        connector = _CONNECTOR.match(bare, position, end)
+        if connector is None:
+            return None
+        position = connector.end()
+    return parts
+
+
+def _unmarked(bare: str, position: int, end: int) -> Part | None:
+    """Return a settlement without a marker that stands in a piece of names only."""
+    match = name_at(bare, position)
+    if match is not None and match.end <= end and _stands_alone(match):
+        return _locality_part(known_locality(bare, match))
+    unknown = _UNKNOWN_TOWN.match(bare, position, end)
+    if unknown is None or bare[unknown.end() : unknown.end() + 1].isalpha():
+        return None
+    found = LocalityFound(position, unknown.end(), unknown[0], is_known=False)
+    return _locality_part(found)
+
+
+def _stands_alone(match: NameMatch) -> bool:
+    if match.doubt is Doubt.NONE:
+        return True
+    return match.population >= _WORD_POPULATION
+
+
+def _text_parts(scene: _Scene, start: int, end: int, entities: list[Part]) -> list[Part]:
+    """Return a piece of text: names at its edges split off, names inside belong to it."""
+    lead = _PREFIX.match(scene.bare[start:end])
+    start += lead.end() if lead else 0
+    before: list[Part] = []
+    after: list[Part] = []
+    inner = [part for part in entities if not _is_weak(part)]
+    while inner and inner[0].start <= start and _splits_off(scene.bare, inner[0], end):
+        before.append(inner[0])
+        start = _skip(scene.bare, inner.pop(0).end, end)
+    if not before:
+        edge = _leading_name(scene.bare, start, end)
+        if edge is not None:
+            before.append(edge)
+            start = _skip(scene.bare, edge.end, end)
+    while inner and _is_trailing(scene.bare, inner[-1], end):
+        part = inner.pop()
+        after.insert(0, part)
+        end = _trimmed(scene.bare, start, _before_bracket(scene.bare, part.start))[1]
+    if not after:
+        edge = _closing_name(scene.bare, start, end)
+        if edge is not None:
+            after.append(edge)
+            end = _trimmed(scene.bare, start, edge.start)[1]
+    if end <= start:
+        return [*before, *after]
+    return [*before, _text_part(scene, start, end, inner), *after]
+
+
+def _is_weak(part: Part) -> bool:
+    return part.kind is PartKind.REGION and part.text_kind is TextKind.UNKNOWN
+
+
+def _splits_off(bare: str, part: Part, end: int) -> bool:
+    """Tell whether a name that begins a piece is said of the whole and is not its adjective."""
+    return part.end < end and not (part.locality and part.locality.is_inner_case)
+
+
+def _skip(bare: str, position: int, end: int) -> int:
+    while position < end and bare[position] in " \n.,:-(":
+        position += 1
+    return position
+
+
+def _before_bracket(bare: str, position: int) -> int:
+    while position > 0 and bare[position - 1] in " \n(,-":
+        position -= 1
+    return position
+
+
+def _leading_name(bare: str, start: int, end: int) -> Part | None:
+    """Return an unmarked town that a venue follows: «Вологда ДК Льнянщиков»."""
+    if not bare[start : start + 1].isupper():
+        return None
+    match = name_at(bare, start)
+    if match is None or match.end >= end or match.doubt is not Doubt.NONE:
+        return None
+    rest = bare[match.end : end].lstrip(" \n.,:-")
+    if match.forms[0].case != 0 or not (rest[:1] in "«\"(" or starts_with_head(rest)):
+        return None
+    return _locality_part(known_locality(bare, match))
+
+
+def _closing_name(bare: str, start: int, end: int) -> Part | None:
+    """Return an unmarked town after a quoted name: «Стадион «Динамо» Вологда»."""
+    opening = bare.rfind("»", start, end)
+    position = _skip(bare, opening + 1, end)
+    if opening < 0 or position >= end or not bare[position].isupper():
+        return None
+    match = name_at(bare, position)
+    if match is None or match.end != end or match.doubt is not Doubt.NONE:
+        return None
+    return _locality_part(known_locality(bare, match)) if match.forms[0].case == 0 else None
+
+
+def _is_trailing(bare: str, part: Part, end: int) -> bool:
+    """Tell whether a name that ends a piece is said beside it: nominative, or in brackets."""
+    rest = bare[part.end : end].strip(" \n.)")
+    if rest:
+        return False
+    if part.kind is PartKind.LOCALITY and part.locality is not None:
+        return not part.locality.is_inner_case or bare[: part.start].rstrip()[-1:] == "("
+    return _is_nominative(bare[part.start : part.end])
+
+
+def _is_nominative(surface: str) -> bool:
+    return bool(_NOMINATIVE.search(surface)) or name_key(surface) in stored_forms()
+
+
+def _text_part(scene: _Scene, start: int, end: int, inner: list[Part]) -> Part:
+    locality = next((part.locality for part in inner if part.kind is PartKind.LOCALITY), None)
+    district = next((part for part in inner if part.kind is PartKind.DISTRICT), None)
+    regions = [part.region for part in inner if part.region]
+    return Part(
+        kind=PartKind.TEXT,
+        start=start,
+        end=end,
+        locality=locality or (district and district.locality) or _mentioned(scene, start, end),
+        district=district.district if district else "",
+        region=regions[0] if len(regions) == 1 else "",
+        country=next((part.country for part in inner if part.country), ""),
+        text_kind=kind_of(scene.bare[start:end], scene.clean[start:end]),
+    )
+
+
+def _mentioned(scene: _Scene, start: int, end: int) -> LocalityFound | None:
+    """Return the one unmarked settlement that a text names: «музеи Вологды»."""
+    streets = named_after_spans(scene.bare)
+    found = [
+        mention
+        for mention in mentions(scene.bare[start:end])
+        if not any(left < start + mention.end and start + mention.start < right for left, right in streets)
+    ]
+    if len(found) != 1:
+        return None
+    only = found[0]
+    return LocalityFound(start + only.start, start + only.end, only.nominative, is_inner_case=True)
