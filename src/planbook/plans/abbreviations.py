@@ -60,9 +60,7 @@ def _beside(
     return None
 
 
-def _apart(
-    short: str, words: list[tuple[str, int, int]], initials: str
-) -> tuple[int, int] | None:
+def _apart(short: str, words: list[tuple[str, int, int]], initials: str) -> tuple[int, int] | None:
     """Find the words anywhere in the document; they must begin like a name."""
     if len(short) < _MIN_APART:
         return None

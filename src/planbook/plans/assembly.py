@@ -1,4 +1,4 @@
-"""From the blocks of a document to sections of rows: headers, headings, rows cut by pages, lists."""
+"""From the blocks of a document to sections of rows: headers, headings, rows cut by pages."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from planbook.dates import Period
 from planbook.documents import Document, Paragraph, Row, Table
-from planbook.findings import Finding, Severity, SourceRef
+from planbook.findings import Finding, SourceRef
 from planbook.plans import remarks
 from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
 from planbook.plans.columns import Column, Layout
-from planbook.plans.content import content_kind, is_number
-from planbook.plans.content import ContentKind
+from planbook.plans.content import ContentKind, content_kind, is_number
 from planbook.plans.header_rows import (
     filled_cells,
     find_header,
@@ -40,9 +39,7 @@ class Assembly:
     table_count: int = 0
 
 
-def assemble_blocks(
-    document: Document, *, first_block: int, period: Period | None
-) -> Assembly:
+def assemble_blocks(document: Document, *, first_block: int, period: Period | None) -> Assembly:
     """Read all tables of a document from a block on; `period` helps to know dates."""
     assembly = Assembly()
     pending: list[Paragraph] = []
@@ -173,9 +170,7 @@ class _TableReader:
         cells = filled_cells(row)
         if any(is_number(cell.text) or len(cell.text) > 80 for cell in cells):
             return False
-        is_dated = any(
-            content_kind(cell.text, self.period) is ContentKind.TIMING for cell in cells
-        )
+        is_dated = any(content_kind(cell.text, self.period) is ContentKind.TIMING for cell in cells)
         return is_header_row(row) and not is_dated
 
     def _take_row(self, row: Row, following: Row | None) -> None:

@@ -1,4 +1,4 @@
-"""Rows of a table put in order: headings apart, rows cut by a page joined, empty cells inherited."""
+"""Rows and blocks of rows, as they are between the table of a file and the draft of a plan."""
 
 from __future__ import annotations
 

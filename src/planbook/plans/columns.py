@@ -78,7 +78,8 @@ def is_header_cell(text: str) -> bool:
         return False
     words = _header_words(text)
     found = _index().search(words)
-    return bool(words) and ((found is not None and found.start == 0) or _misspelt_role(words) is not None)
+    is_known = found is not None and found.start == 0
+    return bool(words) and (is_known or _misspelt_role(words) is not None)
 
 
 def build_layout(headers: Sequence[tuple[int, str]]) -> Layout:

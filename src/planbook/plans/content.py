@@ -1,4 +1,4 @@
-"""What the text of a cell looks like: a number, an age, a date, a place. For tables without words."""
+"""What the text of a cell looks like by itself: a number, an age, a date, a place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from planbook.plans.place_timing import split_place_timing
 from planbook.plans.wording import one_line
 
 _NUMBER = re.compile(r"№?\s*\d{1,4}(?:\.\d{1,3}){0,3}[.)]?")
-_AGE = re.compile(r"(?P<years>\d{1,4})(?:\s*-?\s*(?:год[а-я]{0,3}|лет(?:ие|ия)?))?\.?", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?P<years>\d{1,4})(?:\s*-?\s*(?:год[а-я]{0,3}|лет(?:ие|ия)?))?\.?", re.IGNORECASE
+)
 _BULLET = re.compile(r"\s*(?:[·•▪●○■□➢✓*]|[–—-](?=\s))\s*")
 _MAX_TIMING = 120
 _MAX_PLACE = 160

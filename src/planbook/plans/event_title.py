@@ -18,7 +18,7 @@ from planbook.plans.organizations import names_something_else
 from planbook.plans.wording import Enclosed, enclosed_parts, fold_same_length, outline
 
 _MAX_TITLE = 4000
-_TOPIC = re.compile(r"(?<!\w)(?:по теме|на тему|тема)\s*[:–—-]?\s*|(?<!\w)по вопросу\s*:\s*")
+_TOPIC = re.compile(r"(?<!\w)(?:по теме|на тему|тема)(?!\w)\s*[:–—-]?\s*|(?<!\w)по вопросу\s*:\s*")
 _DIRECTION = re.compile(r"(?<!\w)по направлению\s*$")
 _DEDICATION = re.compile(
     r"(?<!\w)(?:(?:,\s*)?посвящен\w*|имени|им\.|памяти|в честь|"
@@ -29,6 +29,8 @@ _PREPARATION = re.compile(r"подготовк\w\s+(?:к|и)\s+(?:проведе
 _CLAUSE_END = re.compile(r"[.;](?=\s+[А-ЯЁ«]|\s*$)|\s(?=по теме|на тему|в рамках|в дни)")
 _EDGES = " ,;:–—-"
 _MAX_OWN_NAME_GAP = 160
+# Only of a section may a title speak in the middle: «Участие в заседании секции».
+_SECTION = "секция"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def read_event_title(title: str) -> TitleParts:
     target = _PREPARATION.match(shape)
     head = title[action[1] if action else 0 : _head_end(title, kind, target)]
     name = _own_name(title, shape, kind)
-    edition = find_edition(outline(head)) or (find_edition(name.content, named=True) if name else None)
+    edition = find_edition(outline(head))
+    if edition is None and name is not None:
+        edition = find_edition(name.content, named=True)
     body = _body(title, kind)
     return TitleParts(
         action=Action(action[0]) if action else None,
@@ -80,7 +84,7 @@ def read_event_title(title: str) -> TitleParts:
 
 
 def _head_end(title: str, kind: KindMatch | None, target: re.Match[str] | None) -> int:
-    """Return where the words about edition and scope end: at the kind, for a preparation at its own."""
+    """Return where the words about edition and scope end: at the kind of the event meant."""
     if kind is None:
         return 0
     if target is None:
@@ -98,9 +102,15 @@ def _own_name(title: str, shape: str, kind: KindMatch | None) -> Enclosed | None
         start = kind.end if kind else 0
         if not start <= part.start <= start + _MAX_OWN_NAME_GAP:
             continue
-        if not names_something_else(title[start : part.start]):
+        if _belongs_to(title, kind, part) and not names_something_else(title[start : part.start]):
             return part
     return None
+
+
+def _belongs_to(title: str, kind: KindMatch | None, name: Enclosed) -> bool:
+    """Tell whether no other event is named between the kind and a name in quotes."""
+    other = find_event_kind(title, kind.end) if kind else None
+    return other is None or other.start > name.start
 
 
 def _topic(title: str, shape: str) -> str | None:
@@ -121,7 +131,7 @@ def _body(title: str, kind: KindMatch | None) -> str | None:
     if direction and quotes:
         return f"направление «{quotes[0].content}»"
     noun = body_noun(kind.name if kind else None)
-    if noun is None or kind is None:
+    if noun is None or kind is None or (kind.start and noun != _SECTION):
         return None
     following = next((part for part in quotes if 0 <= part.start - kind.end <= 60), None)
     topic = _TOPIC.search(fold_same_length(outline(title)))

@@ -152,9 +152,7 @@ def _with_exchange(event: EventDraft, texts: RowTexts, heading: Heading) -> Even
     )
 
 
-def _read_place(
-    texts: RowTexts, timing: RowTiming, setting: RowSetting, title: str
-) -> _RowPlace:
+def _read_place(texts: RowTexts, timing: RowTiming, setting: RowSetting, title: str) -> _RowPlace:
     text = ", ".join(part.strip() for part in [*texts.of("place"), *timing.places] if part.strip())
     if not text and setting.heading.grouping is Grouping.LIST:
         text = title
@@ -191,9 +189,7 @@ def _organizers_and_note(
 
 
 def _organizations(places: tuple[Place, ...]) -> list[str]:
-    return [
-        name for place in places for name in split_organizations(place.organization) if name
-    ]
+    return [name for place in places for name in split_organizations(place.organization) if name]
 
 
 def _read_age(texts: RowTexts) -> Age | None:

@@ -1,4 +1,4 @@
-"""From a document to a plan draft: the order of the steps. What each step knows stands elsewhere."""
+"""From a document to a plan draft: the order of the steps; what a step knows stands elsewhere."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def _lines_before(document: Document) -> list[tuple[str, int]]:
     return lines
 
 
-def _first_block(
-    document: Document, title: PlanTitle, lines: Sequence[tuple[str, int]]
-) -> int:
+def _first_block(document: Document, title: PlanTitle, lines: Sequence[tuple[str, int]]) -> int:
     """Return the block after the title; a table before it is read too, only stamps are passed."""
     if title is NO_TITLE:
         return 0

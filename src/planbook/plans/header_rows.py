@@ -1,4 +1,4 @@
-"""Where the header of a table stands: one line or several, columns split in two, a line of numbers."""
+"""Where the header of a table stands: its lines, columns split in two, the line of numbers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def find_header(rows: Sequence[Row], column_count: int) -> Header | None:
 
 
 def is_header_row(row: Row) -> bool:
-    """Tell whether a row names columns: most of its cells are header words, one tells what or when."""
+    """Tell whether a row names columns: most cells are header words, one tells what or when."""
     cells = filled_cells(row)
     if len(cells) < 2:
         return False

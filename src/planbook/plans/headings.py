@@ -42,7 +42,7 @@ class HeadingRule:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading understood: words without the numeral; `period` is the month or quarter it names."""
+    """A heading understood; `text` lacks the numeral, `period` is the month or quarter it names."""
 
     text: str
     numeral: str | None

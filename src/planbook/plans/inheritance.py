@@ -42,9 +42,7 @@ def optional_columns(rows: Sequence[BodyRow], layout: Layout) -> frozenset[int]:
         column.index: sum(bool(row.text(column.index).strip()) for row in rows)
         for column in layout.columns
     }
-    return frozenset(
-        index for index, count in counts.items() if count < len(rows) * _MOSTLY_FILLED
-    )
+    return frozenset(index for index, count in counts.items() if count < len(rows) * _MOSTLY_FILLED)
 
 
 def _inherited(

@@ -15,7 +15,7 @@ _MAX_ADJECTIVES = 5
 
 
 def nominative_name(words: Sequence[str], case: str = "gent") -> str | None:
-    """Return the nominative of a name that begins in another case, None if it names no organisation.
+    """Return the nominative of a name in another case, None if it names no organisation.
 
     Adjectives and the head noun are turned, what depends on the noun stays.
 

@@ -36,7 +36,7 @@ _SENTENCE_END = re.compile(r"[.!?:]$")
 
 @dataclass(frozen=True, slots=True)
 class PlanTitle:
-    """What the lines before the plan say; `first` to `last` (exclusive) are the lines of the title."""
+    """What the lines before the plan say; lines `first` to `last` (exclusive) are the title."""
 
     title: str
     kind: str | None
@@ -73,7 +73,7 @@ def document_kind(line: str) -> str | None:
     >>> document_kind("ПЛАН РАБОТЫ"), document_kind("Отчетный доклад"), document_kind("Список")
     ('plan', 'report', None)
     """
-    words = fold(line).lstrip(" «\"(")
+    words = fold(line).lstrip(' «"(')
     if not words or len(line) > _MAX_LINE:
         return None
     spaced = re.sub(r"(?<=^)(?:\w ){2,}\w\b", lambda found: found[0].replace(" ", ""), words)
@@ -162,7 +162,7 @@ def _opens_title(before: str) -> bool:
 def _owner_in_title(title: str) -> str | None:
     """Return the organisation that stands in the genitive in a title, in the nominative."""
     words = title.split()
-    folded = [fold(word).strip("«»\"(),.") for word in words]
+    folded = [fold(word).strip('«»"(),.') for word in words]
     openers = [phrase.split() for phrase in read_vocabulary("title")["owner"]["before"]]
     for index in range(1, len(words)):
         if not any(folded[max(0, index - len(opener)) : index] == opener for opener in openers):
@@ -183,7 +183,7 @@ def _owner_end(words: Sequence[str], folded: Sequence[str], start: int) -> int:
 
 
 def _owner_before(lines: Sequence[str]) -> str | None:
-    """Return the last line before the title that names an organisation outside an approval stamp."""
+    """Return the last line before the title that names an organisation outside a stamp."""
     owner = None
     for line in lines:
         words = fold(line)

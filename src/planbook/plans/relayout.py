@@ -1,4 +1,4 @@
-"""Columns told by what their cells hold: tables without a header, lists of another shape inside one."""
+"""Columns told by what their cells hold: no header, or a list of another shape under one."""
 
 from __future__ import annotations
 
@@ -33,11 +33,8 @@ def refit_layout(layout: Layout, rows: Sequence[BodyRow], period: Period | None)
     timed = [column for column in layout.columns if column.role in _TIMED]
     if any(_timed_share(kinds, column.index) > _FEW for column in timed):
         return layout
-    dated = [
-        column.index
-        for column in layout.columns
-        if column.role not in _KEPT and share_of(kinds.get(column.index, ()), ContentKind.TIMING) >= _MOST
-    ]
+    free = [column.index for column in layout.columns if column.role not in _KEPT]
+    dated = [index for index in free if share_of(kinds.get(index, ()), ContentKind.TIMING) >= _MOST]
     if not dated:
         return layout
     return Layout(tuple(_refit(column, kinds, dated[0]) for column in layout.columns))
@@ -113,18 +110,14 @@ def _guess_number(kinds: ColumnKinds, roles: dict[int, str]) -> None:
         roles[first] = "number"
 
 
-def _guess_title(
-    rows: Sequence[BodyRow], kinds: ColumnKinds, roles: dict[int, str]
-) -> int | None:
+def _guess_title(rows: Sequence[BodyRow], kinds: ColumnKinds, roles: dict[int, str]) -> int | None:
     """Return the column of names: it speaks of kinds of events or has bullets, else comes first."""
     free = [
         index
         for index, cells in kinds.items()
         if index not in roles and share_of(cells, ContentKind.TEXT) >= _FEW
     ]
-    scores = {
-        index: sum(_names_event(row.text(index)) for row in rows[:_SAMPLE]) for index in free
-    }
+    scores = {index: sum(_names_event(row.text(index)) for row in rows[:_SAMPLE]) for index in free}
     return max(free, key=lambda index: (scores[index], -index), default=None)
 
 

@@ -90,7 +90,7 @@ def _single_title_kind(cell: BodyCell, context: RowContext) -> RowKind:
 
 
 def _unnumbered_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
-    """A row without a number where others have one: cut by a page, a heading over cells, an event."""
+    """A row without a number where others have one: a rest of a row, a heading, an event."""
     previous = context.previous
     is_dated = _is_dated(row, context)
     if previous is not None:
@@ -133,9 +133,7 @@ def _is_numbered_heading(row: BodyRow, context: RowContext) -> bool:
     if _ROMAN_CELL.fullmatch(number) and split_numeral(f"{number.rstrip('.)')}. ")[0]:
         return True
     following = _row_number(context.following, context.layout) if context.following else ""
-    return following.startswith(f"{number.rstrip('.')}.") and following.rstrip(".") != number.rstrip(
-        "."
-    )
+    return following.rstrip(".").startswith(f"{number.rstrip('.')}.")
 
 
 def _is_dated(row: BodyRow, context: RowContext) -> bool:

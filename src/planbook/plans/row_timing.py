@@ -67,9 +67,7 @@ def _split_timing_cell(row: BodyRow, timing: Timing, period: Period | None) -> R
     if not all(pair.timing and pair.place and is_place(pair.place) for pair in pairs):
         return _told(timing)
     result = _pairs_timing(row, pairs, period)
-    return replace(
-        result, findings=(*result.findings, remarks.place_in_timing(row, timing.text))
-    )
+    return replace(result, findings=(*result.findings, remarks.place_in_timing(row, timing.text)))
 
 
 def _pairs_timing(

@@ -1,4 +1,4 @@
-"""Shapes of a wording: one line of it, its outline without quotes and brackets. No vocabulary here."""
+"""Shapes of a wording: one line of it, its outline without quotes and brackets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from planbook.text import (
     without_quoted,
 )
 
-# Stands in an outline for every blanked sign: neither a letter nor a space, so no word runs over it.
+# Stands in an outline for every blanked sign: neither a letter nor a space.
 BLANK = "\x00"
 _CLOSING = {"(": ")", "[": "]"}
 
