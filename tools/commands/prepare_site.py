@@ -6,6 +6,7 @@ Progress goes to the error stream; the only line on the output is JSON for the c
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import secrets
@@ -60,6 +61,8 @@ def _migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         _say("Готовлю базу данных…")
         call_command("migrate", interactive=False, verbosity=0)
+    # The worker is not running yet: what it left in the middle goes back to the queue.
+    call_command("recover_runs", minutes=0, stdout=io.StringIO())
 
 
 def _prepare_demo() -> dict[str, str]:
