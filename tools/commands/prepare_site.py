@@ -27,13 +27,17 @@ def main() -> int:
     parser.add_argument("--demo", action="store_true")
     with_demo = parser.parse_args().demo
     _set_up_django()
-    from django.db import DatabaseError  # noqa: PLC0415 -- after the set-up
+    from django.core.management import CommandError  # noqa: PLC0415 -- after the set-up
+    from django.db import DatabaseError  # noqa: PLC0415 -- the same
 
     try:
         _migrate()
         account = _prepare_demo() if with_demo else {}
     except KeyboardInterrupt:
         return 130
+    except CommandError as error:
+        _say(str(error))
+        return 1
     except DatabaseError as error:
         _say(f"База данных не отвечает или повреждена: {error}")
         _say("Проверьте MEZHGOROD_DATABASE_URL и MEZHGOROD_DATA_DIR.")
