@@ -32,7 +32,9 @@ RUSSIAN_NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]*(?:[ -][А-ЯЁа-яё]+)*
 # Ukrainian, Belarusian and Serbian endings among the Cyrillic names of a place.
 NEIGHBOUR_SPELLING = re.compile(r"(?:[сц]ьк|[сц]ький|[рнтлд]не|[сцк]кае|[сц]ки)$")
 KNOWN_BONUS = 0.1
-NEAR_ABROAD = frozenset("BY KZ UZ KG TJ TM AM AZ GE MD UA LV LT EE MN".split())
+NEAR_ABROAD = frozenset(
+    ["BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA", "LV", "LT", "EE", "MN"]
+)
 NEAR_POPULATION, FAR_POPULATION = 5_000, 150_000
 FEDERAL_CITIES = {
     "RU-MOW": {"Москва", "Зеленоград", "Троицк", "Щербинка", "Московский"},
@@ -42,13 +44,12 @@ FEDERAL_CITIES = {
         *("Стрельна", "Шушары", "Парголово", "Левашово", "Песочный", "Металлострой"),
     },
 }
-LATIN = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".split(),
-        strict=True,
-    )
+RUSSIAN_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+LATIN = (
+    *("a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s"),
+    *("t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"),
 )
+LATIN_BY_LETTER = dict(zip(RUSSIAN_LETTERS, LATIN, strict=True))
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Settlement:
 def main() -> None:
     """Write both tables and say how long they are."""
     settlements = collect()
-    header = "name,subject,country,latitude,longitude,time_zone,population".split(",")
+    header = ["name", "subject", "country", "latitude", "longitude", "time_zone", "population"]
     write("settlements.csv", [header, *(settlement.row() for settlement in settlements)])
     names = sorted({settlement.name for settlement in settlements} | set(other_names()))
     forms = [forms_row(name) for name in names]
@@ -103,8 +104,7 @@ def without_small_namesakes_abroad(settlements: list[Settlement]) -> list[Settle
         settlement
         for settlement in settlements
         if settlement.country == "RU"
-        or settlement.population == largest[settlement.name]
-        and settlement.name not in lands
+        or (settlement.population == largest[settlement.name] and settlement.name not in lands)
     ]
 
 
@@ -204,8 +204,8 @@ def squeeze(latin: str) -> str:
 
 def transliterate(name: str) -> str:
     """Return a Cyrillic name in the bare letters of `plain_latin`."""
-    letters = (LATIN.get(sign, "") for sign in name.lower().replace("ё", "е"))
-    return squeeze("".join(letters).replace("_", "").replace("y", "i"))
+    letters = (LATIN_BY_LETTER.get(sign, "") for sign in name.lower().replace("ё", "е"))
+    return squeeze("".join(letters).replace("y", "i"))
 
 
 def forms_row(name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from planbook.text import find_quoted, fix_lookalikes, unify_dashes
 
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
-# A place cell of a real plan has under a thousand characters.
-MAX_CELL = 20_000
+_TOWN_IN_QUOTES = re.compile(r"(?:город|г\.)\s?[А-ЯЁ]", re.IGNORECASE)
+_INNER_PAIR = re.compile(r"«[^«»]{1,300}»")
+# A place cell has under a thousand characters, a cell that lists every subject about 2,500.
+MAX_CELL = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,18 @@ def _blank_quotes(clean: str) -> str:
     """
     parts: list[str] = []
     position = 0
-    for name in find_quoted(clean):
-        if name.inner.lower().startswith(("город ", "г. ", "г.")):
+    for start, end in quoted_spans(clean):
+        if _TOWN_IN_QUOTES.match(clean, start + 1):
             continue
-        parts += [clean[position : name.start + 1], "_" * (name.end - name.start - 2)]
-        position = name.end - 1
+        parts += [clean[position : start + 1], "_" * (end - start - 2)]
+        position = end - 1
     return "".join([*parts, clean[position:]])
+
+
+def quoted_spans(clean: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of quoted names, marks included; an inner pair where the outer is open."""
+    spans = [(name.start, name.end) for name in find_quoted(clean)]
+    for pair in _INNER_PAIR.finditer(clean):
+        if not any(start <= pair.start() < end for start, end in spans):
+            spans.append(pair.span())
+    return tuple(sorted(spans))

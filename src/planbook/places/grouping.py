@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from planbook.places.entities import Part, PartKind
 from planbook.places.gazetteer import settlements_named
-from planbook.places.parts import Part, PartKind
 from planbook.places.vocabulary import TextKind
 
 # Districts inside many cities: they belong to whatever city stands beside them.
 _CITY_DISTRICTS = frozenset(
-    "ленинский советский кировский октябрьский центральный железнодорожный заводской первомайский "
-    "фрунзенский дзержинский пролетарский индустриальный калининский промышленный".split()
+    (
+        *("ленинский", "советский", "кировский", "октябрьский", "центральный", "железнодорожный"),
+        *("заводской", "первомайский", "фрунзенский", "дзержинский", "пролетарский"),
+        *("индустриальный", "калининский", "промышленный"),
+    )
 )
 _FEDERAL_CITIES = frozenset({"Москва", "Санкт-Петербург", "Севастополь"})
 # A district beside a town this large, whose name it does not share, lies elsewhere.
@@ -68,7 +71,11 @@ def _as_region(group: Group, part: Part) -> Part:
         return part
     if not settlements_named(named.locality.name if named.locality else ""):
         return part
-    return replace(part, kind=PartKind.REGION, locality=None, region=city) if _lies_in(named, city) else part
+    return (
+        replace(part, kind=PartKind.REGION, locality=None, region=city)
+        if _lies_in(named, city)
+        else part
+    )
 
 
 def _fits(group: Group, part: Part) -> bool:
@@ -104,9 +111,7 @@ def _locality_fits(group: Group, part: Part) -> bool:
 
 
 def _same_name(first: Part, second: Part) -> bool:
-    return bool(
-        first.locality and second.locality and first.locality.name == second.locality.name
-    )
+    return bool(first.locality and second.locality and first.locality.name == second.locality.name)
 
 
 def _lies_in(part: Part, region: str) -> bool:
@@ -162,7 +167,9 @@ def _text_fits(group: Group, part: Part) -> bool:
     if _differs(texts[-1], part) and texts[-1].text_kind is not TextKind.ORGANIZATION:
         return False
     if any(one.region or one.locality for one in texts):
-        return part.locality is None and part.text_kind is TextKind.UNKNOWN or _continues(texts, part)
+        return (part.locality is None and part.text_kind is TextKind.UNKNOWN) or _continues(
+            texts, part
+        )
     return group.parts[0].kind is not PartKind.TEXT or group.locality is None
 
 

@@ -28,7 +28,9 @@ _MARKED = re.compile(
     r"\s*[«\"]?\s*(?=[А-ЯЁ])(?!_)"
 )
 _PLURAL = re.compile(r"г\.?\s?г\b|город(?:а|ов|ах|ам)\b")
-_OBLIQUE = re.compile(r"(?:города|городе|городу|городом|сел[аеу]|деревн[иею]|пос[её]лк[аеу]|станиц[еуы])$")
+_OBLIQUE = re.compile(
+    r"(?:города|городе|городу|городом|сел[аеу]|деревн[иею]|пос[её]лк[аеу]|станиц[еуы])$"
+)
 _UNKNOWN_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-\s?[А-ЯЁа-яё]+)*")
 _SECOND_WORD = re.compile(r"\s+([А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)")
 _FIRST_OF_TWO = re.compile(
@@ -39,7 +41,9 @@ _NEXT_IN_LIST = re.compile(r"\s*(?:,|\sи)\s*(?=[А-ЯЁ])")
 _PREPOSITION = re.compile(r"(?:^|[\s(])(?:в|во|из|на)\s+$")
 _MAX_LIST = 100
 # Words that follow «город» and are no names of towns.
-_NO_NAME = re.compile(r"Росси|Федераци|Союз|Област|Кра[йя]|Район|Мастер|Геро|Центр|Северо-|Сибир|Поволж")
+_NO_NAME = re.compile(
+    r"Росси|Федераци|Союз|Област|Кра[йя]|Район|Мастер|Геро|Центр|Северо-|Сибир|Поволж"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,12 @@ def _is_excluded(text: str, match: NameMatch) -> bool:
     after = text[match.end : match.end + 1]
     if after.isalnum() or (after == "-" and text[match.end + 1 : match.end + 2].isalpha()):
         return True
-    if text[match.start - 1 : match.start] in ("«", '"', "„", "“") and after in ("»", '"', "“", "”"):
+    if text[match.start - 1 : match.start] in ("«", '"', "„", "“") and after in (
+        "»",
+        '"',
+        "“",
+        "”",
+    ):
         return _word_before(text, match.start - 1) not in _words("marker")
     return _word_before(text, match.start) in _words("street")
 

@@ -7,10 +7,11 @@ import re
 from planbook.findings import Finding, Severity
 from planbook.places.attendance import Attendance, find_attendance
 from planbook.places.cell import MAX_CELL, Cell, clean_cell
+from planbook.places.entities import Part, PartKind
 from planbook.places.gazetteer import Settlement, choose, settlements_named
 from planbook.places.grouping import Group, group_parts
 from planbook.places.localities import LocalityFound
-from planbook.places.parts import Part, PartKind, cut_into_parts
+from planbook.places.parts import cut_into_parts
 from planbook.places.place import AttendanceMode, Place, PlacesResult
 from planbook.places.regions import RegionsFound
 from planbook.places.vocabulary import TextKind

@@ -3,88 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from planbook.places.cell import Cell
-from planbook.places.districts import DistrictFound, find_districts
+from planbook.places.entities import Part, PartKind, find_entities, locality_part
 from planbook.places.gazetteer import Doubt, name_key, stored_forms
-from planbook.places.localities import LocalityFound, find_marked_localities, known_locality
+from planbook.places.localities import LocalityFound, known_locality
 from planbook.places.mentions import mentions
 from planbook.places.names import NameMatch, name_at
-from planbook.places.regions import RegionFound, RegionsFound, find_regions
+from planbook.places.pieces import Piece, cut_into_pieces
+from planbook.places.regions import RegionsFound, find_regions
 from planbook.places.vocabulary import TextKind, kind_of, named_after_spans, starts_with_head
-
-
-class PartKind(StrEnum):
-    """What a part of a cell names."""
-
-    LOCALITY = "locality"
-    DISTRICT = "district"
-    REGION = "region"
-    COUNTRY = "country"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part: the span, and what stands in it. A text part may have places named inside."""
-
-    kind: PartKind
-    start: int
-    end: int
-    locality: LocalityFound | None = None
-    district: str = ""
-    region: str = ""
-    country: str = ""
-    text_kind: TextKind = TextKind.UNKNOWN
-    starts_block: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """A cell with all names found in it, for cutting."""
+    """A cell with all names found in it, for cutting; `streets` are names of no settlement."""
 
     bare: str
     clean: str
-    regions: RegionsFound
     entities: tuple[Part, ...]
-    closed: tuple[tuple[int, int], ...] = field(default=())
+    streets: tuple[tuple[int, int], ...]
 
 
-_WEAK_BREAK = re.compile(
-    r"^\s*(?:[а-яё]|[IVX]+\s|им\.|имени\b|«|\"|\(|№|\d|[-–]\s)|(?:\bим\.|\bимени|\bг\.|\bв|\bна|\bи|\bул\.|-|№)\s*$"
-)
-_MARKER_START = re.compile(r"^\s*(?:[гсдпх]|гор|пос|дер|пгт|рп|ст|ст-ца|город|село|деревня)\b")
 _CONNECTOR = re.compile(
-    r"\s+|[,;/().:&+•·*]|-(?=\s)|(?<=\s)-|-(?=[А-ЯЁ])|\b(?:и|в|во|из|на|или|либо|а также|также|далее)\b"
+    r"\s+|[,;/().:&+•·*]|-(?=\s)|(?<=\s)-|-(?=[А-ЯЁ])"
+    r"|\b(?:и|в|во|из|на|или|либо|а также|также|далее)\b"
     r"|\b(?:место|место проведения|город|города|районы?|регионы?)\s*:|\d{1,2}[.)](?=\s)"
     r"|\b(?:Россия|РФ|Российская Федерация)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:место\s+проведения\s*:?|на\s+базе|адрес\s*:|по\s+адресу\s*:?|место\s*:)\s*", re.I)
+_PREFIX = re.compile(
+    r"^(?:место\s+проведения\s*:?|на\s+базе|адрес\s*:|по\s+адресу\s*:?|место\s*:)\s*", re.I
+)
 _NOMINATIVE = re.compile(
-    r"(?:ая|[иы]й)\s+(?:[а-яё]+[иы]й\s+|народная\s+)?(?:обл|край|респ|округ|район|р-н|автономн)|ой\s+(?:край|район|округ)"
-    r"|^Республика",
+    r"(?:ая|[иы]й)\s+(?:[а-яё]+[иы]й\s+|народная\s+)?(?:обл|край|респ|округ|район|р-н|автономн)"
+    r"|ой\s+(?:край|район|округ)|^Республика",
     re.IGNORECASE,
 )
-_OPENERS, _CLOSERS = "(«[", ")»]"
 # An unmarked name that is a common word as well counts alone in its piece from this size on.
 _WORD_POPULATION = 12_000
 _UNKNOWN_TOWN = re.compile(
-    r"[А-ЯЁ][а-яё]{2,30}(?:-[А-ЯЁ][а-яё]{2,30})?(?:ово|ево|ёво|ино|ыно|[сц]к|град|горск|поль|вка|нка|ичи|ское|цкое)"
+    r"[А-ЯЁ][а-яё]{2,30}(?:-[А-ЯЁ][а-яё]{2,30})?"
+    r"(?:ово|ево|ёво|ино|ыно|[сц]к|град|горск|поль|вка|нка|ичи|ское|цкое)"
 )
 
 
-def cut_into_parts(cell: Cell, spoken_for: tuple[tuple[int, int], ...]) -> tuple[tuple[Part, ...], RegionsFound]:
+def cut_into_parts(
+    cell: Cell, spoken_for: tuple[tuple[int, int], ...]
+) -> tuple[tuple[Part, ...], RegionsFound]:
     """Return the parts of a cell in order; spans in `spoken_for` say nothing of places."""
     bare, clean = _blank(cell.bare, spoken_for), _blank(cell.clean, spoken_for)
     regions = find_regions(bare)
-    scene = _Scene(bare, clean, regions, tuple(_entities(bare, regions)), regions.lists)
+    scene = _Scene(bare, clean, tuple(find_entities(bare, regions)), named_after_spans(bare))
     parts: list[Part] = []
-    for start, end, starts_block in _pieces(scene):
-        parts += _read_piece(scene, start, end, starts_block)
+    for piece in cut_into_pieces(bare, clean, regions.lists):
+        parts += _read_piece(scene, piece)
     return tuple(parts), regions
 
 
@@ -94,115 +68,15 @@ def _blank(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     return text
 
 
-def _entities(bare: str, regions: RegionsFound) -> Iterator[Part]:
-    """Yield regions, districts and marked settlements, none of them twice."""
-    taken: list[tuple[int, int]] = []
-
-    def is_free(one: RegionFound | DistrictFound | LocalityFound) -> bool:
-        is_new = not any(start < one.end and one.start < end for start, end in taken)
-        if is_new:
-            taken.append((one.start, one.end))
-        return is_new
-
-    found: list[Part] = []
-    found += (_country_part(one) for one in regions.countries if is_free(one))
-    found += (_region_part(one) for one in regions.regions if is_free(one))
-    streets = named_after_spans(bare)
-    taken += streets
-    districts = find_districts(bare)
-    found += (_district_part(one) for one in districts if one.seat and is_free(one))
-    found += (_locality_part(one) for one in find_marked_localities(bare) if is_free(one))
-    found += (_district_part(one) for one in districts if not one.seat and is_free(one))
-    yield from sorted(found, key=lambda part: part.start)
-
-
-def _country_part(one: RegionFound) -> Part:
-    return Part(PartKind.COUNTRY, one.start, one.end, country=one.name)
-
-
-def _region_part(one: RegionFound) -> Part:
-    kind = TextKind.UNKNOWN if one.is_weak else TextKind.VENUE
-    return Part(PartKind.REGION, one.start, one.end, region=one.name, text_kind=kind)
-
-
-def _district_part(one: DistrictFound) -> Part:
-    seat = LocalityFound(one.start, one.end, one.seat, "town") if one.seat else None
-    return Part(PartKind.DISTRICT, one.start, one.end, locality=seat, district=one.name)
-
-
-def _locality_part(one: LocalityFound) -> Part:
-    return Part(PartKind.LOCALITY, one.start, one.end, locality=one)
-
-
-def _pieces(scene: _Scene) -> Iterator[tuple[int, int, bool]]:
-    """Yield spans between separators that stand outside quotes, brackets and lists."""
-    start, starts_block = 0, True
-    for position, is_hard in _separators(scene):
-        if scene.bare[start:position].strip():
-            yield start, position, starts_block
-            starts_block = is_hard
-        else:
-            starts_block = starts_block or is_hard
-        start = position + 1
-    if scene.bare[start:].strip():
-        yield start, len(scene.bare), starts_block
-
-
-def _separators(scene: _Scene) -> Iterator[tuple[int, bool]]:
-    depth = 0
-    inside = _inside_spans(scene.closed)
-    for position, char in enumerate(scene.clean):
-        if char in _OPENERS:
-            depth += 1
-        elif char in _CLOSERS:
-            depth = max(0, depth - 1)
-        elif inside(position):
-            continue
-        elif char == ";" and not depth:
-            yield position, True
-        elif char == "," and not depth:
-            yield position, False
-        elif char == "\n" and (not depth or "\n\n" in scene.clean[position : position + 2]):
-            if _breaks_line(scene.bare, position):
-                depth = 0
-                yield position, scene.clean[position - 1 : position] == "\n"
-
-
-def _inside_spans(spans: tuple[tuple[int, int], ...]) -> Callable[[int], bool]:
-    covered = {position for start, end in spans for position in range(start, end)}
-    return covered.__contains__
-
-
-def _breaks_line(bare: str, position: int) -> bool:
-    """Tell whether a line break separates, rather than being there because the column is narrow."""
-    before = bare[:position].rpartition("\n")[2]
-    after = bare[position + 1 :].partition("\n")[0]
-    if _MARKER_START.match(after):
-        return True
-    return not (_WEAK_BREAK.match(after) or _WEAK_BREAK.search(before)) or not before.strip()
-
-
-def _read_piece(scene: _Scene, start: int, end: int, starts_block: bool) -> list[Part]:
-    start, end = _trimmed(scene.bare, start, end)
+def _read_piece(scene: _Scene, piece: Piece) -> list[Part]:
+    start, end = _trimmed(scene.bare, piece.start, piece.end)
     entities = [part for part in scene.entities if start <= part.start and part.end <= end]
     named = _only_names(scene.bare, start, end, entities)
     if named is None:
         named = _text_parts(scene, start, end, entities)
-    return [_with_block(part, starts_block and index == 0) for index, part in enumerate(named)]
-
-
-def _with_block(part: Part, starts_block: bool) -> Part:
-    return Part(
-        kind=part.kind,
-        start=part.start,
-        end=part.end,
-        locality=part.locality,
-        district=part.district,
-        region=part.region,
-        country=part.country,
-        text_kind=part.text_kind,
-        starts_block=starts_block,
-    )
+    if named and piece.starts_block:
+        named[0] = replace(named[0], starts_block=True)
+    return named
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -244,12 +118,12 @@ def _unmarked(bare: str, position: int, end: int) -> Part | None:
     """Return a settlement without a marker that stands in a piece of names only."""
     match = name_at(bare, position)
     if match is not None and match.end <= end and _stands_alone(match):
-        return _locality_part(known_locality(bare, match))
+        return locality_part(known_locality(bare, match))
     unknown = _UNKNOWN_TOWN.match(bare, position, end)
     if unknown is None or bare[unknown.end() : unknown.end() + 1].isalpha():
         return None
     found = LocalityFound(position, unknown.end(), unknown[0], is_known=False)
-    return _locality_part(found)
+    return locality_part(found)
 
 
 def _stands_alone(match: NameMatch) -> bool:
@@ -316,9 +190,9 @@ def _leading_name(bare: str, start: int, end: int) -> Part | None:
     if match is None or match.end >= end or match.doubt is not Doubt.NONE:
         return None
     rest = bare[match.end : end].lstrip(" \n.,:-")
-    if match.forms[0].case != 0 or not (rest[:1] in "«\"(" or starts_with_head(rest)):
+    if match.forms[0].case != 0 or not (rest[:1] in '«"(' or starts_with_head(rest)):
         return None
-    return _locality_part(known_locality(bare, match))
+    return locality_part(known_locality(bare, match))
 
 
 def _closing_name(bare: str, start: int, end: int) -> Part | None:
@@ -330,7 +204,7 @@ def _closing_name(bare: str, start: int, end: int) -> Part | None:
     match = name_at(bare, position)
     if match is None or match.end != end or match.doubt is not Doubt.NONE:
         return None
-    return _locality_part(known_locality(bare, match)) if match.forms[0].case == 0 else None
+    return locality_part(known_locality(bare, match)) if match.forms[0].case == 0 else None
 
 
 def _is_trailing(bare: str, part: Part, end: int) -> bool:
@@ -365,13 +239,16 @@ def _text_part(scene: _Scene, start: int, end: int, inner: list[Part]) -> Part:
 
 def _mentioned(scene: _Scene, start: int, end: int) -> LocalityFound | None:
     """Return the one unmarked settlement that a text names: «музеи Вологды»."""
-    streets = named_after_spans(scene.bare)
     found = [
         mention
         for mention in mentions(scene.bare[start:end])
-        if not any(left < start + mention.end and start + mention.start < right for left, right in streets)
+        if not _is_inside(start + mention.start, scene.streets)
     ]
     if len(found) != 1:
         return None
     only = found[0]
     return LocalityFound(start + only.start, start + only.end, only.nominative, is_inner_case=True)
+
+
+def _is_inside(position: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= position < end for start, end in spans)

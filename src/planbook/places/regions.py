@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from planbook.places.gazetteer import name_key, stored_forms
 from planbook.places.subjects import Subject, countries, subjects
@@ -65,7 +66,7 @@ def find_regions(text: str) -> RegionsFound:
     ['Калужская область', 'Брянская область']
     """
     taken: list[tuple[int, int]] = []
-    lands = [found for found in _named(text, _country_pattern(), _country_by_form(), taken)]
+    lands = _named(text, _country_pattern(), _country_by_form(), taken)
     regions: list[RegionFound] = []
     slips: list[SeparatorSlip] = []
     lists: list[tuple[int, int]] = []
@@ -134,7 +135,7 @@ def _slips_of_list(text: str, match: re.Match[str]) -> list[SeparatorSlip]:
     """Return the gaps between adjectives that hold a point or nothing at all."""
     slips = []
     adjectives = list(_adjective_pattern().finditer(match[0]))
-    for left, right in zip(adjectives, adjectives[1:], strict=False):
+    for left, right in pairwise(adjectives):
         gap = match[0][left.end() : right.start()]
         if "." in gap or not gap.strip():
             start, end = match.start() + left.start(), match.start() + right.end()
