@@ -3,6 +3,20 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.factories.drafts import (
+    BY_AGREEMENT,
+    JUNE,
+    MAY,
+    OWNER,
+    VOLOGDA,
+    YAROSLAVL,
+    day,
+    plan,
+    row,
+    rows_plan,
+    section,
+)
+from tests.factories.runs import LATER, NOW, ready_run
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
@@ -22,20 +36,6 @@ from mezhgorod.registry.models import Municipality, User
 from mezhgorod.registry.rules import RuleViolation
 from planbook.findings import Finding as DraftFinding
 from planbook.plans import PlanDraft
-from tests.factories.drafts import (
-    BY_AGREEMENT,
-    JUNE,
-    MAY,
-    OWNER,
-    VOLOGDA,
-    YAROSLAVL,
-    day,
-    plan,
-    row,
-    rows_plan,
-    section,
-)
-from tests.factories.runs import LATER, NOW, ready_run
 
 pytestmark = pytest.mark.django_db
 

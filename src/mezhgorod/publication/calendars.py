@@ -1,0 +1,107 @@
+"""Calendars of a plan, a section and a city as frozen exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mezhgorod.planning.models import Event, EventPlace, Plan, PlanItem, PlanSection
+from mezhgorod.planning.queries.visibility import Visitor
+from mezhgorod.planning.rules import AttendanceMode, EventRole, PlaceRole
+from mezhgorod.publication.links import Links
+from mezhgorod.publication.rows import rows_of_city, rows_of_plan, rows_of_section
+from mezhgorod.registry.models import Municipality
+from planbook.dates import Period, timing_from_dict
+from planbook.writers import CalendarExport, EventExport, PlaceExport
+
+
+def plan_calendar(*, plan: Plan, links: Links) -> CalendarExport:
+    """Build the calendar of a whole plan."""
+    return CalendarExport(
+        name=plan.title,
+        description=f"{plan.owner}. {plan.title}.",
+        events=_events(rows_of_plan(plan), links),
+        url=links.plan(plan.slug),
+    )
+
+
+def section_calendar(*, section: PlanSection, links: Links) -> CalendarExport:
+    """Build the calendar of one section of a plan."""
+    plan = section.plan
+    heading = " ".join(section.heading.split()) or plan.title
+    return CalendarExport(
+        name=f"{heading} ({plan.title})",
+        description=f"{plan.owner}. {plan.title}. Раздел: {heading}.",
+        events=_events(rows_of_section(section), links),
+        url=links.plan(plan.slug),
+    )
+
+
+def city_calendar(*, municipality: Municipality, user: Visitor, links: Links) -> CalendarExport:
+    """Build the calendar of everything in readable plans that concerns a city."""
+    return CalendarExport(
+        name=f"{municipality}: мероприятия в планах",
+        description=f"Всё, что касается города {municipality} в опубликованных планах.",
+        events=_events(rows_of_city(municipality, user=user), links),
+        url=links.city(municipality.slug),
+    )
+
+
+def _events(rows: Iterable[PlanItem], links: Links) -> tuple[EventExport, ...]:
+    """Return one export per event, even when several plans name it."""
+    exports: dict[int, EventExport] = {}
+    for row in rows:
+        if row.event_id not in exports:
+            exports[row.event_id] = _event(row, links)
+    return tuple(exports.values())
+
+
+def _event(row: PlanItem, links: Links) -> EventExport:
+    event = row.event
+    online = {AttendanceMode.ONLINE, AttendanceMode.HYBRID}
+    return EventExport(
+        uid=str(event.uid),
+        title=event.title,
+        timing=timing_from_dict(event.timing_data),
+        period=Period.from_edtf(row.section.plan.period_edtf),
+        sequence=event.sequence,
+        updated_at=event.updated_at,
+        places=tuple(_places(event)),
+        is_online=event.attendance_mode in online,
+        categories=(event.kind,) if event.kind else (),
+        details=tuple(_details(row)),
+        url=links.event(str(event.uid)),
+    )
+
+
+def _places(event: Event) -> Iterator[PlaceExport]:
+    for place in event.places.all():
+        if place.role == PlaceRole.VENUE:
+            yield _place(place)
+
+
+def _place(place: EventPlace) -> PlaceExport:
+    city = place.municipality
+    if city is None:
+        return PlaceExport(place.text)
+    return PlaceExport(place.text, city.latitude, city.longitude, city.time_zone)
+
+
+_LABELS = {
+    EventRole.ORGANIZER: "Организаторы",
+    EventRole.RESPONSIBLE: "Ответственные",
+    EventRole.OPERATOR: "Ведёт обмен",
+    EventRole.INITIATOR: "Инициатор",
+    EventRole.PARTNER: "Партнёры",
+}
+
+
+def _details(row: PlanItem) -> Iterator[tuple[str, str]]:
+    event, plan = row.event, row.section.plan
+    yield "План", plan.title
+    yield "Раздел", " ".join(row.section.heading.split())
+    for role, label in _LABELS.items():
+        texts = [one.text for one in event.participants.all() if one.role == role]
+        yield label, ", ".join(texts)
+    yield "Содержание", event.description
+    yield "Участники", event.audience_text
+    yield "Примечание", event.note

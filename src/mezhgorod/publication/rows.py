@@ -1,0 +1,55 @@
+"""The rows an export is made of, with everything they need, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from mezhgorod.planning.models import (
+    EventParticipant,
+    EventPlace,
+    ItemCell,
+    Plan,
+    PlanItem,
+    PlanSection,
+)
+from mezhgorod.planning.queries.cities import items_of_city
+from mezhgorod.planning.queries.visibility import Visitor
+from mezhgorod.registry.models import Municipality
+
+
+def rows_of_plan(plan: Plan) -> QuerySet[PlanItem]:
+    """Return the rows of a plan in printed order."""
+    return _with_event(PlanItem.objects.filter(section__plan=plan))
+
+
+def rows_of_section(section: PlanSection) -> QuerySet[PlanItem]:
+    """Return the rows of one section in printed order."""
+    return _with_event(PlanItem.objects.filter(section=section))
+
+
+def rows_of_city(municipality: Municipality, *, user: Visitor) -> QuerySet[PlanItem]:
+    """Return the rows of every readable plan that concern a city, newest plan first."""
+    concerned = items_of_city(municipality=municipality, user=user).order_by().values("pk")
+    return _with_event(PlanItem.objects.filter(pk__in=concerned)).order_by(
+        "-section__plan__period_start", "section__plan", "position"
+    )
+
+
+def with_cells(rows: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
+    """Add the verbatim cells and the findings, which a calendar does not need."""
+    cells = ItemCell.objects.order_by("position")
+    return rows.prefetch_related(Prefetch("cells", queryset=cells), "findings")
+
+
+def _with_event(rows: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
+    places = EventPlace.objects.select_related("municipality__region", "region")
+    people = EventParticipant.objects.select_related("municipality__region", "region")
+    return (
+        rows.select_related("event__series", "section__plan__owner")
+        .prefetch_related(None)
+        .prefetch_related(
+            Prefetch("event__places", queryset=places.order_by("position")),
+            Prefetch("event__participants", queryset=people.order_by("role", "position")),
+        )
+        .order_by("position")
+    )
