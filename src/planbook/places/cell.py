@@ -11,6 +11,9 @@ from planbook.text import find_quoted, fix_lookalikes, unify_dashes
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _TOWN_IN_QUOTES = re.compile(r"(?:город|г\.)\s?[А-ЯЁ]", re.IGNORECASE)
+_TOWN_BEFORE = re.compile(
+    r"(?:\b(?:ЗАТО|МР|ГО|МО)|(?:городск|муниципальн)\w{2,3}\s+(?:округ|район)\w{0,2})\s*$"
+)
 _INNER_PAIR = re.compile(r"«[^«»]{1,300}»")
 # A place cell has under a thousand characters, a cell that lists every subject about 2,500.
 MAX_CELL = 6_000
@@ -76,7 +79,7 @@ def _blank_quotes(clean: str) -> str:
     parts: list[str] = []
     position = 0
     for start, end in quoted_spans(clean):
-        if _TOWN_IN_QUOTES.match(clean, start + 1):
+        if _TOWN_IN_QUOTES.match(clean, start + 1) or _TOWN_BEFORE.search(clean, 0, start):
             continue
         parts += [clean[position : start + 1], "_" * (end - start - 2)]
         position = end - 1

@@ -28,7 +28,7 @@ _NOT_A_DISTRICT = re.compile(r"федеральн|автономн|военн|и
 # «Пржевальское, Демидовский район»: a noun in the singular belongs to the last adjective only.
 _SINGULAR = re.compile(r"(?:район|округ|р-н|р-он|поселение)$|^(?:М[РО]|ГО|м\.|г\.|с)")
 _AND = re.compile(r"\sи\s")
-_GENERIC = re.compile(r"(?:сельск|городск|муниципальн|областн|все|свои|други)", re.IGNORECASE)
+_GENERIC = re.compile(r"(?:сельск|городск|муниципальн|областн|все\b|свои|други)", re.IGNORECASE)
 _NOUN_STEMS = (
     (re.compile(r"муниципальн\w+\s+район|МР\b|м\.\s?р", re.I), "муниципальный район"),
     (re.compile(r"муниципальн\w+\s+округ|МО\b|м\.\s?о", re.I), "муниципальный округ"),

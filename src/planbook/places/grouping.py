@@ -17,6 +17,8 @@ _CITY_DISTRICTS = frozenset(
         *("индустриальный", "калининский", "промышленный"),
     )
 )
+# A street, or words nothing is known of, go on with the place before them.
+_GOES_ON = (TextKind.ADDRESS, TextKind.UNKNOWN)
 _FEDERAL_CITIES = frozenset({"Москва", "Санкт-Петербург", "Севастополь"})
 # A district beside a town this large, whose name it does not share, lies elsewhere.
 _OWN_DISTRICT_POPULATION = 30_000
@@ -158,6 +160,8 @@ def _text_fits(group: Group, part: Part) -> bool:
     if _is_pseudo(part) or any(_is_pseudo(one) for one in group.parts):
         return False
     texts = group.texts()
+    if part.text_kind in _GOES_ON and not part.starts_block:
+        return True
     if not texts:
         return _text_suits_names(group, part)
     if part.text_kind is TextKind.ORGANIZATION:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planbook.language import place_name_from_form
+from planbook.places.gazetteer import Doubt
 from planbook.places.names import NameMatch, name_at
 from planbook.places.vocabulary import starts_with_head
 from planbook.text import fold_yo
 
-_TOWN_MARKER = r"(?:г\.?\s?г|гор|г)\b\.?|город(?:а|е|у|ом|ов|ах|ам)?(?:-[а-яё]{4,12})?"
+_TOWN_MARKER = r"(?:г\.?\s?г|гор|г)\b\s?\.?|город(?:а|е|у|ом|ов|ах|ам)?(?:-[а-яё]{4,12})?"
 _VILLAGE_ABBREVIATION = (
     r"(?:пгт|рп|ст-ц[аеы]|дер|пос|сл|р\.\s?п|п\.\s?г\.\s?т|дп|д\.\s?п|пст|мст)\b\.?"
     r"|(?:с|д|п|х|ст|аул|а)\.|(?<![^\n,;(])\s*(?:с|д|п|х)(?=\s[А-ЯЁ])"
@@ -24,8 +25,8 @@ _VILLAGE_WORD = (
     r"|станиц[аеуы]|хутор[аеу]?|аул[аеу]?|слобод[аеуы]|ЗАТО|наукоград|поселени[еия]\s+(?=[А-ЯЁ])"
 )
 _MARKED = re.compile(
-    rf"(?<![\w-])(?<!\d\s)(?<!№)(?:(?P<town>{_TOWN_MARKER})|(?P<village>{_VILLAGE_ABBREVIATION}|{_VILLAGE_WORD}))"
-    r"\s*[«\"]?\s*(?=[А-ЯЁ])(?!_)"
+    rf"(?<![\w-])(?<!\d\s)(?<!№)(?:(?P<town>{_TOWN_MARKER}|Г\.(?=\s?[А-ЯЁ]{{3}}))|(?P<village>{_VILLAGE_ABBREVIATION}|{_VILLAGE_WORD}))"
+    r"\s*[«\"]?\s*(?=[А-ЯЁ]|(?<=г\.)[а-яё]|(?<=г\.\s)[а-яё])"
 )
 _PLURAL = re.compile(r"г\.?\s?г\b|город(?:а|ов|ах|ам)\b")
 _OBLIQUE = re.compile(
@@ -101,9 +102,13 @@ def _locality_at(text: str, marker: re.Match[str], kind: str) -> LocalityFound |
     start, position = marker.start(), marker.end()
     start += len(marker[0]) - len(marker[0].lstrip())
     match = name_at(text, position)
+    is_small = text[position].islower()
+    if is_small and (match is None or match.doubt is not Doubt.NONE):
+        return None
     if match is not None and not _is_half_a_name(text, match):
         found = known_locality(text, match, kind=kind)
-        return LocalityFound(start, found.end, found.name, kind, True, found.is_inner_case)
+        end = found.end + (text[found.end : found.end + 1] == "»")
+        return LocalityFound(start, end, found.name, kind, True, found.is_inner_case)
     if marker["town"] and marker["town"].startswith("город"):
         return None
     name = _unknown_name(text, position)

@@ -18,7 +18,7 @@ from planbook.places.vocabulary import TextKind
 
 _EDGES = " \n\t\r,;"
 _VILLAGE_LIMIT = 60_000
-_WHERE_PEOPLE_MEET = (TextKind.VENUE, TextKind.UNKNOWN)
+_WHERE_PEOPLE_MEET = (TextKind.VENUE, TextKind.ADDRESS, TextKind.UNKNOWN)
 
 
 def parse_places(text: str) -> PlacesResult:

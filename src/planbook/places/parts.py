@@ -27,12 +27,13 @@ class _Scene:
 
 
 _CONNECTOR = re.compile(
-    r"\s+|[,;/().:&+•·*]|-(?=\s)|(?<=\s)-|-(?=[А-ЯЁ])"
+    r"\s+|[,;/().:&+•·*]|-(?=\s)|(?<=\s)-|-(?=[А-ЯЁ])|(?<=[а-яё])\d(?!\w)"
     r"|\b(?:и|в|во|из|на|или|либо|а также|также|далее)\b"
     r"|\b(?:место|место проведения|город|города|районы?|регионы?)\s*:|\d{1,2}[.)](?=\s)"
     r"|\b(?:Россия|РФ|Российская Федерация)\b",
     re.IGNORECASE,
 )
+_ROUTE = re.compile(r"([А-ЯЁ][а-яё]+)-([А-ЯЁ][а-яё]+)(?![\w-])")
 _PREFIX = re.compile(
     r"^(?:место\s+проведения\s*:?|на\s+базе|адрес\s*:|по\s+адресу\s*:?|место\s*:)\s*", re.I
 )
@@ -41,6 +42,8 @@ _NOMINATIVE = re.compile(
     r"|ой\s+(?:край|район|округ)|^Республика",
     re.IGNORECASE,
 )
+# «Волгоград Арена»: one name, not a town and a venue.
+_PROPER_WORD = re.compile(r"[А-ЯЁ][а-яё]+")
 # An unmarked name that is a common word as well counts alone in its piece from this size on.
 _WORD_POPULATION = 12_000
 _UNKNOWN_TOWN = re.compile(
@@ -101,8 +104,8 @@ def _only_names(bare: str, start: int, end: int, entities: list[Part]) -> list[P
     position = start
     while position < end:
         part = by_start.get(position)
-        if part is None and bare[position].isupper():
-            part = _unmarked(bare, position, end)
+        if part is None and bare[position].isalpha():
+            part = _unmarked(bare, position, end, is_whole=position == start)
         if part is not None:
             parts.append(part)
             position = part.end
@@ -114,9 +117,17 @@ def _only_names(bare: str, start: int, end: int, entities: list[Part]) -> list[P
     return parts
 
 
-def _unmarked(bare: str, position: int, end: int) -> Part | None:
-    """Return a settlement without a marker that stands in a piece of names only."""
-    match = name_at(bare, position)
+def _unmarked(bare: str, position: int, end: int, *, is_whole: bool) -> Part | None:
+    """Return a settlement without a marker that stands in a piece of names only.
+
+    In small letters it must be all there is, and nothing else than a town.
+    """
+    match = name_at(bare, position) or _first_of_route(bare, position)
+    if bare[position].islower():
+        is_sure = match is not None and match.doubt is Doubt.NONE and match.end == end
+        return (
+            locality_part(known_locality(bare, match)) if match and is_whole and is_sure else None
+        )
     if match is not None and match.end <= end and _stands_alone(match):
         return locality_part(known_locality(bare, match))
     unknown = _UNKNOWN_TOWN.match(bare, position, end)
@@ -124,6 +135,16 @@ def _unmarked(bare: str, position: int, end: int) -> Part | None:
         return None
     found = LocalityFound(position, unknown.end(), unknown[0], is_known=False)
     return locality_part(found)
+
+
+def _first_of_route(bare: str, position: int) -> NameMatch | None:
+    """Return the first town of «Вологда-Череповец», which is no name in the table."""
+    route = _ROUTE.match(bare, position)
+    if route is None:
+        return None
+    first, second = name_at(bare[: route.end(1)], position), name_at(bare, route.start(2))
+    is_route = first and second and first.doubt is second.doubt is Doubt.NONE
+    return first if is_route else None
 
 
 def _stands_alone(match: NameMatch) -> bool:
@@ -156,6 +177,7 @@ def _text_parts(scene: _Scene, start: int, end: int, entities: list[Part]) -> li
         if edge is not None:
             after.append(edge)
             end = _trimmed(scene.bare, start, edge.start)[1]
+    start, end = _trimmed(scene.bare, start, end)
     if end <= start:
         return [*before, *after]
     return [*before, _text_part(scene, start, end, inner), *after]
@@ -192,6 +214,8 @@ def _leading_name(bare: str, start: int, end: int) -> Part | None:
     rest = bare[match.end : end].lstrip(" \n.,:-")
     if match.forms[0].case != 0 or not (rest[:1] in '«"(' or starts_with_head(rest)):
         return None
+    if _PROPER_WORD.fullmatch(rest):
+        return None
     return locality_part(known_locality(bare, match))
 
 
@@ -210,7 +234,7 @@ def _closing_name(bare: str, start: int, end: int) -> Part | None:
 def _is_trailing(bare: str, part: Part, end: int) -> bool:
     """Tell whether a name that ends a piece is said beside it: nominative, or in brackets."""
     rest = bare[part.end : end].strip(" \n.)")
-    if rest:
+    if rest or part.country == "Россия":
         return False
     if part.kind is PartKind.LOCALITY and part.locality is not None:
         return not part.locality.is_inner_case or bare[: part.start].rstrip()[-1:] == "("

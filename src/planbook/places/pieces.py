@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planbook.places.cell import quoted_spans
+from planbook.places.names import name_at
 
 
 class Piece(NamedTuple):
@@ -24,6 +25,7 @@ _HANGS = re.compile(r"(?:\b(?:им|г|ул)\.|\b(?:имени|в|на|и)|[-№]
 _MARKER_START = re.compile(r"\s*(?:[гсдпх]|гор|пос|дер|пгт|рп|ст|ст-ца|город|село|деревня)\b")
 _OPENERS, _CLOSERS = "([", ")]"
 _LINE_TAIL = 20
+_LAST_WORD = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*\s*$")
 
 
 def cut_into_pieces(bare: str, clean: str, closed: Iterable[tuple[int, int]]) -> Iterator[Piece]:
@@ -70,7 +72,16 @@ def _breaks_line(bare: str, position: int) -> bool:
     """Tell whether a line break separates, rather than being there because the column is narrow."""
     if _MARKER_START.match(bare, position + 1):
         return True
+    if _is_inside_a_name(bare, position):
+        return False
     before = bare[max(0, position - _LINE_TAIL) : position].rpartition("\n")[2]
     if not before.strip():
         return True
     return not (_GOES_ON.match(bare, position + 1) or _HANGS.search(before))
+
+
+def _is_inside_a_name(bare: str, position: int) -> bool:
+    """Tell whether a line breaks between the words of a known name: «Великий⏎Новгород»."""
+    last_word = _LAST_WORD.search(bare, max(0, position - _LINE_TAIL), position)
+    match = name_at(bare, last_word.start()) if last_word else None
+    return match is not None and match.end > position

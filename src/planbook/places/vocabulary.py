@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from planbook.places.names import abbreviated_name_at
 from planbook.places.subjects import table_rows
 
 
@@ -13,6 +14,7 @@ class TextKind(StrEnum):
     """What a piece of text without a place name is."""
 
     VENUE = "venue"
+    ADDRESS = "address"
     ORGANIZATION = "organization"
     ALL_REGIONS = "all_regions"
     UNDETERMINED = "undetermined"
@@ -48,6 +50,7 @@ _HOUSE = re.compile(
     r"|^\s*(?:д|дом|стр|корп|кв|оф|офис|каб|ауд|зал|эт|этаж|пом|лит)\.?\s*№?\s*\d",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _ABBREVIATION = re.compile(r"(?<![\w-])[А-ЯЁ][А-ЯЁи]*[А-ЯЁ](?![а-яё])")
 # «МБУК», «ФГБОУ ВО», «СОГБУК»: founders' letters and the kind of an institution.
 _INSTITUTION = re.compile(r"^[А-ЯЁ]{0,5}(?:ОУ|БУ|АУ|КУ|УП|УК|БУК|АУК|КУК|ОО|ПОУ|УЗ|УДО|ФКУ)$")
@@ -76,13 +79,15 @@ def kind_of(bare: str, clean: str) -> TextKind:
     words = bare.strip(" .,;:()\n")
     if _ALL_REGIONS.fullmatch(words):
         return TextKind.ALL_REGIONS
-    if _UNDETERMINED.search(words):
+    if _UNDETERMINED.search(_IN_BRACKETS.sub(" ", bare)):
         return TextKind.UNDETERMINED
     kind = _kind_by_heads(bare)
+    if kind is TextKind.UNKNOWN and is_address(bare):
+        return TextKind.ADDRESS
     if kind is TextKind.UNKNOWN or _has_only_founder(bare):
         inner = _kind_by_heads(_INSTITUTION_WORD.sub(" ", clean))
         kind = inner if inner is not TextKind.UNKNOWN else kind
-    if kind is TextKind.UNKNOWN and (is_address(bare) or "_" in bare):
+    if kind is TextKind.UNKNOWN and "_" in bare:
         return TextKind.VENUE
     return kind
 
@@ -95,7 +100,11 @@ def is_address(text: str) -> bool:
 def named_after_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return spans of streets, of names after «им.» and of persons: no settlement is in them."""
     found = [match.span() for match in ADDRESS.finditer(text)]
-    found += [match.span() for match in _NAMED_AFTER.finditer(text)]
+    found += [
+        match.span()
+        for match in _NAMED_AFTER.finditer(text)
+        if abbreviated_name_at(text, match.start()) is None
+    ]
     return tuple(sorted(found))
 
 
