@@ -35,6 +35,18 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep SQLite's test database in a file: in memory, threads cannot wait for each other."""
+    from django.db import connection  # noqa: PLC0415 -- optional dependency
+
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of the installed browser; without one the test is skipped, on CI it fails."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)

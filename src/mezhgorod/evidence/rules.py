@@ -35,7 +35,7 @@ def shown_file_name(file_name: str) -> str:
     'план 2023.docx'
     """
     name = PurePosixPath(_CONTROL.sub(" ", file_name).replace("\\", "/")).name.strip()
-    return name[-MAX_FILE_NAME:] or "документ"
+    return name[-MAX_FILE_NAME:] if name.strip(".") else "документ"
 
 
 def file_suffix(file_name: str) -> str:

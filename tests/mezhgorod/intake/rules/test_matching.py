@@ -1,0 +1,91 @@
+from dataclasses import replace
+
+import pytest
+
+from mezhgorod.intake.rules import RowIdentity, match_rows
+
+MEETING = RowIdentity(
+    fingerprint="1",
+    section="ii. секции",
+    number="",
+    title="заседание секции «туризм»",
+    own_name="",
+    timing="май",
+    places=("вологда",),
+)
+
+
+def changed(row: RowIdentity = MEETING, **fields: object) -> RowIdentity:
+    """The same event in a new document: its words differ, so its fingerprint does."""
+    return replace(row, **({"fingerprint": "new"} | fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "drafted",
+    [
+        pytest.param(MEETING, id="the same"),
+        pytest.param(changed(timing="июнь"), id="another time"),
+        pytest.param(changed(places=("ярославль",)), id="another city"),
+        pytest.param(changed(places=("ярославль",), timing="июнь"), id="another time and city"),
+        pytest.param(changed(section="iii. форумы"), id="moved to another section"),
+        pytest.param(changed(number="7"), id="renumbered"),
+        pytest.param(changed(title="заседания секции «туризм»"), id="corrected title"),
+    ],
+)
+def test_match_rows_knows_a_changed_row_again(drafted: RowIdentity) -> None:
+    assert match_rows({10: MEETING}, [drafted]) == {0: 10}
+
+
+@pytest.mark.parametrize(
+    "drafted",
+    [
+        pytest.param(changed(title="форум малых городов"), id="another title in the same place"),
+        pytest.param(
+            changed(title="заседание секции «физика»", timing="", places=()),
+            id="a similar title that shares nothing else",
+        ),
+    ],
+)
+def test_match_rows_leaves_another_event_alone(drafted: RowIdentity) -> None:
+    assert match_rows({10: MEETING}, [drafted]) == {}
+
+
+def test_match_rows_knows_an_own_name_under_a_new_kind() -> None:
+    show = replace(MEETING, title="выставка «радуга»", own_name="радуга")
+    contest = changed(show, title="конкурс детских рисунков «радуга»", timing="июнь")
+
+    assert match_rows({10: show}, [contest]) == {0: 10}
+
+
+def test_match_rows_pairs_namesakes_by_what_else_they_share() -> None:
+    live = {
+        1: replace(MEETING, fingerprint="a", timing="23 марта", places=("вологда",)),
+        2: replace(MEETING, fingerprint="b", timing="май-июнь", places=("ярославль",)),
+        3: replace(MEETING, fingerprint="c", timing="август", places=("вологда",)),
+        4: replace(MEETING, fingerprint="d", timing="15 сентября", places=("владимир",)),
+    }
+    drafted = [
+        changed(timing="16 сентября", places=("владимир",)),
+        changed(timing="август", places=("кострома",)),
+        live[1],
+        changed(timing="ноябрь", places=("тихвин",)),
+    ]
+
+    assert match_rows(live, drafted) == {0: 4, 1: 3, 2: 1, 3: 2}
+
+
+def test_match_rows_uses_every_row_once() -> None:
+    live = {number: replace(MEETING, fingerprint=str(number)) for number in range(3)}
+    drafted = [changed() for _ in range(5)]
+
+    pairs = match_rows(live, drafted)
+
+    assert sorted(pairs.values()) == [0, 1, 2]
+
+
+@pytest.mark.slow
+def test_match_rows_of_very_many_namesakes_ends_soon() -> None:
+    live = {number: replace(MEETING, fingerprint=str(number)) for number in range(20_000)}
+    drafted = [changed(number=str(number)) for number in range(20_000)]
+
+    assert len(match_rows(live, drafted)) == 20_000
