@@ -32,9 +32,8 @@ def answer_conditionally(
     if settings.DEBUG or len(get_messages(request)):
         return build()
     etag = _etag(request, parts)
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = build()
+    known = get_conditional_response(request, etag=etag)
+    response: HttpResponseBase = build() if known is None else known
     response["ETag"] = etag
     response["Last-Modified"] = http_date(updated_at.timestamp())
     patch_vary_headers(response, ["Cookie"])

@@ -11,7 +11,7 @@ _MONTHS = (
     "год|квартал|полугоди|лет|строк"
 )
 _AFTER_NUMBER = re.compile(rf"(?<=\d) +(?=(?:{_MONTHS}))", re.IGNORECASE)
-_AFTER_ROMAN = re.compile(r"(?<=\b[IVXLC]) +(?=(?:квартал|полугоди))", re.IGNORECASE)
+_AFTER_ROMAN = re.compile(r"(?<=[IVXLC]) +(?=(?:квартал|полугоди))", re.IGNORECASE)
 _AFTER_SHORT = re.compile(
     r"(?<![\w-])((?:г|гг|ул|пос|с|д|п|обл|им|№|в|во|с|со|к|ко|о|об|и|а|на|по|за|из|от|до|у)\.?) +"
     r"(?=[\w«„(])",

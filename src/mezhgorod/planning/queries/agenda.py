@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from django.db.models import Case, Exists, IntegerField, Max, Min, OuterRef, QuerySet, Value, When
 
 from mezhgorod.planning.models import PlanItem
-from mezhgorod.planning.queries.items import with_places, with_plans
+from mezhgorod.planning.queries.items import EXACT_KINDS, with_places, with_plans
 from mezhgorod.planning.queries.visibility import Visitor, plans_visible_to
 from mezhgorod.planning.rules import LASTING_KINDS, TimingKind
 
 # How far ahead «next» looks, and how many rows a short list holds.
 _AHEAD = timedelta(days=60)
 _SHORT_LIST = 12
-_EXACT = (TimingKind.DAY, TimingKind.DAY_RANGE, TimingKind.DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def agenda(*, user: Visitor, on: date) -> Agenda:
         section__plan__period_end__gte=on,
     ).order_by("section__plan__title", "section__position", "position")
     exact_first = Case(
-        When(event__timing_kind__in=_EXACT, then=Value(0)),
+        When(event__timing_kind__in=EXACT_KINDS, then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )

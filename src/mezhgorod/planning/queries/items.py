@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
-from django.db.models import Case, F, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DurationField,
+    F,
+    IntegerField,
+    Prefetch,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncMonth
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.planning.models import EventPlace, ItemCell, Plan, PlanItem
 from mezhgorod.planning.rules import TimingKind
 
+EXACT_KINDS = (TimingKind.DAY, TimingKind.DAY_RANGE, TimingKind.DAYS)
 # Kinds without a day of their own, in the order in which lists show them after all others.
 _LATER = (
     TimingKind.ONGOING,
@@ -31,7 +43,7 @@ def items_of_plan(*, plan: Plan) -> QuerySet[PlanItem]:
 
 
 def items_by_time(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
-    """Order rows by time: dated ones by first day and the finer before the vaguer, then the rest.
+    """Order rows by time as printed plans do: by first month, the finer before the vaguer, by day.
 
     Rows that last, recur, have no date or were not understood follow in that order, each as
     printed.
@@ -41,10 +53,17 @@ def items_by_time(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
         default=Value(0),
         output_field=IntegerField(),
     )
+    first = Coalesce("event__earliest", "event__latest")
+    length = Case(
+        When(event__timing_kind__in=EXACT_KINDS, then=Value(timedelta(0))),
+        default=F("event__latest") - F("event__earliest"),
+        output_field=DurationField(),
+    )
     return items.annotate(time_rank=rank).order_by(
         "time_rank",
-        F("event__earliest").asc(nulls_last=True),
-        F("event__latest").asc(nulls_last=True),
+        TruncMonth(first).asc(nulls_last=True),
+        length.asc(nulls_last=True),
+        first.asc(nulls_last=True),
         "section__position",
         "position",
     )
@@ -103,7 +122,7 @@ def with_cells(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
 
 
 def findings_of_plan(*, plan: Plan) -> QuerySet[Finding]:
-    """Return the remarks about the document of a plan with the rows they are about, in its order."""
+    """Return the remarks about the document of a plan, in its order, with their rows."""
     items = PlanItem.objects.filter(section__plan=plan).select_related("event")
     return (
         Finding.objects.filter(document=plan.document_id)

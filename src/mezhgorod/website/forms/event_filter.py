@@ -17,8 +17,9 @@ from django.http import QueryDict
 
 from mezhgorod.planning.queries import TIMING_GROUPS, EventFilter
 from mezhgorod.planning.rules import AttendanceMode
+from planbook.dates.span import MAX_YEAR, MIN_YEAR
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _LONGEST_TEXT = 200
 _LONGEST_START = 7
 
@@ -57,21 +58,16 @@ def filter_query(wanted: EventFilter, **extra: object) -> str:
 
 def read_month(text: str) -> date | None:
     """Read «2023-09» as its first day; None when it is no month."""
-    found = _MONTH.fullmatch(text)
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[2]), 1)
-    except ValueError:
-        return None
+    return read_day(f"{text}-01") if _MONTH.fullmatch(text) else None
 
 
 def read_day(text: str) -> date | None:
-    """Read «2023-09-15»; None when it is no day."""
+    """Read «2023-09-15»; None when it is no day or of a year no plan is made for."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if MIN_YEAR <= day.year <= MAX_YEAR else None
 
 
 def read_start(params: QueryDict) -> int:

@@ -8,11 +8,15 @@ from django.http import HttpRequest, HttpResponse
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingSeverity
-from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import apply_filter, findings_of_plan, items_of_plan, with_cells
 from mezhgorod.website.document_table import document_tables
 from mezhgorod.website.forms.event_filter import filter_query, read_start
-from mezhgorod.website.pages.plan_frame import plan_frame, plan_view, render_plan
+from mezhgorod.website.pages.plan_frame import (
+    ShownPlan,
+    plan_frame,
+    plan_view,
+    render_plan,
+)
 
 SHOWN_ROWS = 500
 _SEVERITY_HEADINGS = {
@@ -23,10 +27,10 @@ _SEVERITY_HEADINGS = {
 
 
 @plan_view
-def document(request: HttpRequest, plan: Plan) -> HttpResponse:
+def document(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """All columns of the document in its own words."""
-    frame = plan_frame(request, plan, "plan_document")
-    items = apply_filter(items_of_plan(plan=plan), frame.wanted)
+    frame = plan_frame(request, shown, "plan_document")
+    items = apply_filter(items_of_plan(plan=frame.plan), frame.wanted)
     start, count = read_start(request.GET), items.count()
     rows = list(with_cells(items)[start : start + SHOWN_ROWS])
     until = start + len(rows)
@@ -34,17 +38,17 @@ def document(request: HttpRequest, plan: Plan) -> HttpResponse:
         request,
         "document.html",
         frame,
-        tables=document_tables(list(plan.columns.all()), frame.choices.sections, rows),
+        tables=document_tables(list(frame.plan.columns.all()), frame.choices.sections, rows),
         count=count,
         next_query=filter_query(frame.wanted, start=until) if until < count else "",
     )
 
 
 @plan_view
-def findings(request: HttpRequest, plan: Plan) -> HttpResponse:
+def findings(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """What was noticed in the document, the gravest first, each with its place."""
-    frame = plan_frame(request, plan, "plan_findings")
-    ordered = sorted(findings_of_plan(plan=plan), key=_gravity)
+    frame = plan_frame(request, shown, "plan_findings")
+    ordered = sorted(findings_of_plan(plan=frame.plan), key=_gravity)
     groups = [
         (_SEVERITY_HEADINGS[FindingSeverity(severity)], list(members))
         for severity, members in groupby(ordered, key=lambda finding: finding.severity)

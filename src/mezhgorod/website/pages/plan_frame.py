@@ -8,7 +8,6 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -39,6 +38,14 @@ _TABS = {
     "plan_findings": "Замечания",
     "plan_print": "Печать",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan that may be shown, and how many open remarks there are about its document."""
+
+    plan: Plan
+    finding_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +85,22 @@ def plan_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
 
     @wraps(view)
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
-        is_open = Q(document__findings__state=FindingState.OPEN)
         plans = plans_visible_to(user=request.user).select_related("owner", "document")
-        plans = plans.annotate(finding_count=Count("document__findings", filter=is_open))
         plan = get_object_or_404(plans, slug=slug)
+        findings = plan.document.findings.filter(state=FindingState.OPEN).count()
         return answer_conditionally(
             request,
-            parts=(plan.pk, plan.revision, plan.updated_at, plan.finding_count),
+            parts=(plan.pk, plan.revision, plan.updated_at, findings),
             updated_at=plan.updated_at,
-            build=lambda: view(request, plan, **kwargs),
+            build=lambda: view(request, ShownPlan(plan, findings), **kwargs),
         )
 
     return wrapped
 
 
-def plan_frame(request: HttpRequest, plan: Plan, view_name: str) -> PlanFrame:
+def plan_frame(request: HttpRequest, shown: ShownPlan, view_name: str) -> PlanFrame:
     """Read the filter of the address and build what stands around every view of a plan."""
+    plan = shown.plan
     wanted = read_filter(request.GET)
     choices = filter_choices(plan=plan)
     return PlanFrame(
@@ -101,7 +108,7 @@ def plan_frame(request: HttpRequest, plan: Plan, view_name: str) -> PlanFrame:
         wanted=wanted,
         choices=choices,
         facts=_facts(plan, choices, wanted),
-        tabs=_tabs(plan, view_name, filter_query(wanted)),
+        tabs=_tabs(shown, view_name, filter_query(wanted)),
         selects=_selects(plan, choices, wanted),
         query=filter_query(wanted),
         here=request.path,
@@ -115,13 +122,13 @@ def render_plan(
     return render(request, f"website/plans/{template}", {"frame": frame, **context})
 
 
-def _tabs(plan: Plan, current: str, query: str) -> list[Tab]:
+def _tabs(shown: ShownPlan, current: str, query: str) -> list[Tab]:
     return [
         Tab(
             label=label,
-            url=reverse(name, args=(plan.slug,)) + query,
+            url=reverse(name, args=(shown.plan.slug,)) + query,
             is_current=name == current,
-            count=plan.finding_count if name == "plan_findings" else 0,
+            count=shown.finding_count if name == "plan_findings" else 0,
         )
         for name, label in _TABS.items()
     ]

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import apply_filter, items_by_time, items_of_plan, with_places
 from mezhgorod.website.board.groups import by_city, by_month, by_section
 from mezhgorod.website.board.rows import row_of
 from mezhgorod.website.forms.event_filter import filter_query, read_start
-from mezhgorod.website.pages.plan_frame import plan_frame, plan_view, render_plan
+from mezhgorod.website.pages.plan_frame import (
+    ShownPlan,
+    plan_frame,
+    plan_view,
+    render_plan,
+)
 
 LISTED_ROWS = 500
 _GROUPINGS = {"month": by_month, "section": by_section, "city": by_city}
@@ -17,13 +21,13 @@ _LABELS = [("month", "По месяцам"), ("section", "По разделам"
 
 
 @plan_view
-def plan_rows(request: HttpRequest, plan: Plan) -> HttpResponse:
+def plan_rows(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """The rows of a plan under headings; `?by=month|section|city` chooses them."""
-    frame = plan_frame(request, plan, "plan_list")
+    frame = plan_frame(request, shown, "plan_list")
     chosen = request.GET.get("by", "")
     by = chosen if chosen in _GROUPINGS else "month"
     start = read_start(request.GET)
-    items = apply_filter(items_of_plan(plan=plan), frame.wanted)
+    items = apply_filter(items_of_plan(plan=frame.plan), frame.wanted)
     ordered = items if by == "section" else items_by_time(items)
     rows = [row_of(item) for item in with_places(ordered)[start : start + LISTED_ROWS]]
     count = items.count()

@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import apply_filter, items_of_month, items_of_plan, with_places
 from mezhgorod.website.board.month import WEEKDAY_NAMES, WEEKDAYS, month_sheet
 from mezhgorod.website.board.rows import Row, row_of
@@ -22,31 +21,37 @@ from mezhgorod.website.board.scale import (
 )
 from mezhgorod.website.board.year import colour_of
 from mezhgorod.website.forms.event_filter import filter_query, read_filter, read_month
-from mezhgorod.website.pages.plan_frame import PlanFrame, plan_frame, plan_view, render_plan
+from mezhgorod.website.pages.plan_frame import (
+    PlanFrame,
+    ShownPlan,
+    plan_frame,
+    plan_view,
+    render_plan,
+)
 
 SHOWN_ROWS = 500
 
 
 @plan_view
-def month_redirect(request: HttpRequest, plan: Plan) -> HttpResponse:
+def month_redirect(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """Lead to the month of the filter, else to the present one, else to the first of the plan."""
     wanted = read_filter(request.GET)
-    months = months_of(year_scale(plan.period_start, plan.period_end))
+    months = months_of(year_scale(shown.plan.period_start, shown.plan.period_end))
     present = timezone.localdate().replace(day=1)
     month = wanted.month or (present if present in months else months[0])
     query = filter_query(replace(wanted, month=None))
-    response = redirect("plan_month_of", slug=plan.slug, month=f"{month:%Y-%m}")
+    response = redirect("plan_month_of", slug=shown.plan.slug, month=f"{month:%Y-%m}")
     response["Location"] += query
     return response
 
 
 @plan_view
-def month(request: HttpRequest, plan: Plan, month: str) -> HttpResponse:
+def month(request: HttpRequest, shown: ShownPlan, month: str) -> HttpResponse:
     """The sheet of one month; months outside the period of the plan have a sheet too."""
     first = read_month(month)
     if first is None:
         raise Http404(month)
-    frame = plan_frame(request, plan, "plan_month")
+    frame = plan_frame(request, shown, "plan_month")
     rows = _coloured_rows(frame, first)
     sheet = month_sheet(first, rows[:SHOWN_ROWS], today=timezone.localdate())
     context = {
@@ -55,7 +60,7 @@ def month(request: HttpRequest, plan: Plan, month: str) -> HttpResponse:
         "is_cut": len(rows) > SHOWN_ROWS,
         "weekdays": list(zip(WEEKDAYS, WEEKDAY_NAMES, strict=True)),
         "title": month_name(first),
-        "months": months_of(year_scale(plan.period_start, plan.period_end)),
+        "months": months_of(year_scale(shown.plan.period_start, shown.plan.period_end)),
         "previous": _step(previous_month(first)),
         "next": _step(next_month(first)),
         "hide_month": True,

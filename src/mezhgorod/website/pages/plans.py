@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import (
     apply_filter,
     drawn_items,
@@ -14,7 +13,13 @@ from mezhgorod.planning.queries import (
 )
 from mezhgorod.website.board.year import YearBoard, year_board
 from mezhgorod.website.forms.event_filter import read_start
-from mezhgorod.website.pages.plan_frame import PlanFrame, plan_frame, plan_view, render_plan
+from mezhgorod.website.pages.plan_frame import (
+    PlanFrame,
+    ShownPlan,
+    plan_frame,
+    plan_view,
+    render_plan,
+)
 
 DRAWN_ROWS = 500
 PRINTED_ROWS = 2000
@@ -27,17 +32,17 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 
 @plan_view
-def year(request: HttpRequest, plan: Plan) -> HttpResponse:
+def year(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """The year board of a plan; `start` rows of every section were shown before."""
-    frame = plan_frame(request, plan, "plan")
+    frame = plan_frame(request, shown, "plan")
     board = _board(frame, limit=DRAWN_ROWS, start=read_start(request.GET))
     return render_plan(request, "year.html", frame, board=board, count=board.count)
 
 
 @plan_view
-def print_year(request: HttpRequest, plan: Plan) -> HttpResponse:
+def print_year(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """The year board with full titles, for paper."""
-    frame = plan_frame(request, plan, "plan_print")
+    frame = plan_frame(request, shown, "plan_print")
     board = _board(frame, limit=PRINTED_ROWS, start=0)
     return render_plan(request, "print.html", frame, board=board, count=board.count)
 
