@@ -10,7 +10,7 @@ from planbook.documents import Document, Paragraph, Row, Table
 from planbook.findings import Finding, SourceRef
 from planbook.plans import remarks
 from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
-from planbook.plans.columns import Column, Layout
+from planbook.plans.columns import TIMED_ROLES, Column, Layout
 from planbook.plans.content import ContentKind, content_kind, is_number
 from planbook.plans.header_rows import (
     filled_cells,
@@ -26,6 +26,7 @@ from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 
 _MAX_HEADING = 200
 _NUMBERED_SHARE = 0.5
+_EVENT_WORD = "мероприяти"
 
 
 @dataclass(slots=True)
@@ -36,12 +37,18 @@ class Assembly:
     columns: list[Column] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     outside: list[Paragraph] = field(default_factory=list)
-    table_count: int = 0
+    is_titled_plan: bool = False
 
 
-def assemble_blocks(document: Document, *, first_block: int, period: Period | None) -> Assembly:
-    """Read all tables of a document from a block on; `period` helps to know dates."""
-    assembly = Assembly()
+def assemble_blocks(
+    document: Document, *, first_block: int, period: Period | None, is_titled_plan: bool = False
+) -> Assembly:
+    """Read all tables of a document from a block on; `period` helps to know dates.
+
+    `is_titled_plan` tells that the title calls the document a plan: then a table without dates may
+    be one too.
+    """
+    assembly = Assembly(is_titled_plan=is_titled_plan)
     pending: list[Paragraph] = []
     for block in document.blocks[first_block:]:
         if isinstance(block, Paragraph):
@@ -80,18 +87,25 @@ class _TableReader:
         """Find the layout of the table and take its rows."""
         rows = self.table.rows
         header = find_header(rows, self.table.column_count)
-        if header is not None:
+        if header is not None and self._is_plan(header.layout):
             for row in rows[: header.first]:
                 self._report_preface(row)
             self._use_header(header.first, header.last, header.layout)
             self._take_rows(header.last)
             return
-        layout = self._continued_layout() or self._guessed_layout()
+        layout = None if header else self._continued_layout() or self._guessed_layout()
         if layout is None:
             self.assembly.findings.append(remarks.not_plan_table(self.table))
             return
         self.layout = layout
         self._take_rows(0)
+
+    def _is_plan(self, layout: Layout) -> bool:
+        """Tell a plan from a table of prices: it has dates, or its header speaks of events."""
+        if any(layout.has(role) for role in TIMED_ROLES):
+            return True
+        speaks = any(_EVENT_WORD in column.header.lower() for column in layout.columns)
+        return speaks or (self.assembly.is_titled_plan and not self.assembly.blocks)
 
     def _use_header(self, first: int, last: int, layout: Layout) -> None:
         self.layout = layout
@@ -120,7 +134,6 @@ class _TableReader:
 
     def _take_rows(self, first: int) -> None:
         rows = self.table.rows
-        self.assembly.table_count += 1
         self.is_numbered = _is_numbered(rows[first:], self.layout)
         self._open_first_block()
         index = first
@@ -152,6 +165,7 @@ class _TableReader:
         blocks = self.assembly.blocks
         if blocks and not blocks[-1].rows and self._goes_on(blocks[-1], heading):
             last = blocks[-1]
+            last.source = last.source if last.heading else source
             last.heading = (*last.heading, *heading)
             last.layout = self.layout
             last.footnotes = (*last.footnotes, *footnotes)

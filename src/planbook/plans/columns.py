@@ -13,6 +13,8 @@ from planbook.plans.phrases import PhraseIndex, read_vocabulary
 from planbook.plans.wording import fold, one_line
 
 OTHER = "other"
+# Roles of columns that say when.
+TIMED_ROLES = ("timing", "place_timing")
 _PUNCTUATION = re.compile(r"[^\w\s-]+")
 _SPACES = re.compile(r"\s+")
 # Roles of which a table has one column; a second one is kept as a column of its own name.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from planbook.language import Edition, find_edition
 from planbook.plans.draft import Action
-from planbook.plans.edition import find_edition
 from planbook.plans.event_kinds import (
     KindMatch,
     body_noun,
@@ -62,18 +62,16 @@ def read_event_title(title: str) -> TitleParts:
     action = find_action(title)
     kind = find_event_kind(title)
     target = _PREPARATION.match(shape)
-    head = title[action[1] if action else 0 : _head_end(title, kind, target)]
+    start, end, kind_end = _head(title, action, kind, target)
     name = _own_name(title, shape, kind)
-    edition = find_edition(outline(head))
-    if edition is None and name is not None:
-        edition = find_edition(name.content, named=True)
-    body = _body(title, kind)
+    edition, edition_text = _edition(outline(title)[start:kind_end], name)
+    body = _body(title, shape, kind)
     return TitleParts(
         action=Action(action[0]) if action else None,
         kind=kind.name if kind else None,
-        edition=edition[0] if edition else None,
-        edition_text=edition[1] if edition else "",
-        scope=find_scope(outline(head)) if kind else None,
+        edition=edition.number if edition else None,
+        edition_text=edition_text,
+        scope=find_scope(outline(title)[start:end]) if kind else None,
         own_name=name.content if name and not body else None,
         topic=_topic(title, shape),
         dedication=_dedication(title, shape),
@@ -83,14 +81,32 @@ def read_event_title(title: str) -> TitleParts:
     )
 
 
-def _head_end(title: str, kind: KindMatch | None, target: re.Match[str] | None) -> int:
-    """Return where the words about edition and scope end: at the kind of the event meant."""
+def _head(
+    title: str,
+    action: tuple[str, int] | None,
+    kind: KindMatch | None,
+    target: re.Match[str] | None,
+) -> tuple[int, int, int]:
+    """Return where the words about edition and scope begin and end, and where their kind ends."""
     if kind is None:
-        return 0
-    if target is None:
-        return kind.start
-    inner = find_event_kind(title, target.end())
-    return inner.start if inner else len(title)
+        return 0, 0, 0
+    if target is not None:
+        inner = find_event_kind(title, target.end()) or KindMatch("", len(title), len(title))
+        return target.end(), inner.start, inner.end
+    return min(action[1] if action else 0, kind.start), kind.start, kind.end
+
+
+def _edition(head: str, name: Enclosed | None) -> tuple[Edition | None, str]:
+    """Return the edition and its wording: before the kind, else in a name like «Седьмые чтения»."""
+    found = find_edition(head)
+    if found is not None:
+        return found, head[found.start : found.end]
+    if name is None or find_event_kind(name.content) is None:
+        return None, ""
+    named = find_edition(name.content)
+    if named is None or name.content[: named.start].strip():
+        return None, ""
+    return named, name.content[named.start : named.end]
 
 
 def _own_name(title: str, shape: str, kind: KindMatch | None) -> Enclosed | None:
@@ -124,17 +140,16 @@ def _topic(title: str, shape: str) -> str | None:
     return text or None
 
 
-def _body(title: str, kind: KindMatch | None) -> str | None:
+def _body(title: str, shape: str, kind: KindMatch | None) -> str | None:
     """Return the standing body whose meeting it is: «секция «Туризм»»."""
-    direction = _DIRECTION.search(fold_same_length(outline(title)).rstrip())
     quotes = [part for part in enclosed_parts(title) if part.is_quote]
-    if direction and quotes:
+    if quotes and _DIRECTION.search(shape[: quotes[0].start]):
         return f"направление «{quotes[0].content}»"
     noun = body_noun(kind.name if kind else None)
     if noun is None or kind is None or (kind.start and noun != _SECTION):
         return None
     following = next((part for part in quotes if 0 <= part.start - kind.end <= 60), None)
-    topic = _TOPIC.search(fold_same_length(outline(title)))
+    topic = _TOPIC.search(shape)
     if following is not None and not (topic and topic.start() < following.start):
         return f"{noun} «{following.content}»"
     return noun

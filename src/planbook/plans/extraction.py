@@ -47,7 +47,12 @@ def extract_plan(
     title = read_plan_title([line for line, _ in lines])
     plan_period = period or title.period
     first_block = _first_block(document, title, lines)
-    assembly = assemble_blocks(document, first_block=first_block, period=plan_period)
+    assembly = assemble_blocks(
+        document,
+        first_block=first_block,
+        period=plan_period,
+        is_titled_plan=title.kind == "plan",
+    )
     if not assembly.blocks:
         return _without_rows(document, title, plan_period, assembly)
     sections = _sections(document, assembly, plan_period, progress)

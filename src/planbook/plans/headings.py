@@ -10,7 +10,7 @@ from typing import Any
 
 from planbook.dates import Period, TimingKind, parse_timing
 from planbook.documents.notes import note_marks
-from planbook.language.morphology import readings
+from planbook.language.morphology import is_known_word
 from planbook.plans.draft import Grouping, Involvement
 from planbook.plans.phrases import PhraseIndex, read_vocabulary
 from planbook.plans.wording import fold, one_line
@@ -164,11 +164,8 @@ def _is_cut(left: str, right: str) -> bool:
         return False
     tail = re.split(r"[\s-]", left)[-1]
     head = re.split(r"[\s,.;:-]", right)[0]
-    return _is_word(tail + head) and not (_is_word(tail) and _is_word(head) and len(head) > 2)
-
-
-def _is_word(text: str) -> bool:
-    return any(reading.is_known for reading in readings(text.lower()))  # type: ignore[attr-defined]
+    are_words = len(head) > 2 and is_known_word(tail.lower()) and is_known_word(head)
+    return is_known_word((tail + head).lower()) and not are_words
 
 
 @cache

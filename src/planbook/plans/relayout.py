@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyRow
-from planbook.plans.columns import OTHER, Column, Layout
+from planbook.plans.columns import OTHER, TIMED_ROLES, Column, Layout
 from planbook.plans.content import ContentKind, content_kind, has_bullet, share_of
 from planbook.plans.event_kinds import find_event_kind
 
@@ -16,7 +16,6 @@ _MOST = 0.6
 _HALF = 0.5
 _FEW = 0.3
 _KEPT = ("number", "title")
-_TIMED = ("timing", "place_timing")
 
 ColumnKinds = dict[int, list[ContentKind]]
 
@@ -30,7 +29,7 @@ def refit_layout(layout: Layout, rows: Sequence[BodyRow], period: Period | None)
     if len(rows) < 2:
         return layout
     kinds = column_kinds(rows, period)
-    timed = [column for column in layout.columns if column.role in _TIMED]
+    timed = [column for column in layout.columns if column.role in TIMED_ROLES]
     if any(_timed_share(kinds, column.index) > _FEW for column in timed):
         return layout
     free = [column.index for column in layout.columns if column.role not in _KEPT]
@@ -84,7 +83,7 @@ def _refit(column: Column, kinds: ColumnKinds, dated: int) -> Column:
     cells = kinds.get(column.index, ())
     if share_of(cells, ContentKind.AGE, ContentKind.NUMBER) >= _MOST:
         return replace(column, role="age", part="")
-    if column.role not in _TIMED:
+    if column.role not in TIMED_ROLES:
         return column
     if share_of(cells, ContentKind.PLACE) >= _MOST:
         return replace(column, role="place", part="")

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyCell, BodyRow
-from planbook.plans.columns import Layout
+from planbook.plans.columns import TIMED_ROLES, Layout
 from planbook.plans.content import has_bullet, is_number, is_timing
 from planbook.plans.event_kinds import find_event_kind
 from planbook.plans.headings import is_total, split_numeral
@@ -20,7 +20,6 @@ _UNFINISHED = re.compile(
 )
 _ROMAN_CELL = re.compile(r"[IVXLІХМС]+[.)]?", re.IGNORECASE)
 _MAX_HEADING = 300
-_TIMED = ("timing", "place_timing")
 
 
 class RowKind(StrEnum):
@@ -139,7 +138,7 @@ def _is_numbered_heading(row: BodyRow, context: RowContext) -> bool:
 def _is_dated(row: BodyRow, context: RowContext) -> bool:
     for column in context.layout.columns:
         text = row.text(column.index)
-        if not text.strip() or column.role not in _TIMED:
+        if not text.strip() or column.role not in TIMED_ROLES:
             continue
         if column.role == "timing" and is_timing(text, context.period):
             return True

@@ -58,8 +58,12 @@ def enclosed_parts(text: str) -> list[Enclosed]:
     >>> [part.content for part in enclosed_parts("Форум «Проект «Город»» (ВКС)")]
     ['Проект «Город»', 'ВКС']
     """
-    quoted = [Enclosed(*name, is_quote=True) for name in find_quoted(text)]
     brackets = _brackets(text, without_quoted(text, filler=BLANK))
+    quoted = [
+        Enclosed(*name, is_quote=True)
+        for name in find_quoted(text)
+        if not any(bracket.start < name.start < bracket.end for bracket in brackets)
+    ]
     return sorted([*quoted, *brackets], key=lambda part: part.start)
 
 
