@@ -1,0 +1,45 @@
+"""Cutting a text at its mentions."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mezhgorod.reporting.rules import MENTION_CONTEXT, TextSegment, context_of, split_by_spans
+
+
+def test_pieces_carry_what_they_name() -> None:
+    assert split_by_spans("Из Шуи в Тверь.", [(3, 6, "Шуя"), (9, 14, "Тверь")]) == (
+        TextSegment("Из "),
+        TextSegment("Шуи", "Шуя"),
+        TextSegment(" в "),
+        TextSegment("Тверь", "Тверь"),
+        TextSegment("."),
+    )
+
+
+def test_overlapping_and_outlying_spans_are_passed_over() -> None:
+    assert split_by_spans("Тверь", [(0, 5, 1), (2, 4, 2), (4, 99, 3)]) == (TextSegment("Тверь", 1),)
+
+
+@given(
+    st.text(),
+    st.lists(st.tuples(st.integers(-5, 50), st.integers(-5, 50), st.just("x"))).map(sorted),
+)
+def test_pieces_joined_are_the_text(text: str, spans: list[tuple[int, int, str]]) -> None:
+    inside = [span for span in spans if span[0] >= 0]
+
+    assert "".join(piece.text for piece in split_by_spans(text, inside)) == text
+
+
+def test_context_is_cut_at_words() -> None:
+    text = f"начало {'слово ' * 40}Тверь{' слово' * 40} конец"
+
+    before, found, after = context_of(text, text.find("Тверь"), text.find("Тверь") + 5)
+
+    assert found == "Тверь"
+    assert before.startswith("…слово ")
+    assert after.endswith(" слово…")
+    assert max(len(before), len(after)) <= MENTION_CONTEXT + 1
+
+
+def test_a_short_text_is_its_own_context() -> None:
+    assert context_of("В Твери тихо", 2, 7) == ("В ", "Твери", " тихо")
