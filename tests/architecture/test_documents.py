@@ -1,5 +1,6 @@
 """Our documents: links lead somewhere, decisions have four parts, nothing foreign is named."""
 
+import doctest
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,16 @@ def test_decision_has_its_four_parts(path: Path) -> None:
     headings = re.findall(r"^## (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert headings == HEADINGS
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorials/read-a-plan-in-python.md"])
+def test_examples_of_document_are_true(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+
+    results = doctest.testfile(str(ROOT / name), module_relative=False, encoding="utf-8")
+
+    assert results.attempted > 0
+    assert results.failed == 0
 
 
 def test_texts_speak_of_the_project_only() -> None:
