@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pytest_django import Settings
+from django.core.management import call_command
+from django.test.utils import override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 if TYPE_CHECKING:
     from mezhgorod.registry.models import User
@@ -36,6 +38,13 @@ def _kept_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _own_files(_kept_files: Path, settings: Settings) -> None:
     settings.MEDIA_ROOT = _kept_files
+
+
+@pytest.fixture(scope="session")
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker, _kept_files: Path) -> None:
+    """The five documents of the corpus as living plans; each test sees them and changes nothing."""
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=_kept_files):
+        call_command("load_demo", verbosity=0)
 
 
 @pytest.fixture

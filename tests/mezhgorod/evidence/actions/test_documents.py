@@ -39,7 +39,11 @@ def test_store_document_keeps_every_byte_under_the_checksum(
         file=io.BytesIO(content), file_name="../План.TXT", by=directorate, now=NOW, origin="письмо"
     )
 
-    assert (document.file_name, document.format_name, document.size) == ("План.TXT", "txt", len(content))
+    assert (document.file_name, document.format_name, document.size) == (
+        "План.TXT",
+        "txt",
+        len(content),
+    )
     assert (document.uploaded_by, document.origin) == (directorate, "письмо")
     (path,) = kept(folder)
     assert path.name == f"{document.sha256}.txt"
