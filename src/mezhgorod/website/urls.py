@@ -17,6 +17,7 @@ from mezhgorod.website.pages import (
     cities,
     events,
     home,
+    imports,
     plan_document,
     plan_list,
     plan_month,
@@ -36,6 +37,15 @@ _plans: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/findings/", plan_document.findings, name="plan_findings"),
 ]
 
+_imports: list[URLPattern | URLResolver] = [
+    path("import/", imports.run_list, name="imports"),
+    path("import/<int:pk>/", imports.run_page, name="import_run"),
+    path("import/<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("import/<int:pk>/apply/", imports.apply, name="import_apply"),
+    path("import/<int:pk>/discard/", imports.discard, name="import_discard"),
+    path("import/<int:pk>/again/", imports.read_again, name="import_again"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
@@ -45,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/<uuid:uid>/", events.event, name="event"),
     path("cities/", cities.city_list, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
+    *_imports,
     path("series/<slug:slug>/", series.series, name="series"),
     path("reports/", reports.report_list, name="reports"),
     path("reports/<slug:slug>/", reports.report, name="report"),

@@ -7,9 +7,13 @@ from datetime import datetime
 from typing import IO
 
 from django.db import transaction
+from django.db.models import Q
 
+import planbook
 from mezhgorod.evidence.actions import store_document
+from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.rules import RunState
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation, may_import
 from planbook.dates import Period, PeriodError
@@ -29,7 +33,9 @@ def store_upload(
     """Keep an uploaded file byte for byte and queue its reading.
 
     `start` puts the run into the queue in the same transaction, so a run never waits for a task
-    that was lost; without it the caller reads the run itself. `by` is None for commands.
+    that was lost; without it the caller reads the run itself. `by` is None for commands. The same
+    person sending the same bytes again, while nobody has decided about them, gets the run there is:
+    a button pressed twice does the work once.
 
     Raises:
         RuleViolation: the person may not import, the file is empty or too large, the period is
@@ -39,17 +45,28 @@ def store_upload(
     edtf = _period_edtf(period)
     document = store_document(file=file, file_name=file_name, by=by, now=now)
     with transaction.atomic():
-        run = ExtractionRun.objects.create(
-            document=document,
-            step="Ждёт очереди",
-            period_edtf=edtf,
-            requested_at=now,
-            requested_by=by,
-            touched_at=now,
-        )
-        if start is not None:
-            start(run)
+        SourceDocument.objects.select_for_update().get(pk=document.pk)
+        run = _undecided_run(document, by, edtf)
+        if run is None:
+            run = ExtractionRun.objects.create(
+                document=document,
+                step="Ждёт очереди",
+                period_edtf=edtf,
+                requested_at=now,
+                requested_by=by,
+                touched_at=now,
+            )
+            if start is not None:
+                start(run)
     return run
+
+
+def _undecided_run(document: SourceDocument, by: User | None, edtf: str) -> ExtractionRun | None:
+    """Return the reading that would only be repeated: waiting, or done by this very program."""
+    same = ExtractionRun.objects.filter(document=document, requested_by=by, period_edtf=edtf)
+    waiting = Q(state__in=(RunState.QUEUED, RunState.READING))
+    read = Q(state=RunState.READY, program_version=planbook.__version__)
+    return same.filter(waiting | read).first() if by is not None else None
 
 
 def ensure_may_import(by: User | None) -> None:

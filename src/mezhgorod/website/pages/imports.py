@@ -1,0 +1,215 @@
+"""«Загрузка»: a document comes in, is read with progress, is reviewed, accepted or put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
+
+from mezhgorod.intake.actions import apply_run, discard_run, store_upload
+from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.rules import RunState
+from mezhgorod.intake.tasks import start_reading
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.website.forms.imports import MAX_MEBIBYTES, DecisionForm, PeriodForm, UploadForm
+from mezhgorod.website.menu import can_person_import
+from mezhgorod.website.review.page import SHOWN, Review, review_of
+from mezhgorod.website.review.remarks import ROWS_PER_PAGE
+from mezhgorod.website.uploads import TOO_LONG
+
+RUNS_PER_PAGE = 50
+# What a run holds of a document is long; lists and progress never need it.
+_LONG_FIELDS = ("draft_data", "paragraphs_data")
+_WAITING = frozenset({RunState.QUEUED, RunState.READING})
+
+
+def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let only people in who may load documents: others log in or read why they may not."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            is_page = request.method in {"GET", "HEAD"}
+            return redirect_to_login(request.get_full_path() if is_page else reverse("imports"))
+        if not can_person_import(request.user):
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return never_cache(wrapped)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
+def run_list(request: HttpRequest) -> HttpResponse:
+    """The form of a new document and everything that was loaded before."""
+    if request.method != "POST":
+        return _list_page(request, UploadForm())
+    form = UploadForm(request.POST, request.FILES, is_too_long=TOO_LONG in request.META)
+    if form.is_valid():
+        try:
+            return _to_run(_upload(request, form))
+        except RuleViolation as refusal:
+            form.add_error(_field(form, refusal), refusal.message)
+    return _list_page(request, form, status=422)
+
+
+@require_GET
+@for_importers
+def run_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One document: its progress, why it was not read, its review, or what became of it."""
+    run = get_object_or_404(_runs(), pk=pk)
+    return _run_page(request, run)
+
+
+@require_GET
+@for_importers
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The progress alone, asked for every second; the end of reading loads the page anew."""
+    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    if run.state not in _WAITING:
+        return HttpResponseClientRefresh()
+    return render(request, "website/imports/progress.html", {"run": run})
+
+
+@require_POST
+@for_importers
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the document the live plan."""
+    run = get_object_or_404(_runs(), pk=pk)
+    form = DecisionForm(request.POST)
+    if form.is_valid():
+        try:
+            apply_run(run=run, by=_person(request), now=timezone.now(), **form.cleaned_data)
+            return _to_run(run)
+        except RuleViolation as refusal:
+            form.add_error(_field(form, refusal), refusal.message)
+    return _run_page(request, run, decision=form, status=409)
+
+
+@require_POST
+@for_importers
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the document aside; the button stands behind a question on the page of the run."""
+    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    try:
+        discard_run(run=run, by=_person(request), now=timezone.now())
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    return _to_run(run)
+
+
+@require_POST
+@for_importers
+def read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read a kept document once more, perhaps with a period; nobody has to find the file again."""
+    run = get_object_or_404(_runs(), pk=pk)
+    form = PeriodForm(request.POST)
+    if not form.is_valid():
+        return _run_page(request, run, period=form, status=422)
+    with run.document.file.open("rb") as file:
+        again = store_upload(
+            file=file,
+            file_name=run.document.file_name,
+            by=_person(request),
+            now=timezone.now(),
+            period=form.period or run.period_edtf,
+            start=start_reading,
+        )
+    return _to_run(again)
+
+
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _runs() -> QuerySet[ExtractionRun]:
+    return ExtractionRun.objects.select_related(
+        "document", "requested_by", "decided_by", "plan", "report"
+    )
+
+
+def _upload(request: HttpRequest, form: UploadForm) -> ExtractionRun:
+    file = form.cleaned_data["file"]
+    now = timezone.now()
+    run = store_upload(
+        file=file.file,
+        file_name=file.name,
+        by=_person(request),
+        now=now,
+        period=form.period,
+        start=start_reading,
+    )
+    if run.requested_at != now:
+        messages.info(request, "Этот файл уже загружен и ждёт решения: показана та же загрузка.")
+    return run
+
+
+def _field(form: DecisionForm | UploadForm, refusal: RuleViolation) -> str | None:
+    return refusal.field if refusal.field in form.fields else None
+
+
+def _to_run(run: ExtractionRun) -> HttpResponse:
+    return redirect("import_run", pk=run.pk)
+
+
+def _list_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+    pages = Paginator(_runs().defer(*_LONG_FIELDS), RUNS_PER_PAGE)
+    context = {
+        "form": form,
+        "page": pages.get_page(request.GET.get("page")),
+        "limit": MAX_MEBIBYTES,
+    }
+    return render(request, "website/imports/index.html", context, status=status)
+
+
+def _run_page(
+    request: HttpRequest,
+    run: ExtractionRun,
+    *,
+    decision: DecisionForm | None = None,
+    period: PeriodForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context: dict[str, object] = {"run": run, "period_form": period or PeriodForm()}
+    if run.state != RunState.READY:
+        name = "reading" if run.state in _WAITING else str(run.state)
+        return render(request, f"website/imports/{name}.html", context, status=status)
+    review = review_of(run, owner_name=decision.data.get("owner_name", "") if decision else "")
+    if review is None:
+        return render(request, "website/imports/outdated.html", context, status=status)
+    context |= {"review": review, "decision": decision or DecisionForm()}
+    if not review.is_plan:
+        name = "report" if review.is_report else "no_plan"
+        return render(request, f"website/imports/{name}.html", context, status=status)
+    context |= _rows(request, review)
+    return render(request, "website/imports/review.html", context, status=status)
+
+
+def _rows(request: HttpRequest, review: Review) -> dict[str, object]:
+    shown = request.GET.get("show", "")
+    shown = shown if shown in SHOWN else ""
+    page = Paginator(review.shown_rows(shown), ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "shown": shown,
+        "choices": review.choices(shown),
+        "page": page,
+        "tables": review.tables(list(page.object_list)),
+        "counts": review.comparison.counts if review.comparison else {},
+        "is_whole": not shown and page.paginator.num_pages == 1,
+    }

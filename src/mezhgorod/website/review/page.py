@@ -1,0 +1,163 @@
+"""The review of one run: facts on top, remarks, and one page of rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.queries import comparison_of, draft_of, owner_name_of, period_of
+from mezhgorod.intake.rules import ChangeKind, PlanComparison, RowChange
+from mezhgorod.planning.models import Plan, PlanItem
+from mezhgorod.planning.queries import TIMING_GROUPS
+from mezhgorod.planning.rules import plan_fingerprint
+from mezhgorod.website.board.scale import period_words
+from mezhgorod.website.review.remarks import RemarkGroup, grouped_remarks, remarks_of
+from mezhgorod.website.review.table import NumberedRow, TableView, numbered_rows, review_tables
+from planbook.dates import Period
+from planbook.plans import PlanDraft
+
+MAX_GONE = 200
+REPORT_KIND = "report"
+# what the reviewer may look at alone → the words of the choice
+SHOWN = {
+    "": "все",
+    "new": "новые",
+    "changed": "изменённые",
+    "remarks": "с замечаниями",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One door of the row filter: how many rows are behind it."""
+
+    key: str
+    label: str
+    count: int
+    is_current: bool
+
+
+class Review:
+    """Everything the page shows of a ready run; the draft is decoded once.
+
+    `owner_name` is what a person typed for a document that does not say whose it is.
+    """
+
+    def __init__(self, run: ExtractionRun, draft: PlanDraft, *, owner_name: str = "") -> None:
+        self.run, self.draft, self._given_owner = run, draft, owner_name
+        self.rows: list[NumberedRow] = list(numbered_rows(draft))
+
+    @property
+    def is_report(self) -> bool:
+        return self.draft.kind == REPORT_KIND
+
+    @property
+    def is_plan(self) -> bool:
+        return not self.is_report and bool(self.rows)
+
+    @property
+    def owner(self) -> str:
+        return owner_name_of(self.draft, self._given_owner)
+
+    @property
+    def period(self) -> Period | None:
+        return period_of(self.draft, self.run)
+
+    @property
+    def period_words(self) -> str:
+        """The period of the document in words, empty when nobody said it."""
+        return period_words(self.period.start, self.period.end) if self.period else ""
+
+    @cached_property
+    def timing_counts(self) -> list[tuple[str, int]]:
+        """How many rows know their time how exactly, in the words of the plan page."""
+        kinds = Counter(one.row.timing.kind.value for one in self.rows)
+        groups = (
+            (group.label, sum(kinds[kind] for kind in group.kinds))
+            for group in TIMING_GROUPS.values()
+        )
+        return [(label, count) for label, count in groups if count]
+
+    @cached_property
+    def comparison(self) -> PlanComparison | None:
+        """The rows beside those of the live plan; None where there is nothing to compare."""
+        return comparison_of(self.run, owner_name=self._given_owner) if self.is_plan else None
+
+    @cached_property
+    def live_plan(self) -> Plan | None:
+        """The plan on the site that this document would replace."""
+        if self.comparison is None or self.comparison.plan_id is None:
+            return None
+        return Plan.objects.get(pk=self.comparison.plan_id)
+
+    @cached_property
+    def is_unchanged(self) -> bool:
+        """Whether this very document, read the same way, is the live plan already."""
+        plan = self.live_plan
+        return (
+            plan is not None
+            and plan.document_id == self.run.document_id
+            and plan.fingerprint == plan_fingerprint(self.draft)
+        )
+
+    @property
+    def changes(self) -> Sequence[RowChange] | None:
+        """One change per row of the draft; None for a new plan, where every row is new."""
+        if self.live_plan is None or self.comparison is None:
+            return None
+        return [change for change in self.comparison.changes if change.index is not None]
+
+    @cached_property
+    def gone(self) -> list[PlanItem]:
+        """The rows of the live plan that the document no longer has, at most `MAX_GONE`."""
+        if self.comparison is None:
+            return []
+        ids = [
+            change.item_id
+            for change in self.comparison.changes
+            if change.kind is ChangeKind.REMOVED and change.item_id is not None
+        ]
+        items = PlanItem.objects.filter(pk__in=ids[:MAX_GONE]).select_related("event")
+        return list(items.order_by("position"))
+
+    @cached_property
+    def remark_groups(self) -> list[RemarkGroup]:
+        return grouped_remarks(remarks_of(self.draft, [one.row for one in self.rows]))
+
+    @property
+    def can_apply(self) -> bool:
+        """Whether «Принять» is offered: a plan or report with a period that is not live yet."""
+        return (
+            (self.is_plan or self.is_report) and self.period is not None and not self.is_unchanged
+        )
+
+    def choices(self, shown: str) -> list[Choice]:
+        """Return the doors of the row filter that have rows behind them."""
+        found = (
+            Choice(key, label, len(self.shown_rows(key)), key == shown)
+            for key, label in SHOWN.items()
+        )
+        return [choice for choice in found if choice.count or choice.is_current]
+
+    def shown_rows(self, shown: str) -> list[NumberedRow]:
+        """Return the rows behind one door."""
+        if shown == "remarks":
+            return [one for one in self.rows if one.row.findings]
+        wanted = {"new": ChangeKind.INSERT, "changed": ChangeKind.UPDATE}.get(shown)
+        if wanted is None:
+            return self.rows
+        changes = self.changes or ()
+        return [self.rows[change.index or 0] for change in changes if change.kind is wanted]
+
+    def tables(self, rows: Sequence[NumberedRow]) -> list[TableView]:
+        """Lay out the rows of one page."""
+        return review_tables(self.draft, rows, self.changes)
+
+
+def review_of(run: ExtractionRun, *, owner_name: str = "") -> Review | None:
+    """Return the review of a read run, None when its draft is of an older program."""
+    draft = draft_of(run)
+    return Review(run, draft, owner_name=owner_name) if draft else None
