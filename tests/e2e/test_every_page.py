@@ -1,0 +1,78 @@
+"""What holds on every page: it fits, it is accessible, it complains of nothing, it asks nobody."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.e2e.conftest import Visitor
+
+from mezhgorod.planning.models import Event
+
+PAGES = [
+    "/",
+    "/?on=2023-09-15",
+    "/about/",
+    "/login/",
+    "/no-such-page/",
+    "/plans/",
+    "/plans/plan-2023/",
+    "/plans/plan-2023/?q=яхта",
+    "/plans/plan-2023/list/",
+    "/plans/plan-2023/list/?by=city",
+    "/plans/plan-2023/month/2023-08/",
+    "/plans/plan-2023/document/",
+    "/plans/plan-2023/findings/",
+    "/plans/plan-2023/print/",
+    "/cities/",
+    "/cities/vologda/",
+    "/reports/",
+    "/events/{event}/",
+]
+# A phone, 1280 pixels enlarged to 200 %, and an ordinary screen.
+WIDTHS = [375, 640, 1280]
+_RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+def address(path: str) -> str:
+    return path.format(event=Event.objects.earliest("pk").uid) if "{" in path else path
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_its_width_breaks_no_rule_and_stays_at_home(
+    visitor: Visitor, plan: str, path: str
+) -> None:
+    too_wide = []
+    for width in WIDTHS:
+        visit = visitor(width=width)
+        page = visit.open(address(path))
+
+        broken = Axe().run(page, options=_RULES)
+        assert broken.violations_count == 0, broken.generate_report()
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            too_wide.append(width)
+        assert visit.hosts == {"127.0.0.1"} or visit.hosts == {"localhost"}
+        assert [one for one in visit.complaints if "404" not in one] == []
+
+    assert too_wide == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_has_one_heading_a_title_and_its_own_address(
+    visitor: Visitor, plan: str, path: str
+) -> None:
+    page = visitor(with_scripts=False).open(address(path))
+
+    assert page.locator("h1").count() == 1
+    assert page.locator("h1").inner_text().strip() != ""
+    assert page.title().endswith(" — Межгород")
+    canonical = page.locator('link[rel="canonical"]').get_attribute("href")
+    assert canonical == address(path).split("?")[0]
+
+
+def test_first_stop_of_the_keyboard_is_the_way_to_the_content(visitor: Visitor, plan: str) -> None:
+    page = visitor().open(f"/plans/{plan}/")
+
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+
+    assert first == "Перейти к содержанию"
+    assert page.evaluate("document.activeElement.id") == "main"
