@@ -1,0 +1,176 @@
+"""The phrases of the grammar: patterns over token classes, the first fitting one is taken.
+
+A pattern is written in the names of `vocabulary.CLASSES`; spaces mean nothing. Order matters only
+between phrases that begin alike: the longer stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from planbook.dates import pieces, repeats
+from planbook.dates.vocabulary import CLASSES
+
+Handler = Callable[[str, Sequence[object]], object]
+
+_YEAR = "(year god? | day god)?"
+_SEP = "(dash | comma | semicolon | and)"
+_NUM = "(day | ordinal)"
+_UNIT = "(roman | ordinal | day)"
+_UNITS = f"{_UNIT} ({_SEP} {_UNIT})*"
+_TWO_YEARS = "year (slash | dash) (year | day) god?"
+_CALENDAR = "(dayword | week | monthword | quarter | half | god | term4)"
+_ONE = "(cardinal | day)"
+_UNTIL = "(until | toward | not later | by)"
+_FOLLOWING = "(comma? tail+ (monthword | god | quarter | period)?)"
+_TAIL = (
+    "(word | head | tail | neutral | by | in | on | from | toward | god | period | year | label"
+    " | school | monthword | unset | and | blocking | roman | dayword)*"
+)
+
+# Name of the phrase, its category in the cell, its pattern, its reader.
+PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
+    # hours
+    ("T", "(in | from)? clock hour? (dash | until | by) clock hour?", None),
+    ("T", "from day (until | by) day hour", None),
+    ("T", "(in | from | toward)? clock hour?", None),
+    ("T", "in day dash zero", None),
+    ("T", "in? day hour ((day | zero) minute)?", None),
+    # days of a month again and again
+    (
+        "R",
+        f"{_UNTIL}? {_NUM} ({_SEP} {_NUM})* chislo (every monthword | monthword {_FOLLOWING})?",
+        repeats.read_month_days,
+    ),
+    ("P", f"{_UNIT} chislo month {_YEAR}", pieces.read_first_days),
+    # named weekdays
+    ("P", f"{_UNITS} weekday month {_YEAR}", pieces.read_nth_weekday),
+    ("R", f"every? {_UNITS} weekday (in | every)* monthword", repeats.read_nth_weekdays),
+    ("n", f"every? {_UNITS} weekday", repeats.read_nth_weekdays),
+    ("R", f"every weekday ({_SEP} every? weekday)*", repeats.read_weekdays),
+    ("R", f"by weekdays ({_SEP} by? weekdays)*", repeats.read_weekdays),
+    ("R", "from weekday by weekday", repeats.read_weekdays),
+    # days
+    ("P", f"from {_NUM} (by | until) {_NUM} month {_YEAR}", pieces.read_days),
+    ("P", f"from {_NUM} (by | until) date god?", pieces.read_dates),
+    ("P", f"{_NUM} ({_SEP} {_NUM})* month {_YEAR}", pieces.read_days),
+    ("P", f"({_NUM} {_SEP})* date god?", pieces.read_dates),
+    # parts of months
+    ("P", f"{_UNITS} decade month {_YEAR}", pieces.read_decades),
+    ("P", f"month {_YEAR} (comma | open)? {_UNITS} decade close?", pieces.read_decades),
+    ("P", f"{_UNITS} week month {_YEAR}", pieces.read_weeks),
+    ("P", f"month {_YEAR} (comma | open)? {_UNITS} week close?", pieces.read_weeks),
+    ("P", f"{_UNIT} moiety month {_YEAR}", pieces.read_half_of_month),
+    ("P", f"part (dash part)? month {_YEAR}", pieces.read_part_of_month),
+    # repetition in numbers
+    (
+        "R",
+        f"(not less)? {_ONE}? times (in | slash) every? {_ONE}? {_CALENDAR}",
+        repeats.read_counted,
+    ),
+    ("R", f"twice in {_CALENDAR}", repeats.read_counted),
+    ("R", f"every {_ONE}? {_CALENDAR}", repeats.read_every_unit),
+    ("R", "freq", repeats.read_frequency),
+    # quarters and half-years
+    ("P", f"part {_UNITS} quarter {_YEAR}", pieces.read_part_of_quarter),
+    ("P", f"from {_UNIT} by {_UNIT} quarter {_YEAR}", pieces.read_quarters),
+    ("P", f"{_UNITS} quarter {_YEAR}", pieces.read_quarters),
+    ("P", f"{_UNITS} half {_YEAR}", pieces.read_half_years),
+    ("P", f"{_UNIT} moiety (year god | god)", pieces.read_half_years),
+    # seasons
+    ("P", f"part season {_YEAR}", pieces.read_part_of_season),
+    ("P", f"season period? ({_TWO_YEARS})", pieces.read_season),
+    ("P", f"season period? {_YEAR}", pieces.read_season),
+    # school and sports years
+    ("P", f"{_TWO_YEARS} school god", pieces.read_school_year),
+    ("P", f"school god {_TWO_YEARS}", pieces.read_school_year),
+    ("P", f"sport ({_TWO_YEARS} | year god?)", pieces.read_sports_season),
+    ("P", f"{_TWO_YEARS} sport", pieces.read_sports_season),
+    # months and years
+    ("P", "monthyear god?", pieces.read_month),
+    ("P", f"month {_YEAR}", pieces.read_month),
+    ("P", "year god comma? month (?! year)", pieces.read_month),
+    ("P", "from year god? (by | until) year god?", pieces.read_years),
+    ("P", "year god? ((dash | comma | and) year god?)*", pieces.read_years),
+    # all the time
+    ("O", "((in | on)? course all? | all) tail? (god | period) neutral*", None),
+    ("o", "(((in | on)? course)? all?)? tail? school god", None),
+    ("m", "(in | on)? course all? tail? monthword", None),
+    ("c", "((in | on)? course all? | all)", None),
+    ("O", "constant", None),
+    # one end only
+    ("e", "until part (god | period | school god)", None),
+    (
+        "B",
+        "until part (?= year | day quarter | roman quarter | ordinal (quarter | half)"
+        " | roman half | day half)",
+        pieces.read_end,
+    ),
+    ("B", "(until | not later | (in period)? (until | not later)) ", None),
+    ("K", "toward", None),
+    ("Z", "(starting from | not earlier)", None),
+    # no date
+    (
+        "U",
+        f"(by | in | from)? (word | tail | neutral | approx | tentative){{0,3}} head {_TAIL}",
+        None,
+    ),
+    ("U", f"(neutral | word | not){{0,3}} unset {_TAIL}", None),
+    # remarks
+    ("!", "(neutral* cancelled)", None),
+    ("V", "(neutral* moved)", None),
+    ("@", "neutral* approx neutral*", None),
+    ("?", "neutral* tentative neutral*", None),
+    ("W", "weekday ((dash | comma | and) weekday)*", None),
+    ("l", f"{_UNIT}? dash? (word | label){{0,2}} label (dash | colon)?", None),
+    # connections
+    ("f", "from", None),
+    ("y", "by", None),
+    ("-", "dash", None),
+    (",", "(comma | semicolon | and | slash)+", None),
+    ("(", "open", None),
+    (")", "close", None),
+    (" ", "(in | on | period | neutral | colon)+", None),
+    ("x", "blocking", None),
+    ("%", "(word | god | tail | label | hour | dayword)", None),
+    ("#", ".", None),
+)
+
+
+class Atom(NamedTuple):
+    """A phrase of a cell: its category, the tokens it covers and what it says."""
+
+    category: str
+    start: int
+    end: int
+    value: object
+
+
+def _compiled(pattern: str) -> str:
+    named = re.sub(r"[a-z]\w*", lambda found: re.escape(CLASSES[found[0]]), pattern)
+    return re.sub(r"\((?!\?[=!])", "(?:", re.sub(r"\s+", "", named))
+
+
+_ATOM = re.compile("|".join(f"({_compiled(pattern)})" for _, pattern, _ in PHRASES), re.DOTALL)
+
+
+def read_atoms(shape: str, values: Sequence[object]) -> list[Atom]:
+    """Cut a shape into phrases; every token belongs to exactly one."""
+    atoms: list[Atom] = []
+    position, end = 0, len(shape)
+    match = _ATOM.match
+    while position < end:
+        found = match(shape, position)
+        assert found is not None  # noqa: S101 -- the last phrase matches any token
+        category, _, handler = PHRASES[(found.lastindex or 1) - 1]
+        stop = found.end()
+        value: object = None
+        if handler is not None:
+            value = handler(found[0], values[position:stop])
+            if value is None:
+                category = "#"
+        atoms.append(Atom(category, position, stop, value))
+        position = stop
+    return atoms

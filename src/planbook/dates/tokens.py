@@ -1,0 +1,113 @@
+"""From a cell to its shape: one pass of cleaning, one regular expression, one look-up per token."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from planbook.dates.spelling import repaired
+from planbook.dates.vocabulary import CLASSES, VOCABULARY, Entry
+from planbook.text import format_roman, to_cyrillic, to_latin
+
+# A cell that speaks of time is short; a longer one is prose and is not read as a date.
+MAX_LENGTH = 400
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃"), "-")
+_NOTHING: dict[int, str | None] = dict.fromkeys(
+    map(
+        ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00b9\u00b2\u00b3\u2071*†‡«»„“”\"'’"
+    ),
+)
+_SUPERSCRIPTS: dict[int, str | None] = dict.fromkeys([0x2070, *range(0x2074, 0x207A)])
+_LETTERS = {ord("ё"): "е"}
+_NUMERALS = {0x2170 + number: format_roman(number + 1).lower() for number in range(12)}
+_CLEAN: dict[int, str | None] = {
+    **_DASHES,
+    **_NOTHING,
+    **_SUPERSCRIPTS,
+    **_LETTERS,
+    **_NUMERALS,
+}
+
+_TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\d(?!\d)"
+    r"|\d{1,2}[./]\d{1,2}[./]\s?(?:\d{4}|\d\d)(?!\d)"
+    r"|\d{1,2}\.\d{4}(?!\d)"
+    r"|\d{1,2}[.:]\d{1,2}(?!\d)"
+    r"|\d{1,2}-?(?:ого|ому|ый|ой|ая|ое|ую|го|му|ом|[йяеюмх])(?![^\W\d_])"
+    r"|\d+"
+    r"|[^\W\d_]+"
+    r"|(?<=\d)\.(?=\s*[^\W\d_])"
+    r"|[^\s.\w]"
+)
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_DIGITS = re.compile(r"\d+")
+_UNKNOWN_WORD: Entry = (CLASSES["word"], None)
+_NUMBER: Entry = (CLASSES["number"], None)
+
+
+class Tokens(NamedTuple):
+    """A cell as the grammar sees it: one letter per token in `shape`, its value beside it."""
+
+    shape: str
+    values: list[object]
+    words: list[str]
+
+
+def tokenize(text: str) -> Tokens:
+    """Clean a cell and return its tokens.
+
+    >>> tokenize("30 марта–\\n1 апреля").shape
+    'dM-dM'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    words = _TOKEN.findall(text.lower().translate(_CLEAN))
+    get = VOCABULARY.get
+    entries = [get(word) or _classify(word) for word in words]
+    return Tokens("".join([entry[0] for entry in entries]), [entry[1] for entry in entries], words)
+
+
+def _classify(word: str) -> Entry:
+    if word[0].isdecimal():
+        return _number_entry(word)
+    if not word[0].isalpha():
+        return _UNKNOWN_WORD
+    return (
+        VOCABULARY.get(to_cyrillic(word))
+        or VOCABULARY.get(to_latin(word))
+        or repaired(word)
+        or _UNKNOWN_WORD
+    )
+
+
+def _number_entry(word: str) -> Entry:
+    """Tell apart dates, hours, ordinals and plain numbers; a value of None is never a date."""
+    numbers = [int(digits) for digits in _DIGITS.findall(word)]
+    if len(numbers) == 3:
+        year, month, day = numbers if _ISO_DATE.fullmatch(word) else reversed(numbers)
+        return _date_entry(day, month, year + 2000 if year < 100 else year)
+    if len(numbers) == 2:
+        return _pair_entry(word, *numbers)
+    if not word.isdecimal():
+        return (CLASSES["ordinal"], numbers[0]) if 1 <= numbers[0] <= 31 else _NUMBER
+    return _NUMBER
+
+
+def _pair_entry(word: str, first: int, second: int) -> Entry:
+    if second > 999:
+        return (CLASSES["monthyear"], (first, second)) if 1 <= first <= 12 else _NUMBER
+    is_hour = first <= 23 and second <= 59 and len(word) - word.find(":") > 2
+    if ":" in word:
+        return (CLASSES["clock"], (first, second)) if is_hour else _NUMBER
+    if second == 0 or second > 12:
+        two_digits = word[-3] == "."
+        return (CLASSES["clock"], (first, second)) if is_hour and two_digits else _NUMBER
+    return _date_entry(first, second, None)
+
+
+def _date_entry(day: int, month: int, year: int | None) -> Entry:
+    if 1 <= day <= 31 and 1 <= month <= 12 and (year is None or 1900 <= year < 2200):
+        return (CLASSES["date"], (day, month, year))
+    return _NUMBER

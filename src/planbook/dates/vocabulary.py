@@ -1,0 +1,221 @@
+"""The closed vocabulary of timing cells: every known word with its class and value. Data only.
+
+A class is one letter, so that a cell becomes a short string (its shape) and the grammar a set of
+patterns over such strings. `CLASSES` gives the letters the names under which the grammar uses them.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from planbook.dates.kinds import UnscheduledReason as Reason
+from planbook.dates.span import MAX_YEAR, MIN_YEAR
+from planbook.text import format_roman
+
+Entry = tuple[str, object]
+
+CLASSES = {
+    # numbers
+    "day": "d", "zero": "0", "number": "k", "year": "Y", "ordinal": "o", "roman": "r",
+    "cardinal": "C", "date": "N", "monthyear": "m", "clock": "t",
+    # calendar units
+    "month": "M", "quarter": "q", "half": "h", "moiety": "H", "season": "S", "god": "g",
+    "school": "u", "sport": "z", "decade": "D", "week": "W", "monthword": "n", "dayword": "E",
+    "weekday": "w", "weekdays": "v", "part": "b", "hour": "j", "minute": "J", "chislo": "#",
+    # repetition and duration
+    "every": "e", "freq": "R", "times": "x", "term4": "4", "twice": "2", "constant": "O",
+    "all": "a", "course": "c", "period": "l",
+    # small words
+    "in": "i", "from": "f", "by": "y", "until": "B", "toward": "K", "on": "Z", "and": "A",
+    "not": "X", "later": "L", "earlier": "F", "starting": "G", "term": "T", "less": "s",
+    # what is said about the date
+    "head": "U", "unset": "Q", "neutral": "p", "approx": "@", "tentative": "?", "moved": "V",
+    "cancelled": "!", "label": "P", "tail": "&", "blocking": "*", "word": "%",
+    # punctuation
+    "dash": "-", "comma": ",", "semicolon": ";", "open": "<", "close": ">", "colon": ":",
+    "slash": "/", "dot": "_",
+}  # fmt: skip
+
+MONTHS = (
+    "январь января январе январю январем янв",
+    "февраль февраля феврале февралю февралем фев февр",
+    "март марта марте марту мартом мар",
+    "апрель апреля апреле апрелю апрелем апр",
+    "май мая мае маю маем",
+    "июнь июня июне июню июнем июн",
+    "июль июля июле июлю июлем июл",
+    "август августа августе августу августом авг",
+    "сентябрь сентября сентябре сентябрю сентябрем сен сент",
+    "октябрь октября октябре октябрю октябрем окт",
+    "ноябрь ноября ноябре ноябрю ноябрем ноя нояб",
+    "декабрь декабря декабре декабрю декабрем дек",
+)
+# First month of the season; winter begins in December of the year before.
+SEASONS = {
+    "весна весны весной весне весну весенний весеннего": 3,
+    "лето лета летом лету лете летний летнего": 6,
+    "осень осени осенью осенний осеннего": 9,
+    "зима зимы зимой зиме зиму зимний зимнего": 12,
+}
+WEEKDAYS = (
+    ("понедельник понедельника пн пон", "понедельникам понедельники"),
+    ("вторник вторника вт", "вторникам вторники"),
+    ("среда среды среду ср", "средам"),
+    ("четверг четверга чт чет", "четвергам четверги"),
+    ("пятница пятницы пятницу пт пятн", "пятницам"),
+    ("суббота субботы субботу сб субб", "субботам"),
+    ("воскресенье воскресенья воскресение вс воскр", "воскресеньям"),
+)
+ORDINALS = {
+    1: "первый первая первое первого первой первую первом первые первых",
+    2: "второй вторая второе второго вторую втором",
+    3: "третий третья третье третьего третьей третью третьем",
+    4: "четвертый четвертая четвертое четвертого четвертой четвертую четвертом",
+    5: "пятый пятая пятое пятого пятой пятую",
+    -1: """последний последняя последнее последнего последней последнюю последнем последние
+        последних""",
+}
+CARDINALS = {
+    1: "один одного одна одной одну",
+    2: "два две двух",
+    3: "три трех",
+    4: "четыре четырех",
+    6: "шесть шести",
+}
+# Frequencies as RFC 5545 rules.
+FREQUENCIES = {
+    "FREQ=DAILY": "ежедневно ежедневный ежедневная ежедневное",
+    "FREQ=WEEKLY": "еженедельно еженедел еженедельный еженедельная",
+    "FREQ=MONTHLY": "ежемесячно ежемес ежемесячный ежемесячная помесячно",
+    "FREQ=MONTHLY;INTERVAL=3": "ежеквартально ежеквартал ежекварт ежеквартальный поквартально",
+    "FREQ=YEARLY": "ежегодно ежегодный ежегодная ежегодное",
+}
+HEADS = {
+    Reason.AGREEMENT: "согласованию договоренности согласованию согласованно согласования",
+    Reason.OWN_SCHEDULE: """графику графиком графикам графика плану планом планам плана расписанию
+        расписанием календарю регламенту регламентом регламентам положению положением положениям
+        соответствии согласно плану-графику программе программой приказу приказом вызову
+        приглашению распоряжению распоряжением""",
+    Reason.AS_NEEDED: """мере необходимости необходимость потребности потребность запросу запросам
+        заявке заявкам требованию обращению обращениям поступления поступлению поступлении
+        возникновения возникновении случае наличии обращения факту заявлению заявлениям просьбе
+        надобности""",
+    Reason.NOT_SET: "назначению",
+    Reason.DEPENDS: "итогам результатам решению поручению окончании завершении истечении",
+}
+# Words of the class whose first word names them; values follow the grammar's needs.
+PLAIN_WORDS = {
+    "quarter": "квартал квартала квартале кварталы кварталах кварталов кварталу кварталом кв кварт",
+    "half": "полугодие полугодия полугодии полугодий полугодию полуг полугод полугодиях полгода",
+    "moiety": "половина половины половине половину половиной",
+    "god": "год года году годы годов годах годом годам г гг гг",
+    "school": "учебный учебного учебном учебные учебных уч учеб",
+    "sport": "сезон сезона сезоне сезону",
+    "decade": "декада декады декаде декаду декад",
+    "week": "неделя недели неделе неделю недель нед",
+    "term4": "четверть четверти четвертей",
+    "monthword": "месяц месяца месяце месяцев мес месяцам месяцу",
+    "dayword": "день дня дней дни сутки",
+    "hour": "час часа часов ч часам",
+    "minute": "мин минут минуты",
+    "chislo": "число числа числе числу чисел числах",
+    "every": "каждый каждая каждое каждую каждого каждой каждые каждом каждому",
+    "times": "раз раза р разу",
+    "constant": """постоянно регулярно систематически круглогодично непрерывно бессрочно постоянный
+        постоянная""",
+    "all": "весь всего всей всю все круглый",
+    "course": "течение течении протяжении протяжение теч",
+    "period": "период периода периоде срок срока",
+    "in": "в во",
+    "from": "с со",
+    "by": "по при",
+    "until": "до",
+    "toward": "к ко",
+    "on": "на",
+    "and": "и или либо",
+    "not": "не",
+    "later": "позднее позже",
+    "earlier": "ранее раньше",
+    "less": "менее реже",
+    "starting": "начиная",
+    "unset": """уточняется уточняются уточнению уточняться определяется определяются уточнена
+        определена определен определены уточнены объявлена объявлено объявлены уточнить сообщено
+        дополнительно""",
+    "neutral": """дата даты дате дату дат сроки сроках время времени проведения проведение будет
+        будут точная точные точное место реализации программы плана-графика действия проекта
+        исполнения выполнения ориентировочный утвержденному установленные""",
+    "approx": """ориентировочно примерно около предположительно приблизительно ориентир
+        ориентировочная ориентировочные ориентировочное примерная""",
+    "tentative": "предварительно предварительная предварительные предварит планируется",
+    "moved": """перенос перенесено перенесен перенесена перенесены переносится переноса перенесли
+        переносятся""",
+    "cancelled": """отменено отменен отменена отменены отмена отменяется отменяются аннулировано""",
+    "label": """этап этапа этапы этапе тур тура смена смены заезд поток группа финал полуфинал
+        отборочный заочный очный муниципальный региональный школьный открытие закрытие""",
+    "tail": """следующего следующим отчетным отчетного отчетному отчетный отчетной за текущего
+        текущий текущем истекшим истекшего расчетным календарного календарный календарном
+        последующего""",
+    "blocking": """после через кроме перед накануне спустя назад прошлого прошлом предыдущего
+        предшествующего от итоги вместо исключением позапрошлого""",
+}  # fmt: skip
+PARTS = {
+    0: "начало начала начале началу нач",
+    1: "середина середины середине середину сер",
+    2: "конец конца конце концу кон",
+}
+# Words that are numerals or abbreviations only beside the right neighbour.
+ROMAN_TWINS = {"п": 2, "ш": 3}
+LETTER_TWINS = {"i": "iіі", "v": "vу", "x": "xх"}
+PUNCTUATION = {
+    "-": "dash", ",": "comma", ";": "semicolon", "(": "open", ")": "close", "[": "open",
+    "]": "close", ":": "colon", "/": "slash", "\\": "slash", ".": "dot", "+": "and", "&": "and",
+}  # fmt: skip
+
+
+def _roman_words(number: int) -> set[str]:
+    """Return a numeral in every mixture of the alphabets in which it is typed."""
+    choices = [LETTER_TWINS[letter] for letter in format_roman(number).lower()]
+    return {"".join(letters) for letters in product(*choices)}
+
+
+def _numbers() -> dict[str, Entry]:
+    entries: dict[str, Entry] = {"0": ("0", 0), "00": ("0", 0)}
+    for number in range(1, 32):
+        entries[str(number)] = entries[f"{number:02}"] = (CLASSES["day"], number)
+    for year in range(MIN_YEAR, MAX_YEAR + 1):
+        entries[str(year)] = (CLASSES["year"], year)
+    for number in range(1, 13):
+        for word in _roman_words(number):
+            entries[word] = (CLASSES["roman"], number)
+    for word, number in ROMAN_TWINS.items():
+        entries[word] = (CLASSES["roman"], number)
+    return entries
+
+
+def _valued(name: str, words: str, value: object) -> dict[str, Entry]:
+    return dict.fromkeys(words.split(), (CLASSES[name], value))
+
+
+def _words() -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for name, words in PLAIN_WORDS.items():
+        entries |= _valued(name, words, None)
+    for number, words in enumerate(MONTHS, start=1):
+        entries |= _valued("month", words, number)
+    for words, first in SEASONS.items():
+        entries |= _valued("season", words, first)
+    for number, (single, plural) in enumerate(WEEKDAYS):
+        entries |= _valued("weekday", single, number) | _valued("weekdays", plural, number)
+    for name, numbers in (("ordinal", ORDINALS), ("cardinal", CARDINALS), ("part", PARTS)):
+        for number, words in numbers.items():
+            entries |= _valued(name, words, number)
+    for rule, words in FREQUENCIES.items():
+        entries |= _valued("freq", words, rule)
+    for reason, words in HEADS.items():
+        entries |= _valued("head", words, reason)
+    entries |= _valued("twice", "дважды", 2) | _valued("twice", "трижды", 3)
+    entries |= {mark: (CLASSES[name], None) for mark, name in PUNCTUATION.items()}
+    return entries
+
+
+VOCABULARY: dict[str, Entry] = _numbers() | _words()
