@@ -104,9 +104,15 @@ def find_edition(title: str) -> Edition | None:
         if word.start() > _MAX_START:
             return None
         found = _edition_at(head, word.start())
-        if found is not None and not _NOT_A_SERIES.match(head, found.end):
+        if found is not None and not _is_another_number(head, found):
             return found if head[found.end :].strip(" .") else None
     return None
+
+
+def _is_another_number(head: str, found: Edition) -> bool:
+    """Tell whether the number is of a stage or a place, or a preposition typed as a numeral."""
+    is_letter = head[found.start : found.end] in ("C", "L")
+    return is_letter or bool(_NOT_A_SERIES.match(head, found.end))
 
 
 def _head(title: str) -> str:
@@ -138,7 +144,7 @@ def _roman_at(text: str, start: int) -> Edition | None:
 
 def _looks_roman(letters: str) -> bool:
     """Tell a numeral from a single letter that is a preposition or an initial."""
-    return len(letters) > 1 or letters in "IVXІХ" or letters >= "Ⅰ"
+    return len(letters) > 1 or letters in "IVXLCІХ" or letters >= "Ⅰ"
 
 
 def _digits_at(text: str, start: int) -> Edition | None:

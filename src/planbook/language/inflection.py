@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from planbook.language.grammar import Case
-from planbook.language.morphology import Parse, readings
+from planbook.language.morphology import Parse, is_known_word, readings
 
 _CASES = tuple(Case)
 _VOWELS = "аеёиоуыэюя"
@@ -35,7 +35,17 @@ _POSSESSIVE_MASCULINE = ("а", "у", "", "ым", "ом")
 _POSSESSIVE_FEMININE = ("ой", "ой", "у", "ой", "ой")
 _FEMININE_HARD = ("ы", "е", "у", "ой", "е")
 _FEMININE_BACK = ("и", "е", "у", "ой", "е")
+_FEMININE_HISSING = ("и", "е", "у", "ей", "е")
+_FEMININE_TS = ("ы", "е", "у", "ей", "е")
+# The table by the last letter of the stem.
+_FEMININE = (
+    ("гкх", _FEMININE_BACK),
+    ("жчшщ", _FEMININE_HISSING),
+    ("ц", _FEMININE_TS),
+    ("", _FEMININE_HARD),
+)
 _FEMININE_SOFT = ("и", "е", "ю", "ей", "е")
+_PLAIN_FEMININE = re.compile(r"[^аеиоуыэюя][ая]$")
 _NEVER_ENDS_A_STEM = "йьъеёиоуыэю"
 _MASCULINE_HARD = ("а", "у", "", "ом", "е")
 _SOFT_MASCULINE = ("я", "ю", "ь", "ем", "е")
@@ -199,7 +209,8 @@ def _word_forms(word: str) -> list[str]:
     for pattern, cut, endings in _ENDINGS:
         if pattern.search(lower):
             return _with_endings(word, cut, endings)
-    for reading in _place_readings(lower):
+    is_guess = not is_known_word(lower) and _PLAIN_FEMININE.search(lower)
+    for reading in () if is_guess else _place_readings(lower):
         return [_inflected(reading, {case.value}, word) for case in _CASES]
     return _forms_by_last_letter(word)
 
@@ -208,7 +219,7 @@ def _forms_by_last_letter(word: str) -> list[str]:
     """Return forms of a word no dictionary knows; a name in -о, -и, -у stays as it is."""
     last, stem = word[-1:].lower(), word[:-1]
     if last in ("а", "я"):
-        hard = _FEMININE_BACK if stem[-1:].lower() in "гкхжчшщ" else _FEMININE_HARD
+        hard = next(table for letters, table in _FEMININE if not letters or stem[-1:] in letters)
         return [word, *(stem + end for end in (hard if last == "а" else _FEMININE_SOFT))]
     if not last.isalpha() or last in _NEVER_ENDS_A_STEM:
         return [word] * len(_CASES)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Protocol
 
 import pymorphy3
+
+_RUSSIAN = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 
 
 class Parse(Protocol):
@@ -29,10 +32,10 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
 
 
 def readings(word: str) -> list[Parse]:
-    """Return the readings of one word, the likeliest first."""
-    return list(_analyzer().parse(word))
+    """Return the readings of one word, the likeliest first; none where it is no Russian word."""
+    return list(_analyzer().parse(word)) if _RUSSIAN.fullmatch(word) else []
 
 
 def is_known_word(word: str) -> bool:
     """Tell whether the dictionary has the word itself, not a guess by its ending."""
-    return bool(_analyzer().word_is_known(word))
+    return bool(_RUSSIAN.fullmatch(word) and _analyzer().word_is_known(word))

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from planbook.language.morphology import readings
+from planbook.text import fold_yo
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _MAX_WORD = 60
@@ -27,10 +28,11 @@ def search_text(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _lemma(word: str) -> str:
-    if len(word) < 2:
-        return word.replace("ё", "е")
-    reading = readings(word)[0]
-    lemma = str(reading.normal_form).replace("ё", "е")
+    found = readings(word) if len(word) > 1 else []
+    if not found:
+        return fold_yo(word)
+    reading = found[0]
+    lemma = fold_yo(reading.normal_form)
     if _NAME_IN_O.search(lemma) and "Geox" in reading.tag:
         lemma = lemma[:-1]
     return lemma.replace("-", " ")

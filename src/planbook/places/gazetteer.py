@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,8 @@ from planbook.text import fold_yo
 
 # A namesake counts as the one meant when it is this many times larger than the next.
 _DOMINANCE = 3
+# The front of a name with its last separator, and its last word.
+_LAST_PART = re.compile(r"(.*[ .-]|)([^ .-]*)")
 
 
 class Doubt(StrEnum):
@@ -96,8 +99,18 @@ def form_index() -> dict[str, tuple[NameForm, ...]]:
         for case, form in enumerate(forms):
             found[name_key(form)].append(NameForm(forms[0], case, Doubt(doubts[case])))
     for row in table_rows("aliases.csv"):
-        found[name_key(row["alias"])].append(NameForm(row["name"], 0, Doubt.NONE))
+        for case, alias in enumerate(_alias_forms(row["alias"], row["name"])):
+            found[name_key(alias)].append(NameForm(row["name"], case, Doubt.NONE))
     return {key: tuple(sorted(group, key=_form_rank)) for key, group in found.items()}
+
+
+def _alias_forms(alias: str, name: str) -> list[str]:
+    """Return the case forms of an abbreviation: «Вел. Новгорода» after «Великого Новгорода»."""
+    front, last = _LAST_PART.fullmatch(alias).groups()  # type: ignore[union-attr]
+    if not name.endswith(last):
+        return [alias]
+    forms = stored_forms().get(name_key(name), (name,))
+    return [front + _LAST_PART.fullmatch(form)[2] for form in forms]  # type: ignore[index]
 
 
 def _form_rank(form: NameForm) -> tuple[int, int]:

@@ -117,7 +117,8 @@ def _is_clear(text: str, match: NameMatch) -> bool:
     """Tell whether the match is a settlement by itself or by what stands directly beside it."""
     before = _word_before(text, match.start)
     if before in _words("marker") or before in _words("marker_plural"):
-        return True
+        # «С. Пушкина» is a person, «с. Пушкино» a village.
+        return not _INITIALS_BEFORE.search(text, max(0, match.start - 4), match.start)
     if match.doubt is Doubt.NONE:
         return match.population >= _SURE_POPULATION
     if match.population < _DOUBTFUL_POPULATION or _is_person(text, match):

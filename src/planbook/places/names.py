@@ -14,7 +14,6 @@ from planbook.places.gazetteer import (
     name_key,
     population_of,
 )
-from planbook.places.subjects import table_rows
 
 # «Санкт- Петербург» and «Санкт-⏎Петербург» are one word.
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-\s?[А-ЯЁа-яё]+)*")
@@ -54,9 +53,9 @@ class NameMatch:
 @cache
 def _abbreviated() -> re.Pattern[str]:
     """Return a pattern of names abbreviated with a point or a stroke: «Вел. Новгород»."""
-    names = [row["alias"] for row in table_rows("aliases.csv") if re.search(r"[./]", row["alias"])]
-    written = (re.escape(name).replace(r"\ ", r"\s?") for name in sorted(names, key=len))
-    return re.compile("|".join(reversed(list(written))), re.IGNORECASE)
+    names = sorted((key for key in form_index() if "." in key or "/" in key), key=len)
+    written = (re.escape(name).replace(r"\ ", r"\s?") for name in reversed(names))
+    return re.compile(rf"(?:{'|'.join(written)})(?![а-яё])", re.IGNORECASE)
 
 
 def abbreviated_name_at(text: str, start: int) -> NameMatch | None:

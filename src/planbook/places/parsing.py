@@ -39,6 +39,8 @@ def parse_places(text: str) -> PlacesResult:
     attendance = find_attendance(cell.bare)
     parts, regions = cut_into_parts(cell, attendance.spans)
     groups = group_parts(parts)
+    if not groups and not attendance.spans and any(map(str.isalnum, text)):
+        return _nothing_read(text)
     findings = [*_slip_findings(regions), *_text_findings(cell, parts)]
     nearby = tuple(one.name for one in regions.regions)
     places = []
@@ -57,6 +59,12 @@ def _too_long(text: str) -> PlacesResult:
         evidence=text[:200],
     )
     return PlacesResult((Place(text=text),), AttendanceMode.UNKNOWN, (finding,))
+
+
+def _nothing_read(text: str) -> PlacesResult:
+    code, message = _NOTES[TextKind.UNKNOWN]
+    finding = Finding(code, message, Severity.INFO, evidence=text)
+    return PlacesResult((Place(text=text.strip(_EDGES)),), AttendanceMode.UNKNOWN, (finding,))
 
 
 def _span(groups: list[Group], index: int, length: int) -> tuple[int, int]:
