@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from planbook.readers.text_pieces import (
+from planbook.readers.text.pieces import (
     TextCell,
     TextPiece,
     TextTable,

@@ -12,7 +12,7 @@ from planbook.readers import read_document
 
 pytestmark = pytest.mark.core
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(__file__).parents[3] / "corpus"
 SOURCES = sorted(CORPUS.glob("*/source.txt"))
 
 

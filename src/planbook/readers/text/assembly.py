@@ -10,7 +10,7 @@ from planbook.documents.tree import Block, Cell, Document, Footnote, Paragraph, 
 from planbook.findings import Finding, Severity, SourceRef
 from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
-from planbook.readers.text_pieces import TextCell, TextPiece, TextTable
+from planbook.readers.text.pieces import TextCell, TextPiece, TextTable
 
 # Words with which converters mark what a text file cannot hold.
 DUMP_MARKS = ("image", "bookmark", "chart", "drawing", "object", "shape", "picture", "рисунок")

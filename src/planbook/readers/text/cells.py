@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from planbook.readers.text_pieces import (
+from planbook.readers.text.pieces import (
     TextCell,
     TextPiece,
     TextTable,
