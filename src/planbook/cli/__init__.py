@@ -65,7 +65,7 @@ def _timing(options: argparse.Namespace) -> int:
     period = options.period
     if options.file is not None:
         return _write_lines(timing_lines(options.file, period))
-    timing = parse_timing(options.text, period=period)
+    timing = parse_timing(_typed(options.text), period=period)
     if options.json:
         _write_json(timing_to_dict(timing), indent=2)
     else:
@@ -80,7 +80,7 @@ def _place(options: argparse.Namespace) -> int:
 
     if options.file is not None:
         return _write_lines(place_lines(options.file))
-    result = parse_places(options.text)
+    result = parse_places(_typed(options.text))
     if options.json:
         _write_json(result.as_dict(), indent=2)
     else:
@@ -105,6 +105,13 @@ def _write(text: str) -> None:
 def _refuse(message: str) -> int:
     sys.stderr.write(message + "\n")
     return EXIT_REFUSED
+
+
+def _typed(text: str) -> str:
+    """Return a text as it was typed: without a locale Python takes UTF-8 for single bytes."""
+    if text.isascii() or not any("\ud800" <= char <= "\udfff" for char in text):
+        return text
+    return os.fsencode(text).decode("utf-8", errors="replace")
 
 
 def _speak_utf8() -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from planbook.dates import Period, TimingKind, parse_timing
+from planbook.dates import Period
 from planbook.places import AttendanceMode, parse_places
-from planbook.plans.place_timing import split_place_timing
+from planbook.plans.place_timing import split_place_timing, whole_timing
 from planbook.plans.wording import one_line
 
 _NUMBER = re.compile(r"№?\s*\d{1,4}(?:\.\d{1,3}){0,3}[.)]?")
@@ -16,7 +16,6 @@ _AGE = re.compile(
     r"(?P<years>\d{1,4})(?:\s*-?\s*(?:год[а-я]{0,3}|лет(?:ие|ия)?))?\.?", re.IGNORECASE
 )
 _BULLET = re.compile(r"\s*(?:[·•▪●○■□➢✓*]|[–—-](?=\s))\s*")
-_MAX_TIMING = 120
 _MAX_PLACE = 160
 
 
@@ -59,9 +58,7 @@ def is_number(text: str) -> bool:
 
 def is_timing(text: str, period: Period | None = None) -> bool:
     """Tell whether a whole cell is a timing."""
-    if not text.strip() or len(text) > _MAX_TIMING:
-        return False
-    return parse_timing(text, period=period).kind is not TimingKind.UNPARSED
+    return whole_timing(text, period) is not None
 
 
 def is_place(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planbook.plans.phrases import PhraseIndex, read_vocabulary
-from planbook.plans.wording import fold, fold_same_length, outline
+from planbook.plans.wording import fold, fold_same_length, read_outline
 
 # «кросс» of «кросс-промоушн-акция» is the front of another word, not a kind of event.
 _WORD_GOES_ON = re.compile(r"-[^\W\d]")
@@ -28,7 +28,11 @@ def find_event_kind(text: str, start: int = 0) -> KindMatch | None:
     >>> find_event_kind("Участие в XVI Международном смотре-конкурсе").name
     'смотр-конкурс'
     """
-    words = fold_same_length(outline(text))
+    return kind_in_shape(read_outline(text).shape, start)
+
+
+def kind_in_shape(words: str, start: int = 0) -> KindMatch | None:
+    """Return the first kind of event named in the outline of a wording."""
     found = _kinds().search(words, start)
     while found is not None:
         whole = _compound(words, KindMatch(_kind_names()[found.entry], found.start, found.end))

@@ -13,9 +13,10 @@ from planbook.plans.event_kinds import (
     find_action,
     find_event_kind,
     find_scope,
+    kind_in_shape,
 )
 from planbook.plans.organizations import names_something_else
-from planbook.plans.wording import Enclosed, enclosed_parts, fold_same_length, outline
+from planbook.plans.wording import Enclosed, Outlined, read_outline
 
 _MAX_TITLE = 4000
 _TOPIC = re.compile(r"(?<!\w)(?:по теме|на тему|тема)(?!\w)\s*[:–—-]?\s*|(?<!\w)по вопросу\s*:\s*")
@@ -26,7 +27,7 @@ _DEDICATION = re.compile(
 )
 _PARENT = re.compile(r"(?<!\w)(?:в рамках|в дни|в ходе)\s+")
 _PREPARATION = re.compile(r"подготовк\w\s+(?:к|и)\s+(?:проведению\s+)?")
-_CLAUSE_END = re.compile(r"[.;](?=\s+[А-ЯЁ«]|\s*$)|\s(?=по теме|на тему|в рамках|в дни)")
+_CLAUSE_END = re.compile(r"(?<=\w{3})[.;](?=\s|$)|\s(?=по теме|на тему|в рамках|в дни)")
 _EDGES = " ,;:–—-"
 _MAX_OWN_NAME_GAP = 160
 # Only of a section may a title speak in the middle: «Участие в заседании секции».
@@ -57,32 +58,31 @@ def read_event_title(title: str) -> TitleParts:
     >>> parts.kind, parts.edition, parts.scope, parts.own_name
     ('фестиваль', 10, 'международный', 'Классические розы')
     """
-    title = title[:_MAX_TITLE]
-    shape = fold_same_length(outline(title))
-    action = find_action(title)
-    kind = find_event_kind(title)
-    target = _PREPARATION.match(shape)
-    start, end, kind_end = _head(title, action, kind, target)
-    name = _own_name(title, shape, kind)
-    edition, edition_text = _edition(outline(title)[start:kind_end], name)
-    body = _body(title, shape, kind)
+    outlined = read_outline(title[:_MAX_TITLE])
+    action = find_action(outlined.text)
+    kind = kind_in_shape(outlined.shape)
+    target = _PREPARATION.match(outlined.shape)
+    start, end, kind_end = _head(outlined.shape, action, kind, target)
+    name = _own_name(outlined, kind)
+    edition, edition_text = _edition(outlined.text[start:kind_end], name)
+    body = _body(outlined, kind)
     return TitleParts(
         action=Action(action[0]) if action else None,
         kind=kind.name if kind else None,
         edition=edition.number if edition else None,
         edition_text=edition_text,
-        scope=find_scope(outline(title)[start:end]) if kind else None,
+        scope=find_scope(outlined.shape[start:end]) if kind else None,
         own_name=name.content if name and not body else None,
-        topic=_topic(title, shape),
-        dedication=_dedication(title, shape),
+        topic=_topic(outlined),
+        dedication=_dedication(outlined),
         body=body,
-        parent_event=_parent_event(title, shape),
+        parent_event=_parent_event(outlined),
         preparation_of=title[target.end() :].strip() if target else None,
     )
 
 
 def _head(
-    title: str,
+    shape: str,
     action: tuple[str, int] | None,
     kind: KindMatch | None,
     target: re.Match[str] | None,
@@ -91,7 +91,7 @@ def _head(
     if kind is None:
         return 0, 0, 0
     if target is not None:
-        inner = find_event_kind(title, target.end()) or KindMatch("", len(title), len(title))
+        inner = kind_in_shape(shape, target.end()) or KindMatch("", len(shape), len(shape))
         return target.end(), inner.start, inner.end
     return min(action[1] if action else 0, kind.start), kind.start, kind.end
 
@@ -109,40 +109,41 @@ def _edition(head: str, name: Enclosed | None) -> tuple[Edition | None, str]:
     return named, name.content[named.start : named.end]
 
 
-def _own_name(title: str, shape: str, kind: KindMatch | None) -> Enclosed | None:
+def _own_name(outlined: Outlined, kind: KindMatch | None) -> Enclosed | None:
     """Return the first name in quotes that belongs to the event itself."""
+    shape = outlined.shape
+    start = kind.end if kind else 0
     topic = _TOPIC.search(shape)
-    for part in enclosed_parts(title):
-        if not part.is_quote or (topic and part.start >= topic.start()):
+    # A name after another kind of event is the name of that event.
+    other = kind_in_shape(shape, start) if kind else None
+    end = min(
+        start + _MAX_OWN_NAME_GAP,
+        topic.start() if topic else len(shape),
+        other.start if other else len(shape),
+    )
+    for part in outlined.parts:
+        if not part.is_quote or not start <= part.start < end:
             continue
-        start = kind.end if kind else 0
-        if not start <= part.start <= start + _MAX_OWN_NAME_GAP:
-            continue
-        if _belongs_to(title, kind, part) and not names_something_else(title[start : part.start]):
+        if not names_something_else(outlined.text[start : part.start]):
             return part
     return None
 
 
-def _belongs_to(title: str, kind: KindMatch | None, name: Enclosed) -> bool:
-    """Tell whether no other event is named between the kind and a name in quotes."""
-    other = find_event_kind(title, kind.end) if kind else None
-    return other is None or other.start > name.start
-
-
-def _topic(title: str, shape: str) -> str | None:
-    found = _TOPIC.search(shape)
+def _topic(outlined: Outlined) -> str | None:
+    found = _TOPIC.search(outlined.shape)
     if found is None:
         return None
-    text = title[found.end() :].strip(_EDGES)
-    parts = enclosed_parts(text)
+    text = outlined.text[found.end() :].strip(_EDGES)
+    parts = read_outline(text).parts
     if len(parts) == 1 and parts[0].is_quote and (parts[0].start, parts[0].end) == (0, len(text)):
         return parts[0].content
     return text or None
 
 
-def _body(title: str, shape: str, kind: KindMatch | None) -> str | None:
+def _body(outlined: Outlined, kind: KindMatch | None) -> str | None:
     """Return the standing body whose meeting it is: «секция «Туризм»»."""
-    quotes = [part for part in enclosed_parts(title) if part.is_quote]
+    shape = outlined.shape
+    quotes = [part for part in outlined.parts if part.is_quote]
     if quotes and _DIRECTION.search(shape[: quotes[0].start]):
         return f"направление «{quotes[0].content}»"
     noun = body_noun(kind.name if kind else None)
@@ -155,22 +156,23 @@ def _body(title: str, shape: str, kind: KindMatch | None) -> str | None:
     return noun
 
 
-def _dedication(title: str, shape: str) -> str | None:
-    found = _DEDICATION.search(shape)
+def _dedication(outlined: Outlined) -> str | None:
+    found = _DEDICATION.search(outlined.shape)
     if found is None:
         return None
-    end = _CLAUSE_END.search(shape, found.end())
-    bracket = next(
-        (part for part in enclosed_parts(title) if not part.is_quote and part.start > found.end()),
-        None,
-    )
-    ends = [len(title), *([end.start()] if end else []), *([bracket.start] if bracket else [])]
-    return title[found.start() : min(ends)].strip(_EDGES) or None
+    brackets = [part.start for part in outlined.parts if not part.is_quote]
+    end = min([_clause_end(outlined, found.end()), *(at for at in brackets if at > found.end())])
+    return outlined.text[found.start() : end].strip(_EDGES) or None
 
 
-def _parent_event(title: str, shape: str) -> str | None:
-    found = _PARENT.search(shape)
+def _parent_event(outlined: Outlined) -> str | None:
+    found = _PARENT.search(outlined.shape)
     if found is None:
         return None
-    end = _CLAUSE_END.search(shape, found.end())
-    return title[found.end() : end.start() if end else len(title)].strip(_EDGES) or None
+    end = _clause_end(outlined, found.end())
+    return outlined.text[found.end() : end].strip(_EDGES) or None
+
+
+def _clause_end(outlined: Outlined, start: int) -> int:
+    end = _CLAUSE_END.search(outlined.shape, start)
+    return end.start() if end else len(outlined.text)

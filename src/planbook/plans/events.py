@@ -25,7 +25,7 @@ from planbook.plans.organizations import (
 )
 from planbook.plans.row_texts import RowTexts, draft_cells, row_texts
 from planbook.plans.row_timing import RowTiming, read_row_timing
-from planbook.plans.wording import enclosed_parts, one_line
+from planbook.plans.wording import one_line, read_outline
 
 _NUMBER_BEFORE = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})[.)]\s+(?=\S)")
 _TARGET = re.compile(r"(?:в|на)\s+[а-яё]+\s+(?:19|20)\d{2}\s*(?:год\w*|г\.)", re.IGNORECASE)
@@ -165,7 +165,7 @@ def _read_place(texts: RowTexts, timing: RowTiming, setting: RowSetting, title: 
 
 def _mode_in_words(texts: RowTexts, title: str) -> AttendanceMode | None:
     """Return how people attend where a bracket of the title or a column «Формат» says it."""
-    brackets = [part.content for part in enclosed_parts(title) if not part.is_quote]
+    brackets = [part.content for part in read_outline(title).parts if not part.is_quote]
     formats = [
         text for column, text in texts.pairs if column.header.lower().startswith("форм") and text
     ]

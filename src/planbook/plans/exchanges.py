@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from planbook.places import parse_places
 from planbook.plans.nominative import nominative_name
-from planbook.plans.wording import BLANK, fold_same_length, one_line, outline
+from planbook.plans.wording import BLANK, one_line, read_outline
 
 _PARTS = re.compile(r"\s*[,;\n]+\s*")
 # Words before the one who asked, and the case that follows them.
@@ -35,10 +35,9 @@ def read_initiator(title: str) -> str | None:
     >>> read_initiator("В рамках подготовки Комитетом ГД по туризму «круглого стола».")
     'Комитет ГД по туризму'
     """
-    shape = outline(title)
-    words_shape = fold_same_length(shape)
+    shape = read_outline(title).shape
     for pattern, case in _INITIATIVES:
-        found = pattern.search(words_shape)
+        found = pattern.search(shape)
         if found is None:
             continue
         end = re.search(rf"[{BLANK}.;]", shape[found.end() :])

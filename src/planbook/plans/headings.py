@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from planbook.dates import Period, TimingKind, parse_timing
+from planbook.dates import Period, TimingKind
 from planbook.documents.notes import note_marks
 from planbook.language.morphology import is_known_word
 from planbook.plans.draft import Grouping, Involvement
 from planbook.plans.phrases import PhraseIndex, read_vocabulary
+from planbook.plans.place_timing import whole_timing
 from planbook.plans.wording import fold, one_line
 from planbook.text import format_roman, parse_roman
 
@@ -141,9 +142,9 @@ def _named_period(text: str, period: Period | None) -> tuple[Grouping, Period | 
     if len(text) > 60:
         return None
     plain = " ".join(word for word in text.split() if word.lower().strip(".:") not in _TIME_WORDS)
-    timing = parse_timing(plain.strip(" .:"), period=period)
-    grouping = _CALENDAR.get(timing.kind)
-    if grouping is None:
+    timing = whole_timing(plain.strip(" .:"), period)
+    grouping = _CALENDAR.get(timing.kind) if timing else None
+    if timing is None or grouping is None:
         return None
     return grouping, Period.from_edtf(timing.edtf) if timing.has_year and timing.edtf else None
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from planbook.plans.phrases import PhraseIndex, read_vocabulary
-from planbook.plans.wording import enclosed_parts, fold_same_length, one_line, outline
+from planbook.plans.wording import fold_same_length, one_line, read_outline
 
 _LABEL_END = re.compile(r"\s*[:–—-]\s*")
 _SEPARATOR = re.compile(r"[,;]\s+|;|\n+")
@@ -20,7 +20,7 @@ def split_organizations(text: str) -> tuple[str, ...]:
     ('МАГ', 'АО «Русатом»', 'Министерство спорта, туризма и молодёжи')
     """
     line = text.strip()[:_MAX_LIST]
-    shape = outline(line)
+    shape = read_outline(line).shape
     names: list[str] = []
     start = 0
     for found in [*_SEPARATOR.finditer(shape), None]:
@@ -66,7 +66,7 @@ def organization_in_brackets(title: str) -> str | None:
     >>> organization_in_brackets("Проведение слёта (ГАУ ДПО Институт развития образования)")
     'ГАУ ДПО Институт развития образования'
     """
-    brackets = [part for part in enclosed_parts(title) if not part.is_quote]
+    brackets = [part for part in read_outline(title).parts if not part.is_quote]
     if not brackets or title[brackets[-1].end :].strip(" .;"):
         return None
     content = one_line(brackets[-1].content)
@@ -79,7 +79,7 @@ def exchange_partners(title: str) -> tuple[str, ...]:
     >>> exchange_partners("Мониторинг (совместно с АСДГ, АГП)")
     ('АСДГ', 'АГП')
     """
-    for part in enclosed_parts(title):
+    for part in read_outline(title).parts:
         found = _together().match(fold_same_length(part.content))
         if found is not None and not part.is_quote:
             return split_organizations(part.content[found.end :])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from planbook.dates import Period, TimingKind, parse_timing
+from planbook.dates import Period, Timing, TimingKind, parse_timing
 from planbook.plans.wording import one_line
 
 _WORD = re.compile(r"\S+")
@@ -13,6 +13,9 @@ _EDGES = " ,;:.–—-\n\t"
 _SEGMENTS = re.compile(r"\s*;\s*|\n\s*\n|\n")
 _MAX_WORDS = 40
 _MAX_SEGMENTS = 30
+_MAX_TIMING = 160
+# Findings of a timing that tell of words which are no part of it.
+_LEFT_OVER = {"timing.residue", "timing.empty", "timing.unparsed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +43,29 @@ def split_place_timing(text: str, period: Period | None = None) -> tuple[PlaceTi
 
 def _split_line(line: str, period: Period | None) -> PlaceTimingPair:
     """Find the longest run of words at either end, then inside, that is a timing."""
-    if _is_timing(line, period):
+    if whole_timing(line, period):
         return PlaceTimingPair("", line)
     bounds = [(found.start(), found.end()) for found in _WORD.finditer(line)][:_MAX_WORDS]
     for start, _ in bounds[1:]:
         timing = line[start:].strip(_EDGES)
-        if _is_timing(timing, period):
+        if whole_timing(timing, period):
             return PlaceTimingPair(line[:start].strip(_EDGES), timing)
     for _, end in reversed(bounds[:-1]):
         timing = line[:end].strip(_EDGES)
-        if _is_timing(timing, period):
+        if whole_timing(timing, period):
             return PlaceTimingPair(line[end:].strip(_EDGES), timing)
     return PlaceTimingPair(line, "")
 
 
-def _is_timing(text: str, period: Period | None) -> bool:
-    if not text or not _may_be_timing(text):
-        return False
-    return parse_timing(text, period=period).kind is not TimingKind.UNPARSED
+def whole_timing(text: str, period: Period | None = None) -> Timing | None:
+    """Return the timing a text is from end to end; None when words are left over or none is said.
 
-
-def _may_be_timing(text: str) -> bool:
-    """Spare the grammar words that begin with a capital letter inside a line: names of places."""
-    return len(text) <= 120
+    >>> whole_timing("26 мая").edtf, whole_timing("Хабаровск 26 мая")
+    ('XXXX-05-26', None)
+    """
+    if not text.strip() or len(text) > _MAX_TIMING:
+        return None
+    timing = parse_timing(text, period=period)
+    codes = {finding.code for finding in timing.findings}
+    is_whole = timing.kind is not TimingKind.UNPARSED and not codes & _LEFT_OVER
+    return timing if is_whole else None

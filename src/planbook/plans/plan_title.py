@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from planbook.dates import Period, TimingKind, parse_timing
+from planbook.dates import Period
 from planbook.dates.period import PeriodError
 from planbook.plans.nominative import nominative_name
 from planbook.plans.phrases import PhraseIndex, read_vocabulary
+from planbook.plans.place_timing import whole_timing
 from planbook.plans.wording import fold, one_line
 
 _MAX_TITLE_LINES = 8
@@ -113,8 +114,8 @@ def _timing_period(words: str) -> Period | None:
     year = re.fullmatch(rf"\s*({_YEAR})\s*(?:год\w*|г\.?)?\s*", words)
     if year:
         return _period(year[1])
-    timing = parse_timing(words.strip(), period=None)
-    if timing.kind is TimingKind.UNPARSED or not timing.has_year or not timing.edtf:
+    timing = whole_timing(words)
+    if timing is None or not timing.has_year or not timing.edtf:
         return None
     return _period(timing.edtf)
 

@@ -20,7 +20,7 @@ from planbook.plans.blocks import BodyRow
 from planbook.plans.content import is_place
 from planbook.plans.event_kinds import lasts_throughout, tells_of_sessions
 from planbook.plans.headings import Heading
-from planbook.plans.place_timing import PlaceTimingPair, split_place_timing
+from planbook.plans.place_timing import PlaceTimingPair, split_place_timing, whole_timing
 from planbook.plans.row_texts import RowTexts
 
 
@@ -51,10 +51,10 @@ def read_row_timing(
 def _own_timing(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTiming | None:
     text = texts.timing_text()
     if text.strip():
-        timing = parse_timing(text, period=period)
-        if timing.kind is not TimingKind.UNPARSED:
-            return _told(timing)
-        return _split_timing_cell(row, timing, period)
+        whole = whole_timing(text, period)
+        if whole is not None:
+            return _told(whole)
+        return _split_timing_cell(row, parse_timing(text, period=period), period)
     shared = texts.joined("place_timing")
     if not shared.strip():
         return None
@@ -62,7 +62,7 @@ def _own_timing(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTimi
 
 
 def _split_timing_cell(row: BodyRow, timing: Timing, period: Period | None) -> RowTiming:
-    """A date that is not understood may share its cell with a place."""
+    """A date with words left over may share its cell with a place."""
     pairs = split_place_timing(timing.text, period)
     if not all(pair.timing and pair.place and is_place(pair.place) for pair in pairs):
         return _told(timing)

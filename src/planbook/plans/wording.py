@@ -10,7 +10,6 @@ from planbook.text import (
     comparison_key,
     find_quoted,
     join_hyphen_breaks,
-    without_quoted,
 )
 
 # Stands in an outline for every blanked sign: neither a letter nor a space.
@@ -52,43 +51,59 @@ def fold_same_length(text: str) -> str:
     return folded if len(folded) == len(text) else text
 
 
-def enclosed_parts(text: str) -> list[Enclosed]:
-    """Return the outermost parts in quotes and in brackets, in order.
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A wording with its outermost quotes and brackets, and its outline: both of the same length.
 
-    >>> [part.content for part in enclosed_parts("Форум «Проект «Город»» (ВКС)")]
+    `shape` is in lower case with «е» for «ё», and every enclosed sign is `BLANK`.
+    """
+
+    text: str
+    parts: tuple[Enclosed, ...]
+    shape: str
+
+
+def read_outline(text: str) -> Outlined:
+    """Find the quotes and brackets of a wording.
+
+    >>> outlined = read_outline("Форум «Проект «Город»» (ВКС)")
+    >>> [part.content for part in outlined.parts]
     ['Проект «Город»', 'ВКС']
+    >>> outlined.shape.replace(BLANK, "_")
+    'форум ________________ _____'
     """
-    brackets = _brackets(text, without_quoted(text, filler=BLANK))
-    quoted = [
-        Enclosed(*name, is_quote=True)
-        for name in find_quoted(text)
-        if not any(bracket.start < name.start < bracket.end for bracket in brackets)
+    quoted = [Enclosed(*name, is_quote=True) for name in find_quoted(text)]
+    unquoted = _blanked(text, quoted)
+    brackets = _brackets(text, unquoted)
+    outer = [
+        quote
+        for quote in quoted
+        if not any(bracket.start < quote.start < bracket.end for bracket in brackets)
     ]
-    return sorted([*quoted, *brackets], key=lambda part: part.start)
+    parts = sorted([*outer, *brackets], key=lambda part: part.start)
+    return Outlined(text, tuple(parts), fold_same_length(_blanked(unquoted, brackets)))
 
 
-def outline(text: str) -> str:
-    """Return the text with everything in quotes and brackets blanked out, same length.
-
-    >>> outline("Форум «Диалог» (ВКС)").replace(BLANK, "_")
-    'Форум ________ _____'
-    """
-    shape = without_quoted(text, filler=BLANK)
-    for part in _brackets(text, shape):
-        shape = shape[: part.start] + BLANK * (part.end - part.start) + shape[part.end :]
-    return shape
+def _blanked(text: str, parts: list[Enclosed]) -> str:
+    pieces: list[str] = []
+    position = 0
+    for part in parts:
+        pieces += [text[position : part.start], BLANK * (part.end - part.start)]
+        position = part.end
+    return "".join([*pieces, text[position:]])
 
 
-def _brackets(text: str, shape: str) -> list[Enclosed]:
+def _brackets(text: str, unquoted: str) -> list[Enclosed]:
     """Return the outermost brackets outside quotes; one that is never closed encloses nothing."""
     parts: list[Enclosed] = []
     stack: list[tuple[int, str]] = []
-    for index, char in enumerate(shape):
+    for index, char in enumerate(unquoted):
         if char in _CLOSING:
             stack.append((index, _CLOSING[char]))
         elif stack and char == stack[-1][1]:
             start = stack.pop()[0]
             while parts and parts[-1].start > start:
                 parts.pop()
-            parts.append(Enclosed(start, index + 1, text[start + 1 : index].strip(), False))
+            content = text[start + 1 : index].strip()
+            parts.append(Enclosed(start, index + 1, content, is_quote=False))
     return parts

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planbook.plans.wording import BLANK, enclosed_parts, fold, fold_same_length, one_line, outline
+from planbook.plans.wording import BLANK, fold, fold_same_length, one_line, read_outline
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_fold_sets_case_and_yo_aside() -> None:
     ],
 )
 def test_enclosed_parts(text: str, parts: list[tuple[str, bool]]) -> None:
-    assert [(part.content, part.is_quote) for part in enclosed_parts(text)] == parts
+    assert [(part.content, part.is_quote) for part in read_outline(text).parts] == parts
 
 
 @given(st.text(alphabet='аб «»"()[]„“\n', max_size=60))
 def test_outline_keeps_every_place(text: str) -> None:
-    shape = outline(text)
+    shape = read_outline(text).shape
 
     assert len(shape) == len(text)
     assert all(left in (right, BLANK) for left, right in zip(shape, text, strict=True))
