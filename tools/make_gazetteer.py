@@ -31,6 +31,10 @@ DATA = ROOT / "src" / "planbook" / "places" / "data"
 RUSSIAN_NAME = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]*(?:[ -][А-ЯЁа-яё]+)*$")
 # Ukrainian, Belarusian and Serbian endings among the Cyrillic names of a place.
 NEIGHBOUR_SPELLING = re.compile(r"(?:[сц]ьк|[сц]ький|[рнтлд]не|[сцк]кае|[сц]ки)$")
+# What a surname ends on, for words that no dictionary has.
+SURNAME = re.compile(
+    r"(?:[оеё]в|[иы]н|[сц]к(?:ий|ая)|енко|чук|ян|дзе)(?:а|у|ым|ом|е|ой|ого|ому|им)?$"
+)
 KNOWN_BONUS = 0.1
 NEAR_ABROAD = frozenset(
     ["BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA", "LV", "LT", "EE", "MN"]
@@ -220,11 +224,13 @@ def doubt(form: str) -> str:
     """Return «p» where a form is also a person's name, «w» another word, «.» neither."""
     if " " in form or "-" in form:
         return "."
+    if not is_known_word(form):
+        return "p" if SURNAME.search(form) else "."
     marks = "."
     for reading in readings(form):
         if "Surn" in reading.tag or "Name" in reading.tag or "Patr" in reading.tag:
             return "p"
-        if "Geox" not in reading.tag and is_known_word(form):
+        if "Geox" not in reading.tag:
             marks = "w"
     return marks
 

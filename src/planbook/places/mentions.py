@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from planbook.language import Case
-from planbook.places.gazetteer import Doubt, choose, settlements_named
+from planbook.places.gazetteer import Doubt, choose, name_key, settlements_named
 from planbook.places.names import NameMatch, name_at
-from planbook.places.subjects import table_rows
+from planbook.places.subjects import country_names, subjects, table_rows
 from planbook.text import fix_lookalikes
 
 _CAPITAL = re.compile(r"(?<![А-ЯЁа-яёA-Za-z0-9-])[А-ЯЁ](?=[А-ЯЁа-яё.-])")
 _MIXED = re.compile(r"[A-Za-zͰ-Ͽ][А-ЯЁа-яё]|[А-ЯЁа-яё][A-Za-zͰ-Ͽ]")
 _WORD_BEFORE = re.compile(r"([А-ЯЁа-яё-]+)(\.?)\s*[«\"]?$")
 _WORD_AFTER = re.compile(r"\s+([А-ЯЁа-яё-]+)")
+_CELL_START = re.compile(r"[\t\n|][^\S\t\n]*$")
+_CELL_END = re.compile(r"[^\S\t\n]*(?:[\t\n|]|$)")
 _LIST_GAP = re.compile(r"\s*(?:,|;|\sи\s|,\s*и\s|/)\s*(?:(?:г|гор)\.\s*)?")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|ая|яя|[оеи]е|[оe]го|его|[ое]му|[ыи]м|[ое]м|ой|ей|ую)$")
 # «Приморского и Пинежского районов»: adjectives that share a noun.
@@ -31,6 +33,7 @@ _INITIALS_BEFORE = re.compile(r"[А-ЯЁ]\.\s*$")
 _INITIALS_AFTER = re.compile(r"\s+[А-ЯЁ]\.")
 _LOOK_BACK = 40
 # Names of fewer people are taken only with a marker before them.
+_REGION_NAMESAKE = 100_000
 _SURE_POPULATION, _DOUBTFUL_POPULATION = 3_000, 10_000
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 _WHERE = (_CASE_NUMBER[Case.PREPOSITIONAL], _CASE_NUMBER[Case.GENITIVE])
@@ -87,10 +90,22 @@ def _candidates(text: str) -> list[NameMatch]:
         if capital.start() < end:
             continue
         match = name_at(text, capital.start())
-        if match is not None and not _is_excluded(text, match):
+        if match is not None and not _is_excluded(text, match) and not _is_region(match):
             found.append(match)
             end = match.end
     return found
+
+
+def _is_region(match: NameMatch) -> bool:
+    """Tell whether the name means a region or a country, though a village bears it too."""
+    return name_key(match.name) in _lands() and match.population < _REGION_NAMESAKE
+
+
+@cache
+def _lands() -> frozenset[str]:
+    names = [part for subject in subjects() for part in subject.name.split(" - ")]
+    cores = [subject.core for subject in subjects()]
+    return frozenset(map(name_key, (*names, *cores, *country_names().values())))
 
 
 def _is_excluded(text: str, match: NameMatch) -> bool:
@@ -121,6 +136,8 @@ def _is_clear(text: str, match: NameMatch) -> bool:
         return not _INITIALS_BEFORE.search(text, max(0, match.start - 4), match.start)
     if match.doubt is Doubt.NONE:
         return match.population >= _SURE_POPULATION
+    if _fills_its_cell(text, match):
+        return match.population >= _DOUBTFUL_POPULATION
     if match.population < _DOUBTFUL_POPULATION or _is_person(text, match):
         return False
     if _is_adjective_of_noun(text, match):
@@ -128,6 +145,14 @@ def _is_clear(text: str, match: NameMatch) -> bool:
     if before in _words("whereto"):
         return match.may_stand_in(*_WHERE)
     return before in _words("governing") and match.may_stand_in(_WHOSE)
+
+
+def _fills_its_cell(text: str, match: NameMatch) -> bool:
+    """Tell whether a nominative is all that stands in its line or table cell: «⇥Владимир⇥»."""
+    if not match.may_stand_in(0):
+        return False
+    starts = _CELL_START.search(text, max(0, match.start - 4), match.start)
+    return bool((starts or match.start == 0) and _CELL_END.match(text, match.end))
 
 
 def _is_person(text: str, match: NameMatch) -> bool:
