@@ -25,7 +25,8 @@ admin.site.register(User, UserAdmin)
 class RegionAdmin(admin.ModelAdmin):
     list_display = ("name", "code")
     search_fields = ("name", "code")
-    prepopulated_fields = {"slug": ("name",)}
+    fields = ("name", "code", "slug")
+    readonly_fields = ("code", "slug")
 
 
 class MunicipalityNameInline(admin.TabularInline):

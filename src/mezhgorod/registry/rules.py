@@ -153,3 +153,17 @@ def organization_kind(name: str) -> OrganizationKind:
         if any(re.search(rf"\b{stem}", words) for stem in stems):
             return kind
     return OrganizationKind.OTHER
+
+
+_SHORT_NAME = re.compile(r"\s*\(([А-ЯЁA-Z][А-ЯЁа-яёA-Z]{1,14})\)$")
+
+
+def split_short_name(name: str) -> tuple[str, str]:
+    """Return a name and the abbreviation printed after it in brackets, empty when there is none.
+
+    >>> split_short_name("Международная Ассамблея столиц (МАГ)")
+    ('Международная Ассамблея столиц', 'МАГ')
+    """
+    found = _SHORT_NAME.search(name)
+    is_short = found is not None and sum(map(str.isupper, found[1])) >= 2
+    return (name[: found.start()], found[1]) if found and is_short else (name, "")

@@ -17,7 +17,7 @@ def ensure_series(*, owner: Organization, rows: Iterable[EventDraft]) -> Mapping
     Only a printed ordinal makes a series. Rows that merely share a title (four meetings of one
     section) stay events of their own.
     """
-    names = {series_key(row): series_name(row) for row in rows if row.edition is not None}
+    names = {series_key(row): series_name(row) for row in rows if _is_edition(row)}
     names.pop("", None)
     if not names:
         return {}
@@ -34,7 +34,12 @@ def ensure_series(*, owner: Organization, rows: Iterable[EventDraft]) -> Mapping
 
 def series_of(row: EventDraft, known: Mapping[str, EventSeries]) -> EventSeries | None:
     """Return the series a row is an edition of, None for a row without an ordinal."""
-    return known.get(series_key(row)) if row.edition is not None else None
+    return known.get(series_key(row)) if _is_edition(row) else None
+
+
+def _is_edition(row: EventDraft) -> bool:
+    """Preparing the third readings is not holding them."""
+    return row.edition is not None and not row.preparation_of
 
 
 def _known(owner: Organization, names: Mapping[str, str]) -> dict[str, EventSeries]:

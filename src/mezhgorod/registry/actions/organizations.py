@@ -15,6 +15,7 @@ from mezhgorod.registry.rules import (
     name_key,
     organization_kind,
     slug_text,
+    split_short_name,
 )
 
 MAX_NAME = 300
@@ -52,7 +53,8 @@ def ensure_organization(*, name: str, short_names: Iterable[str] = ()) -> Organi
     Raises:
         RuleViolation: the name is empty.
     """
-    full = " ".join(name.split())[:MAX_NAME]
+    full, short_name = split_short_name(" ".join(name.split())[:MAX_NAME])
+    short_names = [*filter(None, [short_name]), *short_names]
     if not full:
         raise RuleViolation("organization.no_name", "Укажите, чей это план.", "owner_name")
     index = organization_index()

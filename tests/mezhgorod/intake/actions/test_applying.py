@@ -219,7 +219,7 @@ def test_apply_run_puts_editions_into_one_series_and_seasons_apart() -> None:
     assert [
         (series.name, [event.edition for event in series.events.order_by("edition")])
         for series in EventSeries.objects.order_by("name")
-    ] == [("зимняя Спартакиада городов", [3]), ("летняя Спартакиада городов", [19, 20])]
+    ] == [("Зимняя Спартакиада городов", [3]), ("Летняя Спартакиада городов", [19, 20])]
 
 
 def test_apply_run_keeps_an_edit_of_an_unchanged_row() -> None:

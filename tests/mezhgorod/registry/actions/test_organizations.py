@@ -14,6 +14,7 @@ def test_ensure_organization_makes_it_once_under_all_its_names() -> None:
 
     assert ensure_organization(name=f"  {NAME.upper()} ") == made
     assert ensure_organization(name="МАГ") == made
+    assert ensure_organization(name=f"{NAME} (МАГ)") == made
     assert organization_index().find("«МАГ»") == made
     assert (made.short_name, made.slug) == (
         "МАГ",
@@ -34,3 +35,10 @@ def test_ensure_organization_needs_a_name() -> None:
         ensure_organization(name="  ")
 
     assert (refused.value.code, refused.value.field) == ("organization.no_name", "owner_name")
+
+
+def test_ensure_organization_learns_the_abbreviation_after_its_name() -> None:
+    made = ensure_organization(name=f"{NAME} (МАГ)")
+
+    assert (made.name, made.short_name) == (NAME, "МАГ")
+    assert ensure_organization(name=NAME) == ensure_organization(name="МАГ") == made

@@ -1,0 +1,42 @@
+"""Pure words and decisions of planning: kinds, states, digests, keys of series."""
+
+from mezhgorod.planning.rules.columns import bounded, clip
+from mezhgorod.planning.rules.fingerprints import plan_fingerprint, row_fingerprints
+from mezhgorod.planning.rules.series import series_key, series_name
+from mezhgorod.planning.rules.words import (
+    LASTING_KINDS,
+    UNDATED_KINDS,
+    AttendanceMode,
+    EventAction,
+    EventInvolvement,
+    EventRole,
+    PlaceRole,
+    PlanGrouping,
+    PlanState,
+    TimingExtent,
+    TimingKind,
+    TimingStatus,
+    is_dated,
+)
+
+__all__ = [
+    "LASTING_KINDS",
+    "UNDATED_KINDS",
+    "AttendanceMode",
+    "EventAction",
+    "EventInvolvement",
+    "EventRole",
+    "PlaceRole",
+    "PlanGrouping",
+    "PlanState",
+    "TimingExtent",
+    "TimingKind",
+    "TimingStatus",
+    "bounded",
+    "clip",
+    "is_dated",
+    "plan_fingerprint",
+    "row_fingerprints",
+    "series_key",
+    "series_name",
+]
