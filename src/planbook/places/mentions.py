@@ -33,7 +33,6 @@ _INITIALS_BEFORE = re.compile(r"[А-ЯЁ]\.\s*$")
 _INITIALS_AFTER = re.compile(r"\s+[А-ЯЁ]\.")
 _LOOK_BACK = 40
 # Names of fewer people are taken only with a marker before them.
-_REGION_NAMESAKE = 100_000
 _SURE_POPULATION, _DOUBTFUL_POPULATION = 3_000, 10_000
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 _WHERE = (_CASE_NUMBER[Case.PREPOSITIONAL], _CASE_NUMBER[Case.GENITIVE])
@@ -90,21 +89,23 @@ def _candidates(text: str) -> list[NameMatch]:
         if capital.start() < end:
             continue
         match = name_at(text, capital.start())
-        if match is not None and not _is_excluded(text, match) and not _is_region(match):
+        if match is not None and not _is_excluded(text, match) and not _is_region(text, match):
             found.append(match)
             end = match.end
     return found
 
 
-def _is_region(match: NameMatch) -> bool:
-    """Tell whether the name means a region or a country, though a village bears it too."""
-    return name_key(match.name) in _lands() and match.population < _REGION_NAMESAKE
+def _is_region(text: str, match: NameMatch) -> bool:
+    """Tell whether the name means a region or a country, though a settlement bears it too."""
+    is_land = name_key(match.name) in _lands()
+    return is_land and _word_before(text, match.start) not in _words("marker")
 
 
 @cache
 def _lands() -> frozenset[str]:
-    names = [part for subject in subjects() for part in subject.name.split(" - ")]
-    cores = [subject.core for subject in subjects()]
+    areas = [subject for subject in subjects() if subject.kind != "город"]
+    names = [part for subject in areas for part in subject.name.split(" - ")]
+    cores = [subject.core for subject in areas]
     return frozenset(map(name_key, (*names, *cores, *country_names().values())))
 
 
