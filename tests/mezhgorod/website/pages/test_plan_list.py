@@ -17,10 +17,10 @@ def listed(client: Client, address: str) -> list[tuple[str, list[str]]]:
     """Headings of the list with the titles under each."""
     page = client.get(address).content.decode().replace("\N{NO-BREAK SPACE}", " ")
     groups = []
-    for body in re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL):
-        heading = re.search(r'class="group"[^>]*>(?:<a [^>]*>)?([^<]+)', body)
+    for body in re.findall(r"<section>(.*?)</section>", page, re.DOTALL):
+        heading = re.search(r"<h2>(?:<a [^>]*>)?([^<]+)", body)
         assert heading
-        titles = re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)</a>', body)
+        titles = re.findall(r'<p class="what"><a href="[^"]+">([^<]+)</a>', body)
         groups.append((heading[1].strip(), titles))
     return groups
 
