@@ -17,15 +17,40 @@ from mezhgorod.planning.models import (
     PlanItem,
     PlanSection,
 )
+from mezhgorod.planning.queries import plans_with_counts
 from mezhgorod.planning.queries.visibility import Visitor
 from mezhgorod.planning.rules import EventRole
 from mezhgorod.publication.links import Links
-from mezhgorod.publication.rows import rows_of_city, rows_of_plan, rows_of_section, with_cells
+from mezhgorod.publication.rows import (
+    rows_of_city,
+    rows_of_event,
+    rows_of_plan,
+    rows_of_section,
+    with_cells,
+)
 from mezhgorod.registry.models import Municipality, Region
 from mezhgorod.registry.rules import MunicipalityKind
 
 Data = dict[str, Any]
 PARTNERS_COLUMN = "partners"
+
+
+def plans_data(*, user: Visitor, links: Links) -> Data:
+    """Build the list of readable plans with the number of their rows and sections."""
+    plain = ("id", "slug", "title", "kind", "revision", "item_count", "section_count")
+    rows = plans_with_counts(user=user).values(*plain, "owner__name", "period_edtf", "updated_at")
+    return {
+        "plans": [
+            {
+                **{name: row[name] for name in plain},
+                "url": links.plan(row["slug"]),
+                "owner": row["owner__name"],
+                "period": row["period_edtf"],
+                "updated_at": row["updated_at"].isoformat(),
+            }
+            for row in rows
+        ]
+    }
 
 
 def plan_data(*, plan: Plan, links: Links) -> Data:
@@ -70,6 +95,18 @@ def city_data(*, municipality: Municipality, user: Visitor, links: Links) -> Dat
     }
 
 
+def event_data(*, event: Event, user: Visitor, links: Links) -> Data:
+    """Build the public data of an event: its rows in every readable plan that names it."""
+    rows = with_cells(rows_of_event(event, user=user))
+    uid = str(event.uid)
+    return {
+        "event": {"uid": uid, "url": links.event(uid), "title": event.title},
+        "items": [
+            {**_item(row, links), "plan": _plan_reference(row.section.plan, links)} for row in rows
+        ],
+    }
+
+
 def _plan(plan: Plan, links: Links) -> Data:
     return {
         **_plan_reference(plan, links),
@@ -88,6 +125,7 @@ def _plan(plan: Plan, links: Links) -> Data:
 def _plan_reference(plan: Plan, links: Links) -> Data:
     return {
         "id": plan.pk,
+        "slug": plan.slug,
         "url": links.plan(plan.slug),
         "title": plan.title,
         "owner": plan.owner.name,
@@ -98,6 +136,7 @@ def _plan_reference(plan: Plan, links: Links) -> Data:
 def _section(section: PlanSection, rows: Iterable[PlanItem], links: Links) -> Data:
     return {
         "id": section.pk,
+        "position": section.position,
         "heading": section.heading,
         "numeral": section.numeral or None,
         "grouping": section.grouping,

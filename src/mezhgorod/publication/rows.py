@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, QuerySet
 
 from mezhgorod.planning.models import (
+    Event,
     EventParticipant,
     EventPlace,
     ItemCell,
@@ -13,7 +14,7 @@ from mezhgorod.planning.models import (
     PlanSection,
 )
 from mezhgorod.planning.queries.cities import items_of_city
-from mezhgorod.planning.queries.visibility import Visitor
+from mezhgorod.planning.queries.visibility import Visitor, plans_visible_to
 from mezhgorod.registry.models import Municipality
 
 
@@ -33,6 +34,12 @@ def rows_of_city(municipality: Municipality, *, user: Visitor) -> QuerySet[PlanI
     return _with_event(PlanItem.objects.filter(pk__in=concerned)).order_by(
         "-section__plan__period_start", "section__plan", "position"
     )
+
+
+def rows_of_event(event: Event, *, user: Visitor) -> QuerySet[PlanItem]:
+    """Return the rows of readable plans that are about an event, newest plan first."""
+    rows = PlanItem.objects.filter(event=event, section__plan__in=plans_visible_to(user=user))
+    return _with_event(rows).order_by("-section__plan__period_start", "section__plan", "position")
 
 
 def with_cells(rows: QuerySet[PlanItem]) -> QuerySet[PlanItem]:

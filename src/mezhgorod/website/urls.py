@@ -12,8 +12,10 @@ Names for `{% url %}` and their arguments:
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, path
 
+from mezhgorod.website.api import routes as api
 from mezhgorod.website.pages import (
     about,
+    calendars,
     cities,
     events,
     home,
@@ -24,6 +26,7 @@ from mezhgorod.website.pages import (
     plans,
     reports,
     series,
+    subscribe,
 )
 
 _plans: list[URLPattern | URLResolver] = [
@@ -46,6 +49,19 @@ _imports: list[URLPattern | URLResolver] = [
     path("import/<int:pk>/again/", imports.read_again, name="import_again"),
 ]
 
+_feeds: list[URLPattern | URLResolver] = [
+    path("plans/<slug:slug>/calendar.ics", calendars.plan, name="plan_calendar"),
+    path(
+        "plans/<slug:slug>/sections/<int:position>/calendar.ics",
+        calendars.section,
+        name="section_calendar",
+    ),
+    path("cities/<slug:slug>/calendar.ics", calendars.city, name="city_calendar"),
+    path("plans/<slug:slug>/subscribe/", subscribe.plan, name="plan_subscribe"),
+    path("data/", subscribe.data, name="data"),
+    *api.urlpatterns,
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
@@ -56,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cities/", cities.city_list, name="cities"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     *_imports,
+    *_feeds,
     path("series/<slug:slug>/", series.series, name="series"),
     path("reports/", reports.report_list, name="reports"),
     path("reports/<slug:slug>/", reports.report, name="report"),

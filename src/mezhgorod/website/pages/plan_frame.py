@@ -37,6 +37,7 @@ _TABS = {
     "plan_document": "Документ",
     "plan_findings": "Замечания",
     "plan_print": "Печать",
+    "plan_subscribe": "Подписаться",
 }
 
 
