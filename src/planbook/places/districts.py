@@ -15,13 +15,15 @@ _NOUN = (
     r"|поселени\w{1,3}|р-н\w?\b|р-он\w?\b)|МР\b|ГО\b|МО\b|м\.\s?р-н\w?|м\.\s?о\.|г\.\s?о\.|[сг]\.?\s?/?\s?п\b\.?|с/с\b)"
 )
 _AFTER_NAME = re.compile(
-    rf"(?P<names>{_ADJECTIVE}(?:(?:\s*,\s*|\s+и\s+|\s*,\s*и\s+){_ADJECTIVE}){{0,40}})\s+{_NOUN}"
+    rf"(?:\bМО\s+)?(?P<names>{_ADJECTIVE}(?:(?:\s*,\s*|\s+и\s+|\s*,\s*и\s+){_ADJECTIVE}){{0,40}})\s+{_NOUN}"
 )
 _SEAT_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s+[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)?"
 _BEFORE_NAME = re.compile(
-    rf"(?P<noun>(?:городск\w{{2,3}}|муниципальн\w{{2,3}})\s+(?:округ\w{{0,3}}|район\w{{0,3}}|образовани\w{{1,3}})"
-    rf"|\bГО|\bг\.\s?о\.|\bМО|\bМР)\s*[«\"]?(?P<seat>(?:[Гг]ород|г\.|ЗАТО)\s*)?(?P<name>{_SEAT_NAME})"
+    r"(?:\bМО\s+)?(?P<noun>(?:городск\w{2,3}|муниципальн\w{2,3})\s+(?:округ|район|образовани)\w{0,3}"
+    r"|\bГО|\bг\.\s?о\.|\bм\.\s?[ро]\.|\bМО|\bМР)"
+    rf"\s*[«\"]?(?P<seat>(?:[Гг]ород|г\.|ЗАТО)\s*)?(?P<name>{_SEAT_NAME})"
 )
+_NOUN_AFTER = re.compile(r"\s+(?:муниципальн|городск|район|округ|р-н|сельск)")
 _ONE = re.compile(_ADJECTIVE)
 # Federal districts and autonomous areas are no districts of this level.
 _NOT_A_DISTRICT = re.compile(r"федеральн|автономн|военн|избирательн|учебн", re.IGNORECASE)
@@ -75,22 +77,26 @@ def _named_after(text: str) -> Iterator[DistrictFound]:
         adjectives = list(_ONE.finditer(text, match.start("names"), match.end("names")))
         if _SINGULAR.search(match["noun"]) and not _AND.search(match["names"]):
             adjectives = adjectives[-1:]
-        for index, adjective in enumerate(adjectives):
-            is_last = index == len(adjectives) - 1
-            end = match.end() if is_last else adjective.end()
+        for adjective in adjectives:
+            end = match.end() if adjective is adjectives[-1] else adjective.end()
+            is_first = adjective.start() == match.start("names")
+            start = match.start() if is_first else adjective.start()
             name = f"{nominative_adjective(adjective[0], noun)} {noun}"
-            yield DistrictFound(adjective.start(), end, name)
+            yield DistrictFound(start, end, name)
 
 
 def _named_before(text: str) -> Iterator[DistrictFound]:
     for match in _BEFORE_NAME.finditer(text):
-        if _ONE.fullmatch(match["name"].split()[-1]) and not match["seat"]:
+        if _NOUN_AFTER.match(text, match.end()):
             continue
         noun = _nominative_noun(match["noun"].replace("МО", "муниципальное образование"))
+        end = match.end() + (text[match.end() : match.end() + 1] in ("»", '"'))
+        if _ONE.fullmatch(match["name"]) and not match["seat"]:
+            # «МР «Удорский»»: the adjective goes before the noun.
+            yield DistrictFound(match.start(), end, f"{match['name']} {noun}")
+            continue
         seat = "город " if match["seat"] else ""
-        quote = 1 if text[match.end() : match.end() + 1] in ("»", '"') else 0
-        name = f"{noun} {seat}{match['name']}"
-        yield DistrictFound(match.start(), match.end() + quote, name, match["name"])
+        yield DistrictFound(match.start(), end, f"{noun} {seat}{match['name']}", match["name"])
 
 
 def _nominative_noun(noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from planbook.places.entities import Part, PartKind
 from planbook.places.gazetteer import settlements_named
@@ -27,9 +28,10 @@ _SHARED_LETTERS = 4
 
 @dataclass(slots=True)
 class Group:
-    """The parts of one place, in the order of the cell."""
+    """The parts of one place, in the order of the cell; a region may be said for several."""
 
     parts: list[Part] = field(default_factory=list)
+    shared_region: str = ""
 
     def first(self, kind: PartKind) -> Part | None:
         """Return the first part of a kind."""
@@ -49,7 +51,8 @@ class Group:
     def region(self) -> str:
         """The region said in any part."""
         own = self.first(PartKind.REGION)
-        return own.region if own else next((p.region for p in self.parts if p.region), "")
+        inner = next((part.region for part in self.parts if part.region), self.shared_region)
+        return own.region if own else inner
 
 
 def group_parts(parts: Iterable[Part]) -> list[Group]:
@@ -60,7 +63,18 @@ def group_parts(parts: Iterable[Part]) -> list[Group]:
         if not groups or not _fits(groups[-1], part):
             groups.append(Group())
         groups[-1].parts.append(part)
+    _share_regions(groups)
     return groups
+
+
+def _share_regions(groups: list[Group]) -> None:
+    """Say the region of a list of districts for each of them, as its noun is said once."""
+    onward = list(pairwise(groups))
+    backward = [(right, left) for left, right in reversed(onward)]
+    for said, unsaid in (*onward, *backward):
+        is_listed = said.first(PartKind.DISTRICT) is not None and said.region
+        if is_listed and [part.kind for part in unsaid.parts] == [PartKind.DISTRICT]:
+            unsaid.shared_region = said.region
 
 
 def _as_region(group: Group, part: Part) -> Part:

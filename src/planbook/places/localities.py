@@ -15,14 +15,15 @@ from planbook.places.names import NameMatch, name_at
 from planbook.places.vocabulary import starts_with_head
 from planbook.text import fold_yo
 
-_TOWN_MARKER = r"(?:г\.?\s?г|гор|г)\b\s?\.?|город(?:а|е|у|ом|ов|ах|ам)?(?:-[а-яё]{4,12})?"
+_TOWN_MARKER = r"(?:г\.?\s?г|гор|г)\b\s?\.?|[Гг]ород(?:а|е|у|ом|ов|ах|ам)?(?:-[а-яё]{4,12})?"
 _VILLAGE_ABBREVIATION = (
     r"(?:пгт|рп|ст-ц[аеы]|дер|пос|сл|р\.\s?п|п\.\s?г\.\s?т|дп|д\.\s?п|пст|мст)\b\.?"
     r"|(?:с|д|п|х|ст|аул|а)\.|(?<![^\n,;(])\s*(?:с|д|п|х)(?=\s[А-ЯЁ])"
 )
 _VILLAGE_WORD = (
-    r"сел[оаеу]|деревн[яиею]|(?:рабоч\w{2,3}\s+)?пос[её]л(?:ок|ка|ке|ку)(?:\s+городского\s+типа)?"
-    r"|станиц[аеуы]|хутор[аеу]?|аул[аеу]?|слобод[аеуы]|ЗАТО|наукоград|поселени[еия]\s+(?=[А-ЯЁ])"
+    r"[Сс]ел[оаеу]|[Дд]еревн[яиею]"
+    r"|(?:[Рр]абоч\w{2,3}\s+)?[Пп]ос[её]л(?:ок|ка|ке|ку)(?:\s+городского\s+типа)?"
+    r"|[Сс]таниц[аеуы]|[Хх]утор[аеу]?|[Аа]ул[аеу]?|[Сс]лобод[аеуы]|ЗАТО|наукоград|поселени[еия]\s+(?=[А-ЯЁ])"
 )
 _MARKED = re.compile(
     rf"(?<![\w-])(?<!\d\s)(?<!№)(?:(?P<town>{_TOWN_MARKER}|Г\.(?=\s?[А-ЯЁ]{{3}}))|(?P<village>{_VILLAGE_ABBREVIATION}|{_VILLAGE_WORD}))"
@@ -86,7 +87,7 @@ def _after_marker(text: str, marker: re.Match[str]) -> Iterator[LocalityFound]:
     if first is None:
         return
     yield first
-    if not _PLURAL.match(marker[0]):
+    if not _PLURAL.match(marker[0].lower()):
         return
     position = first.end
     for _ in range(_MAX_LIST):
@@ -109,13 +110,15 @@ def _locality_at(text: str, marker: re.Match[str], kind: str) -> LocalityFound |
         found = known_locality(text, match, kind=kind)
         end = found.end + (text[found.end : found.end + 1] == "»")
         return LocalityFound(start, end, found.name, kind, True, found.is_inner_case)
-    if marker["town"] and marker["town"].startswith("город"):
+    if marker["town"] and marker["town"].lower().startswith("город"):
         return None
     name = _unknown_name(text, position)
     if name is None or _NO_NAME.match(name[0]):
         return None
     spelled = " ".join(name[0].replace("- ", "-").split())
-    is_oblique = bool(_OBLIQUE.search(marker[0].strip()) or _PREPOSITION.search(text[:start][-6:]))
+    is_oblique = bool(
+        _OBLIQUE.search(marker[0].strip().lower()) or _PREPOSITION.search(text[:start][-6:])
+    )
     nominative = place_name_from_form(spelled) if is_oblique else spelled
     return LocalityFound(start, name[1], nominative, kind, False, nominative != spelled)
 

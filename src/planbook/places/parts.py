@@ -29,6 +29,7 @@ class _Scene:
 _CONNECTOR = re.compile(
     r"\s+|[,;/().:&+•·*]|-(?=\s)|(?<=\s)-|-(?=[А-ЯЁ])|(?<=[а-яё])\d(?!\w)"
     r"|\b(?:и|в|во|из|на|или|либо|а также|также|далее)\b"
+    r"|\b(?:со)?организатор\w{0,3}|\bцентр\s+подключения"
     r"|\b(?:место|место проведения|город|города|районы?|регионы?)\s*:|\d{1,2}[.)](?=\s)"
     r"|\b(?:Россия|РФ|Российская Федерация)\b",
     re.IGNORECASE,
@@ -48,7 +49,7 @@ _PROPER_WORD = re.compile(r"[А-ЯЁ][а-яё]+")
 _WORD_POPULATION = 12_000
 _UNKNOWN_TOWN = re.compile(
     r"[А-ЯЁ][а-яё]{2,30}(?:-[А-ЯЁ][а-яё]{2,30})?"
-    r"(?:ово|ево|ёво|ино|ыно|[сц]к|град|горск|поль|вка|нка|ичи|ское|цкое)"
+    r"(?:ово|ево|ёво|ино|ыно|[бвгджзклмнпрт]ск|[ое]цк|град|поль|ичи|[сц]кое)(?![а-яё])"
 )
 
 
@@ -131,7 +132,7 @@ def _unmarked(bare: str, position: int, end: int, *, is_whole: bool) -> Part | N
     if match is not None and match.end <= end and _stands_alone(match):
         return locality_part(known_locality(bare, match))
     unknown = _UNKNOWN_TOWN.match(bare, position, end)
-    if unknown is None or bare[unknown.end() : unknown.end() + 1].isalpha():
+    if unknown is None:
         return None
     found = LocalityFound(position, unknown.end(), unknown[0], is_known=False)
     return locality_part(found)
@@ -195,7 +196,7 @@ def _splits_off(bare: str, part: Part, end: int) -> bool:
 def _skip(bare: str, position: int, end: int) -> int:
     while position < end and bare[position] in " \n.,:-(":
         position += 1
-    return position
+    return position + 2 if bare.startswith("и ", position) else position
 
 
 def _before_bracket(bare: str, position: int) -> int:
@@ -212,7 +213,8 @@ def _leading_name(bare: str, start: int, end: int) -> Part | None:
     if match is None or match.end >= end or match.doubt is not Doubt.NONE:
         return None
     rest = bare[match.end : end].lstrip(" \n.,:-")
-    if match.forms[0].case != 0 or not (rest[:1] in '«"(' or starts_with_head(rest)):
+    is_followed = rest[:1] in '«"(' or rest.startswith("и ") or starts_with_head(rest)
+    if match.forms[0].case != 0 or not is_followed:
         return None
     if _PROPER_WORD.fullmatch(rest):
         return None

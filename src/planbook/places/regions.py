@@ -173,7 +173,8 @@ def _name_pattern() -> re.Pattern[str]:
     names = sorted(_subject_by_form(), key=len, reverse=True)
     joined = "|".join(_written(name) for name in names)
     return re.compile(
-        rf"(?<![\w-])(?:(?P<noun>{_KIND_NOUNS['республика']})\s*)?(?P<name>{joined})(?![\w-])",
+        rf"(?<![\w-])(?:(?P<noun>{_KIND_NOUNS['республика']})\s*)?(?P<name>{joined})(?![\w-])"
+        r"(?:\s+республика\b)?",
         re.IGNORECASE,
     )
 
