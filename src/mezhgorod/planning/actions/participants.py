@@ -63,6 +63,9 @@ def _named(row: EventDraft) -> Iterator[tuple[EventRole, str, Place | None]]:
     yield from _texts(EventRole.INITIATOR, (row.initiator or "",))
     for place in row.partners:
         yield EventRole.PARTNER, place.text, place
+    if not row.partners:
+        # «Все субъекты РФ» names nobody in particular and is kept as it is.
+        yield from _texts(EventRole.PARTNER, (row.partners_text,))
     yield from _texts(EventRole.PARTNER, row.exchange_partners)
 
 

@@ -30,7 +30,8 @@ class OrganizationIndex:
 
     def find(self, name: str) -> Organization | None:
         """Return the organization of a name as printed, None when nobody bears it."""
-        return self.by_key.get(name_key(name.strip('«»"“”„ ')))
+        bare, _ = split_short_name(name.strip('«»"“”„ '))
+        return self.by_key.get(name_key(bare))
 
 
 def organization_index() -> OrganizationIndex:

@@ -125,7 +125,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='municipality',
-            constraint=models.UniqueConstraint(fields=('name', 'kind', 'region', 'country'), name='municipality_identity', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('name', 'kind', 'region', 'country'), name='municipality_identity'),
+        ),
+        migrations.AddConstraint(
+            model_name='municipality',
+            constraint=models.UniqueConstraint(condition=models.Q(('region__isnull', True)), fields=('name', 'kind', 'country'), name='municipality_identity_abroad'),
         ),
         migrations.AddConstraint(
             model_name='municipality',

@@ -36,9 +36,13 @@ class Municipality(models.Model):
         verbose_name_plural = "города"
         constraints = (
             models.UniqueConstraint(
-                fields=("name", "kind", "region", "country"),
-                name="municipality_identity",
-                nulls_distinct=False,
+                fields=("name", "kind", "region", "country"), name="municipality_identity"
+            ),
+            # SQLite has no NULLS NOT DISTINCT, so cities without a region need a rule of their own.
+            models.UniqueConstraint(
+                fields=("name", "kind", "country"),
+                condition=Q(region__isnull=True),
+                name="municipality_identity_abroad",
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
