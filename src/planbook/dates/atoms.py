@@ -36,7 +36,8 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("T", "(in | from)? clock hour? (dash | until | by) clock hour?", None),
     ("T", "from day (until | by) day hour", None),
     ("T", "(in | from | toward)? clock hour?", None),
-    ("T", "in day dash zero", None),
+    ("T", "from? day dash zero (dash | until | by) day dash zero", None),
+    ("T", "in? day dash zero", None),
     ("T", "in? day hour ((day | zero) minute)?", None),
     # days of a month again and again
     (
@@ -104,8 +105,7 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("e", "until part (god | period | school god)", None),
     (
         "B",
-        "until part (?= year | day quarter | roman quarter | ordinal (quarter | half)"
-        " | roman half | day half)",
+        f"until part (?= month | season | year | {_UNIT} (quarter | half))",
         pieces.read_end,
     ),
     ("B", "(until | not later | (in period)? (until | not later)) ", None),
@@ -123,6 +123,8 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("V", "(neutral* moved)", None),
     ("@", "neutral* approx neutral*", None),
     ("?", "neutral* tentative neutral*", None),
+    ("~", "conflict", None),
+    ("E", "extent", None),
     ("W", "weekday ((dash | comma | and) weekday)*", None),
     ("l", f"{_UNIT}? dash? (word | label){{0,2}} label (dash | colon)?", None),
     # connections

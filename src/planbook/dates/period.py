@@ -93,10 +93,15 @@ def _part_span(text: str) -> Span | None:
     if found[3]:
         is_date = 1 <= code <= 12 and 1 <= day <= last_day(year, code).day
         return Span(date(year, code, day), date(year, code, day)) if is_date else None
-    return _coded_span(year, code)
+    return coded_span(year, code)
 
 
-def _coded_span(year: int, code: int) -> Span | None:
+def coded_span(year: int, code: int) -> Span | None:
+    """Return the days of a month (1–12), season (21–24), quarter (33–36) or half-year (40–41).
+
+    >>> coded_span(2022, 41).start.isoformat()
+    '2022-07-01'
+    """
     if 1 <= code <= 12:
         return months_span(year, code, code)
     if FIRST_QUARTER_CODE <= code < FIRST_QUARTER_CODE + 4:

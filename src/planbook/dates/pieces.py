@@ -31,7 +31,7 @@ class Piece(NamedTuple):
     """Named days of one year: parts are (month, day, month, day); day 0 is the end of the month.
 
     Day −7 begins the last seven days of the month; `nth_weekday_code` makes days that depend on
-    the year. Months above 12 belong to the following years. `year` is None when the words do not name it.
+    the year. Months above 12 belong to the following years. `year` is None when it is not said.
     """
 
     grain: Grain
@@ -88,10 +88,10 @@ def read_days(shape: str, values: Values) -> Piece | None:
 def read_dates(shape: str, values: Values) -> Piece | None:
     """«12.05», «01.02.2023», «12-15.05.2023», «с 12 по 15.05»."""
     last_index = shape.index("N")
-    day, month, said_year = cast("tuple[int, int, int | None]", values[last_index])
+    day, month, year = cast("tuple[int, int, int | None]", values[last_index])
     days = number_ranges(shape[:last_index] + "d", [*values[:last_index], day], "")
     parts = tuple((month, first, month, last) for first, last in days)
-    return Piece(Grain.DAY, parts, said_year)
+    return Piece(Grain.DAY, parts, year)
 
 
 def read_month(shape: str, values: Values) -> Piece | None:
@@ -126,7 +126,7 @@ def _thirds_of_month(month: int, thirds: list[int], year: int | None) -> Piece:
 
 
 def read_decades(shape: str, values: Values) -> Piece | None:
-    """«первая декада мая», «2-3 декада мая», «май, 1 декада»: ten days each, the third to the end."""
+    """«первая декада мая», «2-3 декада мая», «май, 1 декада»; the third lasts to the end."""
     return _month_units(shape, values, "D", _decade)
 
 
@@ -158,12 +158,9 @@ def _month_units(shape: str, values: Values, unit: str, bounds: object) -> Piece
     month_index, unit_index = shape.index("M"), shape.index(unit)
     month = cast("int", values[month_index])
     begin = 0 if month_index > unit_index else month_index + 1
-    if begin:  # the month stands first, perhaps with its year: «май 2023, 1 декада»
-        year = next(
-            (cast("int", values[i]) for i in range(begin, unit_index) if shape[i] == "Y"), None
-        )
-    else:
-        year = year_at_end(shape, values)
+    # The month may stand first, perhaps with its year: «май 2023, 1 декада».
+    year = year_at_end(shape[:unit_index].rstrip(",<dor-;A"), values) if begin else None
+    year = year if begin else year_at_end(shape, values)
     ranges = number_ranges(shape[begin:], values[begin:], unit)
     parts: list[Part] = []
     for first, last in ranges:

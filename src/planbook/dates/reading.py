@@ -8,7 +8,7 @@ from datetime import time
 from typing import cast
 
 from planbook.dates.atoms import Atom
-from planbook.dates.kinds import Limit, TimingStatus, UnscheduledReason
+from planbook.dates.kinds import Extent, Limit, TimingStatus, UnscheduledReason
 from planbook.dates.pieces import Grain, Piece
 from planbook.dates.repeats import Rule, read_weekdays
 from planbook.dates.span import TimeSpan
@@ -19,7 +19,10 @@ DateRange = tuple[Piece, Piece | None]
 
 @dataclass(slots=True)
 class Reading:
-    """What a cell says, the year not yet known. `is_understood` is false when a token fits nothing."""
+    """What a cell says, the year not yet known.
+
+    `is_understood` is false when some token fits nothing.
+    """
 
     ranges: list[DateRange] = field(default_factory=list)
     moved_from: list[DateRange] = field(default_factory=list)
@@ -28,10 +31,12 @@ class Reading:
     weekdays: list[int] = field(default_factory=list)
     remarks: list[Atom] = field(default_factory=list)
     residue: list[Atom] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
     limit: Limit = Limit.NONE
+    rule_limit: Limit = Limit.NONE
     status: TimingStatus = TimingStatus.SCHEDULED
     reason: UnscheduledReason = UnscheduledReason.NONE
-    until_end_of: str = ""
+    plan_unit: str = ""
     is_whole_limit: bool = False
     is_ongoing: bool = False
     is_school_year: bool = False
@@ -117,6 +122,9 @@ class CellReader:
 
     def _rule(self, atom: Atom) -> None:
         self.reading.rules.append(cast("Rule", atom.value))
+        shape = self._tokens.shape[atom.start : atom.end]
+        if "#" in shape and shape[0] in "BKX":
+            self.reading.rule_limit = Limit.UNTIL
         self._at += 1
 
     def _nth_weekday(self, atom: Atom) -> None:
@@ -161,11 +169,13 @@ class CellReader:
         self._at += 1
 
     def _month_long(self, atom: Atom) -> None:
-        self.reading.until_end_of = "month"
+        self.reading.plan_unit = "month"
         self._at += 1
 
     def _until_end(self, atom: Atom) -> None:
-        self.reading.until_end_of = "g" if self._tokens.shape[atom.end - 1] == "g" else "l"
+        units = {"l": "period", "ug": "school", "bg": "year"}
+        shape = self._tokens.shape[atom.start : atom.end]
+        self.reading.plan_unit = units.get(shape[-2:], "period")
         self._at += 1
 
     def _unscheduled(self, atom: Atom) -> None:
@@ -188,6 +198,14 @@ class CellReader:
     def _cancelled(self, atom: Atom) -> None:
         self.reading.status = TimingStatus.CANCELLED
         self._remark(atom)
+
+    def _contradicting(self, atom: Atom) -> None:
+        self.reading.status = TimingStatus.INCONSISTENT
+        self._remark(atom)
+
+    def _extent(self, atom: Atom) -> None:
+        self.reading.extents.append(cast("Extent", self._tokens.values[atom.start]))
+        self._at += 1
 
     def _moved(self, atom: Atom) -> None:
         """«перенос», «перенесено с 12 мая на 20 мая», «12 мая (перенесено на 20 мая)»."""
@@ -232,6 +250,8 @@ _STEPS: dict[str, Callable[[CellReader, Atom], None]] = {
     "U": CellReader._unscheduled,
     "V": CellReader._moved,
     "!": CellReader._cancelled,
+    "~": CellReader._contradicting,
+    "E": CellReader._extent,
     "@": CellReader._approximate,
     "?": CellReader._approximate,
     "%": CellReader._unknown,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from planbook.dates.pieces import number_ranges
+from planbook.dates.pieces import Grain, Piece, number_ranges
 
 Rule = dict[str, str]
 
@@ -48,7 +48,7 @@ def read_counted(shape: str, values: Sequence[object]) -> Rule | None:
     if times == 1:
         return _rule(unit, units)
     months = _UNIT_MONTHS.get(unit, 0) * units
-    if months and months % times == 0:
+    if times and months and months % times == 0:
         return _rule("n", months // times)
     return {}
 
@@ -95,6 +95,19 @@ def read_month_days(shape: str, values: Sequence[object]) -> Rule | None:
     return {"FREQ": "MONTHLY", **rule} if "en" in shape else rule
 
 
+def day_of_year(ends: tuple[Piece, Piece | None]) -> Rule | None:
+    """Return «1 марта» or «май» beside «ежегодно» as parts of the rule, None for more."""
+    piece, last = ends
+    if last is not None or len(piece.parts) != 1 or piece.year is not None:
+        return None
+    month, day, last_month, last_day = piece.parts[0]
+    if piece.grain is Grain.MONTH and (day, last_month, last_day) == (1, month, 0):
+        return {"BYMONTH": str(month)}
+    if piece.grain is Grain.DAY and day > 0 and (month, day) == (last_month, last_day):
+        return {"BYMONTH": str(month), "BYMONTHDAY": str(day)}
+    return None
+
+
 def merged(rules: Sequence[Rule]) -> Rule | None:
     """Return several rules as one, None when they contradict each other."""
     whole: Rule = {}
@@ -109,5 +122,5 @@ def rule_text(rule: Rule) -> str:
     """Print a rule in the order of RFC 5545; a rule without a frequency is no rule."""
     if "FREQ" not in rule:
         return ""
-    names = ("FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY")
+    names = ("FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY")
     return ";".join(f"{name}={rule[name]}" for name in names if name in rule)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from planbook.dates.kinds import Extent, Limit, TimingStatus, UnscheduledReason
+from planbook.dates.extents import is_one_unit, stated_extent
+from planbook.dates.kinds import Extent, Limit, TimingKind, TimingStatus, UnscheduledReason
 from planbook.dates.period import Period, PeriodKind
-from planbook.dates.pieces import Grain, Piece
+from planbook.dates.pieces import Grain
 from planbook.dates.reading import DateRange, Reading
 from planbook.dates.remarks import remark
-from planbook.dates.repeats import merged, rule_text
+from planbook.dates.repeats import day_of_year, merged, rule_text
 from planbook.dates.span import Span
 from planbook.dates.timing import (
     Day,
@@ -30,12 +32,11 @@ from planbook.dates.timing import (
     Unscheduled,
     Year,
 )
-from planbook.dates.years import CalendarError, dated_spans
+from planbook.dates.years import CalendarError, dated_spans, school_spans
 from planbook.findings import Finding
 
 # A typing slip puts neighbouring numbers into two months: «21 июня - 22 июля».
 LONG_RANGE_DAYS = 31
-SCHOOL_MONTHS_OFF = (6, 7, 8)
 
 
 @dataclass(slots=True)
@@ -74,14 +75,14 @@ def unparsed(context: Context, code: str, status: TimingStatus) -> Timing:
 def _resolved(reading: Reading, context: Context) -> Timing | None:
     if not reading.is_understood:
         return None
-    is_dated = bool(reading.ranges or reading.rules or reading.is_ongoing or reading.until_end_of)
+    is_dated = bool(reading.ranges or reading.rules or reading.is_ongoing or reading.plan_unit)
     if not is_dated:
         return _undated(reading, context)
     if reading.is_blocked or not _is_harmless(reading):
         return None
     if reading.residue:
         context.find("residue")
-    if reading.until_end_of:
+    if reading.plan_unit:
         return _by_plan_unit(reading, context)
     if reading.rules:
         return _recurring(reading, context)
@@ -94,8 +95,7 @@ def _is_harmless(reading: Reading) -> bool:
     """Tell whether unknown words may stand beside the date: only beside one plain day or month."""
     if not reading.residue:
         return True
-    is_plain = not (reading.rules or reading.is_ongoing or reading.limit or reading.is_throughout)
-    is_plain = is_plain or reading.limit is Limit.NONE and not reading.rules
+    is_plain = not (reading.rules or reading.is_ongoing or reading.limit is not Limit.NONE)
     return is_plain and len(reading.ranges) == 1 and reading.ranges[0][0].grain <= Grain.MONTH
 
 
@@ -131,13 +131,23 @@ def _plan_spans(context: Context) -> tuple[Span, ...]:
 
 def _recurring(reading: Reading, context: Context) -> Timing | None:
     rule = merged(reading.rules)
-    if rule is None or (rule and "FREQ" not in rule) or reading.limit is not Limit.NONE:
+    if rule is None or (rule and "FREQ" not in rule):
+        return None
+    limit = reading.rule_limit
+    day = day_of_year(reading.ranges[0]) if reading.ranges else None
+    if day and rule.get("FREQ") == "YEARLY":
+        rule |= day
+        limit, reading.limit = reading.limit, Limit.NONE
+        reading.ranges = reading.ranges[1:]
+    if reading.limit is not Limit.NONE:
         return None
     spans, has_year = _spans(reading, context)
-    if not reading.ranges:
-        spans = _plan_spans(context)
     return Recurring(
-        rrule=rule_text(rule), spans=spans, has_year=has_year, **_common(reading, context)
+        rrule=rule_text(rule),
+        spans=spans or _plan_spans(context),
+        has_year=has_year,
+        limit=limit,
+        **_common(reading, context),
     )
 
 
@@ -147,21 +157,10 @@ def _ongoing(reading: Reading, context: Context) -> Timing | None:
         return Ongoing(spans=spans, has_year=has_year, **_common(reading, context))
     spans = _plan_spans(context)
     if reading.is_school_year and context.period:
-        spans = _school_spans(context.period)
+        spans = school_spans(context.period)
         if not spans:
             return None
     return Ongoing(spans=spans, **_common(reading, context))
-
-
-def _school_spans(period: Period) -> tuple[Span, ...]:
-    """Return what the plan and the school years, September to May, have in common."""
-    spans: list[Span] = []
-    for year in range(period.start.year - 1, min(period.end.year, period.start.year + 10) + 1):
-        start = max(date(year, 9, 1), period.start)
-        end = min(date(year + 1, 5, 31), period.end)
-        if start <= end:
-            spans.append(Span(start, end))
-    return tuple(spans)
 
 
 def _by_plan_unit(reading: Reading, context: Context) -> Timing | None:
@@ -170,14 +169,17 @@ def _by_plan_unit(reading: Reading, context: Context) -> Timing | None:
     if period is None or reading.ranges or reading.rules:
         return None
     fields = _common(reading, context)
-    if reading.until_end_of == "month":
+    if reading.plan_unit == "month":
         is_month = period.kind is PeriodKind.MONTH
         return Ongoing(spans=(period.span,), **fields) if is_month else None
     end = period.end
-    if reading.until_end_of == "g" and period.start.year == end.year:
+    if reading.plan_unit == "school":
+        end = date(end.year, 5, 31)
+    elif reading.plan_unit == "year" and period.start.year == end.year:
         end = date(end.year, 12, 31)
-    fields |= {"limit": Limit.UNTIL, "extent": Extent.WITHIN}
-    return Year(spans=(Span(period.start, end),), **fields)
+    if end < period.start:
+        return None
+    return Year(spans=(Span(period.start, end),), limit=Limit.UNTIL, extent=Extent.WITHIN, **fields)
 
 
 def _is_year(ranges: Sequence[DateRange]) -> bool:
@@ -202,37 +204,49 @@ def _dated(reading: Reading, context: Context) -> Timing | None:
         return None
     spans, has_year = _spans(reading, context)
     first, last = reading.ranges[0]
-    pieces = [piece for ends in reading.ranges for piece in ends if piece]
     _check_weekdays(reading, spans, context)
-    fields: dict[str, Any] = {"has_year": has_year}
-    if any(piece.is_vague for piece in pieces):
-        reading.is_approximate = True
-    extent = Extent.THROUGHOUT if reading.is_throughout else first.extent
+    if any(piece.is_vague for ends in reading.ranges for piece in ends if piece):
+        reading.is_approximate = reading.limit is Limit.NONE or reading.is_approximate
     if reading.limit is not Limit.NONE:
         if first.grain > Grain.DAY and not reading.is_whole_limit:
             context.find("unit_limit")
-        extent, spans = _limited(reading, spans[0], context.period)
-        fields["limit"] = reading.limit
-    cls, default = _class(pieces, spans, is_limit=reading.limit is not Limit.NONE)
+        spans = _limited(reading.limit, spans[0], context.period)
+    cls = _class(reading, spans)
     if cls is DayRange and last is not None:
         _check_length(spans[0], context)
-    fields["extent"] = extent or default
-    fields["spans"] = _joined(spans) if cls is not Days and first.grain > Grain.DAY else spans
-    return cls(**fields, **_common(reading, context))
+    if cls is not Days:
+        spans = _joined(spans)
+    return cls(
+        spans=spans,
+        extent=_extent(reading, cls.kind, spans),
+        limit=reading.limit,
+        has_year=has_year,
+        **_common(reading, context),
+    )
 
 
-def _limited(
-    reading: Reading, span: Span, period: Period | None
-) -> tuple[Extent, tuple[Span, ...]]:
+def _extent(reading: Reading, kind: TimingKind, spans: tuple[Span, ...]) -> Extent | None:
+    """Return what the cell says of the extent, else what the piece or the kind says by itself."""
+    if len(reading.extents) > 1:
+        return Extent.AMBIGUOUS
+    if reading.extents:
+        return reading.extents[0]
+    if reading.is_throughout:
+        return Extent.THROUGHOUT
+    piece = reading.ranges[0][0]
+    has_own = reading.limit is Limit.NONE and len(reading.ranges) == 1
+    return (piece.extent if has_own else None) or stated_extent(kind, spans, reading.limit)
+
+
+def _limited(limit: Limit, span: Span, period: Period | None) -> tuple[Span, ...]:
     """Return a deadline or a beginning: the other end is that of the plan, open without one."""
-    if reading.limit is Limit.UNTIL:
+    if limit is Limit.UNTIL:
         start = period.start if period and span.end and period.start <= span.end else None
-        return Extent.WITHIN, (Span(start, span.end),)
+        return (Span(start, span.end),)
     end = period.end if period and span.start and span.start <= period.end else None
-    return Extent.THROUGHOUT, (Span(span.start, end),)
+    return (Span(span.start, end),)
 
 
-_UNIT_MONTHS = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF_YEAR: 6, Grain.YEAR: 12}
 _UNIT_CLASSES: dict[Grain, type[Timing]] = {
     Grain.QUARTER: Quarter,
     Grain.HALF_YEAR: HalfYear,
@@ -241,42 +255,22 @@ _UNIT_CLASSES: dict[Grain, type[Timing]] = {
 }
 
 
-def _class(
-    pieces: Sequence[Piece], spans: tuple[Span, ...], *, is_limit: bool
-) -> tuple[type[Timing], Extent]:
-    grains = {piece.grain for piece in pieces}
-    grain = pieces[0].grain if len(grains) == 1 else Grain.DAY
-    if len(grains) > 1 and Grain.DAY not in grains:
-        grain = Grain.MONTH
-    if grain is Grain.DAY:
-        return _day_class(spans, is_limit=is_limit)
-    is_one = is_limit or _is_one_unit(grain, spans)
-    if grain is Grain.MONTH:
-        return (Month, Extent.WITHIN) if is_one else (MonthRange, Extent.AMBIGUOUS)
-    is_vague = not is_one or grain is Grain.HALF_YEAR
-    return _UNIT_CLASSES[grain], Extent.AMBIGUOUS if is_vague else Extent.WITHIN
-
-
-def _day_class(spans: tuple[Span, ...], *, is_limit: bool) -> tuple[type[Timing], Extent]:
-    if len(spans) > 1:
-        return Days, Extent.EXACT
-    if is_limit or spans[0].start == spans[0].end:
-        return Day, Extent.EXACT
-    return DayRange, Extent.THROUGHOUT
-
-
-def _is_one_unit(grain: Grain, spans: tuple[Span, ...]) -> bool:
-    if len(spans) > 1 or grain is Grain.SEASON:
-        return len(spans) == 1
-    start, end = spans[0]
-    if start is None or end is None:
-        return True
-    return (end.year - start.year) * 12 + end.month - start.month < _UNIT_MONTHS[grain]
+def _class(reading: Reading, spans: tuple[Span, ...]) -> type[Timing]:
+    """Return the kind: the common unit, months for mixed units, days once a day is named."""
+    grains = {piece.grain for ends in reading.ranges for piece in ends if piece}
+    is_limit = reading.limit is not Limit.NONE
+    if Grain.DAY in grains:
+        if len(spans) > 1:
+            return Days
+        return Day if is_limit or spans[0].start == spans[0].end else DayRange
+    if len(grains) == 1 and Grain.MONTH not in grains:
+        return _UNIT_CLASSES[grains.pop()]
+    return Month if is_limit or is_one_unit(TimingKind.MONTH, spans) else MonthRange
 
 
 def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return «май, июнь» as one span: a list without gaps is a range."""
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         if before.end is None or after.start is None or (after.start - before.end).days != 1:
             return spans
     return (Span(spans[0].start, spans[-1].end),)

@@ -55,7 +55,7 @@ class TimingBase:
     def edtf(self) -> str:
         """The EDTF string (ISO 8601-2), empty when nothing is dated."""
         if not self.has_year:
-            return yearless_text(self.spans, self.kind)
+            return yearless_text(self.spans, self.kind, is_approximate=self.is_approximate)
         return spans_text(self.spans, self.kind, is_approximate=self.is_approximate)
 
     @property

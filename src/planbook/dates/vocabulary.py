@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from planbook.dates.kinds import Extent
 from planbook.dates.kinds import UnscheduledReason as Reason
 from planbook.dates.span import MAX_YEAR, MIN_YEAR
 from planbook.text import format_roman
@@ -31,6 +32,7 @@ CLASSES = {
     # what is said about the date
     "head": "U", "unset": "Q", "neutral": "p", "approx": "@", "tentative": "?", "moved": "V",
     "cancelled": "!", "label": "P", "tail": "&", "blocking": "*", "word": "%",
+    "extent": "$", "conflict": "=",
     # punctuation
     "dash": "-", "comma": ",", "semicolon": ";", "open": "<", "close": ">", "colon": ":",
     "slash": "/", "dot": "_",
@@ -76,6 +78,7 @@ ORDINALS = {
         последних""",
 }
 CARDINALS = {
+    0: "несколько",
     1: "один одного одна одной одну",
     2: "два две двух",
     3: "три трех",
@@ -103,12 +106,17 @@ HEADS = {
     Reason.NOT_SET: "назначению",
     Reason.DEPENDS: "итогам результатам решению поручению окончании завершении истечении",
 }
+EXTENTS = {
+    Extent.EXACT: "точно",
+    Extent.THROUGHOUT: "целиком полностью",
+    Extent.WITHIN: "однократно единожды",
+}
 # Words of the class whose first word names them; values follow the grammar's needs.
 PLAIN_WORDS = {
     "quarter": "квартал квартала квартале кварталы кварталах кварталов кварталу кварталом кв кварт",
     "half": "полугодие полугодия полугодии полугодий полугодию полуг полугод полугодиях полгода",
     "moiety": "половина половины половине половину половиной",
-    "god": "год года году годы годов годах годом годам г гг гг",
+    "god": "год лет года году годы годов годах годом годам г гг гг",
     "school": "учебный учебного учебном учебные учебных уч учеб",
     "sport": "сезон сезона сезоне сезону",
     "decade": "декада декады декаде декаду декад",
@@ -155,6 +163,7 @@ PLAIN_WORDS = {
     "tail": """следующего следующим отчетным отчетного отчетному отчетный отчетной за текущего
         текущий текущем истекшим истекшего расчетным календарного календарный календарном
         последующего""",
+    "conflict": "противоречие противоречит противоречив",
     "blocking": """после через кроме перед накануне спустя назад прошлого прошлом предыдущего
         предшествующего от итоги вместо исключением позапрошлого""",
 }  # fmt: skip
@@ -211,6 +220,8 @@ def _words() -> dict[str, Entry]:
             entries |= _valued(name, words, number)
     for rule, words in FREQUENCIES.items():
         entries |= _valued("freq", words, rule)
+    for extent, words in EXTENTS.items():
+        entries |= _valued("extent", words, extent)
     for reason, words in HEADS.items():
         entries |= _valued("head", words, reason)
     entries |= _valued("twice", "дважды", 2) | _valued("twice", "трижды", 3)

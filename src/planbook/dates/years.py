@@ -156,3 +156,14 @@ def _day(year: int, month: int, day: int) -> date:
     if found is None:
         raise CalendarError("no_such_day")
     return found
+
+
+def school_spans(period: Period) -> tuple[Span, ...]:
+    """Return what a plan and the school years, 1 September to 31 May, have in common."""
+    spans: list[Span] = []
+    for year in range(period.start.year - 1, min(period.end.year, period.start.year + 10) + 1):
+        start = max(date(year, 9, 1), period.start)
+        end = min(date(year + 1, 5, 31), period.end)
+        if start <= end:
+            spans.append(Span(start, end))
+    return tuple(spans)
