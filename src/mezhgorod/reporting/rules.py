@@ -42,16 +42,36 @@ def split_by_spans(
     return tuple(segments)
 
 
-def context_of(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """Return the words before a span, the span and the words after it, cut at spaces.
+def contexts_of(text: str, spans: Iterable[tuple[int, int]]) -> tuple[TextSegment[str], ...]:
+    """Return a text cut down to the words around its spans; each span is a segment with a target.
 
-    At most `MENTION_CONTEXT` characters stand on each side; a cut is marked with «…».
+    At most `MENTION_CONTEXT` characters stand before the first and after the last span, and long
+    stretches between spans are shortened too; a cut is made at a space and marked with «…».
     """
-    before, after = text[:start], text[end:]
-    if len(before) > MENTION_CONTEXT:
-        tail = before[-MENTION_CONTEXT:]
-        before = "…" + tail[tail.find(" ") + 1 :]
-    if len(after) > MENTION_CONTEXT:
-        head = after[:MENTION_CONTEXT]
-        after = (head[: head.rfind(" ")] if " " in head else head) + "…"
-    return before, text[start:end], after
+    pieces = split_by_spans(text, ((start, end, text[start:end]) for start, end in spans))
+    last = len(pieces) - 1
+    return tuple(
+        piece
+        if piece.target is not None
+        else TextSegment(_shortened(piece.text, at_start=index == 0, at_end=index == last))
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _shortened(words: str, *, at_start: bool, at_end: bool) -> str:
+    """Keep the end of the first piece, the start of the last one, both ends of one between."""
+    if at_start and at_end:
+        return words
+    if len(words) <= MENTION_CONTEXT * (1 if at_start or at_end else 2):
+        return words
+    head = "" if at_start else _cut_end(words[:MENTION_CONTEXT])
+    tail = "" if at_end else _cut_start(words[-MENTION_CONTEXT:])
+    return f"{head}…{tail}"
+
+
+def _cut_end(words: str) -> str:
+    return words[: words.rfind(" ")] if " " in words else words
+
+
+def _cut_start(words: str) -> str:
+    return words[words.find(" ") + 1 :]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mezhgorod.reporting.rules import MENTION_CONTEXT, TextSegment, context_of, split_by_spans
+from mezhgorod.reporting.rules import MENTION_CONTEXT, TextSegment, contexts_of, split_by_spans
 
 
 def test_pieces_carry_what_they_name() -> None:
@@ -33,13 +33,28 @@ def test_pieces_joined_are_the_text(text: str, spans: list[tuple[int, int, str]]
 def test_context_is_cut_at_words() -> None:
     text = f"начало {'слово ' * 40}Тверь{' слово' * 40} конец"
 
-    before, found, after = context_of(text, text.find("Тверь"), text.find("Тверь") + 5)
+    before, found, after = contexts_of(text, [(text.find("Тверь"), text.find("Тверь") + 5)])
 
-    assert found == "Тверь"
-    assert before.startswith("…слово ")
-    assert after.endswith(" слово…")
-    assert max(len(before), len(after)) <= MENTION_CONTEXT + 1
+    assert found == TextSegment("Тверь", "Тверь")
+    assert before.text.startswith("…слово ")
+    assert after.text.endswith(" слово…")
+    assert max(len(before.text), len(after.text)) <= MENTION_CONTEXT + 1
+
+
+def test_words_between_two_mentions_are_shortened_in_the_middle() -> None:
+    text = f"Тверь{' слово' * 80} Тверь"
+
+    first, between, last = contexts_of(text, [(0, 5), (len(text) - 5, len(text))])
+
+    assert (first.target, last.target) == ("Тверь", "Тверь")
+    assert between.text.startswith(" слово слово")
+    assert between.text.endswith("слово слово ")
+    assert "слово…слово" in between.text
 
 
 def test_a_short_text_is_its_own_context() -> None:
-    assert context_of("В Твери тихо", 2, 7) == ("В ", "Твери", " тихо")
+    assert contexts_of("В Твери тихо", [(2, 7)]) == (
+        TextSegment("В "),
+        TextSegment("Твери", "Твери"),
+        TextSegment(" тихо"),
+    )

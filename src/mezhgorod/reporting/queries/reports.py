@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Count, Prefetch, QuerySet
 
 from mezhgorod.registry.models import Municipality
 from mezhgorod.reporting.models import AnnualReport, ReportMention, ReportParagraph
-from mezhgorod.reporting.rules import TextSegment, split_by_spans
+from mezhgorod.reporting.rules import TextSegment, contexts_of, split_by_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,25 @@ def _named_cities(paragraphs: tuple[ReportParagraph, ...]) -> tuple[NamedCity, .
     return tuple(sorted(named, key=lambda city: (-city.mention_count, city.municipality.name)))
 
 
-def mentions_of_city(*, municipality: Municipality) -> QuerySet[ReportMention]:
-    """Return where reports name a city, newest report first, in reading order."""
-    return (
+@dataclass(frozen=True, slots=True)
+class CityParagraph:
+    """A paragraph that names a city, cut down to the words around its mentions."""
+
+    paragraph: ReportParagraph
+    segments: tuple[TextSegment[str], ...]
+
+
+def paragraphs_about_city(*, municipality: Municipality) -> tuple[CityParagraph, ...]:
+    """Return where reports name a city, newest report first, one entry per paragraph."""
+    mentions = (
         ReportMention.objects.filter(municipality=municipality)
         .select_related("paragraph__report__owner")
         .order_by("-paragraph__report__period_edtf", "paragraph__position", "start")
+    )
+    return tuple(
+        CityParagraph(
+            paragraph=paragraph,
+            segments=contexts_of(paragraph.text, [(one.start, one.end) for one in group]),
+        )
+        for paragraph, group in groupby(mentions, key=lambda mention: mention.paragraph)
     )

@@ -10,8 +10,7 @@ from mezhgorod.planning.queries.cities import (
 )
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
-from mezhgorod.reporting.queries.reports import mentions_of_city
-from mezhgorod.reporting.rules import context_of
+from mezhgorod.reporting.queries.reports import paragraphs_about_city
 from mezhgorod.website.board.stack import stack_by_plan
 
 MAX_QUERY = 100
@@ -31,13 +30,9 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         Municipality.objects.select_related("region").prefetch_related("names"), slug=slug
     )
     items = items_of_city(municipality=found, user=request.user)
-    mentions = [
-        (mention, context_of(mention.paragraph.text, mention.start, mention.end))
-        for mention in mentions_of_city(municipality=found)
-    ]
     context = {
         "city": found,
         "stacks": stack_by_plan(items, roles_of_city(municipality=found)),
-        "mentions": mentions,
+        "paragraphs": paragraphs_about_city(municipality=found),
     }
     return render(request, "website/cities/city.html", context)
