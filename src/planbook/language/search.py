@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from planbook.language.morphology import readings
 from planbook.text import fold_yo
@@ -28,6 +30,19 @@ def search_text(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _lemma(word: str) -> str:
+    return _town_lemmas().get(word) or dictionary_lemma(word)
+
+
+@cache
+def _town_lemmas() -> dict[str, str]:
+    """Forms of towns that the dictionary takes for another word: «Бобров» for beavers."""
+    source = files("planbook.language").joinpath("data/town_lemmas.csv")
+    rows = csv.reader(source.read_text(encoding="utf-8").splitlines())
+    return {row[0]: row[1] for row in rows if not row[0].startswith("#")}
+
+
+def dictionary_lemma(word: str) -> str:
+    """Return the lemma of a lower-case word as the dictionary has it; no Russian word is kept."""
     found = readings(word) if len(word) > 1 else []
     if not found:
         return fold_yo(word)

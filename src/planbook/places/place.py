@@ -19,10 +19,12 @@ class AttendanceMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place as the text names it; an empty string or None means the text does not say.
+    """One place as the text names it; an empty string or None means that nothing is known.
 
     `text` is the verbatim part of the cell, `locality` the settlement in the nominative, `region`
-    the federal subject in its official short form («Московская область»), coordinates in degrees.
+    the federal subject in its official short form («Московская область»): the one said in the
+    text, else the one where the gazetteer has the settlement. Coordinates are in degrees, the time
+    zone is an IANA name; both come from the gazetteer.
     """
 
     text: str

@@ -49,3 +49,18 @@ def test_search_text_is_lower_case_with_single_spaces(text: str) -> None:
 @given(st.text(alphabet="абвгдеёжзиклмнопрст -", max_size=40))
 def test_search_text_does_not_depend_on_the_case_of_letters(text: str) -> None:
     assert search_text(text.upper()) == search_text(text)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "Бобров Боброва Боброве",
+        "Дмитров Дмитрова Дмитрове",
+        "Березники Березников Березниках",
+        "Муром Мурома Муроме",
+        "Каменск-Уральский Каменска-Уральского Каменске-Уральском",
+        "Камень-на-Оби Камня-на-Оби Камне-на-Оби",
+    ],
+)
+def test_towns_that_look_like_other_words_are_found_in_every_case(forms: str) -> None:
+    assert len({search_text(form) for form in forms.split()}) == 1
