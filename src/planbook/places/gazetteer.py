@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from planbook.places.subjects import country_names, subject_names, table_rows
 from planbook.text import fold_yo
@@ -139,6 +139,14 @@ def settlements_named(name: str) -> tuple[Settlement, ...]:
     if group is None and name in _former_names():
         group = _settlements().get(name_key(_names_in_time(name)[-1][1]))
     return group or ()
+
+
+@lru_cache(maxsize=4096)
+def settlements_starting(letters: str) -> tuple[Settlement, ...]:
+    """Return the settlements whose names begin with some letters: seats of a district."""
+    wanted = name_key(letters)
+    groups = (group for key, group in _settlements().items() if key.startswith(wanted))
+    return tuple(settlement for group in groups for settlement in group)
 
 
 def population_of(name: str) -> int:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from planbook.findings import Finding, Severity
 from planbook.places.attendance import Attendance, find_attendance
 from planbook.places.cell import MAX_CELL, Cell, clean_cell
 from planbook.places.entities import Part, PartKind
-from planbook.places.gazetteer import Settlement, choose, settlements_named
+from planbook.places.gazetteer import (
+    Settlement,
+    choose,
+    settlements_named,
+    settlements_starting,
+)
 from planbook.places.grouping import Group, group_parts
 from planbook.places.localities import LocalityFound
 from planbook.places.parts import cut_into_parts
@@ -17,6 +23,7 @@ from planbook.places.regions import RegionsFound
 from planbook.places.vocabulary import TextKind
 
 _EDGES = " \n\t\r,;"
+_SEAT_LETTERS = 5
 _VILLAGE_LIMIT = 60_000
 _WHERE_PEOPLE_MEET = (TextKind.VENUE, TextKind.ADDRESS, TextKind.UNKNOWN)
 
@@ -79,8 +86,8 @@ def _place(
 ) -> tuple[Place, list[Finding]]:
     found = group.locality.locality if group.locality else None
     region = group.region
-    settlement, notes = _settlement(found, region, nearby, cell)
     country = group.first(PartKind.COUNTRY)
+    settlement, notes = _settlement(found, _Said(region, _said_country(group), nearby), group, cell)
     is_domestic = bool(region) or any(part.kind is PartKind.DISTRICT for part in group.parts)
     place = Place(
         text=cell.verbatim(*span).strip(_EDGES),
@@ -97,6 +104,10 @@ def _place(
     return place, notes
 
 
+def _said_country(group: Group) -> str:
+    return next((part.country for part in group.parts if part.country), "")
+
+
 def _country(part: Part | None, settlement: Settlement | None, is_domestic: bool) -> str:
     if part is not None:
         return part.country
@@ -105,8 +116,22 @@ def _country(part: Part | None, settlement: Settlement | None, is_domestic: bool
     return "Россия" if is_domestic else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the cell says about where a settlement lies; `nearby` are all regions of the cell."""
+
+    region: str
+    country: str
+    nearby: tuple[str, ...]
+
+    def allows(self, settlement: Settlement) -> bool:
+        """Tell whether a settlement of the table may be the one meant."""
+        is_there = not self.country or settlement.country == self.country
+        return is_there and (not self.region or settlement.region == self.region)
+
+
 def _settlement(
-    found: LocalityFound | None, region: str, nearby: tuple[str, ...], cell: Cell
+    found: LocalityFound | None, said: _Said, group: Group, cell: Cell
 ) -> tuple[Settlement | None, list[Finding]]:
     """Return the settlement of the gazetteer that is meant, or a finding why there is none."""
     if found is None:
@@ -115,14 +140,25 @@ def _settlement(
     known = settlements_named(found.name)
     if found.kind == "village":
         known = tuple(one for one in known if one.population < _VILLAGE_LIMIT)
-    if region and known and not any(one.region == region for one in known):
-        known = ()
+    known = tuple(one for one in known if said.allows(one))
+    if not said.region and found.kind == "village":
+        known = tuple(one for one in known if _district_agrees(group, one))
     if not known:
         return None, [_unknown_locality(found.name, surface)]
-    settlement, is_sure = choose(known, regions=(region,) if region else nearby)
+    settlement, is_sure = choose(known, regions=(said.region,) if said.region else said.nearby)
     if is_sure:
         return settlement, []
     return None, [_namesakes(found.name, surface, known)]
+
+
+def _district_agrees(group: Group, settlement: Settlement) -> bool:
+    """Tell whether a district said beside a village may lie in the region of the table.
+
+    A district bears the name of its seat; of a village with many namesakes nothing else is known.
+    """
+    district = next((part.district for part in group.parts if part.district), "")
+    stem = district[:_SEAT_LETTERS]
+    return not stem or any(seat.region == settlement.region for seat in settlements_starting(stem))
 
 
 def _unknown_locality(name: str, surface: str) -> Finding:

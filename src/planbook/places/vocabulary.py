@@ -22,7 +22,7 @@ class TextKind(StrEnum):
 
 
 _ALL_REGIONS = re.compile(
-    r"(?:\w{1,3}ФО|[А-ЯЁ][\w-]+\s+федеральн\w+\s+округ\w*|РФ|(?:вся\s+)?территори\w+\s+(?:РФ|России)"
+    r"(?:\w{1,3}ФО|[А-ЯЁ][\w-]+\s+ФО|[А-ЯЁ][\w-]+\s+федеральн\w+\s+округ\w*|РФ|(?:вся\s+)?территори\w+\s+(?:РФ|России)"
     r"|(?:на\s+)?территори\w+\s+Российской\s+Федерации|(?:все\s+)?города\s+России)"
     r"|(?:все|всех|все\s+остальные|другие|иные)?\s*(?:субъект\w*|регион\w*)(?:\s*-\s*участник\w*)?"
     r"(?:\s+(?:рф|россии|российской\s+федерации|страны))?(?:\s*\(по согласованию\))?",
@@ -76,10 +76,10 @@ def kind_of(bare: str, clean: str) -> TextKind:
     >>> kind_of("исполнительная дирекция", "исполнительная дирекция").value
     'organization'
     """
-    words = bare.strip(" .,;:()\n")
+    words = _IN_BRACKETS.sub(" ", bare).strip(" .,;:()\n")
     if _ALL_REGIONS.fullmatch(words):
         return TextKind.ALL_REGIONS
-    if _UNDETERMINED.search(_IN_BRACKETS.sub(" ", bare)):
+    if _UNDETERMINED.search(words):
         return TextKind.UNDETERMINED
     kind = _kind_by_heads(bare)
     if kind is TextKind.UNKNOWN and is_address(bare):
