@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from planbook.dates import (
     Extent,
+    Limit,
     Period,
     Recurring,
     Span,
@@ -52,7 +53,7 @@ def calendar_spans(timing: Timing, period: Period) -> tuple[CalendarSpan, ...]:
     if not timing.has_year or timing.status is TimingStatus.UNSCHEDULED:
         return ()
     is_exact = _is_exact(timing)
-    closed = (_closed(span, timing.kind, period) for span in timing.spans[:MAX_SPANS])
+    closed = (_closed(span, timing, period) for span in timing.spans[:MAX_SPANS])
     return tuple(
         CalendarSpan(start, end, is_exact, hours=_hours(timing, start, end) if is_exact else None)
         for start, end in filter(None, closed)
@@ -63,17 +64,21 @@ def _is_exact(timing: Timing) -> bool:
     return (
         timing.kind in _DAY_KINDS
         and timing.extent in _EXACT
+        and timing.limit is Limit.NONE
         and not timing.is_approximate
         and all(span.start and span.end for span in timing.spans)
     )
 
 
-def _closed(span: Span, kind: TimingKind, period: Period) -> tuple[date, date] | None:
-    """Return both ends of a span; a deadline stands on its own day, other open ends reach out."""
+def _closed(span: Span, timing: Timing, period: Period) -> tuple[date, date] | None:
+    """Return both ends of a span: a deadline stands on its day, an open end reaches to the plan's.
+
+    «До 15 мая» is a remark at 15 May and not half a year of an event.
+    """
     start, end = span
-    if kind in _DAY_KINDS:
-        start, end = start or end, end or start
-    elif start is None and end is not None:
+    if end is not None and timing.kind in _DAY_KINDS and timing.limit is Limit.UNTIL:
+        return end, end
+    if start is None and end is not None:
         start = min(period.start, end)
     elif end is None and start is not None:
         end = max(period.end, start)
@@ -121,8 +126,9 @@ def _named_days(timing: Recurring, period: Period, last: date) -> tuple[Calendar
     if not days:
         return ()
     first = days[0]
-    hours = _hours(timing, first, first)
-    return (CalendarSpan(first, first, True, _until(timing.rrule, last), hours),)
+    is_exact = timing.limit is Limit.NONE
+    hours = _hours(timing, first, first) if is_exact else None
+    return (CalendarSpan(first, first, is_exact, _until(timing.rrule, last), hours),)
 
 
 def _month_spans(bounds: _Bounds, months: int) -> tuple[CalendarSpan, ...]:

@@ -55,6 +55,16 @@ OCTOBER = Span(date(2023, 10, 1), date(2023, 10, 31))
             id="deadline stands on its day",
         ),
         pytest.param(
+            Day(spans=(Span(YEAR.start, DAY.end),), limit=Limit.UNTIL, extent=Extent.WITHIN),
+            [CalendarSpan(*DAY)],
+            id="deadline inside a plan stands on its day",
+        ),
+        pytest.param(
+            Day(spans=(Span(DAY.start, None),), limit=Limit.SINCE, extent=Extent.THROUGHOUT),
+            [CalendarSpan(DAY.start, YEAR.end)],
+            id="since a day: nobody said until when",
+        ),
+        pytest.param(
             Month(spans=(Span(None, MAY.end),), limit=Limit.UNTIL),
             [CalendarSpan(date(2023, 1, 1), date(2023, 5, 31))],
             id="until a month",
@@ -94,6 +104,29 @@ OCTOBER = Span(date(2023, 10, 1), date(2023, 10, 31))
             id="once a week",
         ),
         pytest.param(Recurring(rrule=""), [], id="a rule nobody can write"),
+        pytest.param(
+            Recurring(rrule="FREQ=WEEKLY;BYDAY=FR"),
+            [
+                CalendarSpan(
+                    date(2023, 1, 6),
+                    date(2023, 1, 6),
+                    True,
+                    rrule="FREQ=WEEKLY;BYDAY=FR;UNTIL=20231231",
+                )
+            ],
+            id="on Fridays",
+        ),
+        pytest.param(
+            Recurring(rrule="FREQ=MONTHLY;BYMONTHDAY=5", limit=Limit.UNTIL),
+            [
+                CalendarSpan(
+                    date(2023, 1, 5),
+                    date(2023, 1, 5),
+                    rrule="FREQ=MONTHLY;BYMONTHDAY=5;UNTIL=20231231",
+                )
+            ],
+            id="a deadline every month",
+        ),
     ],
 )
 def test_calendar_spans(timing: Timing, expected: list[CalendarSpan]) -> None:

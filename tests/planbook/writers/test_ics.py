@@ -4,11 +4,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 icalendar = pytest.importorskip("icalendar")
+recurring_ical_events = pytest.importorskip("recurring_ical_events")
 
 from planbook.dates import (  # noqa: E402 -- after the check for the library
     Day,
     Month,
     Period,
+    Recurring,
     Span,
     TimeSpan,
     Timing,
@@ -145,6 +147,19 @@ def test_write_ics_of_a_time_of_day_carries_its_whole_zone() -> None:
     assert entry.decoded("DTEND") - entry.decoded("DTSTART") == timedelta(hours=2)
     (zone,) = parsed.walk("VTIMEZONE")
     assert (str(zone["TZID"]), len(zone.walk("STANDARD")) > 0) == ("Asia/Irkutsk", True)
+
+
+def test_write_ics_of_a_weekly_hour_keeps_its_wall_clock_over_summer_time() -> None:
+    berlin = PlaceExport("Берлин", 52.5, 13.4, "Europe/Berlin")
+    weekly = Recurring(rrule="FREQ=WEEKLY;BYDAY=TU", times=(TimeSpan(time(10)),))
+
+    data = feed(event(weekly, places=(berlin,)))
+
+    assert b"RRULE:FREQ=WEEKLY;UNTIL=20231231T225959Z;BYDAY=TU" in data
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(data))
+    hours = {one.decoded("DTSTART").hour for one in found.between((2023, 1, 1), (2024, 1, 1))}
+    assert hours == {10}
+    assert found.count() == 52
 
 
 def test_write_ics_of_a_time_without_a_zone_stays_a_whole_day() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from mezhgorod.registry.actions.regions import load_regions
 from mezhgorod.registry.models import Municipality, MunicipalityName, Region
 from mezhgorod.registry.rules import (
     MunicipalityIdentity,
@@ -61,7 +62,12 @@ class MunicipalityIndex:
 
 @transaction.atomic
 def ensure_municipalities(*, places: Iterable[Place] = ()) -> MunicipalityIndex:
-    """Make the municipalities that places name and the registry lacks; return the whole index."""
+    """Make the municipalities that places name and the registry lacks; return the whole index.
+
+    A registry that was never filled gets the federal subjects first: cities are told apart by them.
+    """
+    if not Region.objects.exists():
+        load_regions()
     index = _index()
     wanted = _missing(index, places)
     if not wanted:

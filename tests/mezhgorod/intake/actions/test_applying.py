@@ -32,10 +32,11 @@ from mezhgorod.planning.models import (
     PlanItem,
     PlanSection,
 )
+from mezhgorod.registry.actions import load_regions
 from mezhgorod.registry.models import Municipality, User
 from mezhgorod.registry.rules import RuleViolation
 from planbook.findings import Finding as DraftFinding
-from planbook.plans import PlanDraft
+from planbook.plans import Age, PlanDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -306,7 +307,9 @@ def test_apply_run_needs_as_many_queries_for_300_rows_as_for_3(
     # side, which would count the same work several times.
     monkeypatch.setattr(type(connection.features), "max_query_params", 200_000)
 
-    assert (_queries(rows_plan(3), "3"), _queries(rows_plan(300), "300")) == (62, 62)
+    load_regions()
+
+    assert (_queries(rows_plan(3), "3"), _queries(rows_plan(300), "300")) == (63, 63)
 
 
 def _queries(draft: PlanDraft, content: str) -> int:
@@ -321,3 +324,37 @@ def _everything() -> list[object]:
         list(model.objects.order_by("pk").values())
         for model in (Plan, PlanSection, PlanItem, ItemCell, Event, EventPlace, Finding)
     ]
+
+
+def test_apply_run_that_fails_late_leaves_nothing_behind() -> None:
+    """Sections are counted after events are written: all of it is taken back."""
+    endless = plan(section("I", FORUM), *(section(str(number)) for number in range(10_001)))
+
+    with pytest.raises(RuleViolation) as refused:
+        apply(endless)
+
+    assert refused.value.code == "plan.too_many_sections"
+    assert not Plan.objects.exists()
+    assert not Event.objects.exists()
+    assert not Municipality.objects.exists()
+
+
+def test_apply_run_cuts_what_no_column_can_hold_and_keeps_the_cells() -> None:
+    long = "слово " * 1_000
+    endless = row(
+        long,
+        number="1" * 1_000,
+        kind=long,
+        edition=10**30,
+        age_from=99,
+        age_to=10**9,
+        age=Age(10**12, "миллион лет"),
+        own_name=long,
+    )
+    apply(plan(section(long, endless), title=long))
+
+    event = Event.objects.get()
+    assert (event.title, len(event.kind), event.edition) == (long, 100, None)
+    assert (event.age_from, event.age_to, event.anniversary_years) == (99, None, None)
+    assert len(PlanItem.objects.get().number) == 40
+    assert ItemCell.objects.get(role="title").text == long

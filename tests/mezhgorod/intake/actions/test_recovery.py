@@ -11,16 +11,16 @@ from mezhgorod.intake.rules import RunState
 pytestmark = pytest.mark.django_db
 
 
-def reading(*, minutes_silent: int, attempts: int = 1) -> ExtractionRun:
-    run = ready_run(plan(), content=f"{minutes_silent} {attempts}")
-    run.state, run.attempts = RunState.READING, attempts
-    run.touched_at = NOW - timedelta(minutes=minutes_silent)
+def silent(*, minutes: int, state: RunState = RunState.READING, attempts: int = 1) -> ExtractionRun:
+    run = ready_run(plan(), content=f"{minutes} {state} {attempts}")
+    run.state, run.attempts = state, attempts
+    run.touched_at = NOW - timedelta(minutes=minutes)
     run.save()
     return run
 
 
 def test_recover_runs_queues_a_silent_run_again() -> None:
-    stuck, alive = reading(minutes_silent=20), reading(minutes_silent=5)
+    stuck, alive = silent(minutes=20), silent(minutes=5)
     started: list[ExtractionRun] = []
 
     assert recover_runs(now=NOW, start=started.append) == 1
@@ -32,7 +32,7 @@ def test_recover_runs_queues_a_silent_run_again() -> None:
 
 
 def test_recover_runs_gives_up_after_the_second_time() -> None:
-    stuck = reading(minutes_silent=20, attempts=2)
+    stuck = silent(minutes=20, attempts=2)
     started: list[ExtractionRun] = []
 
     recover_runs(now=NOW, start=started.append)
@@ -41,3 +41,14 @@ def test_recover_runs_gives_up_after_the_second_time() -> None:
     assert started == []
     assert (stuck.state, stuck.error_code) == (RunState.FAILED, "run.lost")
     assert "Разделите документ" in stuck.error_message
+
+
+def test_recover_runs_queues_a_run_again_whose_task_was_lost() -> None:
+    lost = silent(minutes=20, state=RunState.QUEUED, attempts=0)
+    silent(minutes=20, state=RunState.READY)
+    started: list[ExtractionRun] = []
+
+    assert recover_runs(now=NOW, start=started.append) == 1
+    assert recover_runs(now=NOW, start=started.append) == 0
+
+    assert started == [lost]

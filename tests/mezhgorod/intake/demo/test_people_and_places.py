@@ -132,6 +132,53 @@ def test_remote_rows_of_smolensk() -> None:
     assert modes[AttendanceMode.ONLINE] == 13
 
 
+def test_places_of_smolensk_inside_and_outside_the_region() -> None:
+    regions = [
+        place.region.name if place.region else ""
+        for one in items("S003")
+        for place in one.event.places.select_related("region")
+        if one.event.attendance_mode != AttendanceMode.ONLINE
+    ]
+
+    assert (regions.count("Смоленская область"), len(regions)) == (7, 15)
+    village = item("S003", 24).event.places.get()
+    assert (village.municipality.kind, bool(village.district), village.region is not None) == (
+        "settlement",
+        True,
+        True,
+    )
+
+
+def test_information_work_of_the_assembly_has_no_place() -> None:
+    work = [one.event for one in items("S002")[15:21]]
+
+    assert Counter(event.timing_kind for event in work) == {"ongoing": 4, "recurring": 2}
+    assert [event.timing_data["rrule"] for event in work if event.timing_kind == "recurring"] == [
+        "FREQ=MONTHLY;INTERVAL=3",
+        "FREQ=WEEKLY",
+    ]
+    assert not EventPlace.objects.filter(event__in=work).exists()
+
+
+def test_anniversaries_are_about_their_city() -> None:
+    event = item("S002", 22).event
+
+    assert (event.anniversary_years, event.anniversary_text) == (320, "320")
+    assert [(place.role, place.municipality.name) for place in event.places.all()] == [
+        ("subject", "Санкт-Петербург")
+    ]
+
+
+def test_the_capital_under_its_former_name_is_one_city() -> None:
+    place = EventPlace.objects.get(text__contains="Нур-Султан")
+
+    assert place.municipality.name == "Астана"
+
+
+def test_a_row_with_a_stray_tab_has_all_its_cells() -> None:
+    assert item("S004", 6).cells.count() == 7
+
+
 def test_city_page_of_2023() -> None:
     """What a city finds about itself in the plan of the union."""
     counts = {

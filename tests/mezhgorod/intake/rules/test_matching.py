@@ -1,6 +1,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mezhgorod.intake.rules import RowIdentity, match_rows
 
@@ -89,3 +91,39 @@ def test_match_rows_of_very_many_namesakes_ends_soon() -> None:
     drafted = [changed(number=str(number)) for number in range(20_000)]
 
     assert len(match_rows(live, drafted)) == 20_000
+
+
+_IDENTITIES = st.lists(
+    st.builds(
+        RowIdentity,
+        fingerprint=st.uuids().map(str),
+        section=st.sampled_from(["i", "ii"]),
+        number=st.sampled_from(["", "1", "2"]),
+        title=st.sampled_from(["форум", "семинар", "круглый стол"]),
+        own_name=st.sampled_from(["", "радуга"]),
+        timing=st.sampled_from(["май", "июнь"]),
+        places=st.sampled_from([(), ("вологда",)]),
+    ),
+    max_size=12,
+)
+
+
+@given(rows=_IDENTITIES, data=st.data())
+def test_match_rows_knows_every_row_again_in_any_order(
+    rows: list[RowIdentity], data: st.DataObject
+) -> None:
+    live = dict(enumerate(rows))
+    order = data.draw(st.permutations(range(len(rows))))
+
+    pairs = match_rows(live, [rows[number] for number in order])
+
+    assert pairs == dict(enumerate(order))
+
+
+@given(live=_IDENTITIES, drafted=_IDENTITIES)
+def test_match_rows_pairs_no_row_twice(live: list[RowIdentity], drafted: list[RowIdentity]) -> None:
+    pairs = match_rows(dict(enumerate(live)), drafted)
+
+    assert len(set(pairs.values())) == len(pairs)
+    assert set(pairs) <= set(range(len(drafted)))
+    assert set(pairs.values()) <= set(range(len(live)))

@@ -91,7 +91,7 @@ def test_ensure_municipalities_needs_the_same_queries_for_any_number_of_places(
     load_regions()
     places = [Place(f"Город-{n}", f"Город-{n}", region="Тверская область") for n in range(count)]
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         ensure_municipalities(places=places)
     assert Municipality.objects.count() == count
 
