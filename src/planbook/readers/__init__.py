@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planbook.documents.tree import Document
+from planbook.readers.docx import read_docx
+from planbook.readers.formats import detect_format
 from planbook.readers.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from planbook.readers.refusals import refusal
 from planbook.readers.text import read_text
@@ -13,7 +15,7 @@ from planbook.readers.text import read_text
 __all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "read_document"]
 
 # Every format that is read, by the name under which `Document.format_name` tells it.
-READERS: dict[str, Callable[..., Document]] = {"txt": read_text}
+READERS: dict[str, Callable[..., Document]] = {"docx": read_docx, "txt": read_text}
 
 
 def read_document(
@@ -36,7 +38,8 @@ def read_document(
     data, name = _load(source, file_name, limits)
     if not data:
         raise refusal("file.empty", name)
-    return READERS["txt"](data, file_name=name, limits=limits)
+    name_of_format = detect_format(data, file_name=name, limits=limits)
+    return READERS[name_of_format](data, file_name=name, limits=limits)
 
 
 def _load(source: Path | str | bytes, file_name: str | None, limits: Limits) -> tuple[bytes, str]:

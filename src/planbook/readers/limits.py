@@ -17,17 +17,18 @@ class Limits:
 
     file_size: int = 50 * MEBIBYTE
     unpacked_size: int = 300 * MEBIBYTE
-    part_size: int = 100 * MEBIBYTE
+    part_size: int = 200 * MEBIBYTE
     archive_entries: int = 10_000
-    compression_ratio: int = 200
-    ratio_free_size: int = 4 * MEBIBYTE
-    element_count: int = 3_000_000
+    compression_ratio: int = 300
+    ratio_free_size: int = 16 * MEBIBYTE
+    elements_at_once: int = 1_000_000
     nesting: int = 200
-    tables_nesting: int = 5
+    table_nesting: int = 5
     rows: int = 20_000
-    columns: int = 63
-    paragraphs: int = 200_000
+    columns: int = 128
+    paragraphs: int = 100_000
     cell_characters: int = 200_000
+    findings_per_code: int = 100
 
 
 DEFAULT_LIMITS = Limits()

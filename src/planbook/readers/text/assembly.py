@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from planbook.documents.notes import fold_note_mark, note_marks, split_note
-from planbook.documents.tree import Block, Cell, Document, Footnote, Paragraph, Row, Table
-from planbook.findings import Finding, Severity, SourceRef
+from planbook.documents.tree import Block, Cell, Document, Paragraph, Row, Table
+from planbook.findings import Finding, SourceRef
 from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
+from planbook.readers.remarks import Remarks
 from planbook.readers.text.pieces import TextCell, TextPiece, TextTable
+from planbook.readers.typed_notes import bind_typed_notes
 
 # Words with which converters mark what a text file cannot hold.
 DUMP_MARKS = ("image", "bookmark", "chart", "drawing", "object", "shape", "picture", "рисунок")
@@ -37,7 +38,9 @@ class _Assembly:
     def __init__(self, file_name: str, limits: Limits, findings: list[Finding]) -> None:
         self.file_name = file_name
         self.limits = limits
-        self.findings = findings
+        self.remarks = Remarks(limits.findings_per_code)
+        for finding in findings:
+            self.remarks.add(finding)
         self.blocks: list[Block] = []
         self.table_count = 0
         self.row_count = 0
@@ -90,37 +93,18 @@ class _Assembly:
     def _without_marks(self, text: str, source: SourceRef) -> str:
         for mark in _DUMP_MARK.findall(text):
             message = "Пометка, оставленная при выгрузке из Word, в текст не вошла."
-            self.findings.append(
-                Finding("text.dump_mark", message, Severity.INFO, source, evidence=mark)
-            )
+            self.remarks.note("text.dump_mark", message, source=source, evidence=mark)
         return _DUMP_MARK.sub("", text).strip()
 
     def _report_page_number(self, cells: tuple[TextCell, ...], source: SourceRef) -> None:
         message = "Номер страницы, попавший в таблицу, строкой не считается."
         evidence = next(cell.text for cell in cells if cell.text)
-        self.findings.append(Finding("text.page_number", message, Severity.INFO, source, evidence))
+        self.remarks.note("text.page_number", message, source=source, evidence=evidence)
 
     def document(self) -> Document:
         """Bind the footnotes at the end to their marks and return the document."""
-        notes = self._take_notes()
-        marks = {fold_note_mark(note.mark) for note in notes}
-        blocks = tuple(_bind(block, marks) for block in self.blocks) if marks else self.blocks
-        return Document(tuple(blocks), tuple(notes), tuple(self.findings), "txt", self.file_name)
-
-    def _take_notes(self) -> list[Footnote]:
-        """Take paragraphs off the end that begin with a mark which the text before refers to."""
-        candidates: list[Footnote] = []
-        for block in reversed(self.blocks):
-            note = split_note(block.text) if isinstance(block, Paragraph) else None
-            if note is None:
-                break
-            candidates.insert(0, Footnote(*note, source=block.source))
-        body = self.blocks[: len(self.blocks) - len(candidates)]
-        referred = {fold_note_mark(mark) for text in _texts(body) for mark in note_marks(text)}
-        if not all(fold_note_mark(note.mark) in referred for note in candidates):
-            return []
-        self.blocks = body
-        return candidates
+        blocks, notes = bind_typed_notes(self.blocks)
+        return Document(blocks, notes, self.remarks.findings(), "txt", self.file_name)
 
 
 def _is_page_number(cells: tuple[TextCell, ...], column_count: int) -> bool:
@@ -128,40 +112,3 @@ def _is_page_number(cells: tuple[TextCell, ...], column_count: int) -> bool:
     texts = [cell.text for cell in cells if cell.text]
     is_padded = len(cells) > 1 and column_count > 1
     return is_padded and len(texts) == 1 and bool(_PAGE_NUMBER.fullmatch(texts[0]))
-
-
-def _texts(blocks: Sequence[Block]) -> list[str]:
-    texts = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            texts.append(block.text)
-        else:
-            texts.extend(cell.text for row in block.rows for cell in row.cells)
-    return texts
-
-
-def _bind(block: Block, marks: set[str]) -> Block:
-    """Return the block with the marks of known notes noted on its cells or on itself."""
-    if isinstance(block, Paragraph):
-        return Paragraph(block.text, footnotes=_known(block.text, marks), source=block.source)
-    rows = tuple(
-        Row(
-            tuple(
-                Cell(
-                    cell.text,
-                    cell.column,
-                    cell.column_span,
-                    footnotes=_known(cell.text, marks),
-                    source=cell.source,
-                )
-                for cell in row.cells
-            ),
-            source=row.source,
-        )
-        for row in block.rows
-    )
-    return Table(rows, block.column_count, block.source)
-
-
-def _known(text: str, marks: set[str]) -> tuple[str, ...]:
-    return tuple(mark for mark in note_marks(text) if fold_note_mark(mark) in marks)

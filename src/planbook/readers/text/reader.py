@@ -6,18 +6,18 @@ import re
 
 from planbook.documents.tree import Document
 from planbook.findings import Finding, Severity
-from planbook.readers.text.encodings import ENCODING_NAMES, DecodedText, decode_text
 from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
 from planbook.readers.text.assembly import assemble
 from planbook.readers.text.cells import CELL_START, read_cell_lines
+from planbook.readers.text.encodings import ENCODING_NAMES, DecodedText, decode_text
 from planbook.readers.text.lines import read_line_rows
 from planbook.readers.text.pieces import TextPiece
 
 _LINE_BREAKS = re.compile("\r\n?|[\v\x85\u2028\u2029\x1c-\x1e]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_PICTURES = 0x2400
-_INTERIOR_TAB = re.compile(r"[^\t\s][^\t]*\t")
+_INTERIOR_TAB = re.compile(r"[^\t\s][^\S\t]*\t")
 
 
 def read_text(data: bytes, *, file_name: str, limits: Limits) -> Document:

@@ -1,0 +1,266 @@
+"""The reader of Word documents: body in one streaming pass, then notes, headers and remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planbook.documents.tree import Block, Document, Footnote, Paragraph
+from planbook.findings import Severity, SourceRef
+from planbook.readers.archive import Archive, PartStream
+from planbook.readers.docx.context import Reading
+from planbook.readers.docx.grid import GridTable
+from planbook.readers.docx.names import FALLBACK, Element, Names, both, names_of
+from planbook.readers.docx.notes import Notes
+from planbook.readers.docx.numbering import Numbering
+from planbook.readers.docx.package import Package
+from planbook.readers.docx.paragraphs import ParagraphText
+from planbook.readers.docx.styles import Styles
+from planbook.readers.docx.tables import TableReader
+from planbook.readers.docx.xml import parse_part, stream_part
+from planbook.readers.limits import Limits
+from planbook.readers.refusals import refusal
+from planbook.readers.remarks import Remarks
+from planbook.readers.typed_notes import bind_typed_notes
+
+_STREAMED = both("document", "p", "tbl", "tr", "txbxContent", "altChunk", "subDoc")
+
+
+def read_docx(data: bytes, *, file_name: str, limits: Limits) -> Document:
+    """Read a Word document into the document tree.
+
+    Text is taken as printed: tracked insertions in, deletions, hidden text and comments out, list
+    numbers written out. Everything left out is told in findings.
+
+    Raises:
+        UnreadableDocument: the package is damaged, protected, dangerous or beyond the limits.
+    """
+    archive = Archive(data, file_name=file_name, limits=limits)
+    package = Package(archive)
+    if package.main_part not in archive:
+        raise refusal("docx.part_missing", file_name, place=package.main_part)
+    body = _Body(package, archive.open(package.main_part))
+    body.read()
+    return body.document()
+
+
+class _Body:
+    """Turns the stream of the main part into blocks."""
+
+    def __init__(self, package: Package, stream: PartStream) -> None:
+        self._package = package
+        self._stream = stream
+        self._blocks: list[Block] = []
+        self._table_count = 0
+        self._table_depth = 0
+        self._box_depth = 0
+        self._grid = GridTable()
+        self._joins_next = False
+        self._reading: Reading | None = None
+
+    def read(self) -> None:
+        """Read every block of the main part; memory is given back after each."""
+        events = stream_part(self._package.archive, self._stream, _STREAMED)
+        _event, root = next(events, ("", None))
+        names = None if root is None else names_of(root)
+        if root is None or names is None or root.tag != names["document"]:
+            raise refusal(
+                "docx.part_missing", self._package.archive.file_name, place=self._stream.name
+            )
+        self._reading = _start_reading(self._package, names)
+        self._tables = TableReader(self._reading)
+        self._read_blocks(events, names)
+
+    def _read_blocks(self, events: Iterator[tuple[str, Element]], names: Names) -> None:
+        for event, element in events:
+            tag = element.tag
+            if tag == names["txbxContent"]:
+                self._box_depth += 1 if event == "start" else -1
+            elif self._box_depth:
+                continue
+            elif tag == names["tbl"]:
+                self._table_border(event, element)
+            elif event == "start":
+                continue
+            elif tag == names["tr"] and self._table_depth == 1:
+                self._row(element)
+            elif tag == names["p"] and not self._table_depth:
+                self._paragraph(element)
+            elif tag in (names["altChunk"], names["subDoc"]):
+                self._foreign_part()
+
+    @property
+    def _context(self) -> Reading:
+        if self._reading is None:
+            raise AssertionError("the main part is read first")
+        return self._reading
+
+    def _table_border(self, event: str, element: Element) -> None:
+        """Open or close a table; only the outermost one is a block."""
+        if event == "start":
+            self._table_depth += 1
+            if self._table_depth == 1:
+                self._table_count += 1
+                self._grid = GridTable()
+            return
+        self._table_depth -= 1
+        if self._table_depth:
+            return
+        if self._grid.rows and not _is_fallback(element):
+            source = SourceRef(block=len(self._blocks) + 1, table=self._table_count)
+            table = self._grid.finish(source)
+            self._context.omissions.covered.extend(self._grid.covered)
+            if table.column_count > self._context.limits.columns:
+                limit = self._context.limits.columns
+                raise refusal("document.too_many_columns", self._context.file_name, limit=limit)
+            self._blocks.append(table)
+        else:
+            self._table_count -= 1
+        self._joins_next = False
+        self._free(element)
+
+    def _row(self, element: Element) -> None:
+        if not self._grid.rows:
+            table = next(element.iterancestors(self._context.names["tbl"]), None)
+            self._grid.widths = [] if table is None else self._tables.grid_widths(table)
+        self._context.source = SourceRef(
+            block=len(self._blocks) + 1, table=self._table_count, row=len(self._grid.rows) + 1
+        )
+        self._tables.add_row(self._grid, element)
+        self._free(element)
+
+    def _paragraph(self, element: Element) -> None:
+        if _is_fallback(element):
+            return
+        source = self._context.source = SourceRef(block=len(self._blocks) + 1)
+        read = self._tables.paragraphs.read(element)
+        if read.text or read.marker:
+            self._add_paragraph(read, source)
+        for box in read.boxes:
+            self._blocks.append(Paragraph(box, source=SourceRef(block=len(self._blocks) + 1)))
+        self._joins_next = read.is_open and bool(read.text)
+        if len(self._blocks) > self._context.limits.paragraphs:
+            limit = self._context.limits.paragraphs
+            raise refusal("document.too_long", self._context.file_name, limit=limit)
+        self._free(element)
+
+    def _add_paragraph(self, read: ParagraphText, source: SourceRef) -> None:
+        previous = self._blocks[-1] if self._blocks else None
+        if self._joins_next and isinstance(previous, Paragraph):
+            self._blocks[-1] = Paragraph(
+                previous.text + read.text,
+                previous.heading_level,
+                previous.list_marker,
+                previous.footnotes + read.footnotes,
+                previous.source,
+            )
+            return
+        self._blocks.append(
+            Paragraph(read.text, read.heading_level, read.marker, read.footnotes, source)
+        )
+
+    def _foreign_part(self) -> None:
+        self._context.remarks.note(
+            "docx.embedded_document",
+            "В документ вставлен другой файл; его текст не прочитан. "
+            "Откройте документ в Word и сохраните заново.",
+            severity=Severity.WARNING,
+            source=SourceRef(block=len(self._blocks) + 1),
+        )
+
+    def _free(self, element: Element) -> None:
+        """Give back the memory of a worked-off element and of everything before it."""
+        element.clear()
+        parent = element.getparent()
+        if parent is not None and parent.tag != self._context.names["tbl"]:
+            while element.getprevious() is not None:
+                del parent[0]
+        elif parent is not None:
+            while (previous := element.getprevious()) is not None and previous.tag == element.tag:
+                parent.remove(previous)
+        self._stream.mark()
+
+    def document(self) -> Document:
+        """Add notes, headers and remarks and return the document."""
+        reading = self._context
+        notes = _footnotes(reading, self._tables)
+        _note_headers(self._package, reading, self._tables)
+        _note_comments(self._package, reading)
+        reading.report_omissions()
+        if not self._blocks:
+            reading.remarks.note(
+                "document.no_text",
+                "В документе нет текста. Если это изображения страниц, распознайте их "
+                "и сохраните документ с текстом.",
+                severity=Severity.WARNING,
+            )
+        blocks, typed = bind_typed_notes(self._blocks)
+        return Document(
+            blocks, notes + typed, reading.remarks.findings(), "docx", reading.file_name
+        )
+
+
+def _is_fallback(element: Element) -> bool:
+    """Tell whether a block stands in the branch that repeats another for older programs."""
+    return next(element.iterancestors(FALLBACK), None) is not None
+
+
+def _start_reading(package: Package, names: Names) -> Reading:
+    """Load the parts that the body refers to."""
+    archive = package.archive
+    styles = _root(package, "styles")
+    numbering = _root(package, "numbering")
+    notes = Notes()
+    for kind in ("footnote", "endnote"):
+        root = _root(package, f"{kind}s")
+        if root is not None:
+            notes.load(kind, root, _part_names(root, names))
+    return Reading(
+        archive.file_name,
+        archive.limits,
+        names,
+        Styles(styles, _part_names(styles, names)),
+        Numbering(numbering, _part_names(numbering, names)),
+        notes,
+        Remarks(archive.limits.findings_per_code),
+    )
+
+
+def _root(package: Package, kind: str) -> Element | None:
+    name = next(iter(package.parts(kind)), None)
+    return parse_part(package.archive, name) if name else None
+
+
+def _part_names(root: Element | None, names: Names) -> Names:
+    own = None if root is None else names_of(root)
+    return names if own is None else own
+
+
+def _footnotes(reading: Reading, tables: TableReader) -> tuple[Footnote, ...]:
+    """Return the notes referred to, in the order of their marks."""
+    found = []
+    for key, reference in list(reading.notes.referred.items()):
+        element = reading.notes.elements.get(key)
+        texts = [] if element is None else tables.read_texts(element)
+        found.append(Footnote(reference.mark, "\n\n".join(texts)))
+    return tuple(found)
+
+
+def _note_headers(package: Package, reading: Reading, tables: TableReader) -> None:
+    """Tell the text of headers and footers, which repeats on pages and belongs to no block."""
+    seen: set[str] = set()
+    for kind, message in (
+        ("header", "Текст верхнего колонтитула в документ не вошёл."),
+        ("footer", "Текст нижнего колонтитула в документ не вошёл."),
+    ):
+        for name in package.parts(kind):
+            text = "\n".join(tables.read_texts(parse_part(package.archive, name)))
+            if text and text not in seen:
+                seen.add(text)
+                reading.remarks.note(f"docx.{kind}", message, evidence=text)
+
+
+def _note_comments(package: Package, reading: Reading) -> None:
+    root = _root(package, "comments")
+    if root is not None and len(root):
+        message = f"Примечания рецензентов ({len(root)}) в текст не вошли."
+        reading.remarks.note("docx.comments", message)
