@@ -17,6 +17,7 @@ OTHER = "other"
 TIMED_ROLES = ("timing", "place_timing")
 _PUNCTUATION = re.compile(r"[^\w\s-]+")
 _SPACES = re.compile(r"\s+")
+_MAX_LABEL = 100
 # Roles of which a table has one column; a second one is kept as a column of its own name.
 _SINGLE = frozenset({"number", "title"})
 # When no header names the events themselves, the first of these roles stands for the title.
@@ -50,7 +51,7 @@ class Layout:
     def at(self, index: int) -> Column:
         """Return the column at a grid position; beyond the header it is one without a name."""
         found = next((column for column in self.columns if column.index == index), None)
-        return found or Column(index, f"{OTHER}:столбец {index}", "")
+        return found or Column(index, other_role("", index), "")
 
     def has(self, role: str) -> bool:
         """Tell whether some column has the role."""
@@ -67,6 +68,8 @@ def header_role(header: str) -> str | None:
     >>> header_role("Место, дата"), header_role("Отвественный"), header_role("Погода")
     ('place_timing', 'responsible', None)
     """
+    if len(header) > _limit("header_characters"):
+        return None
     words = _header_words(header)
     if not words:
         return None
@@ -111,11 +114,20 @@ def timing_part(header: str) -> str:
     return ""
 
 
+def other_role(header: str, index: int) -> str:
+    """Return the role of a column that has none of its own; a very long header is cut in it.
+
+    >>> other_role("Погода", 5), other_role("", 5)
+    ('other:Погода', 'other:столбец 5')
+    """
+    return f"{OTHER}:{header[:_MAX_LABEL] or f'столбец {index}'}"
+
+
 def _column(index: int, header: str) -> Column:
     role = header_role(header)
     printed = one_line(header)
     if role is None or role == OTHER:
-        return Column(index, f"{OTHER}:{printed or f'столбец {index}'}", printed)
+        return Column(index, other_role(printed, index), printed)
     part = timing_part(header.rsplit("\n", 1)[-1]) if role == "timing" else ""
     return Column(index, role, printed, part)
 
@@ -144,7 +156,7 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
         if column.role in _SINGLE:
             kept.setdefault(column.role, column)
             if kept[column.role] is not column:
-                column = replace(column, role=f"{OTHER}:{column.header or column.index}")
+                column = replace(column, role=other_role(column.header, column.index))
         result.append(column)
     return result
 

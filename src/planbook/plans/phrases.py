@@ -13,6 +13,7 @@ from typing import Any
 # An inflectional ending: up to three letters of which Russian noun and adjective endings are made.
 _ENDING = "[аеиоуыэюяьйгмхвт]{0,3}"
 _GAP = r"[\s,]+"
+_WORD_START = re.compile(r"(?<!\w)\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +26,42 @@ class PhraseMatch:
 
 
 class PhraseIndex:
-    """Many phrases compiled into one expression; the earliest and then the longest one is found."""
+    """Many phrases compiled by their first letter; the earliest and then the longest is found."""
 
     def __init__(self, entries: Sequence[Sequence[str]]) -> None:
         phrases = [(phrase, entry) for entry, group in enumerate(entries) for phrase in group]
         phrases.sort(key=lambda pair: (-len(pair[0].split()), -len(pair[0])))
-        self._entry_of = [entry for _, entry in phrases]
-        alternatives = "|".join(f"({phrase_pattern(phrase)})" for phrase, _ in phrases)
-        self._pattern = re.compile(rf"(?<![\w])(?:{alternatives})(?![\w])")
+        by_letter: dict[str, list[tuple[str, int]]] = {}
+        for phrase, entry in phrases:
+            by_letter.setdefault(phrase[0], []).append((phrase, entry))
+        self._by_letter = {
+            letter: (_compiled([phrase for phrase, _ in group]), [entry for _, entry in group])
+            for letter, group in by_letter.items()
+        }
 
     def search(self, folded: str, start: int = 0) -> PhraseMatch | None:
         """Return the first phrase found from `start` on."""
-        return self._result(self._pattern.search(folded, start))
+        for word in _WORD_START.finditer(folded, start):
+            found = self.match(folded, word.start())
+            if found is not None:
+                return found
+        return None
 
     def match(self, folded: str, start: int = 0) -> PhraseMatch | None:
         """Return the phrase that stands exactly at `start`."""
-        return self._result(self._pattern.match(folded, start))
-
-    def _result(self, found: re.Match[str] | None) -> PhraseMatch | None:
+        group = self._by_letter.get(folded[start : start + 1])
+        if group is None:
+            return None
+        pattern, entries = group
+        found = pattern.match(folded, start)
         if found is None or found.lastindex is None:
             return None
-        return PhraseMatch(self._entry_of[found.lastindex - 1], found.start(), found.end())
+        return PhraseMatch(entries[found.lastindex - 1], found.start(), found.end())
+
+
+def _compiled(phrases: Sequence[str]) -> re.Pattern[str]:
+    alternatives = "|".join(f"({phrase_pattern(phrase)})" for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
 
 
 def phrase_pattern(phrase: str) -> str:

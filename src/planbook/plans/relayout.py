@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyRow
-from planbook.plans.columns import OTHER, TIMED_ROLES, Column, Layout
+from planbook.plans.columns import TIMED_ROLES, Column, Layout, other_role
 from planbook.plans.content import ContentKind, content_kind, has_bullet, share_of
 from planbook.plans.event_kinds import find_event_kind
 
@@ -60,7 +60,7 @@ def guess_layout(rows: Sequence[BodyRow], period: Period | None) -> Layout | Non
     if place is not None:
         roles[place] = "place"
     columns = (
-        Column(index, roles.get(index, f"{OTHER}:столбец {index}"), "") for index in sorted(kinds)
+        Column(index, roles.get(index) or other_role("", index), "") for index in sorted(kinds)
     )
     return Layout(tuple(columns))
 
@@ -87,7 +87,7 @@ def _refit(column: Column, kinds: ColumnKinds, dated: int) -> Column:
         return column
     if share_of(cells, ContentKind.PLACE) >= _MOST:
         return replace(column, role="place", part="")
-    return replace(column, role=f"{OTHER}:{column.header or column.index}", part="")
+    return replace(column, role=other_role(column.header, column.index), part="")
 
 
 def _timed_share(kinds: ColumnKinds, index: int) -> float:
