@@ -22,6 +22,13 @@ class DocumentRow:
     row: Row
     cells: tuple[ItemCell | None, ...]
 
+    @property
+    def link_cell(self) -> ItemCell | None:
+        """The cell that leads to the page of the event: the title, else the first with words."""
+        named = [cell for cell in self.cells if cell and cell.role == "title"]
+        worded = [cell for cell in self.cells if cell and cell.text and cell.role != "number"]
+        return next(iter(named + worded), None)
+
 
 @dataclass(slots=True)
 class DocumentGroup:

@@ -77,7 +77,9 @@ def plan_facts(*, plan: Plan, city_count: int) -> PlanFacts:
 def filter_choices(*, plan: Plan) -> FilterChoices:
     """Return the sections, cities, kinds and attendance modes that occur in a plan."""
     items = PlanItem.objects.filter(section__plan=plan).order_by()
-    here = EventPlace.objects.filter(municipality=OuterRef("pk"), event__items__section__plan=plan)
+    here = EventPlace.objects.filter(
+        municipality=OuterRef("pk"), organization="", event__items__section__plan=plan
+    )
     cities = Municipality.objects.filter(Exists(here)).order_by("name", "slug")
     pairs = set(items.values_list("event__kind", "event__attendance_mode").distinct())
     return FilterChoices(

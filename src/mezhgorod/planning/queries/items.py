@@ -33,6 +33,7 @@ _LATER = (
 _EVENT_FIELDS = (
     "uid", "title", "kind", "attendance_mode", "timing_text", "timing_kind", "timing_extent",
     "timing_status", "earliest", "latest", "is_approximate", "timing_data",
+    "anniversary_years",
 )  # fmt: skip
 _ITEM_FIELDS = ("section_id", "position", "number", *(f"event__{name}" for name in _EVENT_FIELDS))
 

@@ -47,7 +47,11 @@ def by_city(rows: Sequence[Row], sections: Sequence[PlanSection]) -> list[Group]
     """Group by city in alphabetic order; a row of two cities stands under both."""
 
     def cities(row: Row) -> list[tuple[str, str]]:
-        known = [place.municipality for place in row.event.places.all() if place.municipality]
+        known = [
+            place.municipality
+            for place in row.event.places.all()
+            if place.municipality and not place.organization
+        ]
         return [(city.name, city.slug) for city in known] or [(_NO_CITY, "")]
 
     groups = _grouped(rows, sections, cities)

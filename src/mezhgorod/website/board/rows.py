@@ -14,6 +14,7 @@ from mezhgorod.website.board.scale import Scale
 from mezhgorod.website.board.spoken import MEANING_IN_LISTS, spoken_timing
 from mezhgorod.website.board.strokes import Drawing, StrokeForm, TimingShape, draw, form_of
 from mezhgorod.website.wording import bind_spaces
+from planbook.language import years
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Row:
     item: PlanItem
     event: Event
     url: str
+    number: str
     title: str
     where: str
     wording: str
@@ -58,12 +60,14 @@ def row_of(item: PlanItem, scale: Scale | None = None) -> Row:
     event = item.event
     shape = shape_of(event)
     wording = bind_spaces(" ".join(event.timing_text.split()))
+    title, where = " ".join(event.title.split()), place_words(event.places.all())
     return Row(
         item=item,
         event=event,
         url=reverse("event", args=(event.uid,)),
-        title=bind_spaces(" ".join(event.title.split())),
-        where=bind_spaces(place_words(event.places.all())),
+        number=f"{item.number}." if item.number[-1:].isdigit() else item.number,
+        title=bind_spaces(title),
+        where=bind_spaces(where) if where != title else "",
         wording=wording,
         spoken=spoken_timing(shape),
         tags=tags_of(event),
@@ -91,17 +95,22 @@ def shape_of(event: Event) -> TimingShape:
 
 
 def place_words(places: Iterable[EventPlace]) -> str:
-    """Return where an event is, in one line: cities by name, everything else as printed."""
+    """Return where an event is, in one line: cities by name, everything else as printed.
+
+    An organization that stands in the place column is not a city, even when its name names one.
+    """
     words = []
     for place in places:
-        name = place.municipality.name if place.municipality else place.organization or place.text
+        city = place.municipality.name if place.municipality else ""
+        name = place.organization or city or place.text
         words.append(" ".join(name.split()))
     return ", ".join(dict.fromkeys(word for word in words if word))
 
 
 def tags_of(event: Event) -> tuple[Tag, ...]:
-    """Return the remarks of a row: how people take part, what became of its date."""
+    """Return the remarks of a row: its jubilee, how people take part, what became of its date."""
     found = (
+        Tag(years(event.anniversary_years)) if event.anniversary_years else None,
         _ATTENDANCE_TAGS.get(AttendanceMode(event.attendance_mode)),
         _STATUS_TAGS.get(TimingStatus(event.timing_status)),
         Tag("ориентировочно") if event.is_approximate else None,

@@ -85,5 +85,5 @@ def colour_of(index: int) -> str:
 
 def section_label(section: PlanSection) -> str:
     """Return «II. Конференции, семинары», whatever of it is there."""
-    words = " ".join(section.heading.split()) or "Без заголовка"
+    words = " ".join(section.heading.split()) or "Без раздела"
     return f"{section.numeral.rstrip('.')}. {words}" if section.numeral else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +18,15 @@ ROWS_PER_PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One finding; `index` is its row among the rows of the draft, None for the document."""
+    """One finding; `index` is its row among the rows of the draft, None for the document.
+
+    A printed row that became no row of its own leads to the last one before it: `is_exact` is
+    false then.
+    """
 
     finding: Finding
     index: int | None
+    is_exact: bool = True
 
     @property
     def where(self) -> str:
@@ -58,14 +64,21 @@ class RemarkGroup:
 
 def remarks_of(draft: PlanDraft, rows: Sequence[EventDraft]) -> list[Remark]:
     """Return every finding of a draft with the row it belongs to, in the order of the document."""
-    at = {
-        (row.source.table, row.source.row): index for index, row in reversed(list(enumerate(rows)))
-    }
+    places = sorted((row.source.table, row.source.row, index) for index, row in enumerate(rows))
     found = [Remark(one, index) for index, row in enumerate(rows) for one in row.findings]
-    for one in draft.findings:
-        place = (one.source.table, one.source.row)
-        found.append(Remark(one, at.get(place) if one.source.row else None))
+    found += [_of_document(one, places) for one in draft.findings]
     return list(dict.fromkeys(found))
+
+
+def _of_document(finding: Finding, places: Sequence[tuple[int, int, int]]) -> Remark:
+    """Find the row a finding of the document speaks of; `places` are sorted."""
+    table, row = finding.source.table, finding.source.row
+    before = bisect_left(places, (table, row + 1, 0)) - 1
+    if not row or before < 0 or places[before][0] != table:
+        return Remark(finding, None)
+    is_exact = places[before][1] == row
+    first = bisect_left(places, (table, row, 0)) if is_exact else before
+    return Remark(finding, places[first][2], is_exact)
 
 
 def grouped_remarks(remarks: Sequence[Remark]) -> list[RemarkGroup]:

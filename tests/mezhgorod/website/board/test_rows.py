@@ -23,6 +23,16 @@ VOLOGDA = Municipality(name="Вологда")
             [EventPlace(text="ИД АГП", organization="ИД АГП"), EventPlace(text="Киров\n(ВКС)")],
             "ИД АГП, Киров (ВКС)",
         ),
+        (
+            [
+                EventPlace(
+                    text="администрация г. Вологды",
+                    municipality=VOLOGDA,
+                    organization="администрация г. Вологды",
+                )
+            ],
+            "администрация г. Вологды",
+        ),
         ([EventPlace(text="")], ""),
         ([], ""),
     ],
@@ -42,6 +52,10 @@ def test_place_words(places: list[EventPlace], words: str) -> None:
         (
             Event(attendance_mode="hybrid", timing_status="cancelled", is_approximate=True),
             (Tag("очно и дистанционно"), Tag("отменено", is_warning=True), Tag("ориентировочно")),
+        ),
+        (
+            Event(attendance_mode="unknown", timing_status="scheduled", anniversary_years=231),
+            (Tag("231 год"),),
         ),
     ],
 )

@@ -43,7 +43,7 @@ def test_colours_come_again_after_ten_sections() -> None:
         ("II.", "Конференции,\nсеминары", "II. Конференции, семинары"),
         ("II", "Конференции", "II. Конференции"),
         ("", "Департамент", "Департамент"),
-        ("", "", "Без заголовка"),
+        ("", "", "Без раздела"),
     ],
 )
 def test_section_label(numeral: str, heading: str, label: str) -> None:
