@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 ROWS = 10_000
 SECTIONS = 10
@@ -127,7 +128,7 @@ def _make_events(count: int) -> None:
     )
 
 
-def _event(number: int) -> object:
+def _event(number: int) -> Any:
     from mezhgorod.planning.models import Event  # noqa: PLC0415 -- after setup
 
     start = YEAR_START + timedelta(days=number * 7 % 330)

@@ -1,4 +1,4 @@
-"""Errors of the core library: a broken environment or misuse. Bad content is data, see `findings`."""
+"""Errors of the core library: broken environment or misuse. Bad content is data: `findings`."""
 
 from __future__ import annotations
 
