@@ -25,9 +25,10 @@ _CALENDAR = "(dayword | week | monthword | quarter | half | god | term4)"
 _ONE = "(cardinal | day)"
 _UNTIL = "(until | toward | not later | by)"
 _FOLLOWING = "(comma? tail+ (monthword | god | quarter | period)?)"
+_EPITHET = "(word | tail | current | neutral | period | approx | tentative)"
 _TAIL = (
-    "(word | head | tail | neutral | by | in | on | from | toward | god | period | year | label"
-    " | school | monthword | unset | and | blocking | roman | dayword)*"
+    "(word | head | tail | current | neutral | by | in | on | from | toward | god | period | year"
+    " | label | school | monthword | unset | and | blocking | roman | dayword)*"
 )
 
 # Name of the phrase, its category in the cell, its pattern, its reader.
@@ -50,13 +51,19 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("P", f"{_UNITS} weekday month {_YEAR}", pieces.read_nth_weekday),
     ("R", f"every? {_UNITS} weekday (in | every)* monthword", repeats.read_nth_weekdays),
     ("n", f"every? {_UNITS} weekday", repeats.read_nth_weekdays),
-    ("R", f"every weekday ({_SEP} every? weekday)*", repeats.read_weekdays),
+    ("R", f"every weekday ({_SEP} every? weekday)* (every? monthword)?", repeats.read_weekdays),
     ("R", f"by weekdays ({_SEP} by? weekdays)*", repeats.read_weekdays),
     ("R", "from weekday by weekday", repeats.read_weekdays),
     # days
     ("P", f"from {_NUM} (by | until) {_NUM} month {_YEAR}", pieces.read_days),
     ("P", f"from {_NUM} (by | until) date god?", pieces.read_dates),
     ("P", f"{_NUM} ({_SEP} {_NUM})* month {_YEAR}", pieces.read_days),
+    ("P", f"month {_YEAR} open {_NUM} ({_SEP} {_NUM})* close", pieces.read_days_after_month),
+    (
+        "P",
+        rf"month {_NUM} dash {_NUM} (?= comma | semicolon | open | \Z)",
+        pieces.read_days_after_month,
+    ),
     ("P", f"({_NUM} {_SEP})* date god?", pieces.read_dates),
     # parts of months
     ("P", f"{_UNITS} decade month {_YEAR}", pieces.read_decades),
@@ -78,6 +85,7 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("P", f"part {_UNITS} quarter {_YEAR}", pieces.read_part_of_quarter),
     ("P", f"from {_UNIT} by {_UNIT} quarter {_YEAR}", pieces.read_quarters),
     ("P", f"{_UNITS} quarter {_YEAR}", pieces.read_quarters),
+    ("P", f"{_UNITS} half {_TWO_YEARS} school god", pieces.read_school_half_years),
     ("P", f"{_UNITS} half {_YEAR}", pieces.read_half_years),
     ("P", f"{_UNIT} moiety (year god | god)", pieces.read_half_years),
     # seasons
@@ -92,13 +100,13 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     # months and years
     ("P", "monthyear god?", pieces.read_month),
     ("P", f"month {_YEAR}", pieces.read_month),
-    ("P", "year god comma? month (?! year)", pieces.read_month),
+    ("P", "year god? comma? month (?! year)", pieces.read_month),
     ("P", "from year god? (by | until) year god?", pieces.read_years),
     ("P", "year god? ((dash | comma | and) year god?)*", pieces.read_years),
     # all the time
-    ("O", "((in | on)? course all? | all) tail? (god | period) neutral*", None),
-    ("o", "(((in | on)? course)? all?)? tail? school god", None),
-    ("m", "(in | on)? course all? tail? monthword", None),
+    ("O", "((in | on)? course all? | all) (current | tail)? (god | period) neutral*", None),
+    ("o", "(((in | on)? course)? all?)? current? school god", None),
+    ("m", "(in | on)? course all? current? monthword", None),
     ("c", "((in | on)? course all? | all)", None),
     ("O", "constant", None),
     # one end only
@@ -114,10 +122,10 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     # no date
     (
         "U",
-        f"(by | in | from)? (word | tail | neutral | approx | tentative){{0,3}} head {_TAIL}",
+        f"(by | in | from)? {_EPITHET}{{0,3}} head {_TAIL}",
         None,
     ),
-    ("U", f"(neutral | word | not){{0,3}} unset {_TAIL}", None),
+    ("U", f"(neutral | period | word | not){{0,3}} unset {_TAIL}", None),
     # remarks
     ("!", "(neutral* cancelled)", None),
     ("V", "(neutral* moved)", None),
@@ -134,9 +142,10 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     (",", "(comma | semicolon | and | slash)+", None),
     ("(", "open", None),
     (")", "close", None),
+    (" ", "current god?", None),
     (" ", "(in | on | period | neutral | colon)+", None),
-    ("x", "blocking", None),
-    ("%", "(word | god | tail | label | hour | dayword)", None),
+    ("x", "(blocking | tail)", None),
+    ("%", "(word | god | label | hour | dayword)", None),
     ("#", ".", None),
 )
 

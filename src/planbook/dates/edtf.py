@@ -75,10 +75,9 @@ def from_edtf(text: str) -> Timing:
 
 
 def _yearless(text: str) -> Timing:
-    plain = text.replace("XXXX", _PLACEHOLDER_YEAR)
-    kind, span = _single(plain.removesuffix("~"), text)
+    kind, span = _single(text.replace("XXXX", _PLACEHOLDER_YEAR), text)
     cls = Day if kind is TimingKind.DAY else Month
-    return cls(spans=(span,), has_year=False, is_approximate=text.endswith("~"))
+    return cls(spans=(span,), has_year=False)
 
 
 def _interval(ends: tuple[str, str], text: str, is_approximate: bool) -> Timing:

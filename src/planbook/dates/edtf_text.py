@@ -58,14 +58,13 @@ def spans_text(spans: Sequence[Span], kind: TimingKind, *, is_approximate: bool)
 
 def yearless_text(spans: Sequence[Span], kind: TimingKind, *, is_approximate: bool) -> str:
     """Return «XXXX-05-15» or «XXXX-05»; longer forms with an unknown year are outside EDTF."""
-    if len(spans) != 1 or spans[0].start is None:
+    if len(spans) != 1 or spans[0].start is None or is_approximate:
         return ""
     start = spans[0].start
-    mark = "~" if is_approximate else ""
     if kind is TimingKind.DAY and spans[0].end == start:
-        return f"XXXX-{start.month:02}-{start.day:02}{mark}"
+        return f"XXXX-{start.month:02}-{start.day:02}"
     if kind is TimingKind.MONTH and is_whole_months(spans[0]):
-        return f"XXXX-{start.month:02}{mark}"
+        return f"XXXX-{start.month:02}"
     return ""
 
 

@@ -85,6 +85,15 @@ def read_days(shape: str, values: Values) -> Piece | None:
     return Piece(Grain.DAY, parts, year_at_end(shape, values))
 
 
+def read_days_after_month(shape: str, values: Values) -> Piece | None:
+    """«сентябрь (15-20)», «май 12-14»."""
+    begin = shape.index("<") if "<" in shape else 1
+    month = cast("int", values[0])
+    days = number_ranges(shape[begin:], values[begin:], "")
+    year = year_at_end(shape[:begin], values)
+    return Piece(Grain.DAY, tuple((month, a, month, b) for a, b in days), year)
+
+
 def read_dates(shape: str, values: Values) -> Piece | None:
     """«12.05», «01.02.2023», «12-15.05.2023», «с 12 по 15.05»."""
     last_index = shape.index("N")
@@ -97,8 +106,8 @@ def read_dates(shape: str, values: Values) -> Piece | None:
 def read_month(shape: str, values: Values) -> Piece | None:
     """«май», «май 2023 года», «май 23 г.», «2023 год, май», «05.2023»."""
     if shape[0] == "m":
-        month, year = cast("tuple[int, int]", values[0])
-        return Piece(Grain.MONTH, ((month, 1, month, 0),), year)
+        month, said_year = cast("tuple[int, int]", values[0])
+        return Piece(Grain.MONTH, ((month, 1, month, 0),), said_year)
     month = cast("int", values[shape.index("M")])
     year = cast("int", values[0]) if shape[0] == "Y" else year_at_end(shape, values)
     return Piece(Grain.MONTH, ((month, 1, month, 0),), year)
@@ -181,6 +190,23 @@ def read_quarters(shape: str, values: Values) -> Piece | None:
 def read_half_years(shape: str, values: Values) -> Piece | None:
     """«II полугодие 2022 года», «первая половина года»."""
     return _unit_ranges(shape, values, "H" if "H" in shape else "h", Grain.HALF_YEAR, 6)
+
+
+def read_school_half_years(shape: str, values: Values) -> Piece | None:
+    """«I полугодие 2023/2024 учебного года»: to the end of December, from January to May."""
+    years = list(_years(shape, values))
+    if len(years) != 2 or years[1] != years[0] + 1:
+        return None
+    return school_half_years(number_ranges(shape, values, "h"), years[0])
+
+
+def school_half_years(ranges: Sequence[tuple[int, int]], year: int | None) -> Piece | None:
+    """Return halves of the school year that begins in September of `year`."""
+    bounds = {1: (9, 12), 2: (13, 17)}
+    if not all(number in bounds for ends in ranges for number in ends):
+        return None
+    parts = tuple((bounds[first][0], 1, bounds[last][1], 0) for first, last in ranges)
+    return Piece(Grain.HALF_YEAR, parts, year)
 
 
 def _unit_ranges(shape: str, values: Values, unit: str, grain: Grain, months: int) -> Piece | None:

@@ -42,6 +42,7 @@ class Reading:
     is_school_year: bool = False
     is_throughout: bool = False
     is_approximate: bool = False
+    is_vague: bool = False
     is_blocked: bool = False
     is_understood: bool = True
 
@@ -92,6 +93,8 @@ class CellReader:
         if last is not None and (len(first.parts) > 1 or len(last.parts) > 1):
             self.reading.is_understood = False
         self.reading.ranges.append((first, last))
+        if first.is_vague or (last is not None and last.is_vague):
+            self.reading.is_vague = True
 
     def _limit(self, limit: Limit) -> None:
         reading = self.reading

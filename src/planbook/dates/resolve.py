@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from planbook.dates.extents import is_one_unit, stated_extent
-from planbook.dates.kinds import Extent, Limit, TimingKind, TimingStatus, UnscheduledReason
+from planbook.dates.kinds import Extent, Limit, TimingStatus, UnscheduledReason
 from planbook.dates.period import Period, PeriodKind
 from planbook.dates.pieces import Grain
 from planbook.dates.reading import DateRange, Reading
@@ -92,11 +92,13 @@ def _resolved(reading: Reading, context: Context) -> Timing | None:
 
 
 def _is_harmless(reading: Reading) -> bool:
-    """Tell whether unknown words may stand beside the date: only beside one plain day or month."""
+    """Tell whether unknown words may stand beside the date: only beside one day or month."""
     if not reading.residue:
         return True
-    is_plain = not (reading.rules or reading.is_ongoing or reading.limit is not Limit.NONE)
-    return is_plain and len(reading.ranges) == 1 and reading.ranges[0][0].grain <= Grain.MONTH
+    if reading.rules or reading.is_ongoing or len(reading.ranges) != 1:
+        return False
+    grain = reading.ranges[0][0].grain
+    return grain <= (Grain.MONTH if reading.limit is Limit.NONE else Grain.DAY)
 
 
 def _undated(reading: Reading, context: Context) -> Timing | None:
@@ -204,11 +206,13 @@ def _dated(reading: Reading, context: Context) -> Timing | None:
         return None
     spans, has_year = _spans(reading, context)
     first, last = reading.ranges[0]
-    _check_weekdays(reading, spans, context)
-    if any(piece.is_vague for ends in reading.ranges for piece in ends if piece):
-        reading.is_approximate = reading.limit is Limit.NONE or reading.is_approximate
-    if reading.limit is not Limit.NONE:
-        if first.grain > Grain.DAY and not reading.is_whole_limit:
+    if reading.weekdays:
+        _check_weekdays(reading, spans, context)
+    if reading.limit is Limit.NONE:
+        reading.is_approximate = reading.is_approximate or reading.is_vague
+    else:
+        is_until = reading.limit is Limit.UNTIL
+        if is_until and first.grain > Grain.DAY and not reading.is_whole_limit:
             context.find("unit_limit")
         spans = _limited(reading.limit, spans[0], context.period)
     cls = _class(reading, spans)
@@ -218,14 +222,14 @@ def _dated(reading: Reading, context: Context) -> Timing | None:
         spans = _joined(spans)
     return cls(
         spans=spans,
-        extent=_extent(reading, cls.kind, spans),
+        extent=_extent(reading, cls, spans),
         limit=reading.limit,
         has_year=has_year,
         **_common(reading, context),
     )
 
 
-def _extent(reading: Reading, kind: TimingKind, spans: tuple[Span, ...]) -> Extent | None:
+def _extent(reading: Reading, cls: type[Timing], spans: tuple[Span, ...]) -> Extent | None:
     """Return what the cell says of the extent, else what the piece or the kind says by itself."""
     if len(reading.extents) > 1:
         return Extent.AMBIGUOUS
@@ -235,7 +239,7 @@ def _extent(reading: Reading, kind: TimingKind, spans: tuple[Span, ...]) -> Exte
         return Extent.THROUGHOUT
     piece = reading.ranges[0][0]
     has_own = reading.limit is Limit.NONE and len(reading.ranges) == 1
-    return (piece.extent if has_own else None) or stated_extent(kind, spans, reading.limit)
+    return (piece.extent if has_own else None) or stated_extent(cls, spans, reading.limit)
 
 
 def _limited(limit: Limit, span: Span, period: Period | None) -> tuple[Span, ...]:
@@ -247,29 +251,36 @@ def _limited(limit: Limit, span: Span, period: Period | None) -> tuple[Span, ...
     return (Span(span.start, end),)
 
 
-_UNIT_CLASSES: dict[Grain, type[Timing]] = {
-    Grain.QUARTER: Quarter,
-    Grain.HALF_YEAR: HalfYear,
-    Grain.SEASON: Season,
-    Grain.YEAR: Year,
-}
+# By grain: days and months have classes for one and for several.
+_UNIT_CLASSES: tuple[type[Timing], ...] = (Day, Month, Quarter, HalfYear, Season, Year)
 
 
 def _class(reading: Reading, spans: tuple[Span, ...]) -> type[Timing]:
     """Return the kind: the common unit, months for mixed units, days once a day is named."""
-    grains = {piece.grain for ends in reading.ranges for piece in ends if piece}
+    grain = _grain(reading.ranges)
     is_limit = reading.limit is not Limit.NONE
-    if Grain.DAY in grains:
+    if grain == Grain.DAY:
         if len(spans) > 1:
             return Days
         return Day if is_limit or spans[0].start == spans[0].end else DayRange
-    if len(grains) == 1 and Grain.MONTH not in grains:
-        return _UNIT_CLASSES[grains.pop()]
-    return Month if is_limit or is_one_unit(TimingKind.MONTH, spans) else MonthRange
+    if grain == Grain.MONTH:
+        return Month if is_limit or is_one_unit(Month, spans) else MonthRange
+    return _UNIT_CLASSES[grain]
+
+
+def _grain(ranges: Sequence[DateRange]) -> Grain:
+    first, last = ranges[0]
+    if last is None and len(ranges) == 1:
+        return first.grain
+    grains = [piece.grain for ends in ranges for piece in ends if piece]
+    finest, coarsest = min(grains), max(grains)
+    return finest if finest in (coarsest, Grain.DAY) else Grain.MONTH
 
 
 def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return «май, июнь» as one span: a list without gaps is a range."""
+    if len(spans) == 1:
+        return spans
     for before, after in pairwise(spans):
         if before.end is None or after.start is None or (after.start - before.end).days != 1:
             return spans
@@ -277,10 +288,10 @@ def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _check_weekdays(reading: Reading, spans: tuple[Span, ...], context: Context) -> None:
-    days = [end for end in (spans[0].start, spans[0].end) if end]
     said = reading.weekdays
-    if len(spans) != 1 or not said or len(said) > 2:
+    if len(spans) != 1 or len(said) > 2:
         return
+    days = [end for end in (spans[0].start, spans[0].end) if end]
     if len(said) == 1 and days[0] != days[-1]:
         return
     if [day.weekday() for day in (days[0], days[-1])][: len(said)] != said:

@@ -155,7 +155,19 @@ def _quarters(spans: Sequence[Closed], years: Years) -> str:
 
 
 def _half_years(spans: Sequence[Closed], years: Years) -> str:
+    if any(start.month == 9 or end.month == 5 for start, end in spans):
+        return _school_half_years(spans)
     return _numbered(spans, years, 6, ("полугодие", "полугодия"))
+
+
+def _school_half_years(spans: Sequence[Closed]) -> str:
+    numerals = [
+        {(9, 12): "I", (1, 5): "II"}.get((start.month, end.month), "I–II") for start, end in spans
+    ]
+    start = spans[0].start
+    first = start.year if start.month == 9 else start.year - 1
+    name = "полугодие" if len(numerals) == 1 and "–" not in numerals[0] else "полугодия"
+    return f"{', '.join(numerals)} {name} {first}/{first + 1} учебного года"
 
 
 def _numbered(spans: Sequence[Closed], years: Years, months: int, names: tuple[str, str]) -> str:

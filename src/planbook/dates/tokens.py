@@ -29,6 +29,7 @@ _CLEAN: dict[int, str | None] = {
     **_LETTERS,
     **_NUMERALS,
 }
+_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]")
 
 _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)"
@@ -36,6 +37,7 @@ _TOKEN = re.compile(
     r"|\d{1,2}\.\d{4}(?!\d)"
     r"|\d{1,2}[.:]\d{1,2}(?!\d)"
     r"|\d{1,2}-?(?:ого|ому|ый|ой|ая|ое|ую|го|му|ом|[йяеюмх])(?![^\W\d_])"
+    r"|[ivxlіх]{1,5}-(?:ый|ой|ая|ое|ую|го|ом|[йяею])(?![^\W\d_])"
     r"|\d+"
     r"|[^\W\d_]+"
     r"|(?<=\d)(?<!\.\d)(?<!\.\d\d)\.(?=\s*[^\W\d_])"
@@ -63,7 +65,10 @@ def tokenize(text: str) -> Tokens:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    words = _TOKEN.findall(text.lower().translate(_CLEAN))
+    lowered = text.lower()
+    if _UNCLEAN.search(lowered):
+        lowered = lowered.translate(_CLEAN)
+    words = _TOKEN.findall(lowered)
     get = VOCABULARY.get
     entries = [get(word) or _classify(word) for word in words]
     return Tokens("".join([entry[0] for entry in entries]), [entry[1] for entry in entries], words)
@@ -74,6 +79,8 @@ def _classify(word: str) -> Entry:
         return _number_entry(word)
     if not word[0].isalpha():
         return _UNKNOWN_WORD
+    if "-" in word:  # «III-й»
+        return VOCABULARY.get(word.partition("-")[0], _UNKNOWN_WORD)
     return (
         VOCABULARY.get(to_cyrillic(word))
         or VOCABULARY.get(to_latin(word))

@@ -205,4 +205,4 @@ def _printed_extent(timing: Timing) -> Extent | None:
         start, end = timing.spans[0]
         if start and end and part_of_month(Closed(start, end), is_vague=timing.is_approximate):
             return Extent.WITHIN
-    return stated_extent(timing.kind, timing.spans, timing.limit)
+    return stated_extent(type(timing), timing.spans, timing.limit)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
-from planbook.dates.period import Period
-from planbook.dates.pieces import LAST, NTH_WEEKDAY, Grain, Part, Piece
+from planbook.dates.period import Period, PeriodKind
+from planbook.dates.pieces import LAST, NTH_WEEKDAY, Grain, Part, Piece, school_half_years
 from planbook.dates.reading import DateRange
 from planbook.dates.span import Span, last_day, nth_weekday
 
@@ -28,64 +29,73 @@ def dated_spans(ranges: Sequence[DateRange], period: Period | None) -> tuple[lis
     Raises:
         CalendarError: a day does not exist, an end precedes its start, or a winter is ambiguous.
     """
-    years = _years([piece for ends in ranges for piece in ends if piece], period)
-    has_year = all(year is not None for year in years)
-    if not has_year:
-        years = _placeholder_years(ranges)
+    if period is not None and period.kind is PeriodKind.SCHOOL_YEAR:
+        ranges = [(_of_school_year(first), last) for first, last in ranges]
+    is_said = any(piece and piece.year is not None for ends in ranges for piece in ends)
+    years, has_year = _said_years(ranges) if is_said else _plan_years(ranges, period)
     spans: list[Span] = []
-    has_said_year = any(piece.year is not None for ends in ranges for piece in ends if piece)
-    index = 0
-    for first, last in ranges:
-        year = years[index] or PLACEHOLDER_YEAR
-        index += 1
+    for (first, last), (year, closing) in zip(ranges, years, strict=True):
         if last is None:
             spans += [_span(part, year, part, year) for part in first.parts]
         else:
-            closing = years[index] or PLACEHOLDER_YEAR
-            if first.year is None and last.year is None and years[0] is not None:
-                # Neither end says its year: the second follows the first.
-                closing = max(closing, year) if has_said_year else year
-                if not has_said_year and _first_day(last) < _first_day(first):
-                    closing += 1
             spans.append(_span(first.parts[0], year, last.parts[0], closing))
-            index += 1
-    if not has_year and any(span.start and span.start.year > PLACEHOLDER_YEAR for span in spans):
-        raise CalendarError("year_unknown")
+    if not is_said and any(left > right for left, right in pairwise(spans)):
+        # «ноябрь, январь»: whether January is before or after cannot be told.
+        raise CalendarError("year_ambiguous")
     return sorted(spans), has_year
 
 
-def _years(pieces: list[Piece], period: Period | None) -> list[int | None]:
-    """Return the year of every piece: its own, its neighbours', or the plan's."""
+def _of_school_year(piece: Piece) -> Piece:
+    """Read «I полугодие» of a school plan as the half of its school year."""
+    if piece.grain is not Grain.HALF_YEAR or piece.year is not None:
+        return piece
+    ranges = [(part[0] // 6 + 1, part[2] // 6) for part in piece.parts]
+    return school_half_years(ranges, None) or piece
+
+
+RangeYears = list[tuple[int, int]]
+
+
+def _said_years(ranges: Sequence[DateRange]) -> tuple[RangeYears, bool]:
+    """Return the years of ranges one of which says its year: the others take it from a neighbour.
+
+    The year stands at the end in Russian, so the neighbour on the right is asked first; a month
+    that comes later in the calendar than its right neighbour belongs to the year before.
+    """
+    pieces = [piece for ends in ranges for piece in ends if piece]
     years = [piece.year for piece in pieces]
-    if len(pieces) == 1:
-        return [years[0] if years[0] is not None else _plan_year(pieces[0], period)]
     for index in range(len(pieces) - 2, -1, -1):
         following = years[index + 1]
         if years[index] is None and following is not None:
             is_later = _first_day(pieces[index]) > _first_day(pieces[index + 1])
-            years[index] = following - 1 if is_later else following
+            years[index] = following - is_later
     for index in range(1, len(pieces)):
         previous = years[index - 1]
         if years[index] is None and previous is not None:
             is_earlier = _first_day(pieces[index]) < _first_day(pieces[index - 1])
-            years[index] = previous + 1 if is_earlier else previous
-    if years[0] is None:
-        years = [_plan_year(piece, period) for piece in pieces]
-    return years
+            years[index] = previous + is_earlier
+    known = iter([year or PLACEHOLDER_YEAR for year in years])
+    found = []
+    for _, last in ranges:
+        year = next(known)
+        found.append((year, year if last is None else next(known)))
+    return found, True
+
+
+def _plan_years(ranges: Sequence[DateRange], period: Period | None) -> tuple[RangeYears, bool]:
+    """Return the years of ranges none of which says its year, and whether the plan tells them."""
+    years = [_plan_year(first, period) for first, _ in ranges]
+    has_year = None not in years
+    found = []
+    for (first, last), year in zip(ranges, years, strict=True):
+        start = year if has_year and year is not None else PLACEHOLDER_YEAR
+        crosses = last is not None and _first_day(last) < _first_day(first)
+        found.append((start, start + crosses))
+    return found, has_year
 
 
 def _first_day(piece: Piece) -> tuple[int, int]:
     return piece.parts[0][:2]
-
-
-def _placeholder_years(ranges: Sequence[DateRange]) -> list[int | None]:
-    years: list[int | None] = []
-    for first, last in ranges:
-        years.append(PLACEHOLDER_YEAR)
-        if last is not None:
-            is_next = _first_day(last) < _first_day(first)
-            years.append(PLACEHOLDER_YEAR + is_next)
-    return years
 
 
 def _plan_year(piece: Piece, period: Period | None) -> int | None:
@@ -107,7 +117,8 @@ def _plan_year(piece: Piece, period: Period | None) -> int | None:
         if len(inside) != 1:
             raise CalendarError("year_ambiguous")
         return inside[0]
-    if first_year == last_year:
+    is_school_half = piece.grain is Grain.HALF_YEAR and period.kind is PeriodKind.SCHOOL_YEAR
+    if first_year == last_year or is_school_half:
         return first_year
     return _nearest_year(part, period)
 
