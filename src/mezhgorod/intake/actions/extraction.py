@@ -39,7 +39,7 @@ def extract(*, run: ExtractionRun, clock: Clock) -> ExtractionRun:
     try:
         result = _read(run, progress)
     except UnreadableDocument as error:
-        return _fail(run, error.code, f"{error.cause} {error.remedy}", clock())
+        return _fail(run, error.code, str(error), clock())
     except Exception:  # the outermost loop of a background task
         logger.exception("run %s of document %s failed", run.pk, run.document_id)
         return _fail(run, "run.unexpected", _UNEXPECTED, clock())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from mezhgorod.evidence.rules import FindingState
 from mezhgorod.planning.actions.drafted import DraftedPlan
 from mezhgorod.planning.models import Plan, PlanItem
 from planbook.findings import Finding as DraftFinding
+from planbook.plans import EventDraft
 
 _Said = tuple[int | None, str, str]
 
@@ -61,16 +61,23 @@ def write_findings(drafted: DraftedPlan, items: Sequence[PlanItem], decisions: D
 def _said(
     drafted: DraftedPlan, items: Sequence[PlanItem]
 ) -> Iterator[tuple[PlanItem | None, DraftFinding]]:
-    by_row: dict[tuple[int, int], list[PlanItem]] = defaultdict(list)
-    seen: set[tuple[int | None, DraftFinding]] = set()
+    """Yield every finding once, with the row it speaks of: a place in the table tells the row."""
+    by_row: dict[tuple[int, int], PlanItem] = {}
+    said: dict[tuple[PlanItem | None, DraftFinding], None] = {}
     for item, row in zip(items, drafted.rows, strict=True):
-        by_row[row.source.table, row.source.row].append(item)
-        for finding in (*row.findings, *row.timing.findings):
-            if (item.pk, finding) not in seen:
-                seen.add((item.pk, finding))
-                yield item, finding
+        by_row.setdefault((row.source.table, row.source.row), item)
+        said |= dict.fromkeys((item, finding) for finding in _of_row(row))
     for finding in drafted.draft.findings:
-        at = by_row.get((finding.source.table, finding.source.row), ())
-        owner = at[0] if finding.source.row and at else None
-        if (owner.pk if owner else None, finding) not in seen:
-            yield owner, finding
+        source = finding.source
+        owner = by_row.get((source.table, source.row)) if source.row else None
+        said.setdefault((owner, finding))
+    yield from said
+
+
+def _of_row(row: EventDraft) -> Iterator[DraftFinding]:
+    """Yield the findings of a row; those of its timing are usually among them, with their cell."""
+    known = {(finding.code, finding.evidence) for finding in row.findings}
+    yield from row.findings
+    for finding in row.timing.findings:
+        if (finding.code, finding.evidence) not in known:
+            yield finding

@@ -36,6 +36,7 @@ from mezhgorod.registry.actions import load_regions
 from mezhgorod.registry.models import Municipality, User
 from mezhgorod.registry.rules import RuleViolation
 from planbook.findings import Finding as DraftFinding
+from planbook.findings import SourceRef
 from planbook.plans import Age, PlanDraft
 
 pytestmark = pytest.mark.django_db
@@ -205,6 +206,18 @@ def test_apply_run_keeps_an_accepted_finding_accepted() -> None:
 
     finding = Finding.objects.get(document=Plan.objects.get().document)
     assert (finding.code, finding.state) == ("timing.long_range", FindingState.ACCEPTED)
+    assert finding.items.get().event.title == FORUM.title
+
+
+def test_apply_run_stores_a_finding_once_however_often_it_is_said() -> None:
+    bare = DraftFinding("timing.spacing", "Проверьте пробелы.", evidence="май2023")
+    placed = replace(bare, source=SourceRef(table=1, row=1, column=3))
+    noted = replace(FORUM, findings=(placed,), timing=replace(MAY, findings=(bare,)))
+
+    apply(plan(section("I", noted), findings=[placed]))
+
+    finding = Finding.objects.get()
+    assert (finding.table, finding.row, finding.column) == (1, 1, 3)
     assert finding.items.get().event.title == FORUM.title
 
 
