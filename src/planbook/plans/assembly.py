@@ -12,6 +12,7 @@ from planbook.plans import remarks
 from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
 from planbook.plans.columns import TIMED_ROLES, Column, Layout
 from planbook.plans.content import ContentKind, content_kind, is_number
+from planbook.plans.draft import Grouping
 from planbook.plans.header_rows import (
     filled_cells,
     find_header,
@@ -20,7 +21,7 @@ from planbook.plans.header_rows import (
     read_header,
     row_words,
 )
-from planbook.plans.headings import split_numeral
+from planbook.plans.headings import read_heading
 from planbook.plans.relayout import guess_layout, refit_layout
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 
@@ -54,7 +55,7 @@ def assemble_blocks(
         if isinstance(block, Paragraph):
             pending.append(block)
             continue
-        heading = _take_heading(pending)
+        heading = _take_heading(pending, period, is_first=not assembly.blocks)
         assembly.outside.extend(pending)
         pending = []
         _TableReader(assembly, block, heading, period).read()
@@ -239,16 +240,23 @@ def _is_numbered(rows: Sequence[Row], layout: Layout) -> bool:
     return bool(wide) and numbered >= len(wide) * _NUMBERED_SHARE
 
 
-def _take_heading(pending: list[Paragraph]) -> Paragraph | None:
-    """Take the last paragraph before a table if it reads like a heading of it."""
+def _take_heading(
+    pending: list[Paragraph], period: Period | None, *, is_first: bool
+) -> Paragraph | None:
+    """Take the last paragraph before a table if it reads like a heading of it.
+
+    Above the first table any short line may stand (a town, a date), so there it has to be marked as
+    a heading or to name a month, a department or a sphere.
+    """
     if not pending:
         return None
     last = pending[-1]
-    is_named = last.heading_level > 0 or split_numeral(last.text)[0] is not None
+    heading = read_heading([last.text[:_MAX_HEADING]], period)
+    is_marked = last.heading_level > 0 or heading.numeral is not None
     is_short = len(last.text) <= _MAX_HEADING and not last.text.rstrip().endswith((".", ";", ","))
-    if not (is_named or is_short):
-        return None
-    return pending.pop()
+    if is_first:
+        is_short = is_short and heading.grouping is not Grouping.THEME
+    return pending.pop() if is_marked or is_short else None
 
 
 def _drop_trailing_headings(assembly: Assembly) -> None:

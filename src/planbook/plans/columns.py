@@ -28,7 +28,8 @@ _TITLE_SUBSTITUTES = ("description", "place", OTHER)
 class Column:
     """A column of the grid (from 1): its role, its printed header, and for a timing which end.
 
-    `part` is «start» or «end» where a two-level header splits the timing, else empty.
+    `part` is «start» or «end» where a two-level header splits the timing, «month» for a column of
+    months beside one of days, else empty.
     """
 
     index: int
@@ -100,14 +101,14 @@ def build_layout(headers: Sequence[tuple[int, str]]) -> Layout:
 
 
 def timing_part(header: str) -> str:
-    """Return which end of a timing a lower header names: «start», «end» or nothing.
+    """Return which part of a timing a header names: «start», «end», «month» or nothing.
 
-    >>> timing_part("окончания"), timing_part("Срок")
-    ('end', '')
+    >>> timing_part("окончания"), timing_part("Месяц"), timing_part("Срок")
+    ('end', 'month', '')
     """
     parts = read_vocabulary("columns")["subheaders"]
     words = _header_words(header)
-    for part in ("start", "end"):
+    for part in ("start", "end", "month"):
         found = _part_index(part, tuple(parts[part])).search(words)
         if found is not None and words[found.end :].strip() in {"", "срока", "работ", "реализации"}:
             return part

@@ -22,6 +22,7 @@ _NUMERAL = re.compile(
     r"(?:(?P<point>[.)])+\s*|\s+(?=[А-ЯЁ«]))",
     re.IGNORECASE,
 )
+_BARE_NUMERAL = re.compile(r"(?:[IVXLІХ]{1,7}|\d{1,2}(?:\.\d{1,2}){0,2})[.)]?")
 _MAX_NUMERAL = 50
 _MAX_WORDS = 100
 _TIME_WORDS = frozenset({"план", "мероприятия", "на", "в", "раздел"})
@@ -62,7 +63,11 @@ def read_heading(parts: Sequence[str], period: Period | None) -> Heading:
     >>> heading.numeral, heading.text, heading.rule.involvement.value
     ('III', 'Традиционные мероприятия', 'traditional')
     """
-    whole = without_note_marks(join_heading([one_line(part) for part in parts]))
+    pieces = [one_line(part) for part in parts]
+    if len(pieces) > 1 and _BARE_NUMERAL.fullmatch(pieces[0]):
+        # The numeral stands in the column of numbers, often without its point.
+        pieces = [f"{pieces[0].rstrip('.)')}. {pieces[1]}", *pieces[2:]]
+    whole = without_note_marks(join_heading(pieces))
     named = _named_period(whole, period)
     if named is not None:
         return Heading(whole, None, named[0], heading_rule(fold(whole)), named[1])

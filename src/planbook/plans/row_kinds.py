@@ -132,7 +132,12 @@ def _is_numbered_heading(row: BodyRow, context: RowContext) -> bool:
     if _ROMAN_CELL.fullmatch(number) and split_numeral(f"{number.rstrip('.)')}. ")[0]:
         return True
     following = _row_number(context.following, context.layout) if context.following else ""
-    return following.rstrip(".").startswith(f"{number.rstrip('.')}.")
+    if following.rstrip(".").startswith(f"{number.rstrip('.')}."):
+        return True
+    # «2. | Спорт» above a row that begins to count anew.
+    titles = "".join(row.text(column) for column in context.layout.indexes("title"))
+    restarts = following.rstrip(".)") == "1"
+    return restarts and len(context.layout.columns) > 2 and find_event_kind(titles) is None
 
 
 def _is_dated(row: BodyRow, context: RowContext) -> bool:

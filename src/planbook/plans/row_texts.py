@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from planbook.plans.blocks import BodyRow
 from planbook.plans.columns import OTHER, Column, Layout
 from planbook.plans.draft import CellDraft
 from planbook.plans.wording import one_line
+
+# Days without a month: «15», «1-3», «5, 12, 19».
+BARE_DAYS = re.compile(r"\d{1,2}(?:\s*[-–—,]\s*\d{1,2}){0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +30,31 @@ class RowTexts:
 
     def timing_text(self) -> str:
         """Return the wording of the timing: start and end of a split column, else all of them."""
-        ends = {
-            column.part: text
-            for column, text in self.pairs
-            if column.role == "timing" and column.part and text.strip()
-        }
-        plain = [
-            text
-            for column, text in self.pairs
-            if column.role == "timing" and not column.part and text.strip()
-        ]
-        if {"start", "end"} <= ends.keys():
-            plain.insert(0, f"{ends['start'].strip()} - {ends['end'].strip()}")
+        parts = self._timing_parts()
+        plain = parts.get("", [])
+        if "start" in parts and "end" in parts:
+            plain = [f"{parts['start'][0].strip()} - {parts['end'][0].strip()}", *plain]
         else:
-            plain.extend(ends.values())
+            plain = [*plain, *parts.get("start", []), *parts.get("end", [])]
+        month = parts.get("month", [""])[0].strip()
+        if month and all(BARE_DAYS.fullmatch(text.strip()) for text in plain):
+            plain = [f"{text.strip()} {month}" for text in plain] or [month]
         return plain[0] if len(plain) == 1 else ", ".join(text.strip() for text in plain)
+
+    def marked_headers(self) -> list[str]:
+        """Return the headers of the columns without a role that hold something: marks in a grid."""
+        return [
+            column.header
+            for column, text in self.pairs
+            if column.role.startswith(OTHER) and column.header and text.strip()
+        ]
+
+    def _timing_parts(self) -> dict[str, list[str]]:
+        parts: dict[str, list[str]] = {}
+        for column, text in self.pairs:
+            if column.role == "timing" and text.strip():
+                parts.setdefault(column.part, []).append(text)
+        return parts
 
     def unnamed(self) -> list[str]:
         """Return the texts of columns without a role, each after its header, for the note."""

@@ -450,3 +450,94 @@ def test_progress_tells_the_last_row() -> None:
     )
 
     assert told == [(2, 2)]
+
+
+def test_bare_days_under_the_month_of_the_heading_or_of_the_plan() -> None:
+    header = ["Дата", "Мероприятие", "Место"]
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2024 год",
+            table(header, "МАРТ", ["5", "Концерт", "Шуя"], ["8-10", "Ярмарка", "Шуя"], columns=3),
+        )
+    )
+    monthly = extract_plan(
+        document(
+            "План мероприятий на октябрь 2016 года",
+            table(header, ["1, 8, 15", "Лекция", "Вологда"], columns=3),
+        )
+    )
+
+    assert when(plan) == [("Концерт", "2024-03-05"), ("Ярмарка", "2024-03-08/2024-03-10")]
+    assert [item.timing.text for item in items(plan)] == ["5", "8-10"]
+    assert [span.start.day for span in items(monthly)[0].timing.dates] == [1, 8, 15]
+
+
+def test_month_column_merged_beside_a_column_of_days() -> None:
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2024 год",
+            table(
+                ["Месяц", "Дата", "Мероприятие"],
+                [Wide("Январь", rows=2), "15", "Концерт"],
+                [UNDER, "20-21", "Турнир"],
+                ["Февраль", "", "Выставка"],
+                columns=3,
+            ),
+        )
+    )
+
+    assert when(plan) == [
+        ("Концерт", "2024-01-15"),
+        ("Турнир", "2024-01-20/2024-01-21"),
+        ("Выставка", "2024-02"),
+    ]
+
+
+def test_grid_of_months_with_marks() -> None:
+    plan = extract_plan(
+        document(
+            "План-график мероприятий на 2024 год",
+            table(
+                ["№", "Наименование мероприятия", "январь", "февраль", "март"],
+                ["1", "Мониторинг цен", "+", "", "+"],
+                ["2", "Семинар", "", "+", ""],
+                columns=5,
+            ),
+        )
+    )
+
+    assert [item.timing.edtf for item in items(plan)] == ["{2024-01,2024-03}", "2024-02"]
+
+
+def test_numbered_headings_above_rows_that_count_anew() -> None:
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2023 год",
+            table(
+                ["№", "Мероприятие", "Срок", "Ответственный"],
+                ["1", "Культура", "", ""],
+                ["1", "Концерт", "март", "Отдел"],
+                ["2", "Выставка", "апрель", "Отдел"],
+                ["2", "Спорт", "", ""],
+                ["1", "Турнир", "май", "Отдел"],
+                columns=4,
+            ),
+        )
+    )
+
+    assert [(s.heading, [i.title for i in s.items]) for s in plan.sections] == [
+        ("Культура", ["Концерт", "Выставка"]),
+        ("Спорт", ["Турнир"]),
+    ]
+
+
+def test_town_and_year_under_the_title_are_no_heading() -> None:
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2023 год",
+            "город Вологда",
+            table(["Мероприятие", "Срок"], ["Форум", "май"], columns=2),
+        )
+    )
+
+    assert [section.heading for section in plan.sections] == [""]
