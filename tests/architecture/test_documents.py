@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tools.check_links import dead_links, documents
 
+from planbook.dates import remarks
+
 ROOT = Path(__file__).resolve().parents[2]
 DECISIONS = sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))
 HEADINGS = ["Status", "Context", "Decision", "Consequences"]
@@ -26,6 +28,9 @@ LOADS = re.compile(
     r"""|<link\b[^>]*\bhref\s*=\s*["']?(?:https?:)?//"""
     r"""|url\(\s*["']?(?:https?:)?//|@import\s+["'](?:https?:)?//""",
     re.IGNORECASE,
+)
+CODE = re.compile(
+    r'"((?:archive|document|docx|file|mention|place|plan|row|table|text|timing|title)\.[a-z_]+)"'
 )
 THIS_FILE = Path(__file__)
 FOLDERS = ("src", "tests", "tools", "bench", "docs")
@@ -62,6 +67,16 @@ def test_examples_of_document_are_true(name: str, monkeypatch: pytest.MonkeyPatc
 
     assert results.attempted > 0
     assert results.failed == 0
+
+
+def test_every_code_of_the_core_is_documented() -> None:
+    documents = (ROOT / "docs" / "reference").glob("*.md")
+    described = "\n".join(path.read_text(encoding="utf-8") for path in documents)
+    sources = (ROOT / "src" / "planbook").rglob("*.py")
+    codes = {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    codes |= {f"timing.{code}" for code in remarks._REMARKS}
+
+    assert {code for code in codes if f"`{code}`" not in described} == set()
 
 
 def test_texts_speak_of_the_project_only() -> None:
