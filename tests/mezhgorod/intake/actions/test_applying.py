@@ -37,7 +37,7 @@ from mezhgorod.registry.models import Municipality, User
 from mezhgorod.registry.rules import RuleViolation
 from planbook.findings import Finding as DraftFinding
 from planbook.findings import SourceRef
-from planbook.plans import Age, PlanDraft
+from planbook.plans import Age, CellDraft, PlanDraft
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,38 @@ def test_apply_run_of_a_new_version_keeps_uids_and_counts_changes() -> None:
         Plan.objects.get().document.sha256
     }
     assert Plan.objects.get().revision == 2
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"organizers": ("Союз", "Администрация")}, id="another organizer"),
+        pytest.param({"places": (YAROSLAVL,)}, id="another city"),
+    ],
+)
+def test_apply_run_counts_new_people_and_places_as_a_change(changed: dict[str, object]) -> None:
+    forum = replace(FORUM, organizers=("Союз",))
+    apply(plan(section("I. Форумы", forum, ROUND_TABLE)))
+
+    apply(plan(section("I. Форумы", replace(forum, **changed), ROUND_TABLE)), content="2")
+
+    event = Event.objects.get(title=FORUM.title)
+    assert event.sequence == 1
+    assert tuple(event.participants.order_by("position").values_list("text", flat=True)) == (
+        changed.get("organizers", ("Союз",))
+    )
+    assert event.places.get().text == changed.get("places", (VOLOGDA,))[0].text
+
+
+def test_apply_run_counts_a_new_reading_of_the_same_words_only_if_it_says_more() -> None:
+    apply(plan(section("I. Форумы", FORUM)))
+
+    # Another cell of the row is new; the event itself says the same.
+    cells = (*FORUM.cells, CellDraft("other:Бюджет", "", SourceRef(table=1, row=1, column=4)))
+    apply(plan(section("I. Форумы", replace(FORUM, cells=cells))), content="2")
+
+    assert Event.objects.get().sequence == 0
+    assert ItemCell.objects.count() == 4
 
 
 def test_apply_run_keeps_sections_by_heading() -> None:
@@ -304,6 +336,25 @@ def test_discard_run_leaves_nothing_live_and_stays_decided(directorate: User) ->
     assert not Plan.objects.exists()
 
 
+def test_apply_run_of_a_draft_of_another_version_is_refused() -> None:
+    run = ready_run(SMALL)
+    run.draft_data["version"] = 0
+    run.save()
+
+    with pytest.raises(RuleViolation) as refused:
+        apply_run(run=run, by=None, now=NOW)
+
+    assert refused.value.code == "run.outdated"
+
+
+def test_discard_run_twice_is_the_first_decision(directorate: User) -> None:
+    run = discard_run(run=ready_run(SMALL), by=directorate, now=NOW)
+
+    again = discard_run(run=run, by=None, now=LATER)
+
+    assert (again.decided_at, again.decided_by) == (NOW, directorate)
+
+
 def test_discard_run_of_an_applied_run_is_refused() -> None:
     run = apply(SMALL)
 
@@ -360,7 +411,7 @@ def test_apply_run_cuts_what_no_column_can_hold_and_keeps_the_cells() -> None:
         kind=long,
         edition=10**30,
         age_from=99,
-        age_to=10**9,
+        age_to=12,
         age=Age(10**12, "миллион лет"),
         own_name=long,
     )
@@ -368,6 +419,6 @@ def test_apply_run_cuts_what_no_column_can_hold_and_keeps_the_cells() -> None:
 
     event = Event.objects.get()
     assert (event.title, len(event.kind), event.edition) == (long, 100, None)
-    assert (event.age_from, event.age_to, event.anniversary_years) == (99, None, None)
+    assert (event.age_from, event.age_to, event.anniversary_years) == (None, None, None)
     assert len(PlanItem.objects.get().number) == 40
     assert ItemCell.objects.get(role="title").text == long

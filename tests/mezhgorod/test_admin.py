@@ -1,0 +1,86 @@
+"""The admin shows every record and changes only what a person may change there."""
+
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+from tests.factories.cast import PASSWORD
+
+from mezhgorod.evidence.models import Finding
+from mezhgorod.evidence.rules import FindingState
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.rules import PlanState
+from mezhgorod.registry.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+
+ROOMS = ("registry", "evidence", "planning", "reporting", "intake")
+MODELS = sorted(
+    (model for model in admin.site._registry if model._meta.app_label in ROOMS),
+    key=lambda model: model._meta.label,
+)
+
+
+@pytest.fixture(autouse=True)
+def _own_assets(tmp_path: Path, settings: Settings) -> None:
+    settings.STATIC_ROOT = tmp_path
+
+
+@pytest.fixture
+def chief(client: Client) -> Client:
+    client.force_login(
+        User.objects.create_superuser("chief", password=PASSWORD),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return client
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_admin_lists_and_shows_records(chief: Client, model: type) -> None:
+    options = model._meta
+    names = f"admin:{options.app_label}_{options.model_name}"
+    record = model.objects.first()
+
+    page = chief.get(reverse(f"{names}_changelist"))
+    form = chief.get(reverse(f"{names}_change", args=(record.pk,)))
+
+    assert str(options.verbose_name_plural).lower() in page.content.decode().lower()
+    assert (page.status_code, form.status_code) == (200, 200)
+
+
+def test_admin_withdraws_a_plan_and_changes_nothing_else_of_it(chief: Client) -> None:
+    plan = Plan.objects.first()
+    assert plan is not None
+
+    chief.post(
+        reverse("admin:planning_plan_change", args=(plan.pk,)),
+        {"state": PlanState.DRAFT, "title": "Чужое название"},
+    )
+
+    title = plan.title
+    plan.refresh_from_db()
+    assert (plan.state, plan.title) == (PlanState.DRAFT, title)
+
+
+def test_admin_accepts_findings_as_they_are(chief: Client) -> None:
+    finding = Finding.objects.first()
+    assert finding is not None
+
+    chief.post(
+        reverse("admin:evidence_finding_changelist"),
+        {"action": "accept", "_selected_action": [finding.pk]},
+    )
+
+    finding.refresh_from_db()
+    assert finding.state == FindingState.ACCEPTED
+
+
+def test_admin_is_closed_to_readers(client: Client, outsider: User) -> None:
+    client.force_login(outsider, backend="django.contrib.auth.backends.ModelBackend")
+
+    page = client.get(reverse("admin:planning_plan_changelist"))
+
+    assert (page.status_code, "login" in page.url) == (302, True)
