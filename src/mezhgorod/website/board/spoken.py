@@ -64,4 +64,6 @@ def meaning_words(shape: TimingShape) -> str:
         case StrokeForm.RAIL:
             return cycle_words(shape.rrule)
     days = ", ".join(span_words(start, end) for start, end in shape.spans)
-    return f"{_MEANING[form]} {days}".rstrip()
+    is_one_day = len(shape.spans) == 1 and shape.spans[0][0] == shape.spans[0][1]
+    meaning = "точный день" if is_one_day and form is StrokeForm.BLOCK else _MEANING[form]
+    return f"{meaning} {days}".rstrip()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from mezhgorod.planning.queries import agenda, planned_days
+from mezhgorod.planning.queries import agenda, planned_days, plans_with_counts
 from mezhgorod.website.board.rows import row_of
 from mezhgorod.website.forms.event_filter import read_day
 
@@ -28,13 +28,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "soon": [row_of(item) for item in found.soon],
         "undated": [row_of(item) for item in found.undated],
         "nearest": _nearest(day, first, last),
-        "has_plans": first is not None,
+        "plans": list(plans_with_counts(user=request.user)),
     }
     return render(request, "website/pages/home.html", context)
 
 
 def _nearest(day: date, first: date | None, last: date | None) -> date | None:
-    """Return a day that plans cover, to offer it when they do not cover the day asked for."""
+    """Return a day to offer when plans do not cover the one asked for: the same day of a year."""
     if first is None or last is None or first <= day <= last:
         return None
-    return first if day < first else last.replace(day=1)
+    years = range(last.year, first.year - 1, -1)
+    same_days = (day.replace(year=year, day=min(day.day, 28)) for year in years)
+    return next((one for one in same_days if first <= one <= last), first)

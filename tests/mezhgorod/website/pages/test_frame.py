@@ -82,3 +82,11 @@ def test_stale_form_says_that_nothing_was_saved() -> None:
 
     assert response.status_code == 403
     assert "Форма устарела, ничего не сохранено" in response.content.decode()
+
+
+def test_page_without_an_etag_of_its_own_has_one_of_its_content(client: Client) -> None:
+    first = client.get("/about/")
+
+    second = client.get("/about/", headers={"if-none-match": first["ETag"]})
+
+    assert (second.status_code, second.content) == (304, b"")

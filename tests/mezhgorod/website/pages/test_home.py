@@ -41,13 +41,20 @@ def test_day_shows_what_is_on_what_is_next_and_what_has_no_date(client: Client) 
     }
 
 
-def test_day_that_no_plan_covers_says_so_and_offers_another(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("on", "offered"),
+    [("2026-11-21", "2023-11-21"), ("2028-02-29", "2023-02-28"), ("2020-05-01", "2023-05-01")],
+)
+def test_day_that_no_plan_covers_says_so_and_offers_another(
+    client: Client, on: str, offered: str
+) -> None:
     make_rows()
 
-    page = client.get("/?on=2026-11-21").content.decode()
+    page = client.get(f"/?on={on}").content.decode()
 
     assert "ни один план не составлен" in page
-    assert 'href="/?on=2023-12-01"' in page
+    assert f'href="/?on={offered}"' in page
+    assert "Опубликованные планы" in page
 
 
 def test_without_plans_the_first_step_is_told(client: Client) -> None:
@@ -83,5 +90,5 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
         make_item(section, timing=timings.BY_AGREEMENT)
         make_item(section, timing=timings.day("7 октября", "2023-10-07"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/?on=2023-09-15")

@@ -102,7 +102,7 @@ def test_cells_stand_as_printed_beside_what_was_understood(staff: Client) -> Non
         "Юбилей 145 лет",
     ]
     assert texts(page, "//p[@class='time']") == [
-        "точные дни 9 февраля 2023 года",
+        "точный день 9 февраля 2023 года",
         "нет даты по согласованию",
     ]
 

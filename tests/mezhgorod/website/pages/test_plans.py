@@ -46,7 +46,7 @@ def test_every_kind_of_timing_has_its_own_drawing(client: Client) -> None:
     board_of(*timings.EVERY_KIND)
 
     assert drawings(get(client, "/plans/plan-2023/")) == [
-        ("block", "9 февраля: точные дни 9 февраля 2023 года"),
+        ("block", "9 февраля: точный день 9 февраля 2023 года"),
         ("block", "25-27 августа: точные дни с 25 по 27 августа 2023 года"),
         ("within", "май: день не назван, когда-то с 1 по 31 мая 2023 года"),
         (
