@@ -111,8 +111,8 @@ class _TableReader:
     def _use_header(self, first: int, last: int, layout: Layout) -> None:
         self.layout = layout
         self.header_words = {row_words(row) for row in self.table.rows[first:last]}
+        known = {(column.role, column.header) for column in self.assembly.columns}
         for column in layout.columns:
-            known = [(other.role, other.header) for other in self.assembly.columns]
             if (column.role, column.header) not in known:
                 self.assembly.columns.append(column)
                 if not column.is_known and column.header:
@@ -147,6 +147,9 @@ class _TableReader:
             elif self._begins_header(row):
                 header = read_header(rows, index, self.table.column_count)
                 self._use_header(header.first, header.last, header.layout)
+                self.assembly.findings.extend(
+                    remarks.new_header(part) for part in rows[header.first : header.last]
+                )
                 self.is_numbered = _is_numbered(rows[header.last :], self.layout)
                 self._open_block((), row.source, ())
                 index = header.last - 1

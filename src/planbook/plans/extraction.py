@@ -63,7 +63,7 @@ def extract_plan(
         kind=title.kind or "plan",
         period=plan_period.edtf if plan_period else None,
         sections=sections,
-        columns=tuple((column.role, column.header) for column in assembly.columns),
+        columns=_columns(assembly),
         abbreviations=find_abbreviations(_texts(document)),
         findings=(
             *document.findings,
@@ -114,6 +114,7 @@ def _without_rows(
         kind=title.kind or "other",
         period=period.edtf if period else None,
         sections=(),
+        columns=_columns(assembly),
         abbreviations=find_abbreviations(_texts(document)),
         findings=(*document.findings, remark(), *assembly.findings),
     )
@@ -164,6 +165,10 @@ def _section(
 def _notes(document: Document, block: Block) -> tuple[str, ...]:
     found = [find_note(document, mark) for mark in block.footnotes]
     return tuple(f"{note.mark} {note.text}" for note in found if note is not None)
+
+
+def _columns(assembly: Assembly) -> tuple[tuple[str, str], ...]:
+    return tuple((column.role, column.header) for column in assembly.columns)
 
 
 def _owner(

@@ -88,6 +88,17 @@ def repeated_header(row: Row) -> Finding:
     )
 
 
+def new_header(row: Row) -> Finding:
+    """Another header inside a table: from here on the columns are others."""
+    return Finding(
+        "table.new_header",
+        "Внутри таблицы стоит другая шапка; следующие строки прочитаны по ней.",
+        Severity.INFO,
+        row.source,
+        _row_text(row),
+    )
+
+
 def title_row(row: Row) -> Finding:
     """A row above the header."""
     return Finding(

@@ -1,5 +1,9 @@
 """Plans of many layouts, drawn by hand after real ones: columns, headings, merged and cut rows."""
 
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.planbook.plans.trees import UNDER, Wide, document, table
 
 from planbook.dates import Period
@@ -541,3 +545,37 @@ def test_town_and_year_under_the_title_are_no_heading() -> None:
     )
 
     assert [section.heading for section in plan.sections] == [""]
+
+
+CELLS = st.sampled_from(
+    ["", "Форум", "май", "1.", "7", "Вологда май", "и так далее", "Санкт-", "320", "II. Спорт"]
+) | st.sampled_from(
+    ["Итого", "№", "Мероприятие", "Срок", "Юбилеи городов", "1", "2", "3", "15 сентября"]
+)
+
+
+@given(
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=1, max_size=8),
+    st.booleans(),
+    st.sampled_from(["txt", "docx"]),
+)
+@settings(deadline=None, max_examples=60)
+def test_nothing_of_any_table_is_lost(
+    rows: list[list[str]], has_header: bool, format_name: str
+) -> None:
+    header = [["№", "Мероприятие", "Место, дата", "Примечание"]] if has_header else []
+    tree = document(
+        "План мероприятий на 2023 год",
+        table(*header, *rows, columns=4),
+        format_name=format_name,
+    )
+
+    draft = extract_plan(tree)
+
+    kept = [cell.text for item in draft.items() for cell in item.cells if not cell.is_inherited]
+    kept += [section.heading_text for section in draft.sections]
+    kept += [header_text for _, header_text in draft.columns]
+    kept += [finding.evidence for finding in draft.findings]
+    printed = "".join(cell for row in [*header, *rows] for cell in row)
+    lost = Counter(printed.replace(" ", "")) - Counter("".join(kept))
+    assert lost == Counter()
