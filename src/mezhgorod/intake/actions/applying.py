@@ -124,7 +124,7 @@ def _apply_plan(drafted: DraftedPlan, now: datetime, *, confirm_removal: bool) -
     plan = Plan.objects.filter(
         owner=drafted.owner, kind=drafted.draft.kind, period_edtf=drafted.period.edtf
     ).first()
-    comparison = compare_with_live(drafted.draft, plan)
+    comparison = compare_with_live(drafted.draft, plan, drafted.fingerprints)
     if comparison.needs_confirmation and not confirm_removal:
         raise RuleViolation("run.mass_removal", _mass_removal(comparison), "confirm_removal")
     return apply_plan(drafted=drafted, pairing=_pairing(comparison), now=now)

@@ -16,7 +16,7 @@ from mezhgorod.intake.rules import (
     match_rows,
 )
 from mezhgorod.planning.models import EventPlace, ItemCell, Plan, PlanItem
-from mezhgorod.planning.rules import row_fingerprints
+from mezhgorod.planning.rules import Fingerprints, fingerprints_of
 from mezhgorod.registry.actions import organization_index
 from mezhgorod.registry.rules import name_key
 from planbook.plans import EventDraft, PlanDraft
@@ -27,13 +27,15 @@ _Cells = list[tuple[str, str]]
 def comparison_of(run: ExtractionRun, *, owner_name: str = "") -> PlanComparison | None:
     """Return what applying a run would do to each row; None when the run holds no draft."""
     draft = draft_of(run)
-    return compare_with_live(draft, _live_plan(run, draft, owner_name)) if draft else None
+    if draft is None:
+        return None
+    plan = _live_plan(run, draft, owner_name)
+    return compare_with_live(draft, plan, fingerprints_of(draft))
 
 
-def compare_with_live(draft: PlanDraft, plan: Plan | None) -> PlanComparison:
-    """Compare every row of a draft with the rows of a plan."""
-    rows = list(draft.items())
-    fingerprints = row_fingerprints(draft)
+def compare_with_live(draft: PlanDraft, plan: Plan | None, digests: Fingerprints) -> PlanComparison:
+    """Compare every row of a draft, with its digests, with the rows of a plan."""
+    rows, fingerprints = list(draft.items()), digests.rows
     live = _live_items(plan)
     identities = _live_identities(live)
     pairs = match_rows(identities, _drafted_identities(draft, fingerprints))

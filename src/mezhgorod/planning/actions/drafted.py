@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.rules import plan_fingerprint, row_fingerprints
+from mezhgorod.planning.rules import Fingerprints, fingerprints_of
 from mezhgorod.registry.models import Organization
 from planbook.dates import Period
 from planbook.plans import EventDraft, PlanDraft
@@ -41,14 +41,9 @@ class DraftedPlan:
         return tuple(self.draft.items())
 
     @cached_property
-    def row_fingerprints(self) -> list[str]:
-        """One digest per row."""
-        return row_fingerprints(self.draft)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A digest of the whole draft."""
-        return plan_fingerprint(self.draft)
+    def fingerprints(self) -> Fingerprints:
+        """Digests of the plan and of every row."""
+        return fingerprints_of(self.draft)
 
     @cached_property
     def section_of_row(self) -> list[int]:

@@ -77,14 +77,14 @@ def _plan(drafted: DraftedPlan, now: datetime) -> tuple[Plan, bool]:
 
 
 def _is_same(plan: Plan, drafted: DraftedPlan) -> bool:
-    return plan.document_id == drafted.document.pk and plan.fingerprint == drafted.fingerprint
+    return plan.document_id == drafted.document.pk and plan.fingerprint == drafted.fingerprints.plan
 
 
 def _update_plan(plan: Plan, drafted: DraftedPlan, *, now: datetime, is_new: bool) -> None:
     plan.title = clip(drafted.draft.title, MAX_TITLE)
     plan.document = drafted.document
     plan.abbreviations = [list(pair) for pair in drafted.draft.abbreviations]
-    plan.fingerprint = drafted.fingerprint
+    plan.fingerprint = drafted.fingerprints.plan
     plan.revision = 1 if is_new else plan.revision + 1
     plan.updated_at = now
     plan.save()

@@ -78,7 +78,7 @@ def write_items(
                 event=events[index],
                 position=index + 1,
                 number=clip(row.number, MAX_NUMBER),
-                fingerprint=drafted.row_fingerprints[index],
+                fingerprint=drafted.fingerprints.rows[index],
             )
         )
     PlanItem.objects.bulk_create([item for item in items if item.pk is None])

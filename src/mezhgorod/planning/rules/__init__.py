@@ -1,7 +1,7 @@
 """Pure words and decisions of planning: kinds, states, digests, keys of series."""
 
 from mezhgorod.planning.rules.columns import bounded, clip
-from mezhgorod.planning.rules.fingerprints import plan_fingerprint, row_fingerprints
+from mezhgorod.planning.rules.fingerprints import Fingerprints, fingerprints_of
 from mezhgorod.planning.rules.series import series_key, series_name
 from mezhgorod.planning.rules.words import (
     LASTING_KINDS,
@@ -26,6 +26,7 @@ __all__ = [
     "EventAction",
     "EventInvolvement",
     "EventRole",
+    "Fingerprints",
     "PlaceRole",
     "PlanGrouping",
     "PlanState",
@@ -34,9 +35,8 @@ __all__ = [
     "TimingStatus",
     "bounded",
     "clip",
+    "fingerprints_of",
     "is_dated",
-    "plan_fingerprint",
-    "row_fingerprints",
     "series_key",
     "series_name",
 ]

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from planbook.plans import PlanDraft, draft_to_dict
 
 
-def row_fingerprints(draft: PlanDraft) -> list[str]:
-    """Return one digest per row, in order: its words and what was understood, not where it stands.
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """Digests of a draft: `plan` of everything it says, `rows` of each row in printed order.
 
-    Equal digests mean that nothing about the row is new, even if the row moved.
+    Equal digests of rows mean that nothing about the row is new, even if the row moved: they cover
+    its words and what was understood, not where it stands. The digest of the plan covers both.
     """
-    sections = draft_to_dict(draft)["sections"]
-    return [_fingerprint(item) for section in sections for item in section["items"]]
+
+    plan: str
+    rows: tuple[str, ...]
 
 
-def plan_fingerprint(draft: PlanDraft) -> str:
-    """Return a digest of everything a draft says, places in the document included."""
-    return _digest(draft_to_dict(draft))
+def fingerprints_of(draft: PlanDraft) -> Fingerprints:
+    """Return the digests of a draft."""
+    data = draft_to_dict(draft)
+    items = (item for section in data["sections"] for item in section["items"])
+    return Fingerprints(_digest(data), tuple(_fingerprint(item) for item in items))
 
 
 def _fingerprint(item: dict[str, Any]) -> str:

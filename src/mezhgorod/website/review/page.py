@@ -12,7 +12,7 @@ from mezhgorod.intake.queries import comparison_of, draft_of, owner_name_of, per
 from mezhgorod.intake.rules import ChangeKind, PlanComparison, RowChange
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import TIMING_GROUPS
-from mezhgorod.planning.rules import plan_fingerprint
+from mezhgorod.planning.rules import fingerprints_of
 from mezhgorod.website.board.scale import period_words
 from mezhgorod.website.review.remarks import RemarkGroup, grouped_remarks, remarks_of
 from mezhgorod.website.review.table import NumberedRow, TableView, numbered_rows, review_tables
@@ -100,7 +100,7 @@ class Review:
         return (
             plan is not None
             and plan.document_id == self.run.document_id
-            and plan.fingerprint == plan_fingerprint(self.draft)
+            and plan.fingerprint == fingerprints_of(self.draft).plan
         )
 
     @property
