@@ -47,6 +47,7 @@ class Archive:
         self.file_name = file_name
         self.limits = limits
         self.unpacked = 0
+        self.tags = 0
         if _directory_size(data) > limits.archive_entries * _BYTES_PER_ENTRY:
             raise refusal("archive.bomb", file_name)
         try:
@@ -113,19 +114,26 @@ class PartStream:
         self._size += len(chunk)
         self.archive.unpacked += len(chunk)
         self._check_size()
-        self.elements_since_mark += chunk.count(b"<")
-        if self.elements_since_mark > self.archive.limits.elements_at_once:
-            raise refusal(
-                "document.too_long",
-                self.archive.file_name,
-                place=self.name,
-                limit=self.archive.limits.elements_at_once,
-            )
+        self._count_tags(chunk.count(b"<"))
         return chunk
 
     def mark(self) -> None:
         """Note that everything read so far has been worked off and its memory given back."""
         self.elements_since_mark = 0
+
+    def _count_tags(self, count: int) -> None:
+        """Bound the memory of what is not worked off yet, and the time of the whole."""
+        limits = self.archive.limits
+        self.elements_since_mark += count
+        self.archive.tags += count
+        for reached, limit in (
+            (self.elements_since_mark, limits.elements_at_once),
+            (self.archive.tags, limits.tags),
+        ):
+            if reached > limit:
+                raise refusal(
+                    "document.too_long", self.archive.file_name, place=self.name, limit=limit
+                )
 
     def _check_size(self) -> None:
         limits = self.archive.limits

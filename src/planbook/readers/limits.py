@@ -22,6 +22,8 @@ class Limits:
     compression_ratio: int = 300
     ratio_free_size: int = 16 * MEBIBYTE
     elements_at_once: int = 1_000_000
+    tags: int = 20_000_000
+    lines: int = 500_000
     nesting: int = 200
     table_nesting: int = 5
     rows: int = 20_000

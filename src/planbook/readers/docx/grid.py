@@ -33,7 +33,7 @@ class GridCell:
     @property
     def text(self) -> str:
         """The paragraphs of the cell, parted by blank lines."""
-        return "\n\n".join(self.texts)
+        return "\n\n".join(self.texts).strip()
 
 
 @dataclass(slots=True)

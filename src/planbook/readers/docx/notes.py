@@ -26,6 +26,7 @@ class Notes:
 
     elements: dict[tuple[str, str], Element] = field(default_factory=dict)
     referred: dict[tuple[str, str], NoteRef] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
     def load(self, kind: str, root: Element, names: Names) -> None:
         """Take the notes of a part; separators are not notes."""
@@ -37,7 +38,7 @@ class Notes:
         """Return the mark printed at a reference; a note keeps the mark of its first reference."""
         key = (kind, identifier)
         if key not in self.referred:
-            count = 1 + sum(1 for ref in self.referred.values() if ref.kind == kind)
+            self.counts[kind] = count = self.counts.get(kind, 0) + 1
             mark = custom_mark or format_count(count, _FORMATS[kind])
             self.referred[key] = NoteRef(kind, identifier, mark)
         return self.referred[key].mark

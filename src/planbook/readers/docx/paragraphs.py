@@ -41,8 +41,10 @@ class ParagraphReader:
             marker = self._marker(properties, style)
             heading = outline_level(properties, self._names)
             is_open = self._end_is_deleted(properties)
+        # Where the end of a paragraph was deleted, its last space parts it from the next one.
+        text = "".join(inline.parts).lstrip() if is_open else inline.text
         return ParagraphText(
-            inline.text,
+            text,
             marker,
             style.heading_level if heading is None else heading,
             tuple(inline.footnotes),

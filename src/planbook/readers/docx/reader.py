@@ -51,6 +51,7 @@ class _Body:
         self._stream = stream
         self._blocks: list[Block] = []
         self._table_count = 0
+        self._paragraph_count = 0
         self._table_depth = 0
         self._box_depth = 0
         self._grid = GridTable()
@@ -138,7 +139,8 @@ class _Body:
         for box in read.boxes:
             self._blocks.append(Paragraph(box, source=SourceRef(block=len(self._blocks) + 1)))
         self._joins_next = read.is_open and bool(read.text)
-        if len(self._blocks) > self._context.limits.paragraphs:
+        self._paragraph_count += 1
+        if self._paragraph_count > self._context.limits.paragraphs:
             limit = self._context.limits.paragraphs
             raise refusal("document.too_long", self._context.file_name, limit=limit)
         self._free(element)

@@ -24,10 +24,12 @@ MAXIMUM_COLUMNS = 30
 MINIMUM_ROWS = 2
 SAMPLE_CELLS = 1_500
 _TABLE_SHARE = 0.6
+_UNINFORMATIVE = 0.7
 
 # What an unlikely division costs: weights were set by hand, only their order matters.
 _HEADING_ROW = 1.0
 _BLANK_INSIDE_ROW = 0.3
+_ROW = 0.05
 _SHORT_ROW = 2.0
 _LONG_ROW = 4.0
 _ROW_MARK_FIRST = -0.25
@@ -41,6 +43,7 @@ class _DumpCell:
     lines: list[str]
     may_end_row: bool = False
     has_mark: bool = False
+    blank_cost: float = _BLANK_INSIDE_ROW
 
     @property
     def text(self) -> str:
@@ -78,8 +81,15 @@ def _cells(lines: list[str]) -> list[_DumpCell]:
 
 
 def _allow_row_ends(cells: list[_DumpCell]) -> None:
-    """Where no blank lines part the rows, let them end before every numbered or bulleted cell."""
-    if any(cell.may_end_row for cell in cells[:-1]):
+    """Where blank lines tell nothing, let the numbers and bullets of rows tell their ends.
+
+    They tell nothing when no cell or nearly every cell has one after it.
+    """
+    ends = sum(cell.may_end_row for cell in cells[:-1])
+    if ends > _UNINFORMATIVE * len(cells):
+        for cell in cells:
+            cell.blank_cost = 0.0
+    if ends:
         return
     for cell, following in pairwise(cells):
         cell.may_end_row = following.has_mark
@@ -122,12 +132,12 @@ def _row_cost(cells: list[_DumpCell], start: int, end: int, column_count: int) -
     length = end - start
     if length == 1:
         return _HEADING_ROW + (_HEADING_ROW if cells[start].has_mark else 0)
-    cost = _ROW_MARK_FIRST if cells[start].has_mark else 0.0
+    cost = _ROW + (_ROW_MARK_FIRST if cells[start].has_mark else 0.0)
     for index in range(start, min(end, start + MAXIMUM_COLUMNS)):
         if index > start and cells[index].has_mark:
             cost += _ROW_MARK_INSIDE
         if index < end - 1 and cells[index].may_end_row:
-            cost += _BLANK_INSIDE_ROW
+            cost += cells[index].blank_cost
     if length < column_count:
         cost += _SHORT_ROW + 0.25 * (column_count - length)
     elif length > column_count:
@@ -171,13 +181,14 @@ def _is_table(cells: list[_DumpCell], division: list[int], column_count: int) ->
     full = [
         start for start, end in zip(starts, division, strict=True) if end - start == column_count
     ]
-    unbroken = sum(
+    sure = sum(
         1
         for start in full
-        if not any(cell.may_end_row for cell in cells[start : start + column_count - 1])
+        if cells[start].has_mark
+        or not any(cell.may_end_row for cell in cells[start : start + column_count - 1])
     )
     is_regular = len(full) * column_count >= _TABLE_SHARE * len(cells)
-    return len(full) >= MINIMUM_ROWS and unbroken * 2 >= len(full) and is_regular
+    return len(full) >= MINIMUM_ROWS and sure * 2 >= len(full) and is_regular
 
 
 def _tables(cells: list[_DumpCell], division: list[int], column_count: int) -> list[TextPiece]:

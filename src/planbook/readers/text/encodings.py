@@ -27,8 +27,16 @@ ENCODING_NAMES = {
     "cp866": "DOS (866)",
 }
 
-# The ten most frequent Russian letters make about 65 % of any running text.
-_FREQUENT = frozenset("оеаинтсрвл")
+# Share of every letter in running Russian text, in percent («ё» with «е»), а to я.
+_SHARES = {
+    "а": 8.0, "б": 1.6, "в": 4.5, "г": 1.7, "д": 3.0, "е": 8.5, "ж": 0.9, "з": 1.7,
+    "и": 7.4, "й": 1.2, "к": 3.5, "л": 4.4, "м": 3.2, "н": 6.7, "о": 11.0, "п": 2.8,
+    "р": 4.7, "с": 5.5, "т": 6.3, "у": 2.6, "ф": 0.3, "х": 1.0, "ц": 0.5, "ч": 1.4,
+    "ш": 0.7, "щ": 0.4, "ъ": 0.1, "ы": 1.9, "ь": 1.7, "э": 0.3, "ю": 0.6, "я": 2.0,
+}  # fmt: skip
+# A text in the right encoding averages 5.9, one in a wrong encoding about 3.
+_DIVIDE = 4.0
+_STRANGE = -6.0
 _PUNCTUATION = frozenset("«»№—–“”„…·•§°\u00a0")
 
 
@@ -103,16 +111,15 @@ def _russian_score(sample: bytes, encoding: str) -> float:
         if char > "\x7f":
             score += _letter_score(char, previous)
         elif char < " " and char not in "\t\n\r\v\f":
-            score -= 2
+            score += _STRANGE
         previous = char
     return score
 
 
 def _letter_score(char: str, previous: str) -> float:
-    lower = char.lower()
-    if not ("а" <= lower <= "я" or lower == "ё"):
-        return 0.5 if char in _PUNCTUATION else -2.0
+    share = _SHARES.get("е" if char in "ёЁ" else char.lower())
+    if share is None:
+        return 0.0 if char in _PUNCTUATION else _STRANGE
     if previous.islower() and char.isupper():
-        return -2.0
-    weight = 2.0 if lower in _FREQUENT else 0.5
-    return weight if char.islower() else weight / 4
+        return _STRANGE
+    return share - _DIVIDE

@@ -17,7 +17,8 @@ from planbook.readers.text.pieces import TextPiece
 _LINE_BREAKS = re.compile("\r\n?|[\v\x85\u2028\u2029\x1c-\x1e]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _CONTROL_PICTURES = 0x2400
-_INTERIOR_TAB = re.compile(r"[^\t\s][^\S\t]*\t")
+# Tabs also indent headings and pad ragged rows, so a line may hold more of them than columns.
+_TABS_PER_COLUMN = 8
 
 
 def read_text(data: bytes, *, file_name: str, limits: Limits) -> Document:
@@ -34,13 +35,18 @@ def read_text(data: bytes, *, file_name: str, limits: Limits) -> Document:
     text = _LINE_BREAKS.sub("\n", decoded.text)
     findings = [*_encoding_findings(decoded), *_character_findings(text)]
     text = _CONTROLS.sub("", text).replace("\f", "\n")
-    pieces = read_pieces(text.split("\n"))
+    if text.count("\n") > limits.lines:
+        raise refusal("document.too_long", file_name, limit=limits.lines)
+    lines = text.split("\n")
+    if max(line.count("\t") for line in lines) > limits.columns * _TABS_PER_COLUMN:
+        raise refusal("document.too_many_columns", file_name, limit=limits.columns)
+    pieces = read_pieces(lines)
     return assemble(pieces, findings, file_name=file_name, limits=limits)
 
 
 def read_pieces(lines: list[str]) -> list[TextPiece]:
     """Choose the style of the dump by its lines and return its paragraphs and tables in order."""
-    row_lines = sum(1 for line in lines if _INTERIOR_TAB.search(line))
+    row_lines = sum(1 for line in lines if "\t" in line.lstrip())
     cell_lines = sum(1 for line in lines if CELL_START.match(line) and line.count("\t") == 1)
     if row_lines >= cell_lines:
         return read_line_rows(lines)

@@ -1,0 +1,64 @@
+"""Which encoding a text is in."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbook.readers import read_document
+from planbook.readers.text.encodings import DecodedText, decode_text
+
+pytestmark = pytest.mark.core
+
+PLAN = "План мероприятий на 2023 год\n1.\tФорум «Умный город»\tмай"
+SHOUTED = "ПЛАН МЕРОПРИЯТИЙ МЕЖДУНАРОДНОЙ АССАМБЛЕИ СТОЛИЦ И КРУПНЫХ ГОРОДОВ"
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding", "is_certain"),
+    [
+        (PLAN.encode(), PLAN, "utf-8", True),
+        (PLAN.encode("utf-8-sig"), PLAN, "utf-8-sig", True),
+        (PLAN.encode("utf-16"), PLAN, "utf-16", True),
+        (b"\xfe\xff" + PLAN.encode("utf-16-be"), PLAN, "utf-16", True),
+        (PLAN.encode("utf-32"), PLAN, "utf-32", True),
+        (PLAN.encode("utf-16-le"), PLAN, "utf-16-le", False),
+        (PLAN.encode("utf-16-be"), PLAN, "utf-16-be", False),
+        (PLAN.encode("cp1251"), PLAN, "cp1251", False),
+        (PLAN.replace("«", '"').replace("»", '"').encode("koi8-r"), None, "koi8-r", False),
+        (PLAN.replace("«", '"').replace("»", '"').encode("cp866"), None, "cp866", False),
+        (SHOUTED.encode("cp1251"), SHOUTED, "cp1251", False),
+        (b"Plan", "Plan", "utf-8", True),
+    ],
+)
+def test_encoding_is_detected(
+    data: bytes, text: str | None, encoding: str, is_certain: bool
+) -> None:
+    expected = PLAN.replace("«", '"').replace("»", '"') if text is None else text
+
+    assert decode_text(data) == DecodedText(expected, encoding, is_certain)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x00\x01\x02\x03" * 50, b"\xff\xfe\x00", bytes(range(128, 256)), b"a\x01\x02\x03\x04" * 9],
+)
+def test_bytes_of_no_text_are_not_decoded(data: bytes) -> None:
+    assert decode_text(data) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "message"),
+    [
+        (
+            PLAN.encode("cp1251"),
+            "text.encoding_guessed",
+            "Кодировка файла определена по содержанию: Windows-1251. "
+            "Если буквы показаны неверно, сохраните файл в кодировке UTF-8.",
+        ),
+        (PLAN.encode("utf-16"), "text.encoding", "Текст записан в кодировке UTF-16."),
+    ],
+)
+def test_other_encodings_than_utf8_are_told(data: bytes, code: str, message: str) -> None:
+    document = read_document(data, file_name="план.txt")
+
+    assert [(finding.code, finding.message) for finding in document.findings] == [(code, message)]
