@@ -69,6 +69,7 @@ def extract_plan(
             *document.findings,
             *assembly.findings,
             *_outside(assembly),
+            *(() if title.title else (remarks.no_title_found(),)),
             *owner_findings,
             *(() if plan_period else (remarks.no_period(),)),
         ),

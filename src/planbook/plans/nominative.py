@@ -29,11 +29,21 @@ def nominative_name(words: Sequence[str], case: str = "gent") -> str | None:
             gender = _gender(noun)
             front = [_nominative_adjective(adjective, gender) for adjective in turned]
             head = _capitals_of(word, noun.normal_form)
-            return " ".join([*front, head, *words[index + 1 :]])
+            return " ".join([*front, head, *_rest_of_name(words[index + 1 :], case)])
         if not _is_adjective(word, case):
             return None
         turned.append(word)
     return None
+
+
+def _rest_of_name(words: Sequence[str], case: str) -> Sequence[str]:
+    """Return what depends on the noun; after «и» another organisation may be named."""
+    for index, word in enumerate(words[:-1]):
+        if word == "и" and words[index + 1][:1].isupper():
+            other = nominative_name(words[index + 1 :], case)
+            if other is not None:
+                return [*words[: index + 1], other]
+    return words
 
 
 def _head_noun(word: str, case: str) -> Parse | None:

@@ -270,6 +270,15 @@ def narrative_report() -> Finding:
     )
 
 
+def no_title_found() -> Finding:
+    """A table of events without a title above it."""
+    return Finding(
+        "plan.no_title",
+        "Заголовок плана не найден. Укажите название, владельца и период плана.",
+        Severity.WARNING,
+    )
+
+
 def no_period() -> Finding:
     """A plan whose title names no period."""
     return Finding(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from planbook.plans.blocks import BodyRow
+from planbook.plans.blocks import BodyCell, BodyRow
 from planbook.plans.columns import OTHER, Column, Layout
 from planbook.plans.draft import CellDraft
 from planbook.plans.wording import one_line
@@ -67,7 +67,19 @@ class RowTexts:
 
 def row_texts(row: BodyRow, layout: Layout) -> RowTexts:
     """Pair the cells of a row with their columns."""
-    return RowTexts(tuple((layout.at(cell.column), cell.text) for cell in row.cells))
+    return RowTexts(tuple((cell_column(cell, layout), cell.text) for cell in row.cells))
+
+
+def cell_column(cell: BodyCell, layout: Layout) -> Column:
+    """Return the column of a cell; one merged over place and date is a shared one."""
+    column = layout.at(cell.column)
+    if cell.span < 2:
+        return column
+    covered = [layout.at(index) for index in range(cell.column, cell.column + cell.span)]
+    roles = [other.role for other in covered if other.is_known]
+    if {"place", "timing"} <= set(roles):
+        return Column(cell.column, "place_timing", column.header)
+    return column if column.is_known or not roles else replace(column, role=roles[0])
 
 
 def draft_cells(row: BodyRow, layout: Layout) -> tuple[CellDraft, ...]:
@@ -76,6 +88,6 @@ def draft_cells(row: BodyRow, layout: Layout) -> tuple[CellDraft, ...]:
     named = {column.index for column in layout.columns if column.is_known or column.header}
     for cell in row.cells:
         if cell.text.strip() or cell.column in named:
-            role = layout.at(cell.column).role
+            role = cell_column(cell, layout).role
             cells.append(CellDraft(role, cell.text, cell.source, cell.is_inherited))
     return tuple(cells)

@@ -271,8 +271,6 @@ def test_import_of_the_library_loads_no_room() -> None:
         "print([name for name in sys.modules if name.startswith('planbook.')])"
     )
 
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
 
     assert done.stdout.decode().strip() == "[]"

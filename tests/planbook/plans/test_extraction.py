@@ -579,3 +579,30 @@ def test_nothing_of_any_table_is_lost(
     printed = "".join(cell for row in [*header, *rows] for cell in row)
     lost = Counter(printed.replace(" ", "")) - Counter("".join(kept))
     assert lost == Counter()
+
+
+def test_cell_merged_over_place_and_date_is_a_shared_one() -> None:
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2023 год",
+            table(
+                ["Мероприятие", "Место", "Срок"],
+                ["Форум", "Вологда", "май"],
+                ["Мониторинг", Wide("по отдельному графику", 2)],
+                columns=3,
+            ),
+        )
+    )
+
+    second = items(plan)[1]
+    assert (second.places, second.timing.kind.value) == ((), "unscheduled")
+    assert [cell.role for cell in second.cells] == ["title", "place_timing"]
+
+
+def test_table_of_events_without_a_title_is_read_and_told() -> None:
+    plan = extract_plan(
+        document(table(["Мероприятия", "Дата"], ["Вечер романса", "15 мая 2024"], columns=2))
+    )
+
+    assert (plan.kind, plan.title, when(plan)) == ("plan", "", [("Вечер романса", "2024-05-15")])
+    assert codes(plan) == ["plan.no_title", "plan.no_owner", "plan.no_period"]
