@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from mezhgorod.planning.models import Plan
+from mezhgorod.planning.models import EventPlace, Plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.website.board.year import section_label
 from mezhgorod.website.open_data import published_plans
@@ -68,29 +68,47 @@ def data(request: HttpRequest) -> HttpResponse:
     plans = list(published_plans().order_by("-period_start", "title")[:_SHOWN_PLANS])
     context = {
         "plans": plans,
-        "addresses": _addresses(request, plans[0] if plans else None),
+        "addresses": _addresses(plans[0] if plans else None),
         "description": _absolute(request, "api_description"),
     }
     return render(request, "website/pages/data.html", context)
 
 
-def _addresses(request: HttpRequest, plan: Plan | None) -> list[Address]:
+def _addresses(plan: Plan | None) -> list[Address]:
+    """Return every address with an example out of one plan; without plans there are none."""
     slug = plan.slug if plan else ""
+    city, event = _named_in(plan) if plan else ("", "")
     return [
-        Address("/api/v1/plans/", "опубликованные планы", _absolute(request, "api_plans")),
-        Address(
-            "/api/v1/plans/<адрес>/",
-            "план целиком: разделы, строки, ячейки документа, замечания",
-            _absolute(request, "api_plan", slug) if slug else "",
+        Address("/api/v1/plans/", "опубликованные планы", reverse("api_plans")),
+        _address("/api/v1/plans/<адрес>/", "план целиком со словами документа", "api_plan", slug),
+        _address("/api/v1/plans/<адрес>/sections/<номер>/", "раздел плана", "api_section", slug, 1),
+        _address("/api/v1/cities/<адрес>/", "всё, что касается города", "api_city", city),
+        _address(
+            "/api/v1/events/<номер>/", "мероприятие и его строки во всех планах", "api_event", event
         ),
-        Address(
-            "/api/v1/plans/<адрес>/sections/<номер>/",
-            "один раздел плана",
-            _absolute(request, "api_section", slug, 1) if slug else "",
+        _address("/plans/<адрес>/calendar.ics", "план как календарь", "plan_calendar", slug),
+        _address(
+            "/plans/<адрес>/sections/<номер>/calendar.ics",
+            "раздел как календарь",
+            "section_calendar",
+            slug,
+            1,
         ),
-        Address("/api/v1/cities/<адрес>/", "всё, что касается города", ""),
-        Address("/api/v1/events/<номер>/", "мероприятие и его строки во всех планах", ""),
+        _address("/cities/<адрес>/calendar.ics", "город как календарь", "city_calendar", city),
     ]
+
+
+def _address(pattern: str, words: str, name: str, key: str, *rest: object) -> Address:
+    return Address(pattern, words, reverse(name, args=(key, *rest)) if key else "")
+
+
+def _named_in(plan: Plan) -> tuple[str, str]:
+    """Return the addresses of some city and some event of a plan, empty where it has none."""
+    places = EventPlace.objects.filter(
+        municipality__isnull=False, event__items__section__plan=plan
+    ).order_by("event__items__position")
+    city, event = places.values_list("municipality__slug", "event__uid").first() or ("", "")
+    return city, str(event)
 
 
 def _absolute(request: HttpRequest, name: str, *args: object) -> str:
