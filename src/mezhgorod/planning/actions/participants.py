@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from mezhgorod.planning.models import Event, EventParticipant
 from mezhgorod.planning.rules import EventRole
 from mezhgorod.registry.actions import MunicipalityIndex, OrganizationIndex
 from planbook.places import Place, mentions
 from planbook.plans import EventDraft
+
+# No real row names more; a cell of nothing but commas must not fill the database.
+MAX_PARTICIPANTS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ def participant_rows(row: EventDraft, event: Event, registry: Registry) -> list[
     """Return everybody a drafted row names, numbered inside each role."""
     counts: dict[EventRole, int] = {}
     rows = []
-    for role, text, place in _named(row):
+    for role, text, place in islice(_named(row), MAX_PARTICIPANTS):
         counts[role] = counts.get(role, 0) + 1
         rows.append(
             EventParticipant(
@@ -42,9 +46,9 @@ def participant_rows(row: EventDraft, event: Event, registry: Registry) -> list[
 
 def named_places(row: EventDraft) -> Iterator[Place]:
     """Yield every place that a row names in any role, for making municipalities at once."""
-    yield from row.places
-    yield from row.partners
-    for role, text, place in _named(row):
+    yield from row.places[:MAX_PARTICIPANTS]
+    yield from row.partners[:MAX_PARTICIPANTS]
+    for role, text, place in islice(_named(row), MAX_PARTICIPANTS):
         if place is None and role in _CITY_ROLES and (city := _only_city(text)) is not None:
             yield city
 

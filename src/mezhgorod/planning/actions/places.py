@@ -5,10 +5,13 @@ from __future__ import annotations
 from mezhgorod.planning.models import Event, EventPlace
 from mezhgorod.planning.rules import PlaceRole, clip
 from mezhgorod.registry.actions import MunicipalityIndex
+from mezhgorod.registry.rules import name_key
 from planbook.places import Place
 from planbook.plans import EventDraft
 
 MAX_DISTRICT = 200
+# No real row names more; a cell of nothing but commas must not fill the database.
+MAX_PLACES = 1_000
 _PLACE_COLUMNS = frozenset({"place", "place_timing"})
 
 
@@ -17,12 +20,11 @@ def place_rows(row: EventDraft, event: Event, index: MunicipalityIndex) -> list[
 
     Who runs an exchange or organizes from the place column is no place: see `participants`.
     """
-    role = _role(row)
     return [
         EventPlace(
             event=event,
             position=position,
-            role=role,
+            role=_role(row, place),
             text=place.text,
             municipality=index.of_place(place),
             region=index.region(place.region),
@@ -30,14 +32,15 @@ def place_rows(row: EventDraft, event: Event, index: MunicipalityIndex) -> list[
             venue=place.venue,
             organization=place.organization,
         )
-        for position, place in enumerate(_real_places(row), start=1)
+        for position, place in enumerate(_real_places(row)[:MAX_PLACES], start=1)
     ]
 
 
-def _role(row: EventDraft) -> PlaceRole:
-    """A row without a place column is about its city (an anniversary), it does not meet there."""
+def _role(row: EventDraft, place: Place) -> PlaceRole:
+    """A row that only names a city (a list of anniversaries) is about it and not held there."""
+    is_named = name_key(place.text) == name_key(row.title)
     has_column = any(cell.role in _PLACE_COLUMNS for cell in row.cells)
-    return PlaceRole.VENUE if has_column else PlaceRole.SUBJECT
+    return PlaceRole.SUBJECT if is_named and not has_column else PlaceRole.VENUE
 
 
 def _real_places(row: EventDraft) -> list[Place]:

@@ -66,7 +66,7 @@ def _plan(drafted: DraftedPlan, now: datetime) -> tuple[Plan, bool]:
         kind=kind,
         period_edtf=drafted.period.edtf,
         defaults={
-            "title": clip(drafted.draft.title, MAX_TITLE),
+            "title": _title(drafted),
             "slug": free_slug((base, f"{base}-{slug_text(kind)}", f"{base}-{tail}"), taken),
             "period_start": drafted.period.start,
             "period_end": drafted.period.end,
@@ -76,12 +76,17 @@ def _plan(drafted: DraftedPlan, now: datetime) -> tuple[Plan, bool]:
     )
 
 
+def _title(drafted: DraftedPlan) -> str:
+    """Return what the plan is called; a document without a title is known by its file."""
+    return clip(drafted.draft.title or drafted.document.file_name, MAX_TITLE)
+
+
 def _is_same(plan: Plan, drafted: DraftedPlan) -> bool:
     return plan.document_id == drafted.document.pk and plan.fingerprint == drafted.fingerprints.plan
 
 
 def _update_plan(plan: Plan, drafted: DraftedPlan, *, now: datetime, is_new: bool) -> None:
-    plan.title = clip(drafted.draft.title, MAX_TITLE)
+    plan.title = _title(drafted)
     plan.document = drafted.document
     plan.abbreviations = [list(pair) for pair in drafted.draft.abbreviations]
     plan.fingerprint = drafted.fingerprints.plan

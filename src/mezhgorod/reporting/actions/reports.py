@@ -43,7 +43,7 @@ def apply_report(
     if not is_new and _is_same(report, drafted):
         return report
     states = dict(_states(report))
-    report.title = clip(drafted.title, MAX_TITLE)
+    report.title = clip(drafted.title or drafted.document.file_name, MAX_TITLE)
     report.document = drafted.document
     report.updated_at = now
     report.save()
@@ -71,7 +71,7 @@ def _report(drafted: DraftedReport, now: datetime) -> tuple[AnnualReport, bool]:
         owner=owner,
         period_edtf=drafted.period.edtf,
         defaults={
-            "title": clip(drafted.title, MAX_TITLE),
+            "title": clip(drafted.title or drafted.document.file_name, MAX_TITLE),
             "slug": free_slug(candidates, taken),
             "document": drafted.document,
             "updated_at": now,

@@ -422,3 +422,32 @@ def test_apply_run_cuts_what_no_column_can_hold_and_keeps_the_cells() -> None:
     assert (event.age_from, event.age_to, event.anniversary_years) == (None, None, None)
     assert len(PlanItem.objects.get().number) == 40
     assert ItemCell.objects.get(role="title").text == long
+
+
+def test_apply_run_of_a_cell_of_nothing_but_commas_stays_small() -> None:
+    crowd = row("Форум", places=(VOLOGDA,) * 2_000, organizers=("Союз",) * 40_000)
+
+    apply(plan(section("I", crowd)))
+
+    event = Event.objects.get()
+    assert (event.places.count(), event.participants.count()) == (1_000, 1_000)
+
+
+def test_apply_run_of_a_plan_without_a_title_names_it_by_its_file() -> None:
+    run = apply(plan(section("I", FORUM), title=""))
+
+    assert run.plan is not None
+    assert run.plan.title == "план.txt"
+
+
+def test_apply_run_keeps_a_city_in_a_title_a_venue_and_a_bare_city_a_subject() -> None:
+    title_only = [CellDraft("title", "Вологда")]
+    jubilee = replace(row("Вологда"), cells=tuple(title_only))
+    meeting = replace(row("Встреча в Вологде"), cells=(CellDraft("title", "Встреча в Вологде"),))
+
+    apply(plan(section("I", jubilee, meeting)))
+
+    assert dict(EventPlace.objects.values_list("event__title", "role")) == {
+        "Вологда": "subject",
+        "Встреча в Вологде": "venue",
+    }
