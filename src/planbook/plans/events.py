@@ -43,6 +43,42 @@ class RowSetting:
 
 def build_event(row: BodyRow, setting: RowSetting) -> EventDraft:
     """Understand a row; what is not understood stays in its cells and is told by findings."""
+    reading = _read_row(row, setting)
+    target = _target_timing(reading.parts)
+    findings = [
+        *reading.timing.findings,
+        *reading.place.findings,
+        *_row_findings(row, setting, reading, target),
+    ]
+    event = _from_cells(row, setting, reading)
+    event = _with_title(event, reading.parts, setting.heading)
+    event = _with_partners(event, reading.texts, findings)
+    event = _with_exchange(event, reading.texts, setting.heading)
+    told = tuple(_placed(finding, row) for finding in findings)
+    return replace(event, target_timing=target, findings=told)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowPlace:
+    places: tuple[Place, ...]
+    mode: AttendanceMode
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReading:
+    """A row taken apart: its texts by column, its title, when and where."""
+
+    texts: RowTexts
+    number: str | None
+    title: str
+    parts: TitleParts
+    kind: str | None
+    timing: RowTiming
+    place: _RowPlace
+
+
+def _read_row(row: BodyRow, setting: RowSetting) -> _RowReading:
     texts = row_texts(row, setting.layout)
     number, title = _number_and_title(texts)
     parts = read_event_title(title)
@@ -51,25 +87,25 @@ def build_event(row: BodyRow, setting: RowSetting) -> EventDraft:
     if setting.is_approximate:
         timing = timing.made_approximate()
     place = _read_place(texts, timing, setting, title)
-    organizers, note = _organizers_and_note(texts, title, place, setting.heading)
+    return _RowReading(texts, number, title, parts, kind, timing, place)
+
+
+def _from_cells(row: BodyRow, setting: RowSetting, reading: _RowReading) -> EventDraft:
+    """Return the draft with everything that the columns say by themselves."""
+    texts = reading.texts
+    organizers, note = _organizers_and_note(reading, setting.heading)
     audience = texts.joined("audience")
     age_from, age_to = read_ages(audience)
     description = texts.joined("description").strip()
-    target = _target_timing(parts)
-    findings = [
-        *timing.findings,
-        *place.findings,
-        *_row_findings(row, setting, title, parts, target),
-    ]
-    event = EventDraft(
-        title=title,
-        timing=timing.timing,
+    return EventDraft(
+        title=reading.title,
+        timing=reading.timing.timing,
         cells=draft_cells(row, setting.layout),
         source=row.source,
-        number=number,
-        kind=kind,
-        places=place.places,
-        attendance_mode=place.mode,
+        number=reading.number,
+        kind=reading.kind,
+        places=reading.place.places,
+        attendance_mode=reading.place.mode,
         organizers=organizers,
         description=description,
         activities=read_activities(description),
@@ -78,19 +114,7 @@ def build_event(row: BodyRow, setting: RowSetting) -> EventDraft:
         age_to=age_to,
         note=note,
         age=_read_age(texts),
-        target_timing=target,
     )
-    event = _with_title(event, parts, setting.heading)
-    event = _with_partners(event, texts, findings)
-    event = _with_exchange(event, texts, setting.heading)
-    return replace(event, findings=tuple(_placed(finding, row) for finding in findings))
-
-
-@dataclass(frozen=True, slots=True)
-class _RowPlace:
-    places: tuple[Place, ...]
-    mode: AttendanceMode
-    findings: tuple[Finding, ...] = ()
 
 
 def _number_and_title(texts: RowTexts) -> tuple[str | None, str]:
@@ -176,12 +200,11 @@ def _mode_in_words(texts: RowTexts, title: str) -> AttendanceMode | None:
     return None
 
 
-def _organizers_and_note(
-    texts: RowTexts, title: str, place: _RowPlace, heading: Heading
-) -> tuple[tuple[str, ...], str]:
+def _organizers_and_note(reading: _RowReading, heading: Heading) -> tuple[tuple[str, ...], str]:
+    texts = reading.texts
     labelled, free_note = labelled_organizers(texts.joined("note"))
-    in_title = organization_in_brackets(title)
-    hosts = () if heading.rule.is_exchange else _organizations(place.places)
+    in_title = organization_in_brackets(reading.title)
+    hosts = () if heading.rule.is_exchange else _organizations(reading.place.places)
     listed = split_organizations(texts.joined("organizers", "; "))
     names = (*listed, *labelled, *((in_title,) if in_title else ()), *hosts)
     note = "\n".join(part for part in (free_note, *texts.unnamed()) if part)
@@ -205,24 +228,20 @@ def _target_timing(parts: TitleParts) -> Timing | None:
 
 
 def _row_findings(
-    row: BodyRow,
-    setting: RowSetting,
-    title: str,
-    parts: TitleParts,
-    target: Timing | None,
+    row: BodyRow, setting: RowSetting, reading: _RowReading, target: Timing | None
 ) -> list[Finding]:
     findings = [
         remarks.inherited_cell(cell, setting.layout.at(cell.column).header)
         for cell in row.cells
         if cell.is_inherited
     ]
-    if not title:
+    if not reading.title:
         findings.append(remarks.no_title(row))
-    if title.endswith(":"):
-        findings.append(remarks.orphan_colon(row, title))
+    if reading.title.endswith(":"):
+        findings.append(remarks.orphan_colon(row, reading.title))
     period = setting.period
     if period and target and target.latest and not period.covers(target.latest):
-        findings.append(remarks.target_later(row, parts.preparation_of or ""))
+        findings.append(remarks.target_later(row, reading.parts.preparation_of or ""))
     return findings
 
 

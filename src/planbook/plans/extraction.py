@@ -47,11 +47,9 @@ def extract_plan(
     title = read_plan_title([line for line, _ in lines])
     plan_period = period or title.period
     first_block = _first_block(document, title, lines)
+    is_titled = title.kind == "plan"
     assembly = assemble_blocks(
-        document,
-        first_block=first_block,
-        period=plan_period,
-        is_titled_plan=title.kind == "plan",
+        document, first_block=first_block, period=plan_period, is_titled_plan=is_titled
     )
     if not assembly.blocks:
         return _without_rows(document, title, plan_period, assembly)
@@ -69,9 +67,7 @@ def extract_plan(
             *document.findings,
             *assembly.findings,
             *_outside(assembly),
-            *(() if title.title else (remarks.no_title_found(),)),
-            *owner_findings,
-            *(() if plan_period else (remarks.no_period(),)),
+            *_missing(title, owner_findings, plan_period),
         ),
     )
 
@@ -181,6 +177,17 @@ def _owner(
     if owner is None:
         return None, (remarks.no_owner(),)
     return owner, (remarks.inferred_owner(owner),)
+
+
+def _missing(
+    title: PlanTitle, owner_findings: tuple[Finding, ...], period: Period | None
+) -> tuple[Finding, ...]:
+    """Tell what the title block does not say."""
+    return (
+        *(() if title.title else (remarks.no_title_found(),)),
+        *owner_findings,
+        *(() if period else (remarks.no_period(),)),
+    )
 
 
 def _outside(assembly: Assembly) -> tuple[Finding, ...]:
