@@ -2,7 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.e2e.conftest import Visitor
+from tests.e2e.conftest import Visit, Visitor
+from tests.factories import cast
 
 from mezhgorod.planning.models import Event
 
@@ -21,6 +22,8 @@ PAGES = [
     "/plans/plan-2023/document/",
     "/plans/plan-2023/findings/",
     "/plans/plan-2023/print/",
+    "/plans/plan-2023/subscribe/",
+    "/data/",
     "/cities/",
     "/cities/vologda/",
     "/reports/",
@@ -29,6 +32,14 @@ PAGES = [
 # A phone, 1280 pixels enlarged to 200 %, and an ordinary screen.
 WIDTHS = [375, 640, 1280]
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+def check_rules(visit: Visit) -> None:
+    """No rule of accessibility is broken, nothing was complained of, nobody else was asked."""
+    broken = Axe().run(visit.page, options=_RULES)
+    assert broken.violations_count == 0, broken.generate_report()
+    assert [one for one in visit.complaints if "404" not in one] == []
+    assert visit.hosts in ({"127.0.0.1"}, {"localhost"})
 
 
 def address(path: str) -> str:
@@ -44,12 +55,9 @@ def test_page_fits_its_width_breaks_no_rule_and_stays_at_home(
         visit = visitor(width=width)
         page = visit.open(address(path))
 
-        broken = Axe().run(page, options=_RULES)
-        assert broken.violations_count == 0, broken.generate_report()
+        check_rules(visit)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             too_wide.append(width)
-        assert visit.hosts == {"127.0.0.1"} or visit.hosts == {"localhost"}
-        assert [one for one in visit.complaints if "404" not in one] == []
 
     assert too_wide == []
 
@@ -76,3 +84,19 @@ def test_first_stop_of_the_keyboard_is_the_way_to_the_content(visitor: Visitor, 
 
     assert first == "Перейти к содержанию"
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_staff_sign_in_and_find_the_way_to_load_a_document(visitor: Visitor, plan: str) -> None:
+    cast.directorate()
+    visit = visitor()
+    page = visit.open("/login/")
+
+    page.fill('input[name="username"]', "directorate")
+    page.fill('input[name="password"]', "Вологда-2023-план")
+    page.click("main button")
+    page.click("text=Загрузка")
+
+    assert page.url.endswith("/import/")
+    check_rules(visit)
+    page.click("text=Выйти")
+    assert page.locator("text=Войти").count() == 1

@@ -91,3 +91,16 @@ def make_item(
         )
     )  # fmt: skip
     return item
+
+
+def make_many(section: PlanSection, count: int) -> None:
+    """Many rows of one section at once, all «май», without places and cells."""
+    columns = timing_columns(timings.MAY)
+    events = Event.objects.bulk_create(
+        Event(uid=uuid.uuid4(), title=f"Строка {number}", updated_at=NOW, **columns)
+        for number in range(1, count + 1)
+    )
+    section.items.bulk_create(
+        PlanItem(section=section, event=event, position=position, fingerprint=str(position))
+        for position, event in enumerate(events, start=1)
+    )

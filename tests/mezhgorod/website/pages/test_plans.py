@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.factories import timings
-from tests.factories.plans import make_city, make_item, make_plan, make_section
+from tests.factories.plans import make_city, make_item, make_many, make_plan, make_section
 
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
@@ -167,6 +167,21 @@ def test_year_board_asks_the_same_queries_for_any_number_of_rows(
 
     with django_assert_num_queries(10):
         client.get("/plans/plan-2023/")
+
+
+@pytest.mark.slow
+def test_ten_thousand_rows_are_drawn_in_part_with_the_same_queries(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = make_plan()
+    make_many(make_section(plan, "Длинный"), 9_900)
+    make_many(make_section(plan, "Короткий", "II"), 100)
+
+    with django_assert_num_queries(10):
+        page = get(client, "/plans/plan-2023/")
+
+    assert len(titles(page)) == 500
+    assert "Показать ещё 9500\N{NO-BREAK SPACE}строк раздела" in page
 
 
 @pytest.mark.parametrize("rows", [1, 3])
