@@ -60,7 +60,7 @@ def read_event_title(title: str) -> TitleParts:
     """
     outlined = read_outline(title[:_MAX_TITLE])
     action = find_action(outlined.text)
-    kind = kind_in_shape(outlined.shape)
+    kind = _kind(outlined.shape, action)
     target = _PREPARATION.match(outlined.shape)
     start, end, kind_end = _head(outlined.shape, action, kind, target)
     name = _own_name(outlined, kind)
@@ -79,6 +79,16 @@ def read_event_title(title: str) -> TitleParts:
         parent_event=_parent_event(outlined),
         preparation_of=title[target.end() :].strip() if target else None,
     )
+
+
+def _kind(shape: str, action: tuple[str, int] | None) -> KindMatch | None:
+    """Return the kind of the event itself: not that of a larger one «в рамках» of which it is."""
+    kind = kind_in_shape(shape)
+    parent = _PARENT.search(shape)
+    if kind is None or parent is None or kind.start < parent.start():
+        return kind
+    says_nothing_before = not shape[action[1] if action else 0 : parent.start()].strip()
+    return kind if says_nothing_before else None
 
 
 def _head(
@@ -116,10 +126,12 @@ def _own_name(outlined: Outlined, kind: KindMatch | None) -> Enclosed | None:
     topic = _TOPIC.search(shape)
     # A name after another kind of event is the name of that event.
     other = kind_in_shape(shape, start) if kind else None
+    parent = _PARENT.search(shape, start)
     end = min(
         start + _MAX_OWN_NAME_GAP,
         topic.start() if topic else len(shape),
         other.start if other else len(shape),
+        parent.start() if parent else len(shape),
     )
     for part in outlined.parts:
         if not part.is_quote or not start <= part.start < end:

@@ -193,10 +193,11 @@ def _mode_in_words(texts: RowTexts, title: str) -> AttendanceMode | None:
     formats = [
         text for column, text in texts.pairs if column.header.lower().startswith("форм") and text
     ]
-    for text in (*brackets, *formats):
-        mode = parse_places(text).attendance_mode
-        if mode in (AttendanceMode.ONLINE, AttendanceMode.HYBRID):
-            return mode
+    for text in (*formats, *brackets):
+        result = parse_places(text)
+        is_remote = result.attendance_mode in (AttendanceMode.ONLINE, AttendanceMode.HYBRID)
+        if is_remote or (text in formats and not result.places):
+            return result.attendance_mode
     return None
 
 

@@ -102,6 +102,19 @@ from planbook.plans.event_title import TitleParts, read_event_title
             "Круглый стол в рамках форума «Малая Родина»",
             TitleParts(kind="круглый стол", parent_event="форума «Малая Родина»"),
         ),
+        (
+            "Выезд в рамках фестиваля «Золотая осень»",
+            TitleParts(parent_event="фестиваля «Золотая осень»"),
+        ),
+        (
+            "Проведение в рамках форума «Диалог»",
+            TitleParts(
+                action=Action.HOLD,
+                kind="форум",
+                own_name="Диалог",
+                parent_event="форума «Диалог»",
+            ),
+        ),
         ("Выпуск тематических сборников", TitleParts(kind="издание")),
         ("По жилищному фонду", TitleParts()),
         ("", TitleParts()),
