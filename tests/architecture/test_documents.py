@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from tools.check_links import dead_links, documents
 
 from planbook.dates import remarks
@@ -77,6 +78,15 @@ def test_every_code_of_the_core_is_documented() -> None:
     codes |= {f"timing.{code}" for code in remarks._REMARKS}
 
     assert {code for code in codes if f"`{code}`" not in described} == set()
+
+
+def test_every_model_is_in_the_glossary() -> None:
+    glossary = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    names = {
+        model.__name__ for model in apps.get_models() if model.__module__.startswith("mezhgorod.")
+    }
+
+    assert {name for name in names if f"`{name}`" not in glossary} == set()
 
 
 def test_texts_speak_of_the_project_only() -> None:

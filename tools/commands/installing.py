@@ -98,7 +98,7 @@ def _follow(pip: subprocess.Popen[str], *, total: int) -> list[str]:
         if found:
             seen += 1
             progress.show(seen, found[1])
-        elif line.startswith("Ignoring "):
+        elif line.startswith(("Ignoring ", "Requirement already satisfied")):
             progress.total -= 1
         elif line.startswith("Installing collected packages"):
             progress.finish(seen)
