@@ -48,6 +48,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _SEND_AGAIN,
     ),
     "document.too_many_rows": ("в документе больше {limit} строк таблиц.", _SPLIT),
+    "document.too_many_cells": ("в документе больше {limit} ячеек таблиц.", _SPLIT),
     "document.too_many_columns": (
         "в таблице больше {limit} столбцов.",
         "Проверьте, что это план мероприятий, и уберите лишние столбцы.",

@@ -257,6 +257,16 @@ def test_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
         ),
         (
             GOOD,
+            replace(DEFAULT_LIMITS, cells=5),
+            f"Файл «план.docx»: в документе больше 5 ячеек таблиц. {SPLIT}",
+        ),
+        (
+            b"a\tb\tc\nd\te\tf",
+            replace(DEFAULT_LIMITS, cells=5),
+            f"Файл «план.docx»: в документе больше 5 ячеек таблиц. {SPLIT}",
+        ),
+        (
+            GOOD,
             replace(DEFAULT_LIMITS, columns=2),
             "Файл «план.docx»: в таблице больше 2 столбцов. "
             "Проверьте, что это план мероприятий, и уберите лишние столбцы.",

@@ -39,6 +39,7 @@ class Reading:
     omissions: Omissions = field(default_factory=Omissions)
     source: SourceRef = field(default_factory=SourceRef)
     row_count: int = 0
+    cell_count: int = 0
 
     def count_row(self) -> None:
         """Count one more row of any table.
@@ -49,6 +50,12 @@ class Reading:
         self.row_count += 1
         if self.row_count > self.limits.rows:
             raise refusal("document.too_many_rows", self.file_name, limit=self.limits.rows)
+
+    def count_cell(self) -> None:
+        """Count one more cell of any table, within the limit."""
+        self.cell_count += 1
+        if self.cell_count > self.limits.cells:
+            raise refusal("document.too_many_cells", self.file_name, limit=self.limits.cells)
 
     def check_depth(self, depth: int, limit: int) -> None:
         """Refuse a document nested deeper than `limit`."""

@@ -68,6 +68,9 @@ class GridTable:
     ) -> Cell:
         column = columns[cell.start] + 1
         source = row if is_nested else SourceRef(row.block, row.table, row.row, column)
+        nested = tuple(table.finish(source, is_nested=True) for table in cell.tables)
+        for table in cell.tables:
+            self.covered.extend(table.covered)
         return Cell(
             text=cell.text,
             column=column,
@@ -75,7 +78,7 @@ class GridTable:
             row_span=cell.row_span,
             is_continuation=cell.merge == "continue",
             footnotes=tuple(cell.footnotes),
-            tables=tuple(table.finish(source, is_nested=True) for table in cell.tables),
+            tables=nested,
             source=source,
         )
 

@@ -58,11 +58,15 @@ class Styles:
 
     def has_hidden(self) -> bool:
         """Tell whether any style hides text, so that runs need to be asked for theirs."""
-        return any(self.get(identifier).is_hidden for identifier in self._raw)
+        return self._has_any("vanish")
 
     def has_numbered(self) -> bool:
         """Tell whether any style numbers its paragraphs."""
-        return any(self.get(identifier).numbering is not None for identifier in self._raw)
+        return self._has_any("numPr")
+
+    def _has_any(self, local: str) -> bool:
+        tag = self._names[local]
+        return any(next(style.iter(tag), None) is not None for style in self._raw.values())
 
     def _resolve(self, identifier: str) -> Style:
         heading: int | None = None

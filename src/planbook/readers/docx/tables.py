@@ -113,6 +113,7 @@ class TableReader:
 
     def _add_cell(self, cells: list[GridCell], element: Element, start: int) -> int:
         """Append a cell, or widen the one before it (`hMerge` of old files); return its end."""
+        self._reading.count_cell()
         span, merge, is_joined = self._extent(element)
         if start + span > self._column_limit:
             limit = self._reading.limits.columns

@@ -44,6 +44,7 @@ class _Assembly:
         self.blocks: list[Block] = []
         self.table_count = 0
         self.row_count = 0
+        self.cell_count = 0
 
     def add_paragraph(self, line: str) -> None:
         """Add a line of text as a paragraph; blank lines and lines of marks only make none."""
@@ -76,6 +77,9 @@ class _Assembly:
             raise refusal("document.too_many_rows", self.file_name, limit=self.limits.rows)
         built: list[Cell] = []
         column = 1
+        self.cell_count += len(cells)
+        if self.cell_count > self.limits.cells:
+            raise refusal("document.too_many_cells", self.file_name, limit=self.limits.cells)
         for cell in cells:
             source = SourceRef(table.block, table.table, number, column)
             text = self._without_marks(cell.text, source)

@@ -206,9 +206,12 @@ def test_nested_table_belongs_to_its_cell() -> None:
     assert outer.tables[0].rows[0].cells[0].source == SourceRef(1, 1, 1, 2)
 
 
-def test_text_under_a_vertical_merge_is_told() -> None:
+@pytest.mark.parametrize("is_nested", [False, True])
+def test_text_under_a_vertical_merge_is_told(is_nested: bool) -> None:
+    merged = table(row(cell("а", RESTART)), row(cell("тень", CONTINUE)))
+
     document = read_document(
-        docx(table(row(cell("а", RESTART)), row(cell("тень", CONTINUE)))), file_name="план.docx"
+        docx(table(row(cell(merged))) if is_nested else merged), file_name="план.docx"
     )
 
     assert [(finding.code, finding.evidence) for finding in document.findings] == [
