@@ -5,21 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, IntegerField, Max, Min, OuterRef, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.queries.items import EXACT_KINDS, with_places, with_plans
 from mezhgorod.planning.queries.visibility import Visitor, plans_visible_to
 from mezhgorod.planning.rules import LASTING_KINDS, TimingKind
 
-# How far ahead «next» looks, and how many rows a short list holds.
+# How far ahead «next» looks.
 _AHEAD = timedelta(days=60)
-_SHORT_LIST = 12
+_BEGINS = Coalesce("event__earliest", "section__plan__period_start")
+_ENDS = Coalesce("event__latest", "section__plan__period_end")
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """Three short lists of rows for one day, each with its full number."""
+    """Three lists of rows for one day, cut to a length, each with its full number."""
 
     now: list[PlanItem]
     now_count: int
@@ -33,12 +46,12 @@ class Agenda:
         return not (self.now_count or self.soon_count or self.undated_count)
 
 
-def agenda(*, user: Visitor, on: date) -> Agenda:
+def agenda(*, user: Visitor, on: date, limit: int) -> Agenda:
     """Return what is on at a day (exact days first), next in two months, and without a date."""
     items = _items(user)
-    dated = items.exclude(event__timing_kind__in=LASTING_KINDS)
-    now = dated.filter(event__earliest__lte=on, event__latest__gte=on)
-    soon = dated.filter(event__earliest__gt=on, event__earliest__lte=on + _AHEAD)
+    dated = _dated(items)
+    now = dated.filter(_begun(on), _not_over(on))
+    soon = dated.filter(_begun(on + _AHEAD)).exclude(_begun(on))
     undated = items.filter(
         event__timing_kind__in=(TimingKind.UNSCHEDULED, TimingKind.UNPARSED),
         section__plan__period_start__lte=on,
@@ -50,13 +63,31 @@ def agenda(*, user: Visitor, on: date) -> Agenda:
         output_field=IntegerField(),
     )
     return Agenda(
-        now=_short(now.order_by(exact_first, "event__latest", "event__earliest", "pk")),
+        now=_first(now.order_by(exact_first, _ENDS, _BEGINS, "pk"), limit),
         now_count=now.count(),
-        soon=_short(soon.order_by("event__earliest", "event__latest", "pk")),
+        soon=_first(soon.order_by(_BEGINS, _ENDS, "pk"), limit),
         soon_count=soon.count(),
-        undated=_short(undated),
+        undated=_first(undated, limit),
         undated_count=undated.count(),
     )
+
+
+def _dated(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
+    """Keep rows with a time of their own."""
+    return items.exclude(event__timing_kind__in=LASTING_KINDS).exclude(
+        event__earliest__isnull=True, event__latest__isnull=True
+    )
+
+
+def _begun(on: date) -> Q:
+    """Ask whether a row has begun; an end left open («до 15 мая») is that of the plan."""
+    is_open = Q(event__earliest__isnull=True, section__plan__period_start__lte=on)
+    return Q(event__earliest__lte=on) | is_open
+
+
+def _not_over(on: date) -> Q:
+    is_open = Q(event__latest__isnull=True, section__plan__period_end__gte=on)
+    return Q(event__latest__gte=on) | is_open
 
 
 def planned_days(*, user: Visitor) -> tuple[date | None, date | None]:
@@ -74,5 +105,5 @@ def _items(user: Visitor) -> QuerySet[PlanItem]:
     return items.filter(~Exists(earlier))
 
 
-def _short(items: QuerySet[PlanItem]) -> list[PlanItem]:
-    return list(with_plans(with_places(items))[:_SHORT_LIST])
+def _first(items: QuerySet[PlanItem], limit: int) -> list[PlanItem]:
+    return list(with_plans(with_places(items))[:limit])

@@ -12,13 +12,17 @@ from mezhgorod.planning.queries import agenda, planned_days, plans_with_counts
 from mezhgorod.website.board.rows import row_of
 from mezhgorod.website.forms.event_filter import read_day
 
+SHORT_LIST = 12
+LONG_LIST = 300
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The day is today, or the one asked for: `?on=2023-09-15`."""
+    """The day is today, or the one asked for: `?on=2023-09-15`; `&all=1` makes the lists long."""
     asked = read_day(request.GET.get("on", ""))
     today = timezone.localdate()
     day = asked or today
-    found = agenda(user=request.user, on=day)
+    limit = LONG_LIST if request.GET.get("all") else SHORT_LIST
+    found = agenda(user=request.user, on=day, limit=limit)
     first, last = planned_days(user=request.user)
     context = {
         "day": day,

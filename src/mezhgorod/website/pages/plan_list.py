@@ -24,14 +24,13 @@ _LABELS = [("month", "По месяцам"), ("section", "По разделам"
 def plan_rows(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """The rows of a plan under headings; `?by=month|section|city` chooses them."""
     frame = plan_frame(request, shown, "plan_list")
-    chosen = request.GET.get("by", "")
-    by = chosen if chosen in _GROUPINGS else "month"
+    by = request.GET.get("by", "")
+    by = by if by in _GROUPINGS else "month"
     start = read_start(request.GET)
     items = apply_filter(items_of_plan(plan=frame.plan), frame.wanted)
     ordered = items if by == "section" else items_by_time(items)
     rows = [row_of(item) for item in with_places(ordered)[start : start + LISTED_ROWS]]
-    count = items.count()
-    until = start + len(rows)
+    count, until = items.count(), start + len(rows)
     return render_plan(
         request,
         "list.html",

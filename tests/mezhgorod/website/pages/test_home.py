@@ -8,6 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories import timings
 from tests.factories.plans import make_item, make_plan, make_section
 
+from planbook.dates import Day, Extent
+
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
 
@@ -70,6 +72,28 @@ def test_day_that_is_no_day_is_today(client: Client, on: str) -> None:
     page = client.get(f"/?on={on}").content.decode()
 
     assert "<h1>Сейчас, " in page
+
+
+def test_deadline_is_on_until_its_day(client: Client) -> None:
+    section = make_section(make_plan())
+    until = Day(text="до 15 мая", spans=(timings.span(None, "2023-05-15"),), extent=Extent.WITHIN)
+    make_item(section, "Сбор заявок", until)
+
+    before, after = columns(client, "2023-05-15"), columns(client, "2023-05-16")
+
+    assert (before["Идёт"], after["Идёт"]) == (["Сбор заявок"], [])
+
+
+def test_long_list_can_be_asked_for_whole(client: Client) -> None:
+    section = make_section(make_plan())
+    for number in range(13):
+        make_item(section, f"Встреча {number}", timings.SEPTEMBER)
+
+    short = client.get("/?on=2023-09-15").content.decode()
+
+    assert len(columns(client, "2023-09-15")["Идёт"]) == 12
+    assert '<a href="/?on=2023-09-15&amp;all=1">Показать все 13</a>' in short
+    assert len(columns(client, "2023-09-15&all=1")["Идёт"]) == 13
 
 
 def test_event_of_two_plans_is_told_once(client: Client) -> None:
