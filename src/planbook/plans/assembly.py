@@ -28,6 +28,8 @@ from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 _MAX_HEADING = 200
 _NUMBERED_SHARE = 0.5
 _EVENT_WORD = "мероприяти"
+# More rows than that are no event cut by pages, whatever they look like.
+_MAX_JOINED = 60
 
 
 @dataclass(slots=True)
@@ -203,6 +205,8 @@ class _TableReader:
             body_row(following) if following is not None else None,
         )
         kind = row_kind(current, context)
+        if kind is RowKind.CONTINUATION and len(block.rows[-1].joined) >= _MAX_JOINED:
+            kind = RowKind.EVENT
         if kind is RowKind.EVENT:
             block.rows.append(current)
         elif kind is RowKind.HEADING:

@@ -12,7 +12,8 @@ from planbook.findings import Finding
 from planbook.plans import remarks
 from planbook.plans.abbreviations import find_abbreviations
 from planbook.plans.assembly import Assembly, assemble_blocks, preface_lines
-from planbook.plans.blocks import Block
+from planbook.plans.blocks import Block, BodyRow
+from planbook.plans.columns import Layout
 from planbook.plans.draft import PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
 from planbook.plans.header_rows import find_header
@@ -120,14 +121,19 @@ def _without_rows(
 def _sections(
     document: Document, assembly: Assembly, period: Period | None, progress: Progress | None
 ) -> tuple[SectionDraft, ...]:
-    all_rows = [row for block in assembly.blocks for row in block.rows]
+    rows_of: dict[Layout, list[BodyRow]] = {}
+    for block in assembly.blocks:
+        rows_of.setdefault(block.layout, []).extend(block.rows)
+    optional = {layout: optional_columns(rows, layout) for layout, rows in rows_of.items()}
     shows_merges = document.format_name not in FORMATS_WITHOUT_MERGES
-    report = _Reporter(len(all_rows), progress)
+    report = _Reporter(sum(map(len, rows_of.values())), progress)
     sections = []
     for block in assembly.blocks:
-        optional = optional_columns(all_rows, block.layout)
         block.rows = inherit_cells(
-            block.rows, block.layout, shows_merges=shows_merges, optional=optional
+            block.rows,
+            block.layout,
+            shows_merges=shows_merges,
+            optional=optional[block.layout],
         )
         sections.append(_section(document, block, period, report))
     return tuple(sections)

@@ -60,7 +60,7 @@ def row_kind(row: BodyRow, context: RowContext) -> RowKind:
         return RowKind.HEADING if _is_numbered_heading(row, context) else RowKind.EVENT
     if context.is_numbered:
         return _unnumbered_kind(row, filled, context)
-    return _free_kind(row, context)
+    return _free_kind(row, filled, context)
 
 
 def _single_kind(cell: BodyCell, context: RowContext) -> RowKind:
@@ -90,25 +90,38 @@ def _single_title_kind(cell: BodyCell, context: RowContext) -> RowKind:
 
 def _unnumbered_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
     """A row without a number where others have one: a rest of a row, a heading, an event."""
-    previous = context.previous
-    is_dated = _is_dated(row, context)
-    if previous is not None:
-        is_loose_end = _has_loose_end(previous, row) or filled[0].text[:1].islower()
-        if is_loose_end or (is_dated and not _is_dated(previous, context)):
-            return RowKind.CONTINUATION
-    if is_dated or sum(len(cell.text) for cell in filled) > _MAX_HEADING:
+    titles = [row.text(column) for column in context.layout.indexes("title")]
+    if context.previous is not None and (not any(titles) or _goes_on(row, filled, context)):
+        return RowKind.CONTINUATION
+    if _is_dated(row, context) or sum(len(cell.text) for cell in filled) > _MAX_HEADING:
         return RowKind.EVENT
     return RowKind.HEADING
 
 
-def _free_kind(row: BodyRow, context: RowContext) -> RowKind:
+def _free_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
     """A row of a table whose rows bear no numbers."""
     titles = [row.text(column) for column in context.layout.indexes("title")]
     if context.previous is None:
         return RowKind.EVENT
-    if not any(titles) or titles[0][:1].islower() or _has_loose_end(context.previous, row):
-        return RowKind.CONTINUATION
-    return RowKind.EVENT
+    is_rest = not any(titles) or _goes_on(row, filled, context, needs_start=True)
+    return RowKind.CONTINUATION if is_rest else RowKind.EVENT
+
+
+def _goes_on(
+    row: BodyRow, filled: list[BodyCell], context: RowContext, *, needs_start: bool = False
+) -> bool:
+    """Tell whether a row goes on with the one above: two rows with dates of their own never do.
+
+    Where rows bear no numbers (`needs_start`) a missing date alone does not make the row a rest.
+    """
+    previous = context.previous
+    if previous is None:
+        return False
+    is_dated, was_dated = _is_dated(row, context), _is_dated(previous, context)
+    if is_dated and was_dated:
+        return False
+    is_loose = _has_loose_end(previous, row) or filled[0].text[:1].islower()
+    return is_loose or (is_dated and not was_dated and not needs_start)
 
 
 def _is_merged_on(row: BodyRow, context: RowContext) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.planbook.plans.trees import UNDER, Wide, document, table
@@ -606,3 +607,52 @@ def test_table_of_events_without_a_title_is_read_and_told() -> None:
 
     assert (plan.kind, plan.title, when(plan)) == ("plan", "", [("Вечер романса", "2024-05-15")])
     assert codes(plan) == ["plan.no_title", "plan.no_owner", "plan.no_period"]
+
+
+def test_full_row_under_a_cell_that_ends_with_a_comma_is_a_row() -> None:
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2023 год",
+            table(
+                ["Мероприятие", "Место", "Срок"],
+                ["Форум", "г. Вологда,", "май"],
+                ["день открытых дверей", "г. Шуя", "июнь"],
+                columns=3,
+            ),
+        )
+    )
+
+    assert when(plan) == [("Форум", "2023-05"), ("день открытых дверей", "2023-06")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", ["«", "(", "а-", "5 мая ", "Смоленская, ", "с 5 по ", "XXVIII "])
+def test_huge_texts_are_read_in_linear_time(piece: str) -> None:
+    """A backtracking expression anywhere would hang here."""
+    huge = piece * (100_000 // len(piece))
+    plan = extract_plan(
+        document(
+            huge,
+            "План мероприятий на 2023 год",
+            table(
+                ["№", "Мероприятие", "Срок", "Место", "Содержание", "Примечание", huge],
+                ["1.", huge, huge, huge, huge, huge, huge],
+                ["2.", "Форум", "май", "Шуя", "", "", ""],
+                columns=7,
+            ),
+        )
+    )
+
+    assert items(plan)[-1].timing.edtf == "2023-05"
+
+
+def test_rows_that_seem_to_go_on_for_ever_are_cut() -> None:
+    rows = [["", "и так далее", ""]] * 200
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2023 год",
+            table(["№", "Мероприятие", "Срок"], ["1.", "Форум", "май"], *rows, columns=3),
+        )
+    )
+
+    assert len(items(plan)) == 4
