@@ -129,6 +129,7 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     # remarks
     ("!", "(neutral* cancelled)", None),
     ("V", "(neutral* moved)", None),
+    ("v", "former period? (dash | colon)?", None),
     ("@", "neutral* approx neutral*", None),
     ("?", "neutral* tentative neutral*", None),
     ("~", "conflict", None),

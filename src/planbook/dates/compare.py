@@ -7,7 +7,7 @@ from datetime import date
 from planbook.dates.period import Period
 from planbook.dates.timing import Timing
 
-SortKey = tuple[bool, date, int, date, int, str, str]
+SortKey = tuple[bool, date, int, date, str, tuple[str, ...]]
 
 
 def overlaps(timing: Timing, other: Timing | Period) -> bool:
@@ -45,7 +45,24 @@ def sort_key(timing: Timing) -> SortKey:
     is_undated = earliest is None and latest is None
     length = (last - first).days
     month = first if is_undated else first.replace(day=1)
-    return (is_undated, month, length, first, first.day, timing.kind.value, timing.text)
+    return (is_undated, month, length, first, timing.kind.value, _rest(timing))
+
+
+def _rest(timing: Timing) -> tuple[str, ...]:
+    """Return everything else that tells two timings apart, so that the order never varies."""
+    return (
+        timing.edtf,
+        timing.rrule,
+        str(timing.spans),
+        str(timing.extent),
+        timing.status,
+        timing.limit,
+        timing.reason,
+        str(timing.is_approximate),
+        str(timing.times),
+        _rest(timing.moved_from)[0] if timing.moved_from else "",
+        timing.text,
+    )
 
 
 def _ranges(value: Timing | Period) -> list[tuple[date, date]]:

@@ -26,9 +26,10 @@ def span_text(span: Span, kind: TimingKind, *, is_approximate: bool) -> str:
     start, end = span
     if start is None or end is None:
         return f"{_bound(start, mark)}/{_bound(end, mark)}"
-    code = "" if is_approximate and kind is not TimingKind.SEASON else _unit_code(span, kind)
+    # A mark after a code of a quarter, half-year or season is outside EDTF: months take it.
+    code = "" if is_approximate else _unit_code(span, kind)
     if code:
-        return code + mark
+        return code
     if kind is TimingKind.YEAR and _is_whole_years(span):
         first, last = f"{start.year:04}", f"{end.year:04}"
     elif kind in _BY_DAYS or not is_whole_months(span):

@@ -24,7 +24,8 @@ class Grain(IntEnum):
     QUARTER = 2
     HALF_YEAR = 3
     SEASON = 4
-    YEAR = 5
+    SPORTS_SEASON = 5
+    YEAR = 6
 
 
 class Piece(NamedTuple):
@@ -306,7 +307,7 @@ def read_sports_season(shape: str, values: Values) -> Piece | None:
     years = list(_years(shape, values))
     if len(years) == 2 and years[1] != years[0] + 1:
         return None
-    return Piece(Grain.SEASON, ((1, 1, 12 * len(years), 0),), years[0])
+    return Piece(Grain.SPORTS_SEASON, ((1, 1, 12 * len(years), 0),), years[0])
 
 
 def _years(shape: str, values: Values) -> Iterator[int]:

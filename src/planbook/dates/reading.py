@@ -92,6 +92,10 @@ class CellReader:
     def _add(self, first: Piece, last: Piece | None) -> None:
         if last is not None and (len(first.parts) > 1 or len(last.parts) > 1):
             self.reading.is_understood = False
+        if self.reading.limit is not Limit.NONE and first.is_vague:
+            # «с середины мая»: an approximate day, no longer a part of a month.
+            first = first._replace(grain=Grain.DAY)
+            self.reading.is_approximate = True
         self.reading.ranges.append((first, last))
         if first.is_vague or (last is not None and last.is_vague):
             self.reading.is_vague = True
@@ -198,12 +202,17 @@ class CellReader:
         self.reading.is_approximate = True
         self._remark(atom)
 
+    def _status(self, status: TimingStatus) -> None:
+        if self.reading.status not in (TimingStatus.SCHEDULED, status):
+            self.reading.is_understood = False
+        self.reading.status = status
+
     def _cancelled(self, atom: Atom) -> None:
-        self.reading.status = TimingStatus.CANCELLED
+        self._status(TimingStatus.CANCELLED)
         self._remark(atom)
 
     def _contradicting(self, atom: Atom) -> None:
-        self.reading.status = TimingStatus.INCONSISTENT
+        self._status(TimingStatus.INCONSISTENT)
         self._remark(atom)
 
     def _extent(self, atom: Atom) -> None:
@@ -213,14 +222,33 @@ class CellReader:
     def _moved(self, atom: Atom) -> None:
         """«перенос», «перенесено с 12 мая на 20 мая», «12 мая (перенесено на 20 мая)»."""
         reading = self.reading
-        reading.status = TimingStatus.POSTPONED
+        self._status(TimingStatus.POSTPONED)
         self._remark(atom)
         follows = self._categories[self._at : self._at + 2]
         if follows == "fP":
-            reading.moved_from = [(self._piece(self._at + 1), None)]
-            self._at += 2
+            self._at += 1
+            self._take_former()
         elif follows == " P" and reading.ranges:
             reading.moved_from, reading.ranges = reading.ranges, []
+
+    def _former(self, atom: Atom) -> None:
+        """«прежний срок – 12 мая, 3 июня»."""
+        self._status(TimingStatus.POSTPONED)
+        self._remark(atom)
+        self._take_former()
+
+    def _take_former(self) -> None:
+        """Take the dates that follow as those before the move."""
+        categories, taken = self._categories, self.reading.moved_from
+        while categories[self._at : self._at + 1] in ("P", ","):
+            if categories[self._at] == ",":
+                self._at += 1
+            elif categories[self._at + 1 : self._at + 3] == "-P":
+                taken.append((self._piece(self._at), self._piece(self._at + 2)))
+                self._at += 3
+            else:
+                taken.append((self._piece(self._at), None))
+                self._at += 1
 
     def _unknown(self, atom: Atom) -> None:
         self.reading.residue.append(atom)
@@ -252,6 +280,7 @@ _STEPS: dict[str, Callable[[CellReader, Atom], None]] = {
     "e": CellReader._until_end,
     "U": CellReader._unscheduled,
     "V": CellReader._moved,
+    "v": CellReader._former,
     "!": CellReader._cancelled,
     "~": CellReader._contradicting,
     "E": CellReader._extent,

@@ -86,8 +86,11 @@ def _days_of_month(rule: dict[str, str], year: int, month: int, day: int) -> Ite
             if found:
                 yield found
         return
+    last = last_day(year, month)
     for number in [int(text) for text in rule.get("BYMONTHDAY", str(day)).split(",")]:
-        if number <= last_day(year, month).day:
+        if number < 0:
+            yield last + timedelta(days=number + 1)
+        elif number <= last.day:
             yield date(year, month, number)
 
 

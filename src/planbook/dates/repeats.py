@@ -18,6 +18,7 @@ _UNIT_RULES: dict[str, tuple[str, int]] = {
     "h": ("MONTHLY", 6),
     "g": ("YEARLY", 1),
 }
+MAX_INTERVAL = 31
 # Several times inside a unit are spread evenly over its months, as «ежеквартально» is.
 _UNIT_MONTHS = {"q": 3, "h": 6, "g": 12}
 
@@ -53,10 +54,12 @@ def read_counted(shape: str, values: Sequence[object]) -> Rule | None:
     return {}
 
 
-def _rule(unit: str, count: int) -> Rule:
+def _rule(unit: str, count: int) -> Rule | None:
     if unit not in _UNIT_RULES:
         return {}
     frequency, interval = _UNIT_RULES[unit]
+    if interval * count > MAX_INTERVAL:
+        return None
     rule = {"FREQ": frequency}
     if interval * count > 1:
         rule["INTERVAL"] = str(interval * count)
@@ -115,6 +118,8 @@ def merged(rules: Sequence[Rule]) -> Rule | None:
         for name, value in rule.items():
             if whole.setdefault(name, value) != value:
                 return None
+    if "BYMONTHDAY" in whole and ("BYDAY" in whole or whole.get("FREQ", "MONTHLY") != "MONTHLY"):
+        return None
     return whole
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from planbook.dates.extents import is_one_unit, stated_extent
 from planbook.dates.kinds import Extent, Limit, TimingStatus, UnscheduledReason
 from planbook.dates.period import Period, PeriodKind
-from planbook.dates.pieces import Grain
+from planbook.dates.pieces import Grain, Piece
 from planbook.dates.reading import DateRange, Reading
 from planbook.dates.remarks import remark
 from planbook.dates.repeats import day_of_year, merged, rule_text
@@ -102,7 +102,7 @@ def _is_harmless(reading: Reading) -> bool:
 
 
 def _undated(reading: Reading, context: Context) -> Timing | None:
-    if reading.status is not TimingStatus.SCHEDULED:
+    if reading.status in (TimingStatus.CANCELLED, TimingStatus.POSTPONED):
         is_cancelled = reading.status is TimingStatus.CANCELLED
         reason = UnscheduledReason.CANCELLED if is_cancelled else UnscheduledReason.POSTPONED
         return Unscheduled(reason=reason, **_common(reading, context))
@@ -137,13 +137,17 @@ def _recurring(reading: Reading, context: Context) -> Timing | None:
         return None
     limit = reading.rule_limit
     day = day_of_year(reading.ranges[0]) if reading.ranges else None
-    if day and rule.get("FREQ") == "YEARLY":
+    if day and rule.get("FREQ") == "YEARLY" and reading.limit is not Limit.SINCE:
         rule |= day
         limit, reading.limit = reading.limit, Limit.NONE
         reading.ranges = reading.ranges[1:]
     if reading.limit is not Limit.NONE:
         return None
     spans, has_year = _spans(reading, context)
+    if context.period and not has_year:
+        return None
+    if rule.get("FREQ") == "YEARLY" and _is_yearless_month(reading.ranges, spans):
+        return None
     return Recurring(
         rrule=rule_text(rule),
         spans=spans or _plan_spans(context),
@@ -153,9 +157,16 @@ def _recurring(reading: Reading, context: Context) -> Timing | None:
     )
 
 
+def _is_yearless_month(ranges: Sequence[DateRange], spans: tuple[Span, ...]) -> bool:
+    # «ежегодно, конец лета»: neither a rule of RFC 5545 nor the bounds of one.
+    return bool(ranges) and ranges[0][0].year is None and is_one_unit(Month, spans)
+
+
 def _ongoing(reading: Reading, context: Context) -> Timing | None:
     if reading.ranges:
         spans, has_year = _spans(reading, context)
+        if context.period and not has_year:
+            return None
         return Ongoing(spans=spans, has_year=has_year, **_common(reading, context))
     spans = _plan_spans(context)
     if reading.is_school_year and context.period:
@@ -202,10 +213,10 @@ def _spans(reading: Reading, context: Context) -> tuple[tuple[Span, ...], bool]:
 
 
 def _dated(reading: Reading, context: Context) -> Timing | None:
-    if reading.limit is not Limit.NONE and len(reading.ranges) != 1:
+    first, last = reading.ranges[0]
+    if reading.limit is not Limit.NONE and not _can_limit(reading.ranges):
         return None
     spans, has_year = _spans(reading, context)
-    first, last = reading.ranges[0]
     if reading.weekdays:
         _check_weekdays(reading, spans, context)
     if reading.limit is Limit.NONE:
@@ -227,6 +238,14 @@ def _dated(reading: Reading, context: Context) -> Timing | None:
         has_year=has_year,
         **_common(reading, context),
     )
+
+
+def _can_limit(ranges: Sequence[DateRange]) -> bool:
+    """Tell whether a deadline or a beginning can be meant: one unit, not a list, range or sport."""
+    first, last = ranges[0]
+    if last is not None or len(ranges) != 1 or len(first.parts) != 1:
+        return False
+    return first.grain < Grain.SEASON or first.grain == Grain.YEAR or first.parts[0][2] < 12
 
 
 def _extent(reading: Reading, cls: type[Timing], spans: tuple[Span, ...]) -> Extent | None:
@@ -252,7 +271,7 @@ def _limited(limit: Limit, span: Span, period: Period | None) -> tuple[Span, ...
 
 
 # By grain: days and months have classes for one and for several.
-_UNIT_CLASSES: tuple[type[Timing], ...] = (Day, Month, Quarter, HalfYear, Season, Year)
+_UNIT_CLASSES: tuple[type[Timing], ...] = (Day, Month, Quarter, HalfYear, Season, Season, Year)
 
 
 def _class(reading: Reading, spans: tuple[Span, ...]) -> type[Timing]:
@@ -274,7 +293,16 @@ def _grain(ranges: Sequence[DateRange]) -> Grain:
         return first.grain
     grains = [piece.grain for ends in ranges for piece in ends if piece]
     finest, coarsest = min(grains), max(grains)
+    if finest == Grain.SEASON and not all(
+        _has_code(piece) for ends in ranges for piece in ends if piece
+    ):
+        return Grain.MONTH
     return finest if finest in (coarsest, Grain.DAY) else Grain.MONTH
+
+
+def _has_code(season: Piece) -> bool:
+    """Tell whether a season is whole and inside one year; others are named by their months."""
+    return not season.is_vague and season.parts[0][2] <= 12
 
 
 def _joined(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -295,7 +323,8 @@ def _check_weekdays(reading: Reading, spans: tuple[Span, ...], context: Context)
     if len(said) == 1 and days[0] != days[-1]:
         return
     if [day.weekday() for day in (days[0], days[-1])][: len(said)] != said:
-        reading.status = TimingStatus.INCONSISTENT
+        if reading.status is TimingStatus.SCHEDULED:
+            reading.status = TimingStatus.INCONSISTENT
         context.find("weekday_mismatch")
 
 

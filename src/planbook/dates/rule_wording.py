@@ -38,7 +38,8 @@ def rule_wording(rrule: str, limit: Limit) -> str:
     if "BYMONTH" in rule:
         return f"{words}, {until}{_day_of_year(rule)}"
     if "BYMONTHDAY" in rule:
-        return f"{words}, {until}{rule['BYMONTHDAY'].replace(',', ', ')} числа"
+        days = rule["BYMONTHDAY"].replace("-1", "последнего").replace(",", ", ")
+        return f"{words}, {until}{days} числа"
     if "BYDAY" in rule:
         return f"{words}{_weekdays(rule['BYDAY'].split(','))}"
     return words

@@ -113,15 +113,17 @@ def _month_group(group: Sequence[Closed], years: Years) -> str:
     )
 
 
-def _listed(spans: Sequence[Closed], years: Years, unit: Callable[[date, bool], str]) -> str:
+def _listed(
+    spans: Sequence[Closed], years: Years, names: Callable[[Closed], tuple[str, str]]
+) -> str:
     """Print units joined by dashes and commas: «май–июнь, сентябрь 2023 года».
 
-    `unit` names the unit that begins (False) or ends (True) on a day.
+    `names` gives the units in which a span begins and ends.
     """
     printed: list[str] = []
     for index, (start, end) in enumerate(spans):
         following = spans[index + 1].start.year if index + 1 < len(spans) else None
-        first, last = unit(start, False), unit(end, True)
+        first, last = names(Closed(start, end))
         year = "" if end.year == following else years.after(end.year)
         if start.year != end.year:
             printed.append(f"{first}{years.after(start.year)} – {last}{year}")
@@ -134,20 +136,24 @@ def _listed(spans: Sequence[Closed], years: Years, unit: Callable[[date, bool], 
 
 
 def _months(spans: Sequence[Closed], years: Years) -> str:
-    if len(spans) == 1 and spans[0].start.month == spans[0].end.month:
-        start, end = spans[0]
-        third = (start.day - 1) // 10 if not is_whole_months(Span(start, end)) else -1
-        if third >= 0 and start.year == end.year:
-            genitive = MONTH_GENITIVES[start.month - 1]
-            return f"{PART_NAMES[third]} {genitive}{years.after(end.year)}"
-    return _listed(spans, years, _month_end)
+    return _listed(spans, years, _month_names)
 
 
-def _month_end(day: date, is_end: bool) -> str:
-    name, genitive = MONTH_NAMES[day.month - 1], MONTH_GENITIVES[day.month - 1]
-    if is_end:
-        return f"{PART_NAMES[day.day // 10 - 1]} {genitive}" if day.day in (10, 20) else name
-    return f"{PART_NAMES[day.day // 10]} {genitive}" if day.day > 1 else name
+def _month_names(span: Closed) -> tuple[str, str]:
+    """Return the months that begin and end a span, thirds of months by their names."""
+    start, end = span
+    first, last = MONTH_NAMES[start.month - 1], MONTH_NAMES[end.month - 1]
+    if is_whole_months(Span(start, end)):
+        return first, last
+    begin, finish = (start.day - 1) // 10, min((end.day - 1) // 10, 2)
+    if (start.year, start.month) == (end.year, end.month):
+        part = PART_NAMES[begin] + (f"–{PART_NAMES[finish]}" if finish > begin else "")
+        return (f"{part} {MONTH_GENITIVES[start.month - 1]}",) * 2
+    if start.day > 1:
+        first = f"{PART_NAMES[begin]} {MONTH_GENITIVES[start.month - 1]}"
+    if finish < 2:
+        last = f"{PART_NAMES[finish]} {MONTH_GENITIVES[end.month - 1]}"
+    return first, last
 
 
 def _quarters(spans: Sequence[Closed], years: Years) -> str:
@@ -170,6 +176,12 @@ def _school_half_years(spans: Sequence[Closed]) -> str:
     return f"{', '.join(numerals)} {name} {first}/{first + 1} учебного года"
 
 
+def school_half_year(day: date) -> str:
+    """Return the half of a school year that begins in September or ends in May, in the genitive."""
+    numeral, first = ("I", day.year) if day.month == 9 else ("II", day.year - 1)
+    return f"{numeral} полугодия {first}/{first + 1} учебного года"
+
+
 def _numbered(spans: Sequence[Closed], years: Years, months: int, names: tuple[str, str]) -> str:
     def numeral(day: date) -> str:
         return format_roman((day.month - 1) // months + 1)
@@ -178,7 +190,11 @@ def _numbered(spans: Sequence[Closed], years: Years, months: int, names: tuple[s
         any(start.year != end.year for start, end in spans)
         or len({s.start.year for s in spans}) > 1
     ):
-        return _listed(spans, years, lambda day, _: f"{numeral(day)} {names[0]}")
+        return _listed(
+            spans,
+            years,
+            lambda span: (f"{numeral(span.start)} {names[0]}", f"{numeral(span.end)} {names[0]}"),
+        )
     numerals = [
         numeral(start) if numeral(start) == numeral(end) else f"{numeral(start)}–{numeral(end)}"
         for start, end in spans
@@ -200,22 +216,24 @@ def _years(spans: Sequence[Closed], years: Years) -> str:
 
 def _seasons(spans: Sequence[Closed], years: Years) -> str:
     start, end = spans[0]
-    if len(spans) == 1 and (start.month, end.month) == (1, 12):
-        if start.year == end.year:
-            return f"сезон {start.year} года"
-        return f"сезон {start.year}/{end.year} годов"
+    if (start.month, end.month) == (1, 12):
+        return ", ".join(_sports_season(span) for span in spans)
     if len(spans) == 1 and (start.year, start.month) == (end.year, end.month):
         season = start.month // 3 * 3 or 12
         part = PART_NAMES[start.month % 3]
         return f"{part} {SEASON_GENITIVES[season]}{years.after(start.year)}"
     if len(spans) == 1 and start.month == 12 and end.month == 2 and end.year == start.year + 1:
         return f"зима {start.year}/{end.year} годов"
-    return _listed(spans, years, lambda day, is_end: SEASON_NAMES[_season(day, is_end)])
+    return _listed(spans, years, _season_names)
 
 
-def _season(day: date, is_end: bool) -> int:
-    month = day.month - 2 if is_end else day.month
-    return (month - 1) % 12 + 1
+def _sports_season(span: Closed) -> str:
+    first, last = span.start.year, span.end.year
+    return f"сезон {first} года" if first == last else f"сезон {first}/{last} годов"
+
+
+def _season_names(span: Closed) -> tuple[str, str]:
+    return SEASON_NAMES[span.start.month], SEASON_NAMES[(span.end.month - 3) % 12 + 1]
 
 
 _PRINTERS: dict[TimingKind, Callable[[Sequence[Closed], Years], str]] = {

@@ -16,6 +16,7 @@ from planbook.dates.span_wording import (
     Closed,
     Years,
     part_of_month,
+    school_half_year,
     spans_wording,
 )
 from planbook.dates.timing import Timing
@@ -57,6 +58,8 @@ def format_timing(timing: Timing, *, period: Period | None = None) -> str:
         return timing.text
     if timing.kind is TimingKind.UNSCHEDULED:
         words = _REASONS[timing.reason]
+        if timing.moved_from:
+            words += f", прежний срок – {format_timing(timing.moved_from, period=period)}"
         return _about(timing) + words + _hours(timing.times)
     if timing.kind is TimingKind.RECURRING:
         words = rule_wording(timing.rrule, timing.limit) + _during(timing, period)
@@ -164,6 +167,8 @@ def _genitive(
         return f"{MONTH_GENITIVES[day.month - 1]}{year}"
     if kind is TimingKind.QUARTER:
         return f"{format_roman((day.month - 1) // 3 + 1)} квартала{year}"
+    if kind is TimingKind.HALF_YEAR and day.month == (5 if is_end else 9):
+        return school_half_year(day)
     if kind is TimingKind.HALF_YEAR:
         return f"{format_roman((day.month - 1) // 6 + 1)} полугодия{year}"
     if kind is TimingKind.SEASON:
@@ -193,7 +198,7 @@ def _brackets(timing: Timing, period: Period | None) -> str:
         inside.append(_EXTENTS[timing.extent or Extent.AMBIGUOUS])
     if timing.status is TimingStatus.POSTPONED:
         before = format_timing(timing.moved_from, period=period) if timing.moved_from else ""
-        inside.append(f"перенесено с {before}" if before else "перенос")
+        inside.append(f"прежний срок – {before}" if before else "перенос")
     elif timing.status in _STATUSES:
         inside.append(_STATUSES[timing.status])
     return "".join(f" ({words})" for words in inside)

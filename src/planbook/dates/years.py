@@ -31,6 +31,11 @@ def dated_spans(ranges: Sequence[DateRange], period: Period | None) -> tuple[lis
     """
     if period is not None and period.kind is PeriodKind.SCHOOL_YEAR:
         ranges = [(_of_school_year(first), last) for first, last in ranges]
+    first, last = ranges[0]
+    if last is None and len(ranges) == 1:
+        year = first.year if first.year is not None else _plan_year(first, period)
+        if year is not None:
+            return _separate([_span(part, year, part, year) for part in first.parts]), True
     is_said = any(piece and piece.year is not None for ends in ranges for piece in ends)
     years, has_year = _said_years(ranges) if is_said else _plan_years(ranges, period)
     spans: list[Span] = []
@@ -42,7 +47,15 @@ def dated_spans(ranges: Sequence[DateRange], period: Period | None) -> tuple[lis
     if not is_said and any(left > right for left, right in pairwise(spans)):
         # «ноябрь, январь»: whether January is before or after cannot be told.
         raise CalendarError("year_ambiguous")
-    return sorted(spans), has_year
+    return _separate(spans), has_year
+
+
+def _separate(spans: list[Span]) -> list[Span]:
+    """Return the spans in order; a list that names a day twice was misread."""
+    ordered = sorted(spans)
+    if any(left.end >= right.start for left, right in pairwise(ordered)):  # type: ignore[operator]
+        raise CalendarError("unparsed")
+    return ordered
 
 
 def _of_school_year(piece: Piece) -> Piece:
@@ -64,16 +77,16 @@ def _said_years(ranges: Sequence[DateRange]) -> tuple[RangeYears, bool]:
     """
     pieces = [piece for ends in ranges for piece in ends if piece]
     years = [piece.year for piece in pieces]
+    if any(piece.year is None and piece.parts[0][2] > 12 for piece in pieces):
+        raise CalendarError("year_ambiguous")  # a winter whose neighbour names only one year
     for index in range(len(pieces) - 2, -1, -1):
         following = years[index + 1]
         if years[index] is None and following is not None:
-            is_later = _first_day(pieces[index]) > _first_day(pieces[index + 1])
-            years[index] = following - is_later
+            years[index] = following - _is_earlier(pieces[index + 1], pieces[index])
     for index in range(1, len(pieces)):
         previous = years[index - 1]
         if years[index] is None and previous is not None:
-            is_earlier = _first_day(pieces[index]) < _first_day(pieces[index - 1])
-            years[index] = previous + is_earlier
+            years[index] = previous + _is_earlier(pieces[index], pieces[index - 1])
     known = iter([year or PLACEHOLDER_YEAR for year in years])
     found = []
     for _, last in ranges:
@@ -86,16 +99,24 @@ def _plan_years(ranges: Sequence[DateRange], period: Period | None) -> tuple[Ran
     """Return the years of ranges none of which says its year, and whether the plan tells them."""
     years = [_plan_year(first, period) for first, _ in ranges]
     has_year = None not in years
+    first, last = ranges[0]
+    is_mixed = len(ranges) > 1 or (last is not None and last.grain != first.grain)
+    if period is not None and not has_year and is_mixed:
+        raise CalendarError("year_ambiguous")
     found = []
     for (first, last), year in zip(ranges, years, strict=True):
         start = year if has_year and year is not None else PLACEHOLDER_YEAR
-        crosses = last is not None and _first_day(last) < _first_day(first)
+        crosses = last is not None and _is_earlier(last, first)
         found.append((start, start + crosses))
     return found, has_year
 
 
-def _first_day(piece: Piece) -> tuple[int, int]:
-    return piece.parts[0][:2]
+def _is_earlier(piece: Piece, other: Piece) -> bool:
+    """Tell whether a piece lies in an earlier month: «январь» after «декабрь» is a year later.
+
+    Inside one month an end before its start is a slip, not a range of a whole year.
+    """
+    return piece.parts[0][2] < other.parts[0][0]
 
 
 def _plan_year(piece: Piece, period: Period | None) -> int | None:
