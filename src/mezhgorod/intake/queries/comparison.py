@@ -24,12 +24,21 @@ from planbook.plans import EventDraft, PlanDraft
 _Cells = list[tuple[str, str]]
 
 
-def comparison_of(run: ExtractionRun, *, owner_name: str = "") -> PlanComparison | None:
-    """Return what applying a run would do to each row; None when the run holds no draft."""
-    draft = draft_of(run)
+def comparison_of(
+    run: ExtractionRun, *, owner_name: str = "", draft: PlanDraft | None = None
+) -> PlanComparison | None:
+    """Return what applying a run would do to each row; None when the run holds no draft.
+
+    `draft` is the draft of the run where the caller has read it already.
+    """
+    draft = draft or draft_of(run)
     if draft is None:
         return None
     plan = _live_plan(run, draft, owner_name)
+    if plan is None:
+        rows = enumerate(draft.items())
+        inserted = (RowChange(ChangeKind.INSERT, row.title, index=index) for index, row in rows)
+        return PlanComparison(None, tuple(inserted))
     return compare_with_live(draft, plan, fingerprints_of(draft))
 
 

@@ -84,7 +84,9 @@ class Review:
     @cached_property
     def comparison(self) -> PlanComparison | None:
         """The rows beside those of the live plan; None where there is nothing to compare."""
-        return comparison_of(self.run, owner_name=self._given_owner) if self.is_plan else None
+        if not self.is_plan:
+            return None
+        return comparison_of(self.run, owner_name=self._given_owner, draft=self.draft)
 
     @cached_property
     def live_plan(self) -> Plan | None:
