@@ -33,6 +33,8 @@ _BARE_PERIOD = re.compile(
 _SCHOOL_YEAR = re.compile(rf"({_YEAR})\s*[-–—/]\s*({_YEAR}|\d{{2}})\s*учебн", re.IGNORECASE)
 _YEARS = re.compile(rf"({_YEAR})\s*[-–—]\s*({_YEAR})\s*(?:гг|год)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:]$")
+# The stop after a sentence is no part of a title; the one of «2024 г.» is.
+_FULL_STOP = re.compile(r"(?<=\w{3})\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read_plan_title(lines: Sequence[str]) -> PlanTitle:
         if kind is None:
             continue
         last = _title_end(lines, index)
-        title = one_line("\n".join(lines[index:last]))
+        title = _FULL_STOP.sub("", one_line("\n".join(lines[index:last])))
         owner = _owner_in_title(title) or _owner_before(lines[:index])
         return PlanTitle(title, kind, owner, read_period(title), index, last)
     return NO_TITLE
