@@ -2,12 +2,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 icalendar = pytest.importorskip("icalendar")
 recurring_ical_events = pytest.importorskip("recurring_ical_events")
 
 from planbook.dates import (  # noqa: E402 -- after the check for the library
     Day,
+    DayRange,
     Month,
     Period,
     Recurring,
@@ -195,3 +198,35 @@ def test_write_ics_tells_readers_how_often_to_come_back() -> None:
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT6H" in data
     assert b"X-PUBLISHED-TTL:PT6H" in data
     assert "X-WR-CALNAME:План на 2023 год".encode() in data
+
+
+_DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
+
+
+@given(first=_DAYS, length=st.integers(0, 400), is_approximate=st.booleans())
+def test_write_ics_gives_every_span_back(first: date, length: int, is_approximate: bool) -> None:
+    last = first + timedelta(days=length)
+    timing = DayRange(text="эти дни", spans=(Span(first, last),), is_approximate=is_approximate)
+
+    (entry,) = icalendar.Calendar.from_ical(feed(event(timing))).walk("VEVENT")
+
+    assert (entry.decoded("DTSTART"), entry.decoded("DTEND")) == (first, last + timedelta(days=1))
+    assert (str(entry["STATUS"]) == "TENTATIVE") is is_approximate
+
+
+@given(title=st.text(), detail=st.text())
+def test_write_ics_gives_any_text_back_in_lines_that_fit(title: str, detail: str) -> None:
+    data = feed(event(DAY, title=title, details=(("Содержание", f"«{detail}»"),)))
+
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    (entry,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert str(entry["SUMMARY"]) == _allowed(title)
+    assert str(entry["DESCRIPTION"]).partition("Содержание: ")[2] == f"«{_allowed(detail)}»"
+
+
+def _allowed(text: str) -> str:
+    """What RFC 5545 lets a text carry: no control characters but the tab and the end of a line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        one if one in "\t\n" or not (ord(one) < 32 or ord(one) == 127) else " " for one in lines
+    )
