@@ -19,9 +19,11 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncMonth
 
 from mezhgorod.evidence.models import Finding
-from mezhgorod.planning.models import EventPlace, ItemCell, Plan, PlanItem
-from mezhgorod.planning.rules import TimingKind
+from mezhgorod.planning.models import EventParticipant, EventPlace, ItemCell, Plan, PlanItem
+from mezhgorod.planning.rules import EventRole, TimingKind
 
+# Whom a row names where it names no place: «МО, исполнительная дирекция».
+HOST_ROLES = (EventRole.OPERATOR, EventRole.ORGANIZER)
 EXACT_KINDS = (TimingKind.DAY, TimingKind.DAY_RANGE, TimingKind.DAYS)
 # Kinds without a day of their own, in the order in which lists show them after all others.
 _LATER = (
@@ -95,12 +97,16 @@ def drawn_items(*, ids: Sequence[int]) -> QuerySet[PlanItem]:
 
 
 def with_places(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
-    """Add to rows what a drawn line needs: the event without its long texts, and its places."""
+    """Add to rows what a drawn line needs: the event without its long texts, where, by whom."""
     places = EventPlace.objects.select_related("municipality").order_by("position")
+    hosts = EventParticipant.objects.filter(role__in=HOST_ROLES).order_by("role", "position")
     return (
         items.select_related("event")
         .only(*_ITEM_FIELDS)
-        .prefetch_related(Prefetch("event__places", queryset=places))
+        .prefetch_related(
+            Prefetch("event__places", queryset=places),
+            Prefetch("event__participants", queryset=hosts),
+        )
     )
 
 

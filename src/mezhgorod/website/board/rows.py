@@ -60,7 +60,7 @@ def row_of(item: PlanItem, scale: Scale | None = None) -> Row:
     event = item.event
     shape = shape_of(event)
     wording = bind_spaces(" ".join(event.timing_text.split()))
-    title, where = " ".join(event.title.split()), place_words(event.places.all())
+    title, where = " ".join(event.title.split()), where_words(event)
     return Row(
         item=item,
         event=event,
@@ -92,6 +92,12 @@ def shape_of(event: Event) -> TimingShape:
         spans=spans,
         rrule=data.get("rrule") or "",
     )
+
+
+def where_words(event: Event) -> str:
+    """Return where an event is, or who holds it when no place is named."""
+    words = place_words(event.places.all())
+    return words or ", ".join(" ".join(host.text.split()) for host in event.participants.all())
 
 
 def place_words(places: Iterable[EventPlace]) -> str:

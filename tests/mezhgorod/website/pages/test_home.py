@@ -114,5 +114,5 @@ def test_home_asks_the_same_queries_for_any_number_of_rows(
         make_item(section, timing=timings.BY_AGREEMENT)
         make_item(section, timing=timings.day("7 октября", "2023-10-07"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         client.get("/?on=2023-09-15")

@@ -93,7 +93,7 @@ def test_document_asks_the_same_queries_for_any_number_of_rows(
     for _ in range(rows):
         make_item(section)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(DOCUMENT)
 
 

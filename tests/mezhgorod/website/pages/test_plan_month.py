@@ -126,5 +126,5 @@ def test_month_asks_the_same_queries_for_any_number_of_rows(
     for _ in range(rows):
         make_item(section)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/plans/plan-2023/month/2023-05/")

@@ -165,7 +165,7 @@ def test_year_board_asks_the_same_queries_for_any_number_of_rows(
 ) -> None:
     board_of(*[timings.QUARTERLY, timings.MAY, timings.BY_AGREEMENT][:rows])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/plans/plan-2023/")
 
 
@@ -177,7 +177,7 @@ def test_ten_thousand_rows_are_drawn_in_part_with_the_same_queries(
     make_many(make_section(plan, "Длинный"), 9_900)
     make_many(make_section(plan, "Короткий", "II"), 100)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = get(client, "/plans/plan-2023/")
 
     assert len(titles(page)) == 500
@@ -248,6 +248,18 @@ def test_hostile_words_are_shown_as_words(client: Client) -> None:
 
 def test_no_plans_yet_says_so(client: Client) -> None:
     assert "На сайте пока нет ни одного опубликованного плана." in get(client, "/plans/")
+
+
+def test_row_without_a_place_names_who_holds_it(client: Client) -> None:
+    item = make_item(make_section(make_plan()), "О средних ценах", timings.QUARTERLY)
+    item.event.places.all().delete()
+    item.event.participants.create(role="operator", position=1, text="МО")
+    item.event.participants.create(role="operator", position=2, text="исполнительная\nдирекция")
+    item.event.participants.create(role="partner", position=1, text="АСДГ")
+
+    page = get(client, "/plans/plan-2023/")
+
+    assert "<small>МО, исполнительная дирекция</small>" in page
 
 
 def test_print_view_draws_the_same_rows(client: Client) -> None:
