@@ -165,7 +165,9 @@ def _compiled(pattern: str) -> str:
     return re.sub(r"\((?!\?[=!])", "(?:", re.sub(r"\s+", "", named))
 
 
-_ATOM = re.compile("|".join(f"({_compiled(pattern)})" for _, pattern, _ in PHRASES), re.DOTALL)
+# The empty group at the end of a branch tells which phrase matched; a group around the branch would
+# hide its first letter from the engine, which skips branches by it.
+_ATOM = re.compile("|".join(f"{_compiled(pattern)}()" for _, pattern, _ in PHRASES), re.DOTALL)
 
 
 def read_atoms(shape: str, values: Sequence[object]) -> list[Atom]:

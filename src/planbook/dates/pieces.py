@@ -49,6 +49,8 @@ NUMBERS = frozenset("dorC")
 
 def year_at_end(shape: str, values: Values) -> int | None:
     """Return the year said last: «2023», «2023 г.», «23 г.»."""
+    if shape[-1] in "MqhS":  # most cells leave the year to the plan
+        return None
     tail = shape.rstrip("g")
     if tail.endswith("Y"):
         return cast("int", values[len(tail) - 1])
@@ -79,6 +81,10 @@ def number_ranges(shape: str, values: Values, stop: str) -> list[tuple[int, int]
 def read_days(shape: str, values: Values) -> Piece | None:
     """«15 мая», «20-21 апреля», «1, 8, 15 марта 2023 г.», «с 1 по 15 мая»."""
     month = cast("int", values[shape.index("M")])
+    if shape[1] == "M":  # one day: by far the commonest cell
+        day = cast("int", values[0])
+        year = year_at_end(shape, values)
+        return Piece(Grain.DAY, ((month, day, month, day),), year) if day > 0 else None
     days = number_ranges(shape, values, "M")
     if any(day < 1 for ends in days for day in ends):
         return None

@@ -52,6 +52,8 @@ def dated_spans(ranges: Sequence[DateRange], period: Period | None) -> tuple[lis
 
 def _separate(spans: list[Span]) -> list[Span]:
     """Return the spans in order; a list that names a day twice was misread."""
+    if len(spans) == 1:
+        return spans
     ordered = sorted(spans)
     if any(left.end >= right.start for left, right in pairwise(ordered)):  # type: ignore[operator]
         raise CalendarError("unparsed")
