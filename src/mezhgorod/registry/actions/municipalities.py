@@ -44,9 +44,13 @@ class MunicipalityIndex:
 
     def find(self, identity: MunicipalityIdentity) -> Municipality | None:
         """Return the one municipality an identity can mean, None when there is none or several."""
-        bearers = self.by_key.get((name_key(identity.name), identity.kind), ())
-        fitting = [city for city in bearers if self._fits(city, identity)]
+        fitting = self.candidates(identity)
         return fitting[0] if len(fitting) == 1 else None
+
+    def candidates(self, identity: MunicipalityIdentity) -> list[Municipality]:
+        """Return every known municipality that an identity can mean."""
+        bearers = self.by_key.get((name_key(identity.name), identity.kind), ())
+        return [city for city in bearers if self._fits(city, identity)]
 
     def of_place(self, place: Place) -> Municipality | None:
         """Return the municipality a place lies in."""
@@ -89,7 +93,8 @@ def _missing(
     named: set[tuple[str, MunicipalityKind, int | None, str]] = set()
     for place in places:
         identity = municipality_identity(place)
-        if identity is None or _is_known(index, identity):
+        # Of several candidates the words do not say which: that is no reason to make one more.
+        if identity is None or index.candidates(identity):
             continue
         region = index.region(identity.region)
         country = identity.country or HOME_COUNTRY
@@ -98,14 +103,6 @@ def _missing(
             named.add(key)
             wanted[identity] = place
     return wanted
-
-
-def _is_known(index: MunicipalityIndex, identity: MunicipalityIdentity) -> bool:
-    """Whether the registry has it, or has several and the words do not say which."""
-    if index.find(identity) is not None:
-        return True
-    bearers = index.by_key.get((name_key(identity.name), identity.kind), ())
-    return bool(bearers) and not identity.region and not identity.country
 
 
 def _municipality(

@@ -33,14 +33,27 @@ def test_ensure_municipalities_keeps_namesakes_apart_by_region() -> None:
     )
 
 
-def test_ensure_municipalities_does_not_guess_between_namesakes() -> None:
+@pytest.mark.parametrize("country", ["", "Россия"])
+def test_ensure_municipalities_does_not_guess_between_namesakes(country: str) -> None:
     load_regions()
     ensure_municipalities(places=[KIROV, KIROV_OF_KALUGA])
+    bare = Place("Киров", "Киров", country=country)
 
-    index = ensure_municipalities(places=[Place("Киров", "Киров")])
+    index = ensure_municipalities(places=[bare])
 
-    assert index.of_place(Place("Киров", "Киров")) is None
+    assert index.of_place(bare) is None
     assert Municipality.objects.count() == 2
+
+
+def test_ensure_municipalities_keeps_namesakes_apart_by_country() -> None:
+    load_regions()
+    abroad = Place("Москва", "Москва", country="Туркмения")
+    home = Place("Москва", "Москва", region="Москва", country="Россия")
+
+    index = ensure_municipalities(places=[abroad, home])
+
+    assert Municipality.objects.count() == 2
+    assert index.of_place(abroad) != index.of_place(home)
 
 
 def test_ensure_municipalities_takes_a_bare_name_for_its_only_bearer() -> None:
