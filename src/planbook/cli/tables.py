@@ -134,7 +134,10 @@ def _item_cells(item: EventDraft) -> tuple[str, str, str, str]:
 
 
 def _place_words(item: EventDraft) -> str:
-    names = [place.locality or place.region or place.organization for place in item.places]
+    names = [
+        place.locality or place.region or place.organization or place.venue or place.text
+        for place in item.places
+    ]
     words = ", ".join(dict.fromkeys(name for name in names if name))
     if item.attendance_mode in (AttendanceMode.ONLINE, AttendanceMode.HYBRID):
         mode = _MODES[item.attendance_mode]
