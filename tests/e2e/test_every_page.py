@@ -27,6 +27,8 @@ PAGES = [
     "/cities/",
     "/cities/vologda/",
     "/reports/",
+    "/data/",
+    "/plans/plan-2023/subscribe/",
     "/events/{event}/",
 ]
 # A phone, 1280 pixels enlarged to 200 %, and an ordinary screen.

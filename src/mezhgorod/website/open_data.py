@@ -90,8 +90,12 @@ def _state(plan: Plan | None) -> tuple[tuple[object, ...], datetime | None]:
     plans = published_plans()
     if plan is not None:
         plans = plans.filter(pk=plan.pk)
-    decided = ~Q(document__findings__state=FindingState.OPEN)
-    findings = plans.aggregate(number=Count("document__findings", filter=decided))
+    findings = plans.aggregate(
+        **{
+            state.value: Count("document__findings", filter=Q(document__findings__state=state))
+            for state in FindingState
+        }
+    )
     known = plans.aggregate(count=Count("pk"), revisions=Sum("revision"), last=Max("updated_at"))
     corrections = LogEntry.objects.aggregate(last=Max("pk"))
     return (*known.values(), *findings.values(), *corrections.values()), known["last"]

@@ -13,6 +13,8 @@ from tests.factories.drafts import plan as drafted
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 from tests.factories.runs import NOW, ready_run
 
+from mezhgorod.evidence.models import Finding as StoredFinding
+from mezhgorod.evidence.rules import FindingState
 from mezhgorod.intake.actions import apply_run
 from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.planning.rules import PlanState
@@ -182,6 +184,18 @@ def test_data_that_did_not_change_are_not_sent_again(
             second = client.get(address, headers={"if-none-match": first["ETag"]})
         assert (second.status_code, second.content) == (304, b""), address
         assert first["Cache-Control"] == "public, max-age=300"
+
+
+def test_every_decision_about_a_finding_is_a_new_answer(client: Client, plan: Plan) -> None:
+    address = f"{API}/plans/{plan.slug}/"
+    StoredFinding.objects.create(document=plan.document, code="a.b", severity="info", message="!")
+    marks = [client.get(address)["ETag"]]
+    for state in (FindingState.ACCEPTED, FindingState.CORRECTED, FindingState.OPEN):
+        StoredFinding.objects.filter(code="a.b").update(state=state)
+        marks.append(client.get(address)["ETag"])
+
+    assert marks[0] == marks[3]
+    assert len(set(marks)) == 3
 
 
 def test_a_plan_taken_back_is_gone_for_those_who_had_it(client: Client, plan: Plan) -> None:
