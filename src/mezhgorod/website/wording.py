@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -20,6 +21,7 @@ _AFTER_SHORT = re.compile(
 _BEFORE_DASH = re.compile(r" +(?=[–—] )")
 
 
+@lru_cache(maxsize=16_384)
 def bind_spaces(text: str) -> str:
     """Return the text with no-break spaces where a line must not end.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from mezhgorod.website.board.cycles import cycle_words
 from mezhgorod.website.board.strokes import StrokeForm, TimingShape, form_of
@@ -47,6 +48,7 @@ def span_words(start: date | None, end: date | None) -> str:
     return f"с {day_words(start)} по {day_words(end)}"
 
 
+@lru_cache(maxsize=16_384)
 def spoken_timing(shape: TimingShape) -> str:
     """Return the official wording and what it means: «май-июнь: из текста не ясно, …»."""
     wording = " ".join(shape.wording.split())

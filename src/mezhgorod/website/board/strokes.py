@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from mezhgorod.planning.rules import TimingExtent, TimingKind
 from mezhgorod.website.board.cycles import cycle_count
@@ -105,6 +106,7 @@ def form_of(shape: TimingShape) -> StrokeForm:
     }.get(TimingExtent(shape.extent or TimingExtent.WITHIN), StrokeForm.WITHIN)
 
 
+@lru_cache(maxsize=16_384)
 def draw(shape: TimingShape, scale: Scale) -> Drawing:
     """Return the drawing of a timing on an axis."""
     form = form_of(shape)

@@ -16,6 +16,8 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import EventFilter
 from mezhgorod.website.board.scale import period_words as words_of_period
 from mezhgorod.website.board.spoken import day_words
+from mezhgorod.website.board.strokes import Drawing
+from mezhgorod.website.board.svg import strip as draw_strip
 from mezhgorod.website.board.year import Lane
 from mezhgorod.website.forms.event_filter import filter_query
 from mezhgorod.website.menu import menu_entries
@@ -63,6 +65,12 @@ def url_if_exists(url_name: str, *args: Any) -> str:
         return reverse(url_name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def strip(drawing: Drawing, spoken: str) -> SafeString:
+    """Give the drawing of one timing: `{% strip row.drawing row.spoken %}`."""
+    return draw_strip(drawing, spoken)
 
 
 @register.filter
