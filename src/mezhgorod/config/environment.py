@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -30,21 +31,29 @@ def allowed_hosts() -> list[str]:
 def secret_key(folder: Path) -> str:
     """Return the signing key: from the environment, else kept in `folder` and made once.
 
-    The file is created with mode 0600 and exclusively, so two processes starting at once end up
-    with the same key.
+    The file appears whole and with mode 0600, so two processes that start at once end up with the
+    same key and neither reads a half-written one.
     """
     given = os.environ.get("MEZHGOROD_SECRET_KEY")
     if given:
         return given
     path = folder / "secret-key"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+    if not path.exists():
+        _make_key(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix="secret-key-", dir=path.parent)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(50))
-    return path.read_text(encoding="ascii").strip()
+    try:
+        os.link(name, path)
+    except FileExistsError:
+        pass  # the other process was first, its key counts
+    finally:
+        Path(name).unlink()
 
 
 def database(folder: Path) -> dict[str, Any]:
