@@ -16,7 +16,7 @@ from planbook.dates.vocabulary import CLASSES
 Handler = Callable[[str, Sequence[object]], object]
 
 _YEAR = "(year god? | day god)?"
-_SEP = "(dash | comma | semicolon | and)"
+_SEP = "(dash | comma | semicolon | and | or)"
 _NUM = "(day | ordinal)"
 _UNIT = "(roman | ordinal | day)"
 _UNITS = f"{_UNIT} ({_SEP} {_UNIT})*"
@@ -28,22 +28,23 @@ _FOLLOWING = "(comma? tail+ (monthword | god | quarter | period)?)"
 _EPITHET = "(word | tail | current | neutral | period | approx | tentative)"
 _TAIL = (
     "(word | head | tail | current | neutral | by | in | on | from | toward | god | period | year"
-    " | label | school | monthword | unset | and | blocking | roman | dayword)*"
+    " | label | school | monthword | unset | later | and | blocking | roman | dayword)*"
 )
 
 # Name of the phrase, its category in the cell, its pattern, its reader.
 PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     # hours
-    ("T", "(in | from)? clock hour? (dash | until | by) clock hour?", None),
+    ("T", "part? (in | from)? clock hour? (dash | until | by) clock hour?", None),
     ("T", "from day (until | by) day hour", None),
-    ("T", "(in | from | toward)? clock hour?", None),
+    ("T", "part? (in | from | toward)? clock hour?", None),
     ("T", "from? day dash zero (dash | until | by) day dash zero", None),
     ("T", "in? day dash zero", None),
     ("T", "in? day hour ((day | zero) minute)?", None),
     # days of a month again and again
     (
         "R",
-        f"{_UNTIL}? {_NUM} ({_SEP} {_NUM})* chislo (every monthword | monthword {_FOLLOWING})?",
+        f"(every | {_UNTIL})? {_NUM} ({_SEP} {_NUM})* chislo"
+        f" (every monthword | monthword {_FOLLOWING})?",
         repeats.read_month_days,
     ),
     ("P", f"{_UNIT} chislo month {_YEAR}", pieces.read_first_days),
@@ -53,6 +54,7 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("n", f"every? {_UNITS} weekday", repeats.read_nth_weekdays),
     ("R", f"every weekday ({_SEP} every? weekday)* (every? monthword)?", repeats.read_weekdays),
     ("R", f"by weekdays ({_SEP} by? weekdays)*", repeats.read_weekdays),
+    ("R", "(by | in) dayset dayword?", repeats.read_day_set),
     ("R", "from weekday by weekday", repeats.read_weekdays),
     # days
     ("P", f"from {_NUM} (by | until) {_NUM} month {_YEAR}", pieces.read_days),
@@ -75,7 +77,7 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     # repetition in numbers
     (
         "R",
-        f"(not less)? {_ONE}? times (in | slash) every? {_ONE}? {_CALENDAR}",
+        f"(not less less?)? {_ONE}? times (in | slash) every? {_ONE}? {_CALENDAR}",
         repeats.read_counted,
     ),
     ("R", f"twice in {_CALENDAR}", repeats.read_counted),
@@ -90,8 +92,8 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("P", f"{_UNIT} moiety (year god | god)", pieces.read_half_years),
     # seasons
     ("P", f"part season {_YEAR}", pieces.read_part_of_season),
-    ("P", f"season period? ({_TWO_YEARS})", pieces.read_season),
-    ("P", f"season period? {_YEAR}", pieces.read_season),
+    ("P", f"(season | seasonal (period | monthword)) ({_TWO_YEARS})", pieces.read_season),
+    ("P", f"(season | seasonal (period | monthword)) {_YEAR}", pieces.read_season),
     # school and sports years
     ("P", f"{_TWO_YEARS} school god", pieces.read_school_year),
     ("P", f"school god {_TWO_YEARS}", pieces.read_school_year),
@@ -110,10 +112,10 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("c", "((in | on)? course all? | all)", None),
     ("O", "constant", None),
     # one end only
-    ("e", "until part (god | period | school god)", None),
+    ("e", "(until | toward) part (god | period | school god)", pieces.read_end),
     (
         "B",
-        f"until part (?= month | season | year | {_UNIT} (quarter | half))",
+        f"(until | toward) part (?= month | season | year | {_UNIT} (quarter | half))",
         pieces.read_end,
     ),
     ("B", "(until | not later | (in period)? (until | not later)) ", None),
@@ -127,7 +129,7 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ),
     ("U", f"(neutral | period | word | not){{0,3}} unset {_TAIL}", None),
     # remarks
-    ("!", "(neutral* cancelled)", None),
+    ("!", f"neutral* cancelled {_TAIL}", None),
     ("V", "(neutral* moved)", None),
     ("v", "former period? (dash | colon)?", None),
     ("@", "neutral* approx neutral*", None),
@@ -140,13 +142,14 @@ PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
     ("f", "from", None),
     ("y", "by", None),
     ("-", "dash", None),
-    (",", "(comma | semicolon | and | slash)+", None),
+    (",", "(comma | semicolon | and | or | slash)+", None),
     ("(", "open", None),
     (")", "close", None),
+    ("j", "god comma? tail+ (god | period | quarter | monthword)?", None),
     (" ", "current god?", None),
     (" ", "(in | on | period | neutral | colon)+", None),
     ("x", "(blocking | tail)", None),
-    ("%", "(word | god | label | hour | dayword)", None),
+    ("%", "(word | god | label | hour | dayword | week | monthword | seasonal | dayset)", None),
     ("#", ".", None),
 )
 

@@ -42,7 +42,6 @@ class Piece(NamedTuple):
     extent: Extent | None = None
 
 
-SEPARATORS = frozenset("-,;A/")
 RANGES = frozenset("-yB")
 NUMBERS = frozenset("dorC")
 
@@ -228,7 +227,7 @@ def _unit_ranges(shape: str, values: Values, unit: str, grain: Grain, months: in
 
 def read_end(shape: str, values: Values) -> bool | None:
     """«до конца» before a unit: its last day is the limit."""
-    return True if values[-1] == 2 else None
+    return True if values[1] == 2 else None
 
 
 NTH_WEEKDAY = 100

@@ -26,6 +26,7 @@ class Reading:
 
     ranges: list[DateRange] = field(default_factory=list)
     moved_from: list[DateRange] = field(default_factory=list)
+    outer: list[DateRange] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     times: list[TimeSpan] = field(default_factory=list)
     weekdays: list[int] = field(default_factory=list)
@@ -60,6 +61,8 @@ class CellReader:
     def read(self) -> Reading:
         """Return what the phrases say together."""
         atoms = self._atoms
+        if "|" in self._tokens.shape:  # «15 или 16 мая»: one of the days
+            self.reading.extents.append(Extent.WITHIN)
         while self._at < len(atoms):
             step = _STEPS.get(atoms[self._at].category)
             if step is None:
@@ -254,6 +257,20 @@ class CellReader:
         self.reading.residue.append(atom)
         self._at += 1
 
+    def _following_year(self, atom: Atom) -> None:
+        # «до 1 февраля года, следующего за отчетным»: which year is known only beside «ежегодно».
+        if "R" not in self._categories:
+            self.reading.is_understood = False
+        self._at += 1
+
+    def _bracket(self, atom: Atom) -> None:
+        """«III квартал (сентябрь)»: dates in brackets after a date make it more exact."""
+        before = self._categories[self._at - 1 : self._at]
+        after = self._categories[self._at + 1 : self._at + 2]
+        if before == "P" and after in ("P", "f"):
+            self.reading.outer, self.reading.ranges = self.reading.ranges, []
+        self._at += 1
+
     def _blocking(self, atom: Atom) -> None:
         self.reading.is_blocked = True
         self._at += 1
@@ -287,6 +304,8 @@ _STEPS: dict[str, Callable[[CellReader, Atom], None]] = {
     "@": CellReader._approximate,
     "?": CellReader._approximate,
     "%": CellReader._unknown,
+    "j": CellReader._following_year,
+    "(": CellReader._bracket,
     "x": CellReader._blocking,
     "#": CellReader._stray,
 }

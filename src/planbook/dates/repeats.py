@@ -82,6 +82,12 @@ def read_weekdays(shape: str, values: Sequence[object]) -> Rule | None:
     return {"FREQ": "WEEKLY", "BYDAY": ",".join(codes)}
 
 
+def read_day_set(shape: str, values: Sequence[object]) -> Rule | None:
+    """«по будням», «в выходные дни»."""
+    days = cast("tuple[int, ...]", values[1])
+    return {"FREQ": "WEEKLY", "BYDAY": ",".join(WEEKDAY_CODES[day] for day in days)}
+
+
 def read_nth_weekdays(shape: str, values: Sequence[object]) -> Rule | None:
     """«2-я и 4-я среда месяца», «последняя пятница каждого месяца»."""
     code = WEEKDAY_CODES[cast("int", values[shape.index("w")])]
@@ -95,7 +101,7 @@ def read_month_days(shape: str, values: Sequence[object]) -> Rule | None:
     """«до 5 числа каждого месяца», «15 числа»; without «каждого» the frequency stands elsewhere."""
     days = [n for ends in number_ranges(shape, values, "#") for n in range(ends[0], ends[1] + 1)]
     rule = {"BYMONTHDAY": ",".join(str(day) for day in days)}
-    return {"FREQ": "MONTHLY", **rule} if "en" in shape else rule
+    return {"FREQ": "MONTHLY", **rule} if "e" in shape else rule
 
 
 def day_of_year(ends: tuple[Piece, Piece | None]) -> Rule | None:

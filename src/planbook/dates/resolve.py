@@ -146,7 +146,7 @@ def _recurring(reading: Reading, context: Context) -> Timing | None:
     spans, has_year = _spans(reading, context)
     if context.period and not has_year:
         return None
-    if rule.get("FREQ") == "YEARLY" and _is_yearless_month(reading.ranges, spans):
+    if rule.get("FREQ") == "YEARLY" and _is_one_month_or_day(reading.ranges):
         return None
     return Recurring(
         rrule=rule_text(rule),
@@ -157,9 +157,13 @@ def _recurring(reading: Reading, context: Context) -> Timing | None:
     )
 
 
-def _is_yearless_month(ranges: Sequence[DateRange], spans: tuple[Span, ...]) -> bool:
-    # «ежегодно, конец лета»: neither a rule of RFC 5545 nor the bounds of one.
-    return bool(ranges) and ranges[0][0].year is None and is_one_unit(Month, spans)
+def _is_one_month_or_day(ranges: Sequence[DateRange]) -> bool:
+    # «ежегодно, конец лета», «ежегодно, 5 июня 2023»: neither a rule nor the bounds of one.
+    if not ranges or ranges[0][1] is not None:
+        return False
+    month, day, last_month, last_day = ranges[0][0].parts[0]
+    is_day = ranges[0][0].grain is Grain.DAY
+    return month == last_month and (not is_day or day == last_day)
 
 
 def _ongoing(reading: Reading, context: Context) -> Timing | None:
@@ -203,13 +207,22 @@ def _spans(reading: Reading, context: Context) -> tuple[tuple[Span, ...], bool]:
     """Return the days named in the cell; note what lies outside the plan or has no year."""
     if not reading.ranges:
         return (), True
-    spans, has_year = dated_spans(reading.ranges, context.period)
     period = context.period
+    spans, has_year = dated_spans(reading.ranges, period)
+    if reading.outer and not _is_inside(spans, dated_spans(reading.outer, period)[0]):
+        raise CalendarError("unparsed")
     if not has_year:
         context.find("year_ambiguous" if period else "year_unknown")
     elif period and (spans[0].start < period.start or spans[-1].end > period.end):  # type: ignore[operator]
         context.find("out_of_period")
     return tuple(spans), has_year
+
+
+def _is_inside(spans: Sequence[Span], outer: Sequence[Span]) -> bool:
+    first, last = outer[0].start, outer[-1].end
+    return all(
+        start and end and first and last and first <= start and end <= last for start, end in spans
+    )
 
 
 def _dated(reading: Reading, context: Context) -> Timing | None:
@@ -229,7 +242,7 @@ def _dated(reading: Reading, context: Context) -> Timing | None:
     cls = _class(reading, spans)
     if cls is DayRange and last is not None:
         _check_length(spans[0], context)
-    if cls is not Days:
+    if cls is not Days and not (cls is Season and first.grain == Grain.SPORTS_SEASON):
         spans = _joined(spans)
     return cls(
         spans=spans,

@@ -204,14 +204,21 @@ def _numbered(spans: Sequence[Closed], years: Years, months: int, names: tuple[s
 
 
 def _years(spans: Sequence[Closed], years: Years) -> str:
-    if len(spans) == 1 and spans[0].start.month == 9:
-        return f"{spans[0].start.year}/{spans[0].end.year} учебный год"
+    if any(start.month == 9 for start, _ in spans):
+        return ", ".join(_school_or_year(span) for span in spans)
     printed = [
         f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
         for start, end in spans
     ]
     is_one = len(printed) == 1 and "–" not in printed[0]
     return f"{', '.join(printed)} {'год' if is_one else 'годы'}"
+
+
+def _school_or_year(span: Closed) -> str:
+    start, end = span
+    if start.month == 9:
+        return f"{start.year}/{end.year} учебный год"
+    return f"{start.year} год" if start.year == end.year else f"{start.year}–{end.year} годы"
 
 
 def _seasons(spans: Sequence[Closed], years: Years) -> str:

@@ -6,7 +6,9 @@ patterns over such strings. `CLASSES` gives the letters the names under which th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 from planbook.dates.kinds import Extent
 from planbook.dates.kinds import UnscheduledReason as Reason
@@ -20,7 +22,8 @@ CLASSES = {
     "day": "d", "zero": "0", "number": "k", "year": "Y", "ordinal": "o", "roman": "r",
     "cardinal": "C", "date": "N", "monthyear": "m", "clock": "t",
     # calendar units
-    "month": "M", "quarter": "q", "half": "h", "moiety": "H", "season": "S", "god": "g",
+    "month": "M", "quarter": "q", "half": "h", "moiety": "H", "season": "S", "seasonal": "^",
+    "god": "g", "dayset": "9",
     "school": "u", "sport": "z", "decade": "D", "week": "W", "monthword": "n", "dayword": "E",
     "weekday": "w", "weekdays": "v", "part": "b", "hour": "j", "minute": "J", "chislo": "#",
     # repetition and duration
@@ -31,8 +34,8 @@ CLASSES = {
     "not": "X", "later": "L", "earlier": "F", "starting": "G", "term": "T", "less": "s",
     # what is said about the date
     "head": "U", "unset": "Q", "neutral": "p", "approx": "@", "tentative": "?", "moved": "V",
-    "cancelled": "!", "label": "P", "tail": "&", "current": "+", "blocking": "*", "word": "%",
-    "extent": "$", "conflict": "=", "former": "~",
+    "cancelled": "!", "label": "P", "or": "|", "tail": "&", "current": "+", "blocking": "*",
+    "word": "%", "extent": "$", "conflict": "=", "former": "~",
     # punctuation
     "dash": "-", "comma": ",", "semicolon": ";", "open": "<", "close": ">", "colon": ":",
     "slash": "/", "dot": "_",
@@ -54,10 +57,21 @@ MONTHS = (
 )
 # First month of the season; winter begins in December of the year before.
 SEASONS = {
-    "весна весны весной весне весну весенний весеннего": 3,
-    "лето лета летом лету лете летний летнего": 6,
-    "осень осени осенью осенний осеннего": 9,
-    "зима зимы зимой зиме зиму зимний зимнего": 12,
+    3: "весна весны весной весне весну",
+    6: "лето лета летом лету лете",
+    9: "осень осени осенью",
+    12: "зима зимы зимой зиме зиму",
+}
+# «летний период» is summer, «летний лагерь» is not a date.
+SEASONAL = {
+    3: "весенний весеннего весенние весенних",
+    6: "летний летнего летние летних",
+    9: "осенний осеннего осенние осенних",
+    12: "зимний зимнего зимние зимних",
+}
+DAY_SETS = {
+    (0, 1, 2, 3, 4): "будням будние будни рабочим рабочие",
+    (5, 6): "выходным выходные",
 }
 WEEKDAYS = (
     ("понедельник понедельника пн пон", "понедельникам понедельники"),
@@ -74,6 +88,22 @@ ORDINALS = {
     3: "третий третья третье третьего третьей третью третьем",
     4: "четвертый четвертая четвертое четвертого четвертой четвертую четвертом",
     5: "пятый пятая пятое пятого пятой пятую",
+    6: "шестое шестого",
+    7: "седьмое седьмого",
+    8: "восьмое восьмого",
+    9: "девятое девятого",
+    10: "десятое десятого",
+    11: "одиннадцатое одиннадцатого",
+    12: "двенадцатое двенадцатого",
+    13: "тринадцатое тринадцатого",
+    14: "четырнадцатое четырнадцатого",
+    15: "пятнадцатое пятнадцатого",
+    16: "шестнадцатое шестнадцатого",
+    17: "семнадцатое семнадцатого",
+    18: "восемнадцатое восемнадцатого",
+    19: "девятнадцатое девятнадцатого",
+    20: "двадцатое двадцатого",
+    30: "тридцатое тридцатого",
     -1: """последний последняя последнее последнего последней последнюю последнем последние
         последних""",
 }
@@ -89,8 +119,10 @@ CARDINALS = {
 FREQUENCIES = {
     "FREQ=DAILY": "ежедневно ежедневный ежедневная ежедневное",
     "FREQ=WEEKLY": "еженедельно еженедел еженедельный еженедельная",
-    "FREQ=MONTHLY": "ежемесячно ежемес ежемесячный ежемесячная помесячно",
-    "FREQ=MONTHLY;INTERVAL=3": "ежеквартально ежеквартал ежекварт ежеквартальный поквартально",
+    "FREQ=MONTHLY": "ежемесячно ежемес ежемесячный ежемесячная помесячно месяцам",
+    "FREQ=MONTHLY;INTERVAL=3": """ежеквартально ежеквартал ежекварт ежеквартальный поквартально
+        кварталам""",
+    "FREQ=MONTHLY;INTERVAL=6": "полугодиям",
     "FREQ=YEARLY": "ежегодно ежегодный ежегодная ежегодное",
 }
 HEADS = {
@@ -99,7 +131,7 @@ HEADS = {
     Reason.OWN_SCHEDULE: """графику графиком графикам графика плану планом планам плана расписанию
         расписанием календарю регламенту регламентом регламентам положению положением положениям
         соответствии согласно плану-графику программе программой приказу приказом вызову
-        приглашению распоряжению распоряжением""",
+        приглашению распоряжению распоряжением установленные установленном""",
     Reason.AS_NEEDED: """мере необходимости необходимость потребности потребность запросу запросам
         заявке заявкам требованию обращению обращениям поступления поступлению поступлении
         возникновения возникновении случае наличии обращения факту заявлению заявлениям просьбе
@@ -115,7 +147,7 @@ EXTENTS = {
 # Words of the class whose first word names them; values follow the grammar's needs.
 PLAIN_WORDS = {
     "quarter": "квартал квартала квартале кварталы кварталах кварталов кварталу кварталом кв кварт",
-    "half": "полугодие полугодия полугодии полугодий полугодию полуг полугод полугодиях полгода",
+    "half": "п/г пол полугодие полугодия полугодии полугодий полугодию полуг полугодиях полгода",
     "moiety": "половина половины половине половину половиной",
     "god": "год лет года году годы годов годах годом годам г гг гг",
     "school": "учебный учебного учебном учебные учебных уч учеб",
@@ -123,15 +155,15 @@ PLAIN_WORDS = {
     "decade": "декада декады декаде декаду декад",
     "week": "неделя недели неделе неделю недель нед",
     "term4": "четверть четверти четвертей",
-    "monthword": "месяц месяца месяце месяцев мес месяцам месяцу",
-    "dayword": "день дня дней дни сутки",
+    "monthword": "месяц месяцы месяца месяце месяцев мес месяцу",
+    "dayword": "день дням днях дня дней дни сутки",
     "hour": "час часа часов ч часам",
     "minute": "мин минут минуты",
     "chislo": "число числа числе числу чисел числах",
     "every": "каждый каждая каждое каждую каждого каждой каждые каждом каждому",
     "times": "раз раза р разу",
     "constant": """постоянно регулярно систематически круглогодично непрерывно бессрочно
-        постоянный постоянной постоянном регулярной системной
+        периодически постоянный постоянной постоянном регулярной системной
         постоянная""",
     "all": "весь всего всей всю все круглый",
     "course": "течение течении протяжении протяжение теч",
@@ -142,22 +174,25 @@ PLAIN_WORDS = {
     "until": "до",
     "toward": "к ко",
     "on": "на",
-    "and": "и или либо но",
+    "and": "и но",
+    "or": "или либо",
+    "number": "двадцать тридцать",
     "not": "не",
     "later": "позднее позже",
     "earlier": "ранее раньше",
-    "less": "менее реже",
+    "less": "менее реже чем",
     "starting": "начиная",
     "unset": """уточняется уточняются уточнению уточняться определяется определяются уточнена
         определена определен определены уточнены объявлена объявлено объявлены уточнить сообщено
-        дополнительно""",
+        дополнительно определено объявлен""",
     "neutral": """дата даты дате дату дат сроки сроках время времени проведения проведение будет
         будут точная точные точное место реализации программы плана-графика действия проекта
-        исполнения выполнения ориентировочный утвержденному установленные
-        основе режиме""",
-    "approx": """ориентировочно примерно около предположительно приблизительно ориентир
+        исполнения выполнения ориентировочный утвержденному
+        основе режиме включительно спортивный
+        спортивного соглашения договора контракта""",
+    "approx": """ориент ориентировочно примерно около предположительно приблизительно ориентир
         ориентировочная ориентировочные ориентировочное примерная""",
-    "tentative": "предварительно предварительная предварительные предварит планируется",
+    "tentative": "предв предварительно предварительная предварительные предварит планируется",
     "moved": """перенос перенесено перенесен перенесена перенесены переносится переноса перенесли
         переносятся""",
     "cancelled": """отменено отменен отменена отменены отмена отменяется отменяются аннулировано""",
@@ -168,7 +203,7 @@ PLAIN_WORDS = {
         истекшего расчетным последующего""",
     "former": "прежний прежняя прежние",
     "conflict": "противоречие противоречит противоречив",
-    "blocking": """после через кроме перед накануне спустя назад прошлого прошлом предыдущего
+    "blocking": """между после через кроме перед накануне спустя назад прошлого прошлом предыдущего
         предшествующего от итоги вместо исключением позапрошлого""",
 }  # fmt: skip
 PARTS = {
@@ -206,32 +241,36 @@ def _numbers() -> dict[str, Entry]:
     return entries
 
 
-def _valued(name: str, words: str, value: object) -> dict[str, Entry]:
+def _entries(name: str, words: str, value: object) -> dict[str, Entry]:
     return dict.fromkeys(words.split(), (CLASSES[name], value))
+
+
+# Classes whose words carry a value: tables from the value to its words.
+_VALUED: tuple[tuple[str, Mapping[Any, str]], ...] = (
+    ("month", dict(enumerate(MONTHS, start=1))),
+    ("season", SEASONS),
+    ("seasonal", SEASONAL),
+    ("weekday", {number: single for number, (single, _) in enumerate(WEEKDAYS)}),
+    ("weekdays", {number: plural for number, (_, plural) in enumerate(WEEKDAYS)}),
+    ("dayset", DAY_SETS),
+    ("ordinal", ORDINALS),
+    ("cardinal", CARDINALS),
+    ("twice", {2: "дважды", 3: "трижды"}),
+    ("part", PARTS),
+    ("freq", FREQUENCIES),
+    ("extent", EXTENTS),
+    ("head", HEADS),
+)
 
 
 def _words() -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for name, words in PLAIN_WORDS.items():
-        entries |= _valued(name, words, None)
-    for number, words in enumerate(MONTHS, start=1):
-        entries |= _valued("month", words, number)
-    for words, first in SEASONS.items():
-        entries |= _valued("season", words, first)
-    for number, (single, plural) in enumerate(WEEKDAYS):
-        entries |= _valued("weekday", single, number) | _valued("weekdays", plural, number)
-    for name, numbers in (("ordinal", ORDINALS), ("cardinal", CARDINALS), ("part", PARTS)):
-        for number, words in numbers.items():
-            entries |= _valued(name, words, number)
-    for rule, words in FREQUENCIES.items():
-        entries |= _valued("freq", words, rule)
-    for extent, words in EXTENTS.items():
-        entries |= _valued("extent", words, extent)
-    for reason, words in HEADS.items():
-        entries |= _valued("head", words, reason)
-    entries |= _valued("twice", "дважды", 2) | _valued("twice", "трижды", 3)
-    entries |= {mark: (CLASSES[name], None) for mark, name in PUNCTUATION.items()}
-    return entries
+        entries |= _entries(name, words, None)
+    for name, table in _VALUED:
+        for value, words in table.items():
+            entries |= _entries(name, words, value)
+    return entries | {mark: (CLASSES[name], None) for mark, name in PUNCTUATION.items()}
 
 
 VOCABULARY: dict[str, Entry] = _numbers() | _words()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from planbook.dates.extents import stated_extent
+from planbook.dates.extents import is_one_unit, stated_extent
 from planbook.dates.kinds import Extent, Limit, TimingKind, TimingStatus, UnscheduledReason
 from planbook.dates.period import Period
 from planbook.dates.rule_wording import rule_wording
@@ -19,7 +19,7 @@ from planbook.dates.span_wording import (
     school_half_year,
     spans_wording,
 )
-from planbook.dates.timing import Timing
+from planbook.dates.timing import Month, Timing
 from planbook.dates.years import school_spans
 from planbook.text import format_roman
 
@@ -134,7 +134,8 @@ def _during(timing: Timing, period: Period | None) -> str:
 def _spans_of_plan(timing: Timing, period: Period | None) -> str:
     """Print the days in the largest unit that names them whole: years, months, days."""
     kind = TimingKind.DAYS
-    if all(is_whole_months(span) for span in timing.spans):
+    is_yearly_month = timing.rrule.startswith("FREQ=YEARLY") and is_one_unit(Month, timing.spans)
+    if all(is_whole_months(span) for span in timing.spans) and not is_yearly_month:
         kind = TimingKind.MONTH_RANGE
         ends = [(start.month, end.month) for start, end in timing.spans if start and end]
         if all(months == (1, 12) for months in ends):
@@ -179,7 +180,9 @@ def _genitive(
 
 def _genitive_of_year(day: date, period: Period | None, *, is_end: bool) -> str:
     if is_end and (day.month, day.day) == (5, 31):
-        return "учебного года"
+        return f"{day.year - 1}/{day.year} учебного года"
+    if not is_end and day.month == 9:
+        return f"{day.year}/{day.year + 1} учебного года"
     if is_end and (day.month, day.day) != (12, 31):
         return "периода"
     return f"{day.year} года"

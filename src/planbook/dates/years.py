@@ -43,7 +43,7 @@ def dated_spans(ranges: Sequence[DateRange], period: Period | None) -> tuple[lis
         if last is None:
             spans += [_span(part, year, part, year) for part in first.parts]
         else:
-            spans.append(_span(first.parts[0], year, last.parts[0], closing))
+            spans.append(_range_span(first.parts[0], year, last.parts[0], closing))
     if not is_said and any(left > right for left, right in pairwise(spans)):
         # «ноябрь, январь»: whether January is before or after cannot be told.
         raise CalendarError("year_ambiguous")
@@ -170,6 +170,15 @@ def _span(first: Part, year: int, last: Part, last_year: int) -> Span:
     if end < start:
         raise CalendarError("end_before_start")
     return Span(start, end)
+
+
+def _range_span(first: Part, year: int, last: Part, last_year: int) -> Span:
+    """Return the days from one piece to another; a piece inside the other makes no range."""
+    span = _span(first, year, last, last_year)
+    first_end, last_start = _day(year, *first[2:]), _day(last_year, *last[:2])
+    if last_start <= first_end:
+        raise CalendarError("end_before_start")
+    return span
 
 
 def _day(year: int, month: int, day: int) -> date:
