@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -49,7 +49,9 @@ def named_places(row: EventDraft) -> Iterator[Place]:
     yield from row.places[:MAX_PARTICIPANTS]
     yield from row.partners[:MAX_PARTICIPANTS]
     for role, text, place in islice(_named(row), MAX_PARTICIPANTS):
-        if place is None and role in _CITY_ROLES and (city := _only_city(text)) is not None:
+        if role == EventRole.MENTION and place is not None:
+            yield place
+        elif place is None and role in _CITY_ROLES and (city := _only_city(text)) is not None:
             yield city
 
 
@@ -71,6 +73,18 @@ def _named(row: EventDraft) -> Iterator[tuple[EventRole, str, Place | None]]:
         # «Все субъекты РФ» names nobody in particular and is kept as it is.
         yield from _texts(EventRole.PARTNER, (row.partners_text,))
     yield from _texts(EventRole.PARTNER, row.exchange_partners)
+    for city in _mentioned(row):
+        yield EventRole.MENTION, city.locality, city
+
+
+def _mentioned(row: EventDraft) -> list[Place]:
+    """Return the cities that the words of a row name and that have no other role in it."""
+    texts = (*row.organizers, *row.operators)
+    known = {place.locality for place in (*row.places, *row.partners)}
+    known |= {city.locality for city in map(_only_city, texts) if city}
+    spoken = (row.title, row.description, row.audience_text)
+    named = {city.locality: city for text in spoken for city in _cities_in(text)}
+    return [city for name, city in named.items() if name not in known]
 
 
 def _texts(role: EventRole, texts: Iterable[str]) -> Iterator[tuple[EventRole, str, Place | None]]:
@@ -87,14 +101,24 @@ def _links(
         return {"municipality": index.of_place(place) if place else None}
     if place is None:
         return {}
+    if role == EventRole.MENTION:
+        return {"municipality": index.of_place(place)}
     return {"municipality": index.of_place(place), "region": index.region(place.region)}
 
 
-@lru_cache(maxsize=4096)
 def _only_city(text: str) -> Place | None:
     """Return the one city that a wording names; two or none say nothing certain."""
-    found = {(one.nominative, one.region, one.country) for one in mentions(text)}
-    if len(found) != 1:
-        return None
-    name, region, country = found.pop()
-    return Place(text=text, locality=name, region=region, country=country)
+    found = _cities_in(text)
+    return replace(found[0], text=text) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _cities_in(text: str) -> tuple[Place, ...]:
+    """Return the cities that a wording names, each once, in reading order."""
+    found = {
+        (one.nominative, one.region, one.country): Place(
+            text=one.surface, locality=one.nominative, region=one.region, country=one.country
+        )
+        for one in mentions(text)
+    }
+    return tuple(found.values())

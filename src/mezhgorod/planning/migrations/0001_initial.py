@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             name='EventParticipant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('organizer', 'организатор'), ('responsible', 'ответственный'), ('operator', 'ведёт обмен'), ('initiator', 'инициатор'), ('partner', 'партнёр')], max_length=12, verbose_name='роль')),
+                ('role', models.CharField(choices=[('organizer', 'организатор'), ('responsible', 'ответственный'), ('operator', 'ведёт обмен'), ('initiator', 'инициатор'), ('partner', 'партнёр'), ("mention", "упоминается")], max_length=12, verbose_name='роль')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='по порядку')),
                 ('text', models.TextField(verbose_name='как напечатано')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='planning.event', verbose_name='мероприятие')),

@@ -86,6 +86,7 @@ class EventRole(models.TextChoices):
     OPERATOR = "operator", "ведёт обмен"
     INITIATOR = "initiator", "инициатор"
     PARTNER = "partner", "партнёр"
+    MENTION = "mention", "упоминается"
 
 
 class PlaceRole(models.TextChoices):

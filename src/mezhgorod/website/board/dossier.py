@@ -21,6 +21,7 @@ _ROLE_LABELS = {
     EventRole.OPERATOR: "Кто ведёт обмен",
     EventRole.INITIATOR: "Инициатор",
     EventRole.PARTNER: "С кем",
+    EventRole.MENTION: "Упоминаются",
 }
 
 
