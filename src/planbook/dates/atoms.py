@@ -11,9 +11,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from planbook.dates import pieces, repeats
+from planbook.dates.first_letters import beginning_of
 from planbook.dates.vocabulary import CLASSES
 
 Handler = Callable[[str, Sequence[object]], object]
+Phrase = tuple[str, str, Handler | None]
+Matcher = tuple[Callable[[str, int], re.Match[str] | None], list[Phrase]]
 
 _YEAR = "(year god? | day god)?"
 _SEP = "(dash | comma | semicolon | and | or)"
@@ -32,7 +35,7 @@ _TAIL = (
 )
 
 # Name of the phrase, its category in the cell, its pattern, its reader.
-PHRASES: tuple[tuple[str, str, Handler | None], ...] = (
+PHRASES: tuple[Phrase, ...] = (
     # hours
     ("T", "part? (in | from)? clock hour? (dash | until | by) clock hour?", None),
     ("T", "from day (until | by) day hour", None),
@@ -168,20 +171,36 @@ def _compiled(pattern: str) -> str:
     return re.sub(r"\((?!\?[=!])", "(?:", re.sub(r"\s+", "", named))
 
 
-# The empty group at the end of a branch tells which phrase matched; a group around the branch would
-# hide its first letter from the engine, which skips branches by it.
-_ATOM = re.compile("|".join(f"{_compiled(pattern)}()" for _, pattern, _ in PHRASES), re.DOTALL)
+_PATTERNS = [_compiled(pattern) for _, pattern, _ in PHRASES]
+_BEGINNINGS = [beginning_of(pattern) for pattern in _PATTERNS]
+
+
+def _matcher(letter: str) -> Matcher:
+    """Return the phrases that can begin with a letter, as one pattern, in the order of the table.
+
+    The empty group at the end of a branch tells which phrase matched.
+    """
+    chosen = [
+        index
+        for index, beginning in enumerate(_BEGINNINGS)
+        if letter in beginning.letters or beginning.is_any
+    ]
+    pattern = "|".join(f"{_PATTERNS[index]}()" for index in chosen)
+    return re.compile(pattern, re.DOTALL).match, [PHRASES[index] for index in chosen]
+
+
+_MATCHERS = {letter: _matcher(letter) for letter in CLASSES.values()}
 
 
 def read_atoms(shape: str, values: Sequence[object]) -> list[Atom]:
     """Cut a shape into phrases; every token belongs to exactly one."""
     atoms: list[Atom] = []
     position, end = 0, len(shape)
-    match = _ATOM.match
     while position < end:
+        match, phrases = _MATCHERS[shape[position]]
         found = match(shape, position)
         assert found is not None  # noqa: S101 -- the last phrase matches any token
-        category, _, handler = PHRASES[(found.lastindex or 1) - 1]
+        category, _, handler = phrases[(found.lastindex or 1) - 1]
         stop = found.end()
         value: object = None
         if handler is not None:

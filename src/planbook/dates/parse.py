@@ -10,12 +10,9 @@ from planbook.dates.period import Period
 from planbook.dates.reading import CellReader, Reading
 from planbook.dates.remarks import remark
 from planbook.dates.resolve import Context, resolve, unparsed
-from planbook.dates.spelling import repaired
 from planbook.dates.timing import Timing, Unscheduled
 from planbook.dates.tokens import MAX_LENGTH, Tokens, tokenize
-from planbook.dates.vocabulary import VOCABULARY
 from planbook.findings import Finding
-from planbook.text import to_cyrillic
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _STUCK_TOGETHER = re.compile(r"\d(?!(?:ого|ому)\b)[а-яё]{3,}")
@@ -82,7 +79,6 @@ def _typing_findings(text: str, tokens: Tokens) -> list[Finding]:
     found: list[Finding] = []
     if _STUCK_TOGETHER.search(text):
         found.append(remark("spacing", text))
-    strangers = [word for word in tokens.words if word not in VOCABULARY and word.isalpha()]
-    if any(to_cyrillic(word) not in VOCABULARY and repaired(word) for word in strangers):
+    if tokens.is_misspelt:
         found.append(remark("misspelt", text))
     return found

@@ -26,6 +26,11 @@ def _index() -> dict[str, set[str]]:
 
 
 _INDEX = _index()
+# One edit leaves the first or the last three letters of a long word as they were.
+_EDGE = 3
+_EDGES = frozenset(
+    edge for word in _INDEX if word in VOCABULARY for edge in ("^" + word[:_EDGE], word[-_EDGE:])
+)
 
 
 def repaired(word: str) -> Entry | None:
@@ -38,6 +43,8 @@ def repaired(word: str) -> Entry | None:
     ('M', 9)
     """
     if not MIN_LENGTH - 1 <= len(word) <= MAX_LENGTH or not word.isalpha():
+        return None
+    if "^" + word[:_EDGE] not in _EDGES and word[-_EDGE:] not in _EDGES:
         return None
     near = set().union(*(_INDEX.get(key, ()) for key in {word, *_shortened(word)}))
     meanings = {VOCABULARY[known] for known in near if _is_one_edit(word, known)}

@@ -29,7 +29,8 @@ _CLEAN: dict[int, str | None] = {
     **_LETTERS,
     **_NUMERALS,
 }
-_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "]")
+# Characters of `_CLEAN` and the combining marks: most cells have none and skip the cleaning.
+_UNCLEAN = re.compile("[" + re.escape("".join(map(chr, _CLEAN))) + "\u0300-\u036f]")
 
 _TOKEN = re.compile(
     r"\d{4}-\d\d-\d\d(?!\d)"
@@ -57,6 +58,7 @@ class Tokens(NamedTuple):
     shape: str
     values: list[object]
     words: list[str]
+    is_misspelt: bool = False
 
 
 def tokenize(text: str) -> Tokens:
@@ -65,30 +67,39 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("30 марта–\\n1 апреля").shape
     'dM-dM'
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
     lowered = text.lower()
     if _UNCLEAN.search(lowered):
-        lowered = lowered.translate(_CLEAN)
+        lowered = unicodedata.normalize("NFC", lowered).translate(_CLEAN)
     words = _TOKEN.findall(lowered)
-    get = VOCABULARY.get
-    entries = [get(word) or _classify(word) for word in words]
-    return Tokens("".join([entry[0] for entry in entries]), [entry[1] for entry in entries], words)
+    known = [VOCABULARY.get(word) for word in words]
+    is_misspelt = False
+    if None in known:
+        known = [entry or _classify(word) for entry, word in zip(known, words, strict=True)]
+        is_misspelt = None in known and _repair(words, known)
+    entries = [entry or _UNKNOWN_WORD for entry in known]
+    shape = "".join([entry[0] for entry in entries])
+    return Tokens(shape, [entry[1] for entry in entries], words, is_misspelt)
 
 
-def _classify(word: str) -> Entry:
+def _classify(word: str) -> Entry | None:
+    """Return the class of a number, a mark or a word of look-alike letters, None for the rest."""
     if word[0].isdecimal():
         return _number_entry(word)
     if not word[0].isalpha():
         return _UNKNOWN_WORD
     if "-" in word:  # «III-й»
         return VOCABULARY.get(word.partition("-")[0], _UNKNOWN_WORD)
-    return (
-        VOCABULARY.get(to_cyrillic(word))
-        or VOCABULARY.get(to_latin(word))
-        or repaired(word)
-        or _UNKNOWN_WORD
-    )
+    return VOCABULARY.get(to_cyrillic(word)) or VOCABULARY.get(to_latin(word))
+
+
+def _repair(words: list[str], entries: list[Entry | None]) -> bool:
+    """Mend misspelt words in place and tell whether there were any."""
+    is_misspelt = False
+    for index, word in enumerate(words):
+        if entries[index] is None:
+            entries[index] = repaired(word)
+            is_misspelt = is_misspelt or entries[index] is not None
+    return is_misspelt
 
 
 def _number_entry(word: str) -> Entry:
