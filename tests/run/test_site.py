@@ -70,6 +70,20 @@ def test_service_that_ends_at_once_is_given_up_with_its_last_words(
     assert "Проба: код 1, запускаю снова." in capsys.readouterr().out
 
 
+def test_service_that_ends_has_its_work_taken_up_before_it_starts_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "WATCH_SECONDS", 0.01)
+    service = service_running("print('работа'); raise SystemExit(1)", tmp_path)
+    service.recovery = [sys.executable, "-c", "print('поднято')"]
+    service.start()
+
+    with pytest.raises(Trouble):
+        site.watch([service])
+
+    assert service.last_lines().split() == ["работа"] + ["поднято", "работа"] * site.RESTARTS
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="только Linux связывает жизнь процессов")
 def test_service_does_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     parent = (

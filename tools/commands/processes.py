@@ -41,6 +41,7 @@ class Service:
     log: Path
     environ: Mapping[str, str]
     folder: Path
+    recovery: Sequence[str] = ()
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     starts: list[float] = field(default_factory=list, init=False)
 
@@ -60,6 +61,21 @@ class Service:
                 preexec_fn=die_with_parent(),
             )
         self.starts.append(time.monotonic())
+
+    def start_again(self) -> None:
+        """Start after an unexpected end; `recovery` first takes up what was left in the middle."""
+        if self.recovery:
+            with self.log.open("ab") as output:
+                subprocess.run(
+                    list(self.recovery),
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    env=dict(self.environ),
+                    cwd=self.folder,
+                    check=False,
+                )
+        self.start()
 
     @property
     def exit_code(self) -> int | None:

@@ -102,8 +102,11 @@ def _web(address: Address) -> Service:
 
 def _worker() -> Service:
     manage = str(layout.ROOT / "manage.py")
-    command = [str(environment.MAIN.python), manage, "db_worker", "--no-reload"]
-    return _service("Фоновый обработчик", "worker", command)
+    python = str(environment.MAIN.python)
+    service = _service("Фоновый обработчик", "worker", [python, manage, "db_worker", "--no-reload"])
+    # There is one worker, and it has ended: whatever is «being read» now is read by nobody.
+    service.recovery = [python, manage, "recover_runs", "--minutes", "0"]
+    return service
 
 
 def _service(title: str, name: str, command: list[str]) -> Service:
@@ -164,7 +167,7 @@ def watch(services: list[Service]) -> None:
                     f"посмотрите журнал {service.log}.",
                 )
             print(f"{service.title}: код {service.exit_code}, запускаю снова.", flush=True)
-            service.start()
+            service.start_again()
 
 
 def _stop(services: list[Service]) -> None:

@@ -28,6 +28,11 @@ def allowed_hosts() -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
 
 
+def is_behind_https() -> bool:
+    """Return whether MEZHGOROD_HTTPS says that a server with a certificate passes requests on."""
+    return os.environ.get("MEZHGOROD_HTTPS", "") in {"1", "true", "yes"}
+
+
 def secret_key(folder: Path) -> str:
     """Return the signing key: from the environment, else kept in `folder` and made once.
 

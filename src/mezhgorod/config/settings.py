@@ -91,6 +91,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
+# Behind another server every connection comes from that server, so the visitor is whom it names.
+AXES_CLIENT_IP_CALLABLE = "mezhgorod.website.visitors.visitor_address"
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Europe/Moscow"
@@ -136,6 +138,12 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+# Only behind the installation's own server: otherwise anybody could write these headers.
+IS_BEHIND_HTTPS = environment.is_behind_https()
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_HTTPS else None
+SESSION_COOKIE_SECURE = IS_BEHIND_HTTPS
+CSRF_COOKIE_SECURE = IS_BEHIND_HTTPS
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if IS_BEHIND_HTTPS else 0
 
 LOGGING = {
     "version": 1,

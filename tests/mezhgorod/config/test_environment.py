@@ -60,3 +60,12 @@ def test_without_an_address_the_database_is_a_file_of_the_installation(tmp_path:
         tmp_path / "mezhgorod.sqlite3",
     )
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.parametrize(("given", "expected"), [("", False), ("0", False), ("1", True)])
+def test_a_server_in_front_is_believed_only_when_it_is_said(
+    monkeypatch: pytest.MonkeyPatch, given: str, expected: bool
+) -> None:
+    monkeypatch.setenv("MEZHGOROD_HTTPS", given)
+
+    assert environment.is_behind_https() is expected
