@@ -24,9 +24,10 @@ _NUM = "(day | ordinal)"
 _UNIT = "(roman | ordinal | day)"
 _UNITS = f"{_UNIT} ({_SEP} {_UNIT})*"
 _TWO_YEARS = "year (slash | dash) (year | day) god?"
+_PART = "(part | finish)"
 _CALENDAR = "(dayword | week | monthword | quarter | half | god | term4)"
 _ONE = "(cardinal | day)"
-_UNTIL = "(until | toward | not later | by)"
+_UNTIL = "(until | toward | not later less? | by)"
 _FOLLOWING = "(comma? tail+ (monthword | god | quarter | period)?)"
 _EPITHET = "(word | tail | current | neutral | period | approx | tentative)"
 _TAIL = (
@@ -37,20 +38,20 @@ _TAIL = (
 # Name of the phrase, its category in the cell, its pattern, its reader.
 PHRASES: tuple[Phrase, ...] = (
     # hours
-    ("T", "part? (in | from)? clock hour? (dash | until | by) clock hour?", None),
+    ("T", "(part | finish)? (in | from)? clock hour? (dash | until | by) clock hour?", None),
     ("T", "from day (until | by) day hour", None),
-    ("T", "part? (in | from | toward)? clock hour?", None),
+    ("T", "(part | finish)? (in | from | toward)? clock hour?", None),
     ("T", "from? day dash zero (dash | until | by) day dash zero", None),
     ("T", "in? day dash zero", None),
     ("T", "in? day hour ((day | zero) minute)?", None),
     # days of a month again and again
+    ("P", f"{_UNIT} chislo month {_YEAR}", pieces.read_first_days),
     (
         "R",
         f"(every | {_UNTIL})? {_NUM} ({_SEP} {_NUM})* chislo"
         f" (every monthword | monthword {_FOLLOWING})?",
         repeats.read_month_days,
     ),
-    ("P", f"{_UNIT} chislo month {_YEAR}", pieces.read_first_days),
     # named weekdays
     ("P", f"{_UNITS} weekday month {_YEAR}", pieces.read_nth_weekday),
     ("R", f"every? {_UNITS} weekday (in | every)* monthword", repeats.read_nth_weekdays),
@@ -76,7 +77,7 @@ PHRASES: tuple[Phrase, ...] = (
     ("P", f"{_UNITS} week month {_YEAR}", pieces.read_weeks),
     ("P", f"month {_YEAR} (comma | open)? {_UNITS} week close?", pieces.read_weeks),
     ("P", f"{_UNIT} moiety month {_YEAR}", pieces.read_half_of_month),
-    ("P", f"part (dash part)? month {_YEAR}", pieces.read_part_of_month),
+    ("P", f"{_PART} (dash {_PART})? month {_YEAR}", pieces.read_part_of_month),
     # repetition in numbers
     (
         "R",
@@ -87,14 +88,14 @@ PHRASES: tuple[Phrase, ...] = (
     ("R", f"every {_ONE}? {_CALENDAR}", repeats.read_every_unit),
     ("R", "freq", repeats.read_frequency),
     # quarters and half-years
-    ("P", f"part {_UNITS} quarter {_YEAR}", pieces.read_part_of_quarter),
+    ("P", f"{_PART} {_UNITS} quarter {_YEAR}", pieces.read_part_of_quarter),
     ("P", f"from {_UNIT} by {_UNIT} quarter {_YEAR}", pieces.read_quarters),
     ("P", f"{_UNITS} quarter {_YEAR}", pieces.read_quarters),
     ("P", f"{_UNITS} half {_TWO_YEARS} school god", pieces.read_school_half_years),
     ("P", f"{_UNITS} half {_YEAR}", pieces.read_half_years),
     ("P", f"{_UNIT} moiety (year god | god)", pieces.read_half_years),
     # seasons
-    ("P", f"part season {_YEAR}", pieces.read_part_of_season),
+    ("P", f"{_PART} season {_YEAR}", pieces.read_part_of_season),
     ("P", f"(season | seasonal (period | monthword)) ({_TWO_YEARS})", pieces.read_season),
     ("P", f"(season | seasonal (period | monthword)) {_YEAR}", pieces.read_season),
     # school and sports years
@@ -115,15 +116,15 @@ PHRASES: tuple[Phrase, ...] = (
     ("c", "((in | on)? course all? | all)", None),
     ("O", "constant", None),
     # one end only
-    ("e", "(until | toward) part (god | period | school god)", pieces.read_end),
+    ("e", "(until | toward) finish (god | period | school god)", None),
     (
         "B",
-        f"(until | toward) part (?= month | season | year | {_UNIT} (quarter | half))",
+        f"(until | toward) finish (?= month | season | year | {_UNIT} (quarter | half))",
         pieces.read_end,
     ),
-    ("B", "(until | not later | (in period)? (until | not later)) ", None),
+    ("B", "((in period)? (until | not later less?))", None),
     ("K", "toward", None),
-    ("Z", "(starting from | not earlier)", None),
+    ("Z", "(starting from | not earlier less?)", None),
     # no date
     (
         "U",

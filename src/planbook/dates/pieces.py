@@ -122,7 +122,7 @@ def read_month(shape: str, values: Values) -> Piece | None:
 def read_part_of_month(shape: str, values: Values) -> Piece | None:
     """«начало июня», «середина мая», «начало-середина мая»: thirds of a month, approximate."""
     month = cast("int", values[shape.index("M")])
-    thirds = [cast("int", v) for letter, v in zip(shape, values, strict=True) if letter == "b"]
+    thirds = [cast("int", v) for letter, v in zip(shape, values, strict=True) if letter in "b3"]
     return _thirds_of_month(month, thirds, year_at_end(shape, values))
 
 
@@ -225,9 +225,9 @@ def _unit_ranges(shape: str, values: Values, unit: str, grain: Grain, months: in
     return Piece(grain, parts, year_at_end(shape, values))
 
 
-def read_end(shape: str, values: Values) -> bool | None:
+def read_end(shape: str, values: Values) -> bool:
     """«до конца» before a unit: its last day is the limit."""
-    return True if values[1] == 2 else None
+    return True
 
 
 NTH_WEEKDAY = 100

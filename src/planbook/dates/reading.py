@@ -183,7 +183,7 @@ class CellReader:
         self._at += 1
 
     def _until_end(self, atom: Atom) -> None:
-        units = {"l": "period", "ug": "school", "bg": "year"}
+        units = {"l": "period", "ug": "school", "3g": "year"}
         shape = self._tokens.shape[atom.start : atom.end]
         self.reading.plan_unit = units.get(shape[-2:], "period")
         self._at += 1

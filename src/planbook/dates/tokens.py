@@ -14,11 +14,12 @@ from planbook.text import format_roman, to_cyrillic, to_latin
 MAX_LENGTH = 400
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－⁃"), "-")
-_NOTHING: dict[int, str | None] = dict.fromkeys(
-    map(
-        ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00b9\u00b2\u00b3\u2071*†‡«»„“”\"'’"
-    ),
+# Stress marks, soft hyphens, zero-width signs, raised digits, asterisks of notes, quotation marks.
+_IGNORED = (
+    "\u0300\u0301\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00b9\u00b2\u00b3\u2071"
+    "*†‡«»„“”\"'’"
 )
+_NOTHING: dict[int, str | None] = dict.fromkeys(map(ord, _IGNORED))
 _SUPERSCRIPTS: dict[int, str | None] = dict.fromkeys([0x2070, *range(0x2074, 0x207A)])
 _LETTERS = {ord("ё"): "е"}
 _NUMERALS = {0x2170 + number: format_roman(number + 1).lower() for number in range(12)}

@@ -25,7 +25,8 @@ CLASSES = {
     "month": "M", "quarter": "q", "half": "h", "moiety": "H", "season": "S", "seasonal": "^",
     "god": "g", "dayset": "9",
     "school": "u", "sport": "z", "decade": "D", "week": "W", "monthword": "n", "dayword": "E",
-    "weekday": "w", "weekdays": "v", "part": "b", "hour": "j", "minute": "J", "chislo": "#",
+    "weekday": "w", "weekdays": "v", "part": "b", "finish": "3", "hour": "j",
+    "minute": "J", "chislo": "#",
     # repetition and duration
     "every": "e", "freq": "R", "times": "x", "term4": "4", "twice": "2", "constant": "O",
     "all": "a", "course": "c", "period": "l",
@@ -209,7 +210,6 @@ PLAIN_WORDS = {
 PARTS = {
     0: "начало начала начале началу нач",
     1: "середина середины середине середину сер",
-    2: "конец конца конце концу кон",
 }
 # Words that are numerals or abbreviations only beside the right neighbour.
 ROMAN_TWINS = {"п": 2, "ш": 3}
@@ -257,6 +257,7 @@ _VALUED: tuple[tuple[str, Mapping[Any, str]], ...] = (
     ("cardinal", CARDINALS),
     ("twice", {2: "дважды", 3: "трижды"}),
     ("part", PARTS),
+    ("finish", {2: "конец конца конце концу кон"}),
     ("freq", FREQUENCIES),
     ("extent", EXTENTS),
     ("head", HEADS),
