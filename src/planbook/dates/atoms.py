@@ -63,11 +63,16 @@ PHRASES: tuple[Phrase, ...] = (
     # days
     ("P", f"from {_NUM} (by | until) {_NUM} month {_YEAR}", pieces.read_days),
     ("P", f"from {_NUM} (by | until) date god?", pieces.read_dates),
-    ("P", f"{_NUM} ({_SEP} {_NUM})* month {_YEAR}", pieces.read_days),
+    ("P", f"{_NUM} (({_SEP} | slash) {_NUM})* month {_YEAR}", pieces.read_days),
     ("P", f"month {_YEAR} open {_NUM} ({_SEP} {_NUM})* close", pieces.read_days_after_month),
     (
         "P",
         rf"month {_NUM} dash {_NUM} (?= comma | semicolon | open | \Z)",
+        pieces.read_days_after_month,
+    ),
+    (
+        "P",
+        rf"month {_YEAR} colon {_NUM} ({_SEP} {_NUM})* (?= semicolon | open | \Z)",
         pieces.read_days_after_month,
     ),
     ("P", f"({_NUM} {_SEP})* date god?", pieces.read_dates),

@@ -6,12 +6,12 @@ import re
 
 from planbook.dates.atoms import Atom, read_atoms
 from planbook.dates.kinds import TimingStatus
-from planbook.dates.period import Period
+from planbook.dates.period import Period, PeriodKind
 from planbook.dates.reading import CellReader, Reading
 from planbook.dates.remarks import remark
 from planbook.dates.resolve import Context, resolve, unparsed
 from planbook.dates.timing import Timing, Unscheduled
-from planbook.dates.tokens import MAX_LENGTH, Tokens, tokenize
+from planbook.dates.tokens import MAX_LENGTH, Tokens, tokenize, with_month
 from planbook.findings import Finding
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -23,9 +23,9 @@ def parse_timing(
 ) -> Timing:
     """Read a cell that says when something happens. Never raises, never guesses silently.
 
-    The period of the plan gives the year that the cell leaves out, and the interval of «постоянно»
-    and «ежеквартально»; a date outside it is kept with a finding. What is not understood comes back
-    as `Unparsed` with its text.
+    The period of the plan gives the year that the cell leaves out (a plan of one month its month
+    too), and the interval of «постоянно» and «ежеквартально»; a date outside it is kept with a
+    finding. What is not understood comes back as `Unparsed` with its text.
 
     Conventions: «до 15 мая» is a day with limit `until`, from the beginning of the plan to 15 May,
     extent `within`; «с 15 мая» has limit `since` and lasts to the end of the plan; «начало июня»
@@ -46,6 +46,8 @@ def parse_timing(
     tokens = tokenize(text)
     if not tokens.shape.strip("-,;._"):
         return _empty(text)
+    if period is not None and period.kind is PeriodKind.MONTH:
+        tokens = with_month(tokens, period.start.month)
     atoms = read_atoms(tokens.shape, tokens.values)
     reading = CellReader(tokens, atoms).read()
     if trace is not None:

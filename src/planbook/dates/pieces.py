@@ -78,7 +78,7 @@ def number_ranges(shape: str, values: Values, stop: str) -> list[tuple[int, int]
 
 
 def read_days(shape: str, values: Values) -> Piece | None:
-    """«15 мая», «20-21 апреля», «1, 8, 15 марта 2023 г.», «с 1 по 15 мая»."""
+    """«15 мая», «20-21 апреля», «1, 8, 15 марта 2023 г.», «с 1 по 15 мая», «7/8 ноября»."""
     month = cast("int", values[shape.index("M")])
     if shape[1] == "M":  # one day: by far the commonest cell
         day = cast("int", values[0])
@@ -87,13 +87,16 @@ def read_days(shape: str, values: Values) -> Piece | None:
     days = number_ranges(shape, values, "M")
     if any(day < 1 for ends in days for day in ends):
         return None
+    # «7/8 ноября» are two days in a row; of «15/20 мая» nobody knows what the stroke means.
+    if "/" in shape and [first for first, _ in days[1:]] != [last + 1 for _, last in days[:-1]]:
+        return None
     parts = tuple((month, first, month, last) for first, last in days)
     return Piece(Grain.DAY, parts, year_at_end(shape, values))
 
 
 def read_days_after_month(shape: str, values: Values) -> Piece | None:
-    """«сентябрь (15-20)», «май 12-14»."""
-    begin = shape.index("<") if "<" in shape else 1
+    """«сентябрь (15-20)», «май 12-14», «в ноябре: 1-2, 8-9, 15»."""
+    begin = max(shape.find("<"), shape.find(":"), 1)
     month = cast("int", values[0])
     days = number_ranges(shape[begin:], values[begin:], "")
     year = year_at_end(shape[:begin], values)

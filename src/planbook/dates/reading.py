@@ -13,6 +13,7 @@ from planbook.dates.pieces import Grain, Piece
 from planbook.dates.repeats import Rule, read_weekdays
 from planbook.dates.span import TimeSpan
 from planbook.dates.tokens import Tokens
+from planbook.dates.vocabulary import CLASSES
 
 DateRange = tuple[Piece, Piece | None]
 
@@ -167,6 +168,12 @@ class CellReader:
         self._at += 1
 
     def _ongoing(self, atom: Atom) -> None:
+        # «сентябрь, в течение года» says two things at once.
+        is_whole_plan = CLASSES["constant"] not in self._tokens.shape[atom.start : atom.end]
+        before = self._categories[: self._at].rstrip()
+        after = self._categories[self._at + 1 :].lstrip()
+        if is_whole_plan and (before.endswith("P,") or after.startswith(",P")):
+            self.reading.is_understood = False
         self.reading.is_ongoing = True
         self._at += 1
 

@@ -51,6 +51,13 @@ _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DIGITS = re.compile(r"\d+")
 _UNKNOWN_WORD: Entry = (CLASSES["word"], None)
 _NUMBER: Entry = (CLASSES["number"], None)
+# No Russian word begins so: it is the rest of a word broken in two, and what the whole was is lost.
+_NEVER_FIRST = "ьъы"
+_BROKEN_WORD: Entry = (CLASSES["blocking"], None)
+_SHORTEST_BROKEN = 8
+
+
+_BARE_DAYS = re.compile(r"d(?:[-,;A]d)*(?=(?:[<,]?w>?)?(?:,?i?t(?:-t)?)?$)")
 
 
 class Tokens(NamedTuple):
@@ -75,6 +82,7 @@ def tokenize(text: str) -> Tokens:
     known = [VOCABULARY.get(word) for word in words]
     is_misspelt = False
     if None in known:
+        words, known = _join_broken(words, known)
         known = [entry or _classify(word) for entry, word in zip(known, words, strict=True)]
         is_misspelt = None in known and _repair(words, known)
     entries = [entry or _UNKNOWN_WORD for entry in known]
@@ -82,8 +90,45 @@ def tokenize(text: str) -> Tokens:
     return Tokens(shape, [entry[1] for entry in entries], words, is_misspelt)
 
 
+def with_month(tokens: Tokens, month: int) -> Tokens:
+    """Return days that name no month, as plans of one month print them, with their month.
+
+    >>> with_month(tokenize("5 (среда)"), 9).shape
+    'dM<w>'
+    """
+    bare = _BARE_DAYS.match(tokens.shape)
+    if bare is None:
+        return tokens
+    end = bare.end()
+    return tokens._replace(
+        shape=f"{bare[0]}{CLASSES['month']}{tokens.shape[end:]}",
+        values=[*tokens.values[:end], month, *tokens.values[end:]],
+        words=[*tokens.words[:end], "", *tokens.words[end:]],
+    )
+
+
+def _join_broken(
+    words: list[str], entries: list[Entry | None]
+) -> tuple[list[str], list[Entry | None]]:
+    """Join the halves of a known word that a narrow column broke: «согласова нию»."""
+    whole: list[str] = []
+    found: list[Entry | None] = []
+    for word, entry in zip(words, entries, strict=True):
+        back = 2 if whole[-1:] == ["-"] else 1
+        is_half = entry is None and len(whole) >= back and found[-back] is None
+        joined = whole[-back] + word if is_half else ""
+        known = VOCABULARY.get(joined) if len(joined) >= _SHORTEST_BROKEN else None
+        if known is not None:
+            del whole[-back:], found[-back:]
+        whole.append(joined if known else word)
+        found.append(known or entry)
+    return whole, found
+
+
 def _classify(word: str) -> Entry | None:
     """Return the class of a number, a mark or a word of look-alike letters, None for the rest."""
+    if word[0] in _NEVER_FIRST:
+        return _BROKEN_WORD
     if word[0].isdecimal():
         return _number_entry(word)
     if not word[0].isalpha():
