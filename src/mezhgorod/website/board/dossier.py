@@ -9,11 +9,12 @@ from mezhgorod.planning.models import Event, EventParticipant, EventPlace, PlanI
 from mezhgorod.planning.queries.events import EventDossier
 from mezhgorod.planning.rules import EventRole
 from mezhgorod.website.board.evidence import CellEvidence, cells_with_marks
-from mezhgorod.website.board.rows import Tag, shape_of, tags_of
+from mezhgorod.website.board.rows import Tag, shape_of, tags_of, title_words
 from mezhgorod.website.board.scale import Tick, ticks, year_scale
-from mezhgorod.website.board.spoken import meaning_words
-from mezhgorod.website.board.strokes import Drawing, draw
+from mezhgorod.website.board.spoken import meaning_words, weekday_words
+from mezhgorod.website.board.strokes import NARROW_LETTER, Drawing, draw
 from mezhgorod.website.board.year import colour_of
+from planbook.language import years
 
 _ROLE_LABELS = {
     EventRole.ORGANIZER: "Организаторы",
@@ -46,22 +47,33 @@ class EventView:
     """Everything the page of an event shows."""
 
     event: Event
+    title: str
     meaning: str
     tags: tuple[Tag, ...]
     places: tuple[EventPlace, ...]
     participants: tuple[tuple[str, tuple[EventParticipant, ...]], ...]
     items: tuple[ItemView, ...]
 
+    @property
+    def printed_age(self) -> str:
+        """The age as the document prints it, where that is not simply its number of years."""
+        number = self.event.anniversary_years
+        if number is None or self.event.anniversary_text in {str(number), years(number)}:
+            return ""
+        return self.event.anniversary_text
+
 
 def event_view(dossier: EventDossier) -> EventView:
     """Lay an event out; headers of the source cells come from the columns of each plan."""
     event = dossier.event
+    shape = shape_of(event)
     participants = tuple(
         (_ROLE_LABELS[role], people) for role, people in dossier.participants.items()
     )
     return EventView(
         event=event,
-        meaning=meaning_words(shape_of(event)),
+        title=title_words(event),
+        meaning=", ".join(filter(None, (meaning_words(shape), weekday_words(shape)))),
         tags=tags_of(event),
         places=dossier.places,
         participants=participants,
@@ -77,7 +89,7 @@ def _item_view(item: PlanItem, dossier: EventDossier) -> ItemView:
         item=item,
         colour=colour_of(item.section.position - 1),
         ticks=ticks(scale),
-        drawing=draw(shape_of(dossier.event), scale),
+        drawing=draw(shape_of(dossier.event), scale, NARROW_LETTER),
         cells=cells_with_marks(item.cells.all(), headers, dossier.event, dossier.places),
         findings=tuple(item.findings.all()),
     )

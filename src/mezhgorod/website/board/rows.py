@@ -16,6 +16,8 @@ from mezhgorod.website.board.strokes import Drawing, StrokeForm, TimingShape, dr
 from mezhgorod.website.wording import bind_spaces
 from planbook.language import years
 
+_CITY_DAYS = frozenset({"юбилей города", "день города"})
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -66,7 +68,7 @@ def row_of(item: PlanItem, scale: Scale | None = None) -> Row:
         event=event,
         url=reverse("event", args=(event.uid,)),
         number=f"{item.number}." if item.number[-1:].isdigit() else item.number,
-        title=bind_spaces(title),
+        title=bind_spaces(title_words(event)),
         where=bind_spaces(where) if where != title else "",
         wording=wording,
         spoken=spoken_timing(shape),
@@ -94,6 +96,18 @@ def shape_of(event: Event) -> TimingShape:
     )
 
 
+def title_words(event: Event) -> str:
+    """Return the title; a row that prints only a city says what is kept there and its age.
+
+    «Астрахань» with 465 printed beside it becomes «Астрахань: 465 лет, юбилей города».
+    """
+    title = " ".join(event.title.split())
+    age = years(event.anniversary_years) if event.anniversary_years else ""
+    kind = event.kind if event.kind in _CITY_DAYS and event.kind not in title.lower() else ""
+    said = ", ".join(words for words in (age, kind) if words)
+    return f"{title}: {said}" if said else title
+
+
 def where_words(event: Event) -> str:
     """Return where an event is, or who holds it when no place is named."""
     words = place_words(event.places.all())
@@ -114,9 +128,8 @@ def place_words(places: Iterable[EventPlace]) -> str:
 
 
 def tags_of(event: Event) -> tuple[Tag, ...]:
-    """Return the remarks of a row: its jubilee, how people take part, what became of its date."""
+    """Return the remarks of a row: how people take part, what became of its date."""
     found = (
-        Tag(years(event.anniversary_years)) if event.anniversary_years else None,
         _ATTENDANCE_TAGS.get(AttendanceMode(event.attendance_mode)),
         _STATUS_TAGS.get(TimingStatus(event.timing_status)),
         Tag("ориентировочно") if event.is_approximate else None,

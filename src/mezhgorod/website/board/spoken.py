@@ -16,7 +16,6 @@ _MONTHS = (
 _MEANING = {
     StrokeForm.BLOCK: "точные дни",
     StrokeForm.WITHIN: "день не назван, когда-то",
-    StrokeForm.AMBIGUOUS: "из текста не ясно, всё это время или когда-то",
     StrokeForm.LINE: "всё это время",
 }
 
@@ -28,6 +27,19 @@ MEANING_IN_LISTS = {
     StrokeForm.NONE: "даты ещё нет",
     StrokeForm.UNREAD: "срок не понят",
 }
+
+
+_WEEKDAYS = (
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+)  # fmt: skip
+
+
+def weekday_words(shape: TimingShape) -> str:
+    """Return the weekday of a timing of one exact day, «вторник»; nothing for any other."""
+    if form_of(shape) is not StrokeForm.BLOCK or len(shape.spans) != 1:
+        return ""
+    start, end = shape.spans[0]
+    return _WEEKDAYS[start.weekday()] if start and start == end else ""
 
 
 def day_words(day: date) -> str:
@@ -66,6 +78,8 @@ def meaning_words(shape: TimingShape) -> str:
         case StrokeForm.RAIL:
             return cycle_words(shape.rrule)
     days = ", ".join(span_words(start, end) for start, end in shape.spans)
+    if form is StrokeForm.AMBIGUOUS:
+        return f"{days}, всё это время или часть его (из текста не ясно)"
     is_one_day = len(shape.spans) == 1 and shape.spans[0][0] == shape.spans[0][1]
     meaning = "точный день" if is_one_day and form is StrokeForm.BLOCK else _MEANING[form]
     return f"{meaning} {days}".rstrip()

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from mezhgorod.planning.models import Plan, PlanItem
+from mezhgorod.planning.rules import PlaceRole
 from mezhgorod.website.board.rows import Row, row_of
 from mezhgorod.website.board.scale import Tick, ticks, year_scale
 from mezhgorod.website.board.year import colour_of
+
+# On the page of a city its own day is «о городе».
+_SAID_HERE = {PlaceRole.SUBJECT.label: "о городе"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def stack_by_plan(
             StackedRow(
                 row=row_of(item, scale),
                 colour=colour_of(item.section.position - 1),
-                roles=tuple(known.get(item.event_id, ())),
+                roles=tuple(_SAID_HERE.get(role, role) for role in known.get(item.event_id, ())),
             )
             for item in group
         )

@@ -24,6 +24,8 @@ _LONGEST_BLOCK = 31
 _MAX_STROKES = 60
 # Width of one letter of a label and its distance from the stroke, in percent of the axis.
 _LETTER = 0.92
+# The axis on the page of one event is narrower than the board, so a letter takes more of it.
+NARROW_LETTER = 1.25
 _GAP = 1.4
 _LONGEST_LABEL = 44
 
@@ -107,8 +109,8 @@ def form_of(shape: TimingShape) -> StrokeForm:
 
 
 @lru_cache(maxsize=16_384)
-def draw(shape: TimingShape, scale: Scale) -> Drawing:
-    """Return the drawing of a timing on an axis."""
+def draw(shape: TimingShape, scale: Scale, letter: float = _LETTER) -> Drawing:
+    """Return the drawing of a timing on an axis where a letter is `letter` percent wide."""
     form = form_of(shape)
     if form in {StrokeForm.NONE, StrokeForm.UNREAD}:
         return Drawing(form=form, label=Label(_short(shape.wording), "0%", LabelPlace.AFTER))
@@ -117,7 +119,7 @@ def draw(shape: TimingShape, scale: Scale) -> Drawing:
     strokes = tuple(_stroke(start, end, scale) for start, end in closed)
     left = min(scale.left(start) for start, _ in closed)
     right = max(scale.right(end) for _, end in closed)
-    label = _label(shape.wording, left, right, is_rail=form is StrokeForm.RAIL)
+    label = _label(shape.wording, left, right, 0 if form is StrokeForm.RAIL else letter)
     dots = _dots(left, right, shape.rrule, scale) if form is StrokeForm.RAIL else ()
     return Drawing(form=form, strokes=strokes, dots=dots, label=label)
 
@@ -154,10 +156,11 @@ def _dots(left: float, right: float, rrule: str, scale: Scale) -> tuple[str, ...
     return tuple(percent(left + step * (index + 0.5)) for index in range(count))
 
 
-def _label(wording: str, left: float, right: float, *, is_rail: bool) -> Label:
+def _label(wording: str, left: float, right: float, letter: float) -> Label:
+    """Put the words beside the strokes, or in their middle where no letter is given."""
     text = _short(wording)
-    need = len(text) * _LETTER + _GAP
-    if is_rail:
+    need = len(text) * letter + _GAP
+    if not letter:
         return Label(text, percent((left + right) / 2), LabelPlace.MIDDLE)
     if right + need <= 100:
         return Label(text, percent(right), LabelPlace.AFTER)

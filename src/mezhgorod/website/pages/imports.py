@@ -89,7 +89,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the document the live plan."""
-    run = get_object_or_404(_runs(), pk=pk)
+    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
@@ -120,7 +120,12 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     form = PeriodForm(request.POST)
     if not form.is_valid():
         return _run_page(request, run, period=form, status=422)
-    with run.document.file.open("rb") as file:
+    try:
+        file = run.document.file.open("rb")
+    except OSError:
+        messages.error(request, _FILE_IS_GONE)
+        return _to_run(run)
+    with file:
         again = store_upload(
             file=file,
             file_name=run.document.file_name,
@@ -130,6 +135,12 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
             start=start_reading,
         )
     return _to_run(again)
+
+
+_FILE_IS_GONE = (
+    "Сохранённого файла нет на диске или он не открывается. "
+    "Загрузите документ заново или восстановите папку данных из копии."
+)
 
 
 def _person(request: HttpRequest) -> User:

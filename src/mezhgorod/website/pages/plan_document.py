@@ -50,10 +50,18 @@ def findings(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     frame = plan_frame(request, shown, "plan_findings")
     ordered = sorted(findings_of_plan(plan=frame.plan), key=_gravity)
     groups = [
-        (_SEVERITY_HEADINGS[FindingSeverity(severity)], list(members))
+        (_SEVERITY_HEADINGS[FindingSeverity(severity)], _by_message(list(members)))
         for severity, members in groupby(ordered, key=lambda finding: finding.severity)
     ]
     return render_plan(request, "findings.html", frame, groups=groups, count=len(ordered))
+
+
+def _by_message(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Say what is the same once, with all its places, in the order of the document."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.message, []).append(finding)
+    return list(found.items())
 
 
 def _gravity(finding: Finding) -> int:

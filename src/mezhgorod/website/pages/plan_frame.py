@@ -8,11 +8,12 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from mezhgorod.evidence.rules import FindingState
+from mezhgorod.evidence.rules import FindingSeverity, FindingState
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import (
     TIMING_GROUPS,
@@ -43,10 +44,11 @@ _TABS = {
 
 @dataclass(frozen=True, slots=True)
 class ShownPlan:
-    """A plan that may be shown, and how many open remarks there are about its document."""
+    """A plan that may be shown, and how many open remarks and doubts among them there are."""
 
     plan: Plan
     finding_count: int
+    doubt_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Tab:
     url: str
     is_current: bool
     count: int = 0
+    is_warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +91,23 @@ def plan_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
         plans = plans_visible_to(user=request.user).select_related("owner", "document")
         plan = get_object_or_404(plans, slug=slug)
-        findings = plan.document.findings.filter(state=FindingState.OPEN).count()
+        findings = _open_findings(plan)
         return answer_conditionally(
             request,
-            parts=(plan.pk, plan.revision, plan.updated_at, findings),
+            parts=(plan.pk, plan.revision, plan.updated_at, *findings),
             updated_at=plan.updated_at,
-            build=lambda: view(request, ShownPlan(plan, findings), **kwargs),
+            build=lambda: view(request, ShownPlan(plan, *findings), **kwargs),
         )
 
     return wrapped
+
+
+def _open_findings(plan: Plan) -> tuple[int, int]:
+    """Return how many open remarks a document has, and how many of them ask for a person."""
+    doubts = Count("pk", filter=~Q(severity=FindingSeverity.INFO))
+    found = plan.document.findings.filter(state=FindingState.OPEN)
+    counts = found.aggregate(every=Count("pk"), doubts=doubts)
+    return counts["every"], counts["doubts"]
 
 
 def plan_frame(request: HttpRequest, shown: ShownPlan, view_name: str) -> PlanFrame:
@@ -130,6 +141,7 @@ def _tabs(shown: ShownPlan, current: str, query: str) -> list[Tab]:
             url=reverse(name, args=(shown.plan.slug,)) + query,
             is_current=name == current,
             count=shown.finding_count if name == "plan_findings" else 0,
+            is_warning=shown.doubt_count > 0,
         )
         for name, label in _TABS.items()
     ]

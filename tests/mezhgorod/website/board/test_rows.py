@@ -8,7 +8,7 @@ from tests.factories import timings
 from mezhgorod.planning.actions.timings import timing_columns
 from mezhgorod.planning.models import Event, EventPlace
 from mezhgorod.registry.models import Municipality
-from mezhgorod.website.board.rows import Tag, place_words, shape_of, tags_of
+from mezhgorod.website.board.rows import Tag, place_words, shape_of, tags_of, title_words
 from mezhgorod.website.board.strokes import TimingShape
 
 VOLOGDA = Municipality(name="Вологда")
@@ -53,14 +53,31 @@ def test_place_words(places: list[EventPlace], words: str) -> None:
             Event(attendance_mode="hybrid", timing_status="cancelled", is_approximate=True),
             (Tag("очно и дистанционно"), Tag("отменено", is_warning=True), Tag("ориентировочно")),
         ),
-        (
-            Event(attendance_mode="unknown", timing_status="scheduled", anniversary_years=231),
-            (Tag("231 год"),),
-        ),
     ],
 )
 def test_tags(event: Event, tags: tuple[Tag, ...]) -> None:
     assert tags_of(event) == tags
+
+
+@pytest.mark.parametrize(
+    ("event", "title"),
+    [
+        (
+            Event(title="Астрахань", kind="юбилей города", anniversary_years=465),
+            "Астрахань: 465 лет, юбилей города",
+        ),
+        (
+            Event(title="Тирасполь", kind="день города", anniversary_years=231),
+            "Тирасполь: 231 год, день города",
+        ),
+        (Event(title="Минск", kind="день города"), "Минск: день города"),
+        (Event(title="День города Минска", kind="день города"), "День города Минска"),
+        (Event(title="Сессия", kind="сессия", anniversary_years=25), "Сессия: 25 лет"),
+        (Event(title="Форум\nгородов", kind="форум"), "Форум городов"),
+    ],
+)
+def test_title_says_what_a_row_of_one_city_is_about(event: Event, title: str) -> None:
+    assert title_words(event) == title
 
 
 def test_shape_of_a_stored_timing() -> None:

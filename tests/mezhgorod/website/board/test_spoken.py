@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from mezhgorod.website.board.spoken import span_words, spoken_timing
+from mezhgorod.website.board.spoken import span_words, spoken_timing, weekday_words
 from mezhgorod.website.board.strokes import TimingShape
 
 
@@ -39,7 +39,8 @@ MAY_JUNE = ((date(2023, 5, 1), date(2023, 6, 30)),)
         ),
         (
             TimingShape("month_range", "ambiguous", "май-июнь", MAY_JUNE),
-            "май-июнь: из текста не ясно, всё это время или когда-то с 1 мая по 30 июня 2023 года",
+            "май-июнь: с 1 мая по 30 июня 2023 года, "
+            "всё это время или часть его (из текста не ясно)",
         ),
         (
             TimingShape("recurring", "recurring", "ежеквартально", (), "FREQ=MONTHLY;INTERVAL=3"),
@@ -53,3 +54,22 @@ MAY_JUNE = ((date(2023, 5, 1), date(2023, 6, 30)),)
 )
 def test_timing_is_said_with_what_it_means(shape: TimingShape, words: str) -> None:
     assert spoken_timing(shape) == words
+
+
+@pytest.mark.parametrize(
+    ("shape", "words"),
+    [
+        (
+            TimingShape("day", "exact", "9 февраля", ((date(2023, 2, 9), date(2023, 2, 9)),)),
+            "четверг",
+        ),
+        (TimingShape("month", "within", "май", MAY), ""),
+        (
+            TimingShape("day_range", "exact", "4-5 мая", ((date(2023, 5, 4), date(2023, 5, 5)),)),
+            "",
+        ),
+        (TimingShape("unscheduled", "", "по согласованию"), ""),
+    ],
+)
+def test_only_one_exact_day_has_a_weekday(shape: TimingShape, words: str) -> None:
+    assert weekday_words(shape) == words

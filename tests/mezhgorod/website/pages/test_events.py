@@ -67,7 +67,7 @@ def test_roles_series_and_findings_are_shown(client: Client) -> None:
 
     page = get(client, item)
 
-    assert "<dt>Кто ведёт обмен</dt><dd>исполнительная дирекция</dd>" in page
+    assert "<dt>Кто ведёт обмен</dt><dd><div>исполнительная дирекция</div></dd>" in page
     assert '<a href="/series/chteniya/">Чтения</a>' in page
     assert "Слишком долго." in page
     assert '<a href="/cities/shuya/">Шуя</a>' in page

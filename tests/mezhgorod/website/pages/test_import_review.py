@@ -228,7 +228,7 @@ def test_rows_are_chosen_by_what_happens_to_them(staff: Client) -> None:
     page = review(staff, draft, "?show=new")
 
     assert texts(page, "//tbody/tr[@id]/td[1]") == ["Семинар"]
-    assert texts(page, "//ul[@class='facts'][1]/li/a") == ["3 строки", "1 новые"]
+    assert texts(page, "//ul[@class='facts'][1]/li/a") == ["3 строки", "1 новая"]
 
 
 def test_words_read_otherwise_by_a_newer_program_say_so(staff: Client) -> None:

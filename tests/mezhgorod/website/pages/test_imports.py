@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -316,6 +317,17 @@ def test_a_document_without_a_period_is_read_again_with_one(staff: Client) -> No
     again = ExtractionRun.objects.exclude(pk=run.pk).get()
     assert response["Location"] == page_of(again)
     assert (again.document, again.period_edtf) == (run.document, "2023-41")
+
+
+def test_a_document_whose_file_is_gone_says_so_instead_of_failing(staff: Client) -> None:
+    run = ready_run(SMALL, content="файл, которого не станет")
+    Path(run.document.file.path).unlink()
+
+    response = staff.post(page_of(run, "again"), follow=True)
+
+    assert response.redirect_chain == [(page_of(run), 302)]
+    assert "Сохранённого файла нет на диске" in words(response)
+    assert ExtractionRun.objects.count() == 1
 
 
 def test_a_document_is_put_aside_after_a_question(staff: Client) -> None:

@@ -118,11 +118,32 @@ def test_findings_tell_place_and_lead_to_row_and_event(client: Client) -> None:
 
     page = client.get("/plans/plan-2023/findings/").content.decode()
 
-    assert re.findall(r"<h2>(\w+) <span", page) == ["Ошибки", "Проверьте"]
+    assert re.findall(r"<h2>(\w+)</h2>", page) == ["Ошибки", "Проверьте"]
     assert "Таблица 1, строка 1" in page
     assert "Документ целиком" in page
     assert re.search(r'href="/plans/plan-2023/document/#row-\d+"', page)
-    assert 'Замечания <span class="count">2</span>' in page
+    assert 'Замечания <span class="count warn">2</span>' in page
+
+
+def test_same_remark_is_said_once_with_all_its_places(client: Client) -> None:
+    make_findings(3)
+
+    page = client.get("/plans/plan-2023/findings/").content.decode()
+
+    assert page.count("Срок длиннее месяца") == 1
+    assert "3\N{NO-BREAK SPACE}места" in page
+    assert re.findall(r"<li>(Таблица 1, строка \d)", page) == [
+        f"Таблица 1, строка {number}" for number in (1, 2, 3)
+    ]
+
+
+def test_remarks_for_information_do_not_warn(client: Client) -> None:
+    make_findings(1)
+    Finding.objects.update(severity="info")
+
+    page = client.get("/plans/plan-2023/findings/").content.decode()
+
+    assert 'Замечания <span class="count">1</span>' in page
 
 
 def test_plan_without_findings_says_so(client: Client) -> None:
