@@ -22,7 +22,6 @@ from planbook.dates import Period
 from planbook.plans import PlanDraft
 
 
-@transaction.atomic
 def apply_run(
     *,
     run: ExtractionRun,
@@ -42,18 +41,25 @@ def apply_run(
             remove more than a fifth of the live plan without `confirm_removal`.
     """
     ensure_may_import(by)
-    run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.state == RunState.APPLIED:
         return run
+    # A read run keeps its draft for good, so the slow decoding needs no lock: on SQLite nobody
+    # else can write while a transaction is open.
     draft = _ready_draft(run)
     period = _period(draft, run)
-    owner = _locked_owner(draft, owner_name)
-    if draft.kind == REPORT_KIND:
-        run.report = _apply_report(run, draft, owner, period, now)
-    else:
-        drafted = DraftedPlan(draft, run.document, owner, period)
-        run.plan = _apply_plan(drafted, now, confirm_removal=confirm_removal)
-    return _decide(run, RunState.APPLIED, by, now)
+    with transaction.atomic():
+        locked = ExtractionRun.objects.select_for_update(of=("self",)).defer("draft_data")
+        run = locked.get(pk=run.pk)
+        if run.state == RunState.APPLIED:
+            return run
+        _ensure_ready(run)
+        owner = _locked_owner(draft, owner_name)
+        if draft.kind == REPORT_KIND:
+            run.report = _apply_report(run, draft, owner, period, now)
+        else:
+            drafted = DraftedPlan(draft, run.document, owner, period)
+            run.plan = _apply_plan(drafted, now, confirm_removal=confirm_removal)
+        return _decide(run, RunState.APPLIED, by, now)
 
 
 @transaction.atomic
@@ -81,10 +87,14 @@ def _decide(run: ExtractionRun, state: RunState, by: User | None, now: datetime)
     return run
 
 
-def _ready_draft(run: ExtractionRun) -> PlanDraft:
+def _ensure_ready(run: ExtractionRun) -> None:
     if not can_move(run.state, RunState.APPLIED):
         message = f"Документ ещё нельзя принять: он {run.get_state_display()}."
         raise RuleViolation("run.not_ready", message)
+
+
+def _ready_draft(run: ExtractionRun) -> PlanDraft:
+    _ensure_ready(run)
     draft = draft_of(run)
     if draft is None:
         message = "Документ прочитан прежней версией программы. Загрузите файл ещё раз."
