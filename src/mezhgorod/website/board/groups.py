@@ -20,7 +20,7 @@ _LASTING = {
     TimingKind.UNPARSED: "Срок не понят",
 }
 _NO_DAY = "Дата ещё не назначена"
-_NO_CITY = "Город не назван"
+_NO_CITY = "Без места проведения"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import pytest
 
 from mezhgorod.website.board.scale import year_scale
 from mezhgorod.website.board.strokes import (
+    NARROW_LETTER,
     Drawing,
     Label,
     LabelPlace,
@@ -86,6 +87,13 @@ def test_wording_at_the_end_of_the_year_stands_before_its_stroke() -> None:
     drawing = draw(shape("day", "exact", "25-28 декабря", ("2023-12-25", "2023-12-28")), YEAR)
 
     assert drawing.label == Label("25-28 декабря", "98.08%", LabelPlace.BEFORE)
+
+
+def test_wording_that_fits_the_board_stands_before_its_stroke_on_a_narrow_axis() -> None:
+    timing = shape("day_range", "exact", "18-19 сентября 2023 года", ("2023-09-18", "2023-09-19"))
+
+    assert draw(timing, YEAR).label.place is LabelPlace.AFTER
+    assert draw(timing, YEAR, NARROW_LETTER).label.place is LabelPlace.BEFORE
 
 
 def test_wording_of_the_whole_year_stands_in_the_middle() -> None:

@@ -62,7 +62,7 @@ def test_by_city_is_alphabetic_and_rows_without_a_city_come_last(client: Client)
     assert listed(client, "/plans/plan-2023/list/?by=city") == [
         ("Вологда", ["Собрание", "Туризм"]),
         ("Котлас", ["Выставка", "Встреча"]),
-        ("Город не назван", ["Обмен ценами"]),
+        ("Без места проведения", ["Обмен ценами"]),
     ]
 
 
