@@ -98,7 +98,7 @@ class _TableReader:
             return
         layout = None if header else self._continued_layout() or self._guessed_layout()
         if layout is None:
-            self.assembly.findings.append(remarks.not_plan_table(self.table))
+            self.assembly.findings.append(remarks.not_plan_table(self.table, self.heading))
             return
         self.layout = layout
         self._take_rows(0)

@@ -21,6 +21,7 @@ from planbook.plans.headings import NO_HEADING, makes_approximate, read_heading
 from planbook.plans.inheritance import FORMATS_WITHOUT_MERGES, inherit_cells, optional_columns
 from planbook.plans.owners import common_owner
 from planbook.plans.plan_title import NO_TITLE, PlanTitle, read_plan_title
+from planbook.plans.wording import one_line
 
 Progress = Callable[[int, int], None]
 # Lines of rows above a table header that are looked at for the title.
@@ -67,6 +68,7 @@ def extract_plan(
         findings=(
             *document.findings,
             *assembly.findings,
+            *_above(document.blocks[:first_block], title, lines),
             *_outside(assembly),
             *_missing(title, owner_findings, plan_period),
         ),
@@ -194,6 +196,23 @@ def _missing(
         *owner_findings,
         *(() if period else (remarks.no_period(),)),
     )
+
+
+def _above(
+    blocks: Sequence[Paragraph | Table], title: PlanTitle, lines: Sequence[tuple[str, int]]
+) -> tuple[Finding, ...]:
+    """Tell what stands before the title and is neither title nor owner."""
+    said = {index for _, index in lines[title.first : title.last]}
+    found = [
+        block
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph)
+        and index not in said
+        and one_line(block.text) not in {"", title.owner}
+    ]
+    if not found:
+        return ()
+    return (remarks.text_above([block.text for block in found], found[0].source),)
 
 
 def _outside(assembly: Assembly) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planbook.documents import Row, Table
+from planbook.documents import Paragraph, Row, Table
 from planbook.findings import Finding, Severity, SourceRef
 from planbook.plans.blocks import Block, BodyCell, BodyRow
 from planbook.plans.columns import Layout
@@ -20,15 +20,16 @@ _LEFT_OUT = {
 }
 
 
-def not_plan_table(table: Table) -> Finding:
-    """A table in which neither header nor dates were found."""
+def not_plan_table(table: Table, heading: Paragraph | None) -> Finding:
+    """A table in which neither header nor dates were found, with the heading above it."""
+    above = [heading.text] if heading else []
     return Finding(
         "table.not_plan",
         "В таблице не найдены ни заголовки столбцов, ни сроки; мероприятия из неё не взяты. "
         "Если это план, добавьте строку заголовков («Мероприятие», «Срок», «Место»).",
         Severity.WARNING,
         table.source,
-        "\n".join(_row_text(row) for row in table.rows),
+        "\n".join((*above, *(_row_text(row) for row in table.rows))),
     )
 
 
@@ -137,6 +138,17 @@ def text_below(pieces: Iterable[str], source: SourceRef) -> Finding:
         Severity.INFO,
         source,
         "\t".join(pieces),
+    )
+
+
+def text_above(texts: Iterable[str], source: SourceRef) -> Finding:
+    """Paragraphs before the title: a stamp of approval, a table of contents."""
+    return Finding(
+        "plan.text_above",
+        "Текст перед названием (гриф утверждения, оглавление) к плану не отнесён.",
+        Severity.INFO,
+        source,
+        "\n".join(texts)[:_MAX_EVIDENCE],
     )
 
 
