@@ -4,7 +4,8 @@ from tests.factories import timings
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 
 from mezhgorod.evidence.models import Finding
-from mezhgorod.planning.models import Plan
+from mezhgorod.planning.models import EventPlace, Plan
+from mezhgorod.registry.models import Region
 
 LONG_TITLE = (
     "Заседание секции «Информатизация» по теме: «Обмен опытом в рамках реализации мероприятий "
@@ -24,8 +25,8 @@ def make_site() -> Plan:
         title = LONG_TITLE if number == 3 else f"Мероприятие {number}"
         city = vologda if number % 2 else kotlas
         mode = "online" if number % 3 == 0 else "unknown"
-        make_item(sections[number % 2], title, timing, city, attendance_mode=mode)
-    Finding.objects.create(
+        item = make_item(sections[number % 2], title, timing, city, attendance_mode=mode)
+    finding = Finding.objects.create(
         document=plan.document,
         code="timing.unparsed",
         severity="warning",
@@ -34,4 +35,7 @@ def make_site() -> Plan:
         message="Срок не понят. Посмотрите документ.",
         evidence="когда расцветут яблони",
     )
+    item.findings.add(finding)
+    region = Region.objects.create(name="Вологодская область", slug="vologodskaya", code="RU-VLG")
+    EventPlace.objects.filter(municipality=vologda).update(region=region)
     return plan
