@@ -31,13 +31,18 @@ def read_filter(params: QueryDict) -> EventFilter:
     section = params.get("section", "")
     return EventFilter(
         month=read_month(params.get("month", "")),
-        city=params.get("city", "")[:_LONGEST_TEXT],
+        city=read_words(params, "city"),
         section=int(section) if _is_count(section) else None,
-        kind=params.get("kind", "")[:_LONGEST_TEXT],
+        kind=read_words(params, "kind"),
         attendance=attendance if attendance in AttendanceMode.values else "",
         timing=timing if timing in TIMING_GROUPS else "",
-        text=" ".join(params.get("q", "")[:_LONGEST_TEXT].replace("\0", " ").split()),
+        text=read_words(params, "q"),
     )
+
+
+def read_words(params: QueryDict, name: str) -> str:
+    """Read words of bounded length; NUL, which PostgreSQL refuses in a text, parts them."""
+    return " ".join(params.get(name, "")[:_LONGEST_TEXT].replace("\0", " ").split())
 
 
 def filter_query(wanted: EventFilter, **extra: object) -> str:

@@ -12,13 +12,12 @@ from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
 from mezhgorod.reporting.queries.reports import paragraphs_about_city
 from mezhgorod.website.board.stack import stack_by_plan
-
-MAX_QUERY = 100
+from mezhgorod.website.forms.event_filter import read_words
 
 
 def city_list(request: HttpRequest) -> HttpResponse:
     """Cities that plans or reports name, with the number of rows that concern each."""
-    text = request.GET.get("q", "")[:MAX_QUERY]
+    text = read_words(request.GET, "q")
     counts = event_counts_of_cities(user=request.user)
     cities = [(city, counts[city.pk]) for city in municipalities_by_name(text=text)]
     return render(request, "website/cities/index.html", {"cities": cities, "text": text})

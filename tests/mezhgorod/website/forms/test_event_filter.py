@@ -42,6 +42,7 @@ def test_extra_fields_follow_the_filter() -> None:
     [
         "month=2023-13", "month=сентябрь", "section=-1", "section=99999999", "section=²",
         "attendance=by_phone", "timing=never", "q=%20%20", "month=0000-01", "q=%00",
+        "city=%00", "kind=%00",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_asks_for_nothing(address: str) -> None:

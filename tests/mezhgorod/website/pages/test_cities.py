@@ -100,6 +100,18 @@ def test_a_city_is_found_by_any_form_or_part_of_its_names(client: Client, words:
     assert listed(found) == [("Великий Новгород", "только в отчётах")]
 
 
+def test_words_that_no_database_can_hold_find_as_the_rest_of_them_does(client: Client) -> None:
+    Municipality.objects.create(name="Вологда", slug="vologda", search_text="вологда")
+
+    answers = [client.get("/cities/", {"q": text}) for text in ("\0", "во\0логда", "\0во")]
+
+    assert [[city.name for city, _ in answer.context["cities"]] for answer in answers] == [
+        ["Вологда"],
+        ["Вологда"],
+        ["Вологда"],
+    ]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_a_city_needs_the_same_queries_for_any_number_of_rows(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
