@@ -224,7 +224,7 @@ def extent_proposed(row: BodyRow, reason: str) -> Finding:
     """A month range that a kind of event fills from end to end."""
     return Finding(
         "timing.extent_proposed",
-        f"Срок понят как занятый целиком ({reason}). Если это не так, исправьте.",
+        f"Срок понят как занятый целиком: {reason}. Проверьте, так ли это.",
         Severity.INFO,
         row.source,
         reason,
