@@ -93,6 +93,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 # Behind another server every connection comes from that server, so the visitor is whom it names.
 AXES_CLIENT_IP_CALLABLE = "mezhgorod.website.visitors.visitor_address"
+AXES_USERNAME_CALLABLE = "mezhgorod.website.visitors.typed_name"
 
 LANGUAGE_CODE = "ru"
 TIME_ZONE = "Europe/Moscow"

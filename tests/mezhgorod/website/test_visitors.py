@@ -1,6 +1,7 @@
 """Visitors behind a server with a certificate: their address, cookies, forms, links."""
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 from tests.factories import cast
@@ -28,6 +29,13 @@ def test_only_the_server_in_front_may_name_the_visitor(
     request = RequestFactory().get("/", headers={"X-Real-IP": named})
 
     assert visitor_address(request) == expected
+
+
+def test_a_name_longer_than_any_record_is_refused_like_any_other(db: None, client: Client) -> None:
+    answer = client.post("/login/", {"username": "я" * 300, "password": "не тот"})
+
+    assert answer.status_code == 200
+    assert list(AccessAttempt.objects.values_list("username", flat=True)) == ["я" * 255]
 
 
 @pytest.fixture
