@@ -281,12 +281,18 @@ _FORM_ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
+# Longer words are prose, not a name; they are given back as they are.
+_LONGEST_NAME = 200
+
+
 def place_name_from_form(form: str) -> str:
     """Return the likely nominative of a settlement no table knows, given an oblique form.
 
     >>> place_name_from_form("Кудрине"), place_name_from_form("Красной Горке")
     ('Кудрино', 'Красная Горка')
     """
+    if len(form) > _LONGEST_NAME:
+        return form
     words = form.split(" ")
     last = _noun_nominative(words[-1])
     front = [_adjective_nominative(word, _agreement(last)) for word in words[:-1]]

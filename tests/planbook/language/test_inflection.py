@@ -90,3 +90,9 @@ def test_name_forms_never_raise_and_begin_with_the_name(name: str) -> None:
 
     assert forms[0] == name
     assert len(forms) == 6
+
+
+def test_place_name_from_form_gives_prose_back_at_once() -> None:
+    prose = "красной горке " * 2_000
+
+    assert place_name_from_form(prose) == prose
