@@ -12,6 +12,7 @@ import pytest
 
 TESTS = Path(__file__).parent
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+TRANSACTIONAL_FIXTURES = {"transactional_db", "live_server"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -44,6 +45,42 @@ def django_db_modify_db_settings(
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Order: tests on an empty database, tests on the corpus, tests with real transactions."""
+    items.sort(key=_stage)
+
+
+def _stage(item: pytest.Item) -> int:
+    if is_transactional(item):
+        return 2
+    return 1 if "demo" in getattr(item, "fixturenames", ()) else 0
+
+
+@pytest.fixture(autouse=True)
+def _empty_database_of_real_transactions(request: pytest.FixtureRequest) -> None:
+    """Begin a test with real transactions on an empty database.
+
+    Such tests empty the database at their end only, so the first of them would still see the corpus
+    that tests before it have loaded for the whole process.
+    """
+    if not is_transactional(request.node):
+        return
+    request.getfixturevalue("transactional_db")
+    from django.core.management import call_command  # noqa: PLC0415 -- optional dependency
+
+    from mezhgorod.registry.models import Region  # noqa: PLC0415 -- needs Django set up
+
+    if Region.objects.exists():
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    """Tell whether a test commits for real."""
+    marker = item.get_closest_marker("django_db")
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(marker and marker.kwargs.get("transaction")) or bool(names & TRANSACTIONAL_FIXTURES)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """What tests of the platform share: kept files in a folder of their own, the cast, the real data.
 
 `demo` is the whole corpus loaded once per process, the same way a person loads it. Tests that use
-it run after those that do not, so nobody else ever sees its rows.
+it run after those that do not (`tests/conftest.py`), so nobody else ever sees its rows.
 """
 
 from pathlib import Path
@@ -14,20 +14,6 @@ from pytest_django import DjangoDbBlocker, Settings
 
 if TYPE_CHECKING:
     from mezhgorod.registry.models import User
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order: tests on an empty database, tests on the corpus, tests with real transactions."""
-    items.sort(key=_stage)
-
-
-def _stage(item: pytest.Item) -> int:
-    names = getattr(item, "fixturenames", ())
-    marker = item.get_closest_marker("django_db")
-    is_transactional = bool(marker and marker.kwargs.get("transaction"))
-    if is_transactional or {"transactional_db", "live_server"} & set(names):
-        return 2
-    return 1 if "demo" in names else 0
 
 
 @pytest.fixture(scope="session")
