@@ -1,11 +1,13 @@
 """The committed assets: known sums and licences, nothing fetched, enough contrast."""
 
+import gzip
 import hashlib
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 import mezhgorod.website
 
@@ -23,8 +25,42 @@ def test_vendored_file_is_the_one_in_the_manifest(entry: dict[str, str]) -> None
     assert (VENDOR / entry["license_file"]).is_file()
 
 
+PACKED = sorted(VENDOR.rglob("*.gz"))
+
+
+@pytest.mark.parametrize("path", PACKED, ids=lambda path: path.name)
+def test_packed_file_is_its_neighbour_packed(path: Path) -> None:
+    assert gzip.decompress(path.read_bytes()) == path.with_suffix("").read_bytes()
+
+
+def test_large_text_files_are_packed() -> None:
+    large = {
+        path
+        for path in VENDOR.rglob("*")
+        if path.suffix in {".css", ".js"} and path.stat().st_size > 20_000
+    }
+
+    assert {path.with_suffix("") for path in PACKED} == large
+
+
+@pytest.mark.django_db
+def test_a_browser_that_can_unpack_gets_the_packed_file() -> None:
+    response = Client().get(
+        "/static/vendor/tabler/tabler.min.css", headers={"Accept-Encoding": "gzip"}
+    )
+
+    content = b"".join(response)
+    response.close()
+    assert response["Content-Encoding"] == "gzip"
+    assert content == (VENDOR / "tabler" / "tabler.min.css.gz").read_bytes()
+
+
 def test_every_vendored_file_stands_in_the_manifest() -> None:
-    files = {path for path in VENDOR.rglob("*") if path.is_file() and path.name not in NOT_ASSETS}
+    files = {
+        path
+        for path in VENDOR.rglob("*")
+        if path.is_file() and path.name not in NOT_ASSETS and path.suffix != ".gz"
+    }
 
     assert {path.relative_to(VENDOR).as_posix() for path in files} == {
         entry["path"] for entry in MANIFEST
