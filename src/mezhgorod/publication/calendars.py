@@ -60,7 +60,7 @@ def _event(row: PlanItem, links: Links) -> EventExport:
     online = {AttendanceMode.ONLINE, AttendanceMode.HYBRID}
     return EventExport(
         uid=str(event.uid),
-        title=event.title,
+        title=event.full_title,
         timing=timing_from_dict(event.timing_data),
         period=Period.from_edtf(row.section.plan.period_edtf),
         sequence=event.sequence,

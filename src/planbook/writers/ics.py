@@ -135,11 +135,15 @@ def _summary(event: EventExport, span: CalendarSpan) -> str:
     return f"{_MARKS.get(event.timing.status, '')}{event.title}{shown}"
 
 
+_NO_DAY = "Точный день в плане не назван: показан весь срок."
+_NAMED_ROUGHLY = "Срок в плане назван ориентировочно."
+
+
 def _description(event: EventExport, span: CalendarSpan) -> str:
     wording = " ".join(event.timing.text.split())
     lines = [f"Срок в плане: {wording}"] if wording else []
     if not span.is_exact:
-        lines.append("Точный день в плане не назван: показан весь срок.")
+        lines.append(_NAMED_ROUGHLY if event.timing.is_approximate else _NO_DAY)
     if event.timing.note:
         lines.append(f"Пометка: {' '.join(event.timing.note.split())}")
     lines += [f"{label}: {text}" for label, text in event.details if text.strip()]

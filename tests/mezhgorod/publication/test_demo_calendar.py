@@ -97,3 +97,20 @@ def test_data_of_every_plan_keeps_the_order_of_the_document() -> None:
             for item in section["items"]
         ]
         assert rows == sorted(rows)
+
+
+def test_a_jubilee_says_whose_it_is_and_that_its_day_is_rough() -> None:
+    plan = Plan.objects.get(document__file_name="mag-plan-2023.txt")
+
+    [entry] = [
+        entry
+        for entry in feed(plan).walk("VEVENT")
+        if str(entry["SUMMARY"]).startswith("Астрахань")
+    ]
+
+    assert str(entry["SUMMARY"]) == "Астрахань: 465 лет, юбилей города (16 сентября)"
+    assert str(entry["DESCRIPTION"]).splitlines()[:2] == [
+        "Срок в плане: 16 сентября",
+        "Срок в плане назван ориентировочно.",
+    ]
+    assert entry["STATUS"] == "TENTATIVE"

@@ -9,6 +9,7 @@ from mezhgorod.planning.rules import (
     TimingExtent,
     TimingKind,
     TimingStatus,
+    title_words,
 )
 
 
@@ -101,3 +102,8 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def full_title(self) -> str:
+        """The title in one line, with what a row of a list of cities leaves unsaid."""
+        return title_words(title=self.title, kind=self.kind, age=self.anniversary_years)

@@ -3,6 +3,7 @@
 from mezhgorod.planning.rules.columns import bounded, clip
 from mezhgorod.planning.rules.fingerprints import Fingerprints, fingerprints_of
 from mezhgorod.planning.rules.series import series_key, series_name
+from mezhgorod.planning.rules.titles import title_words
 from mezhgorod.planning.rules.words import (
     LASTING_KINDS,
     UNDATED_KINDS,
@@ -39,4 +40,5 @@ __all__ = [
     "is_dated",
     "series_key",
     "series_name",
+    "title_words",
 ]

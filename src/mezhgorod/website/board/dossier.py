@@ -9,7 +9,7 @@ from mezhgorod.planning.models import Event, EventParticipant, EventPlace, PlanI
 from mezhgorod.planning.queries.events import EventDossier
 from mezhgorod.planning.rules import EventRole
 from mezhgorod.website.board.evidence import CellEvidence, cells_with_marks
-from mezhgorod.website.board.rows import Tag, shape_of, tags_of, title_words
+from mezhgorod.website.board.rows import Tag, shape_of, tags_of
 from mezhgorod.website.board.scale import Tick, ticks, year_scale
 from mezhgorod.website.board.spoken import meaning_words, weekday_words
 from mezhgorod.website.board.strokes import NARROW_LETTER, Drawing, draw
@@ -72,7 +72,7 @@ def event_view(dossier: EventDossier) -> EventView:
     )
     return EventView(
         event=event,
-        title=title_words(event),
+        title=event.full_title,
         meaning=", ".join(filter(None, (meaning_words(shape), weekday_words(shape)))),
         tags=tags_of(event),
         places=dossier.places,

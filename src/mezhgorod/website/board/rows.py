@@ -14,9 +14,6 @@ from mezhgorod.website.board.scale import Scale
 from mezhgorod.website.board.spoken import MEANING_IN_LISTS, spoken_timing
 from mezhgorod.website.board.strokes import Drawing, StrokeForm, TimingShape, draw, form_of
 from mezhgorod.website.wording import bind_spaces
-from planbook.language import years
-
-_CITY_DAYS = frozenset({"юбилей города", "день города"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ def row_of(item: PlanItem, scale: Scale | None = None) -> Row:
         event=event,
         url=reverse("event", args=(event.uid,)),
         number=f"{item.number}." if item.number[-1:].isdigit() else item.number,
-        title=bind_spaces(title_words(event)),
+        title=bind_spaces(event.full_title),
         where=bind_spaces(where) if where != title else "",
         wording=wording,
         spoken=spoken_timing(shape),
@@ -94,18 +91,6 @@ def shape_of(event: Event) -> TimingShape:
         spans=spans,
         rrule=data.get("rrule") or "",
     )
-
-
-def title_words(event: Event) -> str:
-    """Return the title; a row that prints only a city says what is kept there and its age.
-
-    «Астрахань» with 465 printed beside it becomes «Астрахань: 465 лет, юбилей города».
-    """
-    title = " ".join(event.title.split())
-    age = years(event.anniversary_years) if event.anniversary_years else ""
-    kind = event.kind if event.kind in _CITY_DAYS and event.kind not in title.lower() else ""
-    said = ", ".join(words for words in (age, kind) if words)
-    return f"{title}: {said}" if said else title
 
 
 def where_words(event: Event) -> str:

@@ -8,7 +8,7 @@ from tests.factories import timings
 from mezhgorod.planning.actions.timings import timing_columns
 from mezhgorod.planning.models import Event, EventPlace
 from mezhgorod.registry.models import Municipality
-from mezhgorod.website.board.rows import Tag, place_words, shape_of, tags_of, title_words
+from mezhgorod.website.board.rows import Tag, place_words, shape_of, tags_of
 from mezhgorod.website.board.strokes import TimingShape
 
 VOLOGDA = Municipality(name="Вологда")
@@ -77,7 +77,7 @@ def test_tags(event: Event, tags: tuple[Tag, ...]) -> None:
     ],
 )
 def test_title_says_what_a_row_of_one_city_is_about(event: Event, title: str) -> None:
-    assert title_words(event) == title
+    assert event.full_title == title
 
 
 def test_shape_of_a_stored_timing() -> None:
