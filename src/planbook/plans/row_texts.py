@@ -11,7 +11,7 @@ from planbook.plans.draft import CellDraft
 from planbook.plans.wording import one_line
 
 # Days without a month: «15», «1-3», «5, 12, 19».
-BARE_DAYS = re.compile(r"\d{1,2}(?:\s*[-–—,]\s*\d{1,2}){0,9}")
+_BARE_DAYS = re.compile(r"\d{1,2}(?:\s*[-–—,]\s*\d{1,2}){0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class RowTexts:
         else:
             plain = [*plain, *parts.get("start", []), *parts.get("end", [])]
         month = parts.get("month", [""])[0].strip()
-        if month and all(BARE_DAYS.fullmatch(text.strip()) for text in plain):
+        if month and all(_BARE_DAYS.fullmatch(text.strip()) for text in plain):
             plain = [f"{text.strip()} {month}" for text in plain] or [month]
         return plain[0] if len(plain) == 1 else ", ".join(text.strip() for text in plain)
 

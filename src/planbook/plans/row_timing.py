@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from planbook.dates import (
     Extent,
     Period,
-    PeriodKind,
     Timing,
     TimingKind,
     as_approximate,
@@ -22,22 +21,7 @@ from planbook.plans.content import is_place
 from planbook.plans.event_kinds import lasts_throughout, tells_of_sessions
 from planbook.plans.headings import Heading
 from planbook.plans.place_timing import PlaceTimingPair, split_place_timing, whole_timing
-from planbook.plans.row_texts import BARE_DAYS, RowTexts
-
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
+from planbook.plans.row_texts import RowTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +51,7 @@ def read_row_timing(
 def _own_timing(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTiming | None:
     text = texts.timing_text()
     if text.strip():
-        whole = whole_timing(text, period) or _days_of_month(text, period)
+        whole = whole_timing(text, period)
         if whole is not None:
             return _told(whole)
         return _split_timing_cell(row, parse_timing(text, period=period), period)
@@ -76,18 +60,6 @@ def _own_timing(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTimi
         marked = whole_timing(", ".join(texts.marked_headers()), period)
         return _told(marked) if marked else None
     return _pairs_timing(row, split_place_timing(shared, period), period)
-
-
-def _days_of_month(text: str, period: Period | None) -> Timing | None:
-    """Read «15» or «1-3» where the heading or the plan names the one month they belong to."""
-    if (
-        period is None
-        or period.kind is not PeriodKind.MONTH
-        or not BARE_DAYS.fullmatch(text.strip())
-    ):
-        return None
-    timing = whole_timing(f"{text.strip()} {_MONTHS[period.start.month - 1]}", period)
-    return replace(timing, text=text) if timing else None
 
 
 def _split_timing_cell(row: BodyRow, timing: Timing, period: Period | None) -> RowTiming:
