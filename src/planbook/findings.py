@@ -41,21 +41,44 @@ class SourceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Repair:
+    """A certain mending of one cell: the column role, the words now and the words instead.
+
+    `before` stands exactly once in the cell; a person sees both and decides.
+    """
+
+    role: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One remark: stable ASCII `code` («room.name»), Russian `message` that says what to do."""
+    """One remark: stable ASCII `code` («room.name»), Russian `message` that says what to do.
+
+    `repair` is offered only where it is certain; nothing is ever changed without a person.
+    """
 
     code: str
     message: str
     severity: Severity = Severity.WARNING
     source: SourceRef = field(default_factory=SourceRef)
     evidence: str = ""
+    repair: Repair | None = None
 
     def as_dict(self) -> dict[str, object]:
-        """Return the JSON form fixed by the public surface."""
+        """Return the JSON form fixed by the public surface; `repair` only where there is one."""
+        repair = self.repair
+        offered = (
+            {"role": repair.role, "before": repair.before, "after": repair.after}
+            if repair
+            else None
+        )
         return {
             "code": self.code,
             "severity": self.severity.value,
             "message": self.message,
             "source": self.source.as_dict(),
             "evidence": self.evidence,
+            **({"repair": offered} if offered else {}),
         }

@@ -7,6 +7,7 @@ from planbook.plans.draft import (
     EventDraft,
     Grouping,
     Involvement,
+    Occasion,
     PlanDraft,
     SectionDraft,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "EventDraft",
     "Grouping",
     "Involvement",
+    "Occasion",
     "PlanDraft",
     "SectionDraft",
     "draft_from_dict",

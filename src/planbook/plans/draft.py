@@ -61,13 +61,22 @@ class Age:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """One of several times a row names, with the places of that time."""
+
+    timing: Timing
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EventDraft:
     """One row of a plan understood as far as it can be; the verbatim cells are always kept.
 
     `title` is the whole wording on one line without its number or bullet. `number` is printed
     without its final point. `exchange_partners` are the unions an exchange is run together with,
     `operators` those who collect its answers. `preparation_of` and `target_timing` tell what later
-    event the row prepares and when that is to happen.
+    event the row prepares and when that is to happen. `occasions` is filled where one row names
+    several times and places; `timing` then covers them all.
     """
 
     title: str
@@ -104,6 +113,7 @@ class EventDraft:
     findings: tuple[Finding, ...] = ()
     action: Action | None = None
     target_timing: Timing | None = None
+    occasions: tuple[Occasion, ...] = ()
 
     def cell(self, role: str) -> CellDraft | None:
         """Return the first source cell of a role, or None."""
@@ -115,7 +125,8 @@ class SectionDraft:
     """A heading of the plan and the rows under it.
 
     `heading` is the heading on one line without its numeral, `heading_text` the wording as printed;
-    `notes` are the footnotes it refers to.
+    `notes` are the footnotes it refers to. `level` is 1 for a heading of the plan itself, 2 for one
+    under another («1.1.»).
     """
 
     heading: str
@@ -125,6 +136,7 @@ class SectionDraft:
     notes: tuple[str, ...] = ()
     source: SourceRef = field(default_factory=SourceRef)
     heading_text: str = ""
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,8 @@ class PlanDraft:
 
     `kind` is «plan», «report» or «other»; `period` is EDTF; `columns` pairs the role of each column
     with its printed header, `abbreviations` a short form with the words it stands for.
+    `title_lines` are the paragraphs of the title block as printed, `stamp` a mark such as «Проект»,
+    `approval` the lines of an «Утверждаю» block, `signature` the lines signed under the table.
     """
 
     title: str
@@ -143,6 +157,10 @@ class PlanDraft:
     columns: tuple[tuple[str, str], ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     findings: tuple[Finding, ...] = ()
+    title_lines: tuple[str, ...] = ()
+    stamp: str = ""
+    approval: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
 
     def items(self) -> Iterator[EventDraft]:
         """Yield every row in printed order."""

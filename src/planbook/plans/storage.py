@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planbook.dates import Timing, timing_from_dict, timing_to_dict
-from planbook.findings import Finding, Severity, SourceRef
+from planbook.findings import Finding, Repair, Severity, SourceRef
 from planbook.places import AttendanceMode, Place
 from planbook.plans.draft import (
     Action,
@@ -15,11 +15,12 @@ from planbook.plans.draft import (
     EventDraft,
     Grouping,
     Involvement,
+    Occasion,
     PlanDraft,
     SectionDraft,
 )
 
-STORAGE_VERSION = 1
+STORAGE_VERSION = 2
 _PLACE_TEXTS = (
     "text",
     "locality",
@@ -67,6 +68,10 @@ def draft_to_dict(draft: PlanDraft) -> dict[str, Any]:
         "columns": [list(pair) for pair in draft.columns],
         "abbreviations": [list(pair) for pair in draft.abbreviations],
         "findings": [finding.as_dict() for finding in draft.findings],
+        "title_lines": list(draft.title_lines),
+        "stamp": draft.stamp,
+        "approval": list(draft.approval),
+        "signature": list(draft.signature),
     }
 
 
@@ -88,6 +93,10 @@ def draft_from_dict(data: Mapping[str, Any]) -> PlanDraft:
         columns=tuple((role, header) for role, header in data["columns"]),
         abbreviations=tuple((short, full) for short, full in data["abbreviations"]),
         findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
+        title_lines=tuple(data["title_lines"]),
+        stamp=data["stamp"],
+        approval=tuple(data["approval"]),
+        signature=tuple(data["signature"]),
     )
 
 
@@ -99,6 +108,7 @@ def _section_to_dict(section: SectionDraft) -> dict[str, Any]:
         "grouping": section.grouping.value,
         "notes": list(section.notes),
         "source": section.source.as_dict(),
+        "level": section.level,
         "items": [_event_to_dict(event) for event in section.items],
     }
 
@@ -112,6 +122,7 @@ def _section_from_dict(data: Mapping[str, Any]) -> SectionDraft:
         notes=tuple(data["notes"]),
         source=SourceRef(**data["source"]),
         heading_text=data["heading_text"],
+        level=data["level"],
     )
 
 
@@ -130,6 +141,13 @@ def _event_to_dict(event: EventDraft) -> dict[str, Any]:
         "attendance_mode": event.attendance_mode.value,
         "age": [event.age.years, event.age.wording] if event.age else None,
         "findings": [finding.as_dict() for finding in event.findings],
+        "occasions": [
+            {
+                "timing": timing_to_dict(occasion.timing),
+                "places": [place.as_dict() for place in occasion.places],
+            }
+            for occasion in event.occasions
+        ],
     }
 
 
@@ -150,7 +168,13 @@ def _event_from_dict(data: Mapping[str, Any]) -> EventDraft:
         attendance_mode=AttendanceMode(data["attendance_mode"]),
         age=Age(*data["age"]) if data["age"] else None,
         findings=tuple(_finding_from_dict(entry) for entry in data["findings"]),
+        occasions=tuple(_occasion_from_dict(entry) for entry in data["occasions"]),
     )
+
+
+def _occasion_from_dict(data: Mapping[str, Any]) -> Occasion:
+    places = tuple(_place_from_dict(entry) for entry in data["places"])
+    return Occasion(timing_from_dict(data["timing"]), places)
 
 
 def _optional_timing(data: Mapping[str, Any] | None) -> Timing | None:
@@ -182,4 +206,5 @@ def _finding_from_dict(data: Mapping[str, Any]) -> Finding:
         severity=Severity(data["severity"]),
         source=SourceRef(**data["source"]),
         evidence=data["evidence"],
+        repair=Repair(**data["repair"]) if data.get("repair") else None,
     )
