@@ -13,7 +13,12 @@ from planbook.plans.draft import (
 )
 from planbook.plans.export import plan_to_json
 from planbook.plans.extraction import extract_plan
-from planbook.plans.storage import draft_from_dict, draft_to_dict
+from planbook.plans.storage import (
+    draft_from_dict,
+    draft_to_dict,
+    event_from_dict,
+    event_to_dict,
+)
 
 __all__ = [
     "Action",
@@ -27,6 +32,8 @@ __all__ = [
     "SectionDraft",
     "draft_from_dict",
     "draft_to_dict",
+    "event_from_dict",
+    "event_to_dict",
     "extract_plan",
     "plan_to_json",
 ]

@@ -10,7 +10,7 @@ from planbook.documents import Document, Paragraph, Row, Table
 from planbook.findings import Finding, SourceRef
 from planbook.plans import remarks
 from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
-from planbook.plans.columns import TIMED_ROLES, Column, Layout
+from planbook.plans.columns import TIMED_ROLES, Column, ColumnSet
 from planbook.plans.content import ContentKind, content_kind, is_number
 from planbook.plans.draft import Grouping
 from planbook.plans.header_rows import (
@@ -22,7 +22,7 @@ from planbook.plans.header_rows import (
     row_words,
 )
 from planbook.plans.headings import read_heading
-from planbook.plans.relayout import guess_layout, refit_layout
+from planbook.plans.inferred_columns import guess_columns, refit_columns
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 
 _MAX_HEADING = 200
@@ -82,62 +82,62 @@ class _TableReader:
         self.table = table
         self.heading = heading
         self.period = period
-        self.layout = Layout(())
+        self.column_set = ColumnSet(())
         self.header_words: set[tuple[str, ...]] = set()
         self.is_numbered = False
 
     def read(self) -> None:
-        """Find the layout of the table and take its rows."""
+        """Find the columns of the table and take its rows."""
         rows = self.table.rows
         header = find_header(rows, self.table.column_count)
-        if header is not None and self._is_plan(header.layout):
+        if header is not None and self._is_plan(header.column_set):
             for row in rows[: header.first]:
                 self._report_preface(row)
-            self._use_header(header.first, header.last, header.layout)
+            self._use_header(header.first, header.last, header.column_set)
             self._take_rows(header.last)
             return
-        layout = None if header else self._continued_layout() or self._guessed_layout()
-        if layout is None:
+        column_set = None if header else self._continued_columns() or self._guessed_columns()
+        if column_set is None:
             self.assembly.findings.append(remarks.not_plan_table(self.table, self.heading))
             return
-        self.layout = layout
+        self.column_set = column_set
         self._take_rows(0)
 
-    def _is_plan(self, layout: Layout) -> bool:
+    def _is_plan(self, column_set: ColumnSet) -> bool:
         """Tell a plan from a table of prices: it has dates, or its header speaks of events."""
-        if any(layout.has(role) for role in TIMED_ROLES):
+        if any(column_set.has(role) for role in TIMED_ROLES):
             return True
-        speaks = any(_EVENT_WORD in column.header.lower() for column in layout.columns)
+        speaks = any(_EVENT_WORD in column.header.lower() for column in column_set.columns)
         return speaks or (self.assembly.is_titled_plan and not self.assembly.blocks)
 
-    def _use_header(self, first: int, last: int, layout: Layout) -> None:
-        self.layout = layout
+    def _use_header(self, first: int, last: int, column_set: ColumnSet) -> None:
+        self.column_set = column_set
         self.header_words = {row_words(row) for row in self.table.rows[first:last]}
         known = {(column.role, column.header) for column in self.assembly.columns}
-        for column in layout.columns:
+        for column in column_set.columns:
             if (column.role, column.header) not in known:
                 self.assembly.columns.append(column)
                 if not column.is_known and column.header:
                     source = replace(self.table.source, row=first + 1, column=column.index)
                     self.assembly.findings.append(remarks.unknown_column(column.header, source))
 
-    def _continued_layout(self) -> Layout | None:
+    def _continued_columns(self) -> ColumnSet | None:
         """A table without a header of its own goes on with the columns of the one before."""
         if not self.assembly.blocks:
             return None
-        layout = self.assembly.blocks[-1].layout
-        return layout if len(layout.columns) == self.table.column_count else None
+        column_set = self.assembly.blocks[-1].column_set
+        return column_set if len(column_set.columns) == self.table.column_count else None
 
-    def _guessed_layout(self) -> Layout | None:
+    def _guessed_columns(self) -> ColumnSet | None:
         rows = [body_row(row) for row in self.table.rows if len(filled_cells(row)) > 1]
-        layout = guess_layout(rows, self.period)
-        if layout is not None:
-            self.assembly.findings.append(remarks.no_header(self.table.source, layout))
-        return layout
+        column_set = guess_columns(rows, self.period)
+        if column_set is not None:
+            self.assembly.findings.append(remarks.no_header(self.table.source, column_set))
+        return column_set
 
     def _take_rows(self, first: int) -> None:
         rows = self.table.rows
-        self.is_numbered = _is_numbered(rows[first:], self.layout)
+        self.is_numbered = _is_numbered(rows[first:], self.column_set)
         self._open_first_block()
         index = first
         while index < len(rows):
@@ -148,11 +148,11 @@ class _TableReader:
                 self.assembly.findings.append(remarks.repeated_header(row))
             elif self._begins_header(row):
                 header = read_header(rows, index, self.table.column_count)
-                self._use_header(header.first, header.last, header.layout)
+                self._use_header(header.first, header.last, header.column_set)
                 self.assembly.findings.extend(
                     remarks.new_header(part) for part in rows[header.first : header.last]
                 )
-                self.is_numbered = _is_numbered(rows[header.last :], self.layout)
+                self.is_numbered = _is_numbered(rows[header.last :], self.column_set)
                 self._open_block((), row.source, ())
                 index = header.last - 1
             else:
@@ -162,7 +162,7 @@ class _TableReader:
     def _open_first_block(self) -> None:
         if self.heading is not None:
             self._open_block((self.heading.text,), self.heading.source, self.heading.footnotes)
-        elif not self.assembly.blocks or self.assembly.blocks[-1].layout is not self.layout:
+        elif not self.assembly.blocks or self.assembly.blocks[-1].column_set is not self.column_set:
             self._open_block((), self.table.source, ())
 
     def _open_block(
@@ -173,10 +173,10 @@ class _TableReader:
             last = blocks[-1]
             last.source = last.source if last.heading else source
             last.heading = (*last.heading, *heading)
-            last.layout = self.layout
+            last.column_set = self.column_set
             last.footnotes = (*last.footnotes, *footnotes)
             return
-        blocks.append(Block(heading, self.layout, source, footnotes))
+        blocks.append(Block(heading, self.column_set, source, footnotes))
 
     @staticmethod
     def _goes_on(last: Block, heading: tuple[str, ...]) -> bool:
@@ -197,7 +197,7 @@ class _TableReader:
         current = body_row(row)
         block = self.assembly.blocks[-1]
         context = RowContext(
-            self.layout,
+            self.column_set,
             self.table.column_count,
             self.is_numbered,
             self.period,
@@ -237,9 +237,9 @@ def preface_lines(table: Table) -> Iterator[str]:
                 yield from cell.text.splitlines()
 
 
-def _is_numbered(rows: Sequence[Row], layout: Layout) -> bool:
+def _is_numbered(rows: Sequence[Row], column_set: ColumnSet) -> bool:
     """Tell whether most rows that hold more than a heading bear a number."""
-    columns = set(layout.indexes("number"))
+    columns = set(column_set.indexes("number"))
     wide = [row for row in rows if len(filled_cells(row)) > 1]
     numbered = sum(
         any(cell.column in columns and cell.text.strip() for cell in row.cells) for row in wide
@@ -276,7 +276,7 @@ def _drop_trailing_headings(assembly: Assembly) -> None:
 
 
 def _refit(assembly: Assembly, block: Block, period: Period | None) -> None:
-    layout = refit_layout(block.layout, block.rows, period)
-    if layout is not block.layout:
-        block.layout = layout
+    column_set = refit_columns(block.column_set, block.rows, period)
+    if column_set is not block.column_set:
+        block.column_set = column_set
         assembly.findings.append(remarks.columns_reassigned(block))

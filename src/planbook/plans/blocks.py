@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from planbook.documents import Cell, Row
 from planbook.findings import SourceRef
-from planbook.plans.columns import Layout
+from planbook.plans.columns import ColumnSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ class BodyRow:
 
 @dataclass(slots=True)
 class Block:
-    """A heading (its pieces, empty before the first one) and the rows under it, in one layout."""
+    """A heading (its pieces, empty before the first one) and the rows under it."""
 
     heading: tuple[str, ...]
-    layout: Layout
+    column_set: ColumnSet
     source: SourceRef
     footnotes: tuple[str, ...] = ()
     rows: list[BodyRow] = field(default_factory=list)

@@ -44,7 +44,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ColumnSet:
     """The columns of a table in order."""
 
     columns: tuple[Column, ...]
@@ -88,16 +88,16 @@ def is_header_cell(text: str) -> bool:
     return bool(words) and (is_known or _misspelt_role(words) is not None)
 
 
-def build_layout(headers: Sequence[tuple[int, str]]) -> Layout:
+def build_columns(headers: Sequence[tuple[int, str]]) -> ColumnSet:
     """Give every column a role by its header; columns are (grid position, printed header).
 
-    >>> layout = build_layout([(1, "Дата, время"), (2, "Наименование"), (3, "Погода")])
-    >>> [column.role for column in layout.columns]
+    >>> column_set = build_columns([(1, "Дата, время"), (2, "Наименование"), (3, "Погода")])
+    >>> [column.role for column in column_set.columns]
     ['timing', 'title', 'other:Погода']
     """
     columns = [_column(index, header) for index, header in headers]
     columns = _with_title(columns)
-    return Layout(tuple(_without_doubles(columns)))
+    return ColumnSet(tuple(_without_doubles(columns)))
 
 
 def timing_part(header: str) -> str:

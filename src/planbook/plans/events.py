@@ -10,7 +10,7 @@ from planbook.findings import Finding, SourceRef
 from planbook.places import AttendanceMode, Place, parse_places
 from planbook.plans import remarks
 from planbook.plans.blocks import BodyRow
-from planbook.plans.columns import Layout
+from planbook.plans.columns import ColumnSet
 from planbook.plans.content import read_age, without_bullet
 from planbook.plans.contents import read_activities, read_ages
 from planbook.plans.draft import Action, Age, EventDraft, Grouping, Involvement
@@ -35,7 +35,7 @@ _TARGET = re.compile(r"(?:в|на)\s+[а-яё]+\s+(?:19|20)\d{2}\s*(?:год\w*|
 class RowSetting:
     """What stands around a row: its columns, its heading, the period, what a footnote says."""
 
-    layout: Layout
+    column_set: ColumnSet
     heading: Heading
     period: Period | None = None
     is_approximate: bool = False
@@ -79,7 +79,7 @@ class _RowReading:
 
 
 def _read_row(row: BodyRow, setting: RowSetting) -> _RowReading:
-    texts = row_texts(row, setting.layout)
+    texts = row_texts(row, setting.column_set)
     number, title = _number_and_title(texts)
     parts = read_event_title(title)
     kind = setting.heading.rule.event_kind or parts.kind
@@ -100,7 +100,7 @@ def _from_cells(row: BodyRow, setting: RowSetting, reading: _RowReading) -> Even
     return EventDraft(
         title=reading.title,
         timing=reading.timing.timing,
-        cells=draft_cells(row, setting.layout),
+        cells=draft_cells(row, setting.column_set),
         source=row.source,
         number=reading.number,
         kind=reading.kind,
@@ -232,7 +232,7 @@ def _row_findings(
     row: BodyRow, setting: RowSetting, reading: _RowReading, target: Timing | None
 ) -> list[Finding]:
     findings = [
-        remarks.inherited_cell(cell, setting.layout.at(cell.column).header)
+        remarks.inherited_cell(cell, setting.column_set.at(cell.column).header)
         for cell in row.cells
         if cell.is_inherited
     ]

@@ -13,7 +13,7 @@ from planbook.plans import remarks
 from planbook.plans.abbreviations import find_abbreviations
 from planbook.plans.assembly import Assembly, assemble_blocks, preface_lines
 from planbook.plans.blocks import Block, BodyRow
-from planbook.plans.columns import Layout
+from planbook.plans.columns import ColumnSet
 from planbook.plans.draft import PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
 from planbook.plans.header_rows import find_header
@@ -123,19 +123,21 @@ def _without_rows(
 def _sections(
     document: Document, assembly: Assembly, period: Period | None, progress: Progress | None
 ) -> tuple[SectionDraft, ...]:
-    rows_of: dict[Layout, list[BodyRow]] = {}
+    rows_of: dict[ColumnSet, list[BodyRow]] = {}
     for block in assembly.blocks:
-        rows_of.setdefault(block.layout, []).extend(block.rows)
-    optional = {layout: optional_columns(rows, layout) for layout, rows in rows_of.items()}
+        rows_of.setdefault(block.column_set, []).extend(block.rows)
+    optional = {
+        column_set: optional_columns(rows, column_set) for column_set, rows in rows_of.items()
+    }
     shows_merges = document.format_name not in FORMATS_WITHOUT_MERGES
     report = _Reporter(sum(map(len, rows_of.values())), progress)
     sections = []
     for block in assembly.blocks:
         block.rows = inherit_cells(
             block.rows,
-            block.layout,
+            block.column_set,
             shows_merges=shows_merges,
-            optional=optional[block.layout],
+            optional=optional[block.column_set],
         )
         sections.append(_section(document, block, period, report))
     return tuple(sections)
@@ -147,7 +149,7 @@ def _section(
     heading = read_heading(block.heading, period) if block.heading else NO_HEADING
     notes = _notes(document, block)
     setting = RowSetting(
-        layout=block.layout,
+        column_set=block.column_set,
         heading=heading,
         period=period,
         is_approximate=any(makes_approximate(note) for note in notes),

@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planbook.documents import Cell, Row
-from planbook.plans.columns import Layout, build_layout, header_role, is_header_cell, timing_part
+from planbook.plans.columns import (
+    ColumnSet,
+    build_columns,
+    header_role,
+    is_header_cell,
+    timing_part,
+)
 from planbook.plans.phrases import read_vocabulary
 from planbook.plans.wording import fold
 
@@ -15,11 +21,11 @@ _ANCHORS = {"title", "timing", "place_timing"}
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Rows `first` to `last` (exclusive, from 0) of a table and the layout they name."""
+    """Rows `first` to `last` (exclusive, from 0) of a table and the columns they name."""
 
     first: int
     last: int
-    layout: Layout
+    column_set: ColumnSet
 
 
 def filled_cells(row: Row) -> list[Cell]:
@@ -60,7 +66,7 @@ def read_header(rows: Sequence[Row], first: int, column_count: int) -> Header:
                 words.setdefault(column, []).append(cell.text.strip())
     width = max([column_count, *words])
     headers = [(column, "\n".join(words.get(column, []))) for column in range(1, width + 1)]
-    return Header(first, last, build_layout(headers))
+    return Header(first, last, build_columns(headers))
 
 
 def is_column_numbers(row: Row) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planbook.plans.blocks import BodyCell, BodyRow
-from planbook.plans.columns import Layout
+from planbook.plans.columns import ColumnSet
 
 # Formats that cannot show merged cells: there an empty cell may be the lower part of one.
 FORMATS_WITHOUT_MERGES = frozenset({"txt"})
@@ -17,7 +17,7 @@ _MOSTLY_FILLED = 0.5
 
 
 def inherit_cells(
-    rows: Sequence[BodyRow], layout: Layout, *, shows_merges: bool, optional: frozenset[int]
+    rows: Sequence[BodyRow], column_set: ColumnSet, *, shows_merges: bool, optional: frozenset[int]
 ) -> list[BodyRow]:
     """Fill empty cells from above within one section.
 
@@ -28,7 +28,7 @@ def inherit_cells(
     result: list[BodyRow] = []
     for row in rows:
         cells = tuple(
-            _inherited(cell, above.get(cell.column), layout, shows_merges, optional)
+            _inherited(cell, above.get(cell.column), column_set, shows_merges, optional)
             for cell in row.cells
         )
         above.update({cell.column: cell for cell in cells if cell.text.strip()})
@@ -36,11 +36,11 @@ def inherit_cells(
     return result
 
 
-def optional_columns(rows: Sequence[BodyRow], layout: Layout) -> frozenset[int]:
+def optional_columns(rows: Sequence[BodyRow], column_set: ColumnSet) -> frozenset[int]:
     """Return the columns that fewer than half of all rows fill."""
     counts = {
         column.index: sum(bool(row.text(column.index).strip()) for row in rows)
-        for column in layout.columns
+        for column in column_set.columns
     }
     return frozenset(index for index, count in counts.items() if count < len(rows) * _MOSTLY_FILLED)
 
@@ -48,13 +48,13 @@ def optional_columns(rows: Sequence[BodyRow], layout: Layout) -> frozenset[int]:
 def _inherited(
     cell: BodyCell,
     above: BodyCell | None,
-    layout: Layout,
+    column_set: ColumnSet,
     shows_merges: bool,
     optional: frozenset[int],
 ) -> BodyCell:
     if cell.text.strip() or above is None:
         return cell
-    role = layout.at(cell.column).role
+    role = column_set.at(cell.column).role
     may_be_merged = not shows_merges and role in _MERGED_ROLES and cell.column not in optional
     if not (cell.is_continuation or may_be_merged) or role == "number":
         return cell

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from planbook.documents import Paragraph, Row, Table
 from planbook.findings import Finding, Severity, SourceRef
 from planbook.plans.blocks import Block, BodyCell, BodyRow
-from planbook.plans.columns import Layout
+from planbook.plans.columns import ColumnSet
 
 _MAX_EVIDENCE = 1000
 _LEFT_OUT = {
@@ -33,9 +33,9 @@ def not_plan_table(table: Table, heading: Paragraph | None) -> Finding:
     )
 
 
-def no_header(source: SourceRef, layout: Layout) -> Finding:
+def no_header(source: SourceRef, column_set: ColumnSet) -> Finding:
     """A table whose columns were guessed from their content."""
-    roles = ", ".join(f"{column.index} — {column.role}" for column in layout.columns)
+    roles = ", ".join(f"{column.index} — {column.role}" for column in column_set.columns)
     return Finding(
         "table.no_header",
         "У таблицы нет строки заголовков; столбцы определены по содержанию. Проверьте их.",

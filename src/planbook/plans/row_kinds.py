@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyCell, BodyRow
-from planbook.plans.columns import TIMED_ROLES, Layout
+from planbook.plans.columns import TIMED_ROLES, ColumnSet
 from planbook.plans.content import has_bullet, is_number, is_timing
 from planbook.plans.event_kinds import find_event_kind
 from planbook.plans.headings import is_total, split_numeral
@@ -37,7 +37,7 @@ class RowKind(StrEnum):
 class RowContext:
     """What stands around a row: its columns, whether rows are numbered, its neighbours."""
 
-    layout: Layout
+    column_set: ColumnSet
     column_count: int
     is_numbered: bool
     period: Period | None = None
@@ -56,7 +56,7 @@ def row_kind(row: BodyRow, context: RowContext) -> RowKind:
         return _single_kind(filled[0], context)
     if context.previous is not None and _is_merged_on(row, context):
         return RowKind.CONTINUATION
-    if _row_number(row, context.layout):
+    if _row_number(row, context.column_set):
         return RowKind.HEADING if _is_numbered_heading(row, context) else RowKind.EVENT
     if context.is_numbered:
         return _unnumbered_kind(row, filled, context)
@@ -64,8 +64,8 @@ def row_kind(row: BodyRow, context: RowContext) -> RowKind:
 
 
 def _single_kind(cell: BodyCell, context: RowContext) -> RowKind:
-    layout = context.layout
-    role = layout.at(cell.column).role
+    column_set = context.column_set
+    role = column_set.at(cell.column).role
     if is_number(cell.text):
         return RowKind.STRAY_NUMBER
     if cell.span > 1 and cell.span * 2 >= context.column_count:
@@ -90,7 +90,7 @@ def _single_title_kind(cell: BodyCell, context: RowContext) -> RowKind:
 
 def _unnumbered_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
     """A row without a number where others have one: a rest of a row, a heading, an event."""
-    titles = [row.text(column) for column in context.layout.indexes("title")]
+    titles = [row.text(column) for column in context.column_set.indexes("title")]
     if context.previous is not None and (not any(titles) or _goes_on(row, filled, context)):
         return RowKind.CONTINUATION
     if _is_dated(row, context) or sum(len(cell.text) for cell in filled) > _MAX_HEADING:
@@ -100,7 +100,7 @@ def _unnumbered_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) 
 
 def _free_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
     """A row of a table whose rows bear no numbers."""
-    titles = [row.text(column) for column in context.layout.indexes("title")]
+    titles = [row.text(column) for column in context.column_set.indexes("title")]
     if context.previous is None:
         return RowKind.EVENT
     is_rest = not any(titles) or _goes_on(row, filled, context, needs_start=True)
@@ -126,35 +126,35 @@ def _goes_on(
 
 def _is_merged_on(row: BodyRow, context: RowContext) -> bool:
     """Tell whether number and title are merged with the row above: one event over two rows."""
-    titles = context.layout.indexes("title")
-    numbers = context.layout.indexes("number")
+    titles = context.column_set.indexes("title")
+    numbers = context.column_set.indexes("number")
     merged = {cell.column for cell in row.cells if cell.is_continuation}
     return bool(titles) and set(titles) <= merged and set(numbers) <= merged
 
 
-def _row_number(row: BodyRow, layout: Layout) -> str:
-    return next((row.text(column).strip() for column in layout.indexes("number")), "")
+def _row_number(row: BodyRow, column_set: ColumnSet) -> str:
+    return next((row.text(column).strip() for column in column_set.indexes("number")), "")
 
 
 def _is_numbered_heading(row: BodyRow, context: RowContext) -> bool:
     """Tell «II | Спорт» and «2. | Спорт» above «2.1» from an event."""
-    number = _row_number(row, context.layout)
-    roles = {context.layout.at(cell.column).role for cell in row.filled()}
+    number = _row_number(row, context.column_set)
+    roles = {context.column_set.at(cell.column).role for cell in row.filled()}
     if not roles <= {"number", "title"}:
         return False
     if _ROMAN_CELL.fullmatch(number) and split_numeral(f"{number.rstrip('.)')}. ")[0]:
         return True
-    following = _row_number(context.following, context.layout) if context.following else ""
+    following = _row_number(context.following, context.column_set) if context.following else ""
     if following.rstrip(".").startswith(f"{number.rstrip('.')}."):
         return True
     # «2. | Спорт» above a row that begins to count anew.
-    titles = "".join(row.text(column) for column in context.layout.indexes("title"))
+    titles = "".join(row.text(column) for column in context.column_set.indexes("title"))
     restarts = following.rstrip(".)") == "1"
-    return restarts and len(context.layout.columns) > 2 and find_event_kind(titles) is None
+    return restarts and len(context.column_set.columns) > 2 and find_event_kind(titles) is None
 
 
 def _is_dated(row: BodyRow, context: RowContext) -> bool:
-    for column in context.layout.columns:
+    for column in context.column_set.columns:
         text = row.text(column.index)
         if not text.strip() or column.role not in TIMED_ROLES:
             continue

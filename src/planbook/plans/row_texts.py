@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from planbook.plans.blocks import BodyCell, BodyRow
-from planbook.plans.columns import OTHER, Column, Layout
+from planbook.plans.columns import OTHER, Column, ColumnSet
 from planbook.plans.draft import CellDraft
 from planbook.plans.wording import one_line
 
@@ -65,29 +65,29 @@ class RowTexts:
         ]
 
 
-def row_texts(row: BodyRow, layout: Layout) -> RowTexts:
+def row_texts(row: BodyRow, column_set: ColumnSet) -> RowTexts:
     """Pair the cells of a row with their columns."""
-    return RowTexts(tuple((cell_column(cell, layout), cell.text) for cell in row.cells))
+    return RowTexts(tuple((cell_column(cell, column_set), cell.text) for cell in row.cells))
 
 
-def cell_column(cell: BodyCell, layout: Layout) -> Column:
+def cell_column(cell: BodyCell, column_set: ColumnSet) -> Column:
     """Return the column of a cell; one merged over place and date is a shared one."""
-    column = layout.at(cell.column)
+    column = column_set.at(cell.column)
     if cell.span < 2:
         return column
-    covered = [layout.at(index) for index in range(cell.column, cell.column + cell.span)]
+    covered = [column_set.at(index) for index in range(cell.column, cell.column + cell.span)]
     roles = [other.role for other in covered if other.is_known]
     if {"place", "timing"} <= set(roles):
         return Column(cell.column, "place_timing", column.header)
     return column if column.is_known or not roles else replace(column, role=roles[0])
 
 
-def draft_cells(row: BodyRow, layout: Layout) -> tuple[CellDraft, ...]:
+def draft_cells(row: BodyRow, column_set: ColumnSet) -> tuple[CellDraft, ...]:
     """Return the verbatim cells; empty ones only where the header names their column."""
     cells = []
-    named = {column.index for column in layout.columns if column.is_known or column.header}
+    named = {column.index for column in column_set.columns if column.is_known or column.header}
     for cell in row.cells:
         if cell.text.strip() or cell.column in named:
-            role = cell_column(cell, layout).role
+            role = cell_column(cell, column_set).role
             cells.append(CellDraft(role, cell.text, cell.source, cell.is_inherited))
     return tuple(cells)

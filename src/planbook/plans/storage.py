@@ -109,14 +109,14 @@ def _section_to_dict(section: SectionDraft) -> dict[str, Any]:
         "notes": list(section.notes),
         "source": section.source.as_dict(),
         "level": section.level,
-        "items": [_event_to_dict(event) for event in section.items],
+        "items": [event_to_dict(event) for event in section.items],
     }
 
 
 def _section_from_dict(data: Mapping[str, Any]) -> SectionDraft:
     return SectionDraft(
         heading=data["heading"],
-        items=tuple(_event_from_dict(entry) for entry in data["items"]),
+        items=tuple(event_from_dict(entry) for entry in data["items"]),
         numeral=data["numeral"],
         grouping=Grouping(data["grouping"]),
         notes=tuple(data["notes"]),
@@ -126,7 +126,8 @@ def _section_from_dict(data: Mapping[str, Any]) -> SectionDraft:
     )
 
 
-def _event_to_dict(event: EventDraft) -> dict[str, Any]:
+def event_to_dict(event: EventDraft) -> dict[str, Any]:
+    """Return the storage form of one row; `event_from_dict` gives an equal row back."""
     return {
         **{name: getattr(event, name) for name in _PLAIN},
         **{name: list(getattr(event, name)) for name in _TEXT_LISTS},
@@ -151,7 +152,12 @@ def _event_to_dict(event: EventDraft) -> dict[str, Any]:
     }
 
 
-def _event_from_dict(data: Mapping[str, Any]) -> EventDraft:
+def event_from_dict(data: Mapping[str, Any]) -> EventDraft:
+    """Read back what `event_to_dict` wrote.
+
+    Raises:
+        KeyError, ValueError, TypeError: the mapping was not written by `event_to_dict`.
+    """
     texts: dict[str, Any] = {name: data[name] for name in _PLAIN}
     lists: dict[str, Any] = {name: tuple(data[name]) for name in _TEXT_LISTS}
     return EventDraft(

@@ -2,11 +2,11 @@
 
 import pytest
 
-from planbook.plans.columns import build_layout, header_role, is_header_cell, timing_part
+from planbook.plans.columns import build_columns, header_role, is_header_cell, timing_part
 
 
 def roles(*headers: str) -> list[str]:
-    return [column.role for column in build_layout(list(enumerate(headers, start=1))).columns]
+    return [column.role for column in build_columns(list(enumerate(headers, start=1))).columns]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def roles(*headers: str) -> list[str]:
         ),
     ],
 )
-def test_layout_of_real_headers(headers: list[str], expected: list[str]) -> None:
+def test_columns_of_real_headers(headers: list[str], expected: list[str]) -> None:
     assert roles(*headers) == expected
 
 
@@ -126,17 +126,17 @@ def test_header_role_misspelt_broken_or_unknown(header: str, role: str | None) -
     assert header_role(header) == role
 
 
-def test_layout_two_level_timing_keeps_both_ends() -> None:
-    layout = build_layout(
+def test_columns_two_level_timing_keeps_both_ends() -> None:
+    column_set = build_columns(
         [(1, "№"), (2, "Наименование"), (3, "Срок\nначала"), (4, "Срок\nокончания")]
     )
 
-    ends = [(column.role, column.part) for column in layout.columns]
+    ends = [(column.role, column.part) for column in column_set.columns]
 
     assert ends == [("number", ""), ("title", ""), ("timing", "start"), ("timing", "end")]
 
 
-def test_layout_second_title_becomes_a_named_column() -> None:
+def test_columns_second_title_becomes_a_named_column() -> None:
     assert roles("Наименование раздела", "Мероприятие", "Срок") == [
         "other:Наименование раздела",
         "title",
@@ -144,10 +144,10 @@ def test_layout_second_title_becomes_a_named_column() -> None:
     ]
 
 
-def test_layout_beyond_the_header_is_a_column_without_a_name() -> None:
-    layout = build_layout([(1, "Мероприятие"), (2, "Срок")])
+def test_columns_beyond_the_header_is_a_column_without_a_name() -> None:
+    column_set = build_columns([(1, "Мероприятие"), (2, "Срок")])
 
-    assert layout.at(3).role == "other:столбец 3"
+    assert column_set.at(3).role == "other:столбец 3"
 
 
 @pytest.mark.parametrize(("text", "part"), [("начала", "start"), ("Окончание", "end"), ("май", "")])

@@ -1,4 +1,4 @@
-"""Plans of many layouts, drawn by hand after real ones: columns, headings, merged and cut rows."""
+"""Plans of many shapes, drawn by hand after real ones: columns, headings, merged and cut rows."""
 
 from collections import Counter
 

@@ -31,7 +31,7 @@ def test_find_header_two_levels_with_merged_cells() -> None:
 
     assert header is not None
     assert (header.first, header.last) == (0, 2)
-    assert [(column.role, column.part) for column in header.layout.columns] == [
+    assert [(column.role, column.part) for column in header.column_set.columns] == [
         ("number", ""),
         ("title", ""),
         ("timing", "start"),
@@ -53,7 +53,7 @@ def test_find_header_two_levels_in_a_text_dump() -> None:
 
     assert header is not None
     assert header.last == 2
-    assert [column.part for column in header.layout.columns] == ["", "", "start", "end", ""]
+    assert [column.part for column in header.column_set.columns] == ["", "", "start", "end", ""]
 
 
 def test_find_header_none_in_a_table_of_prices() -> None:

@@ -4,16 +4,16 @@ import pytest
 from tests.planbook.plans.trees import Part, Wide, row
 
 from planbook.plans.blocks import body_row, join_rows
-from planbook.plans.columns import build_layout
+from planbook.plans.columns import build_columns
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 
-LAYOUT = build_layout([(1, "№"), (2, "Мероприятия"), (3, "Место, дата"), (4, "Примечание")])
-FREE = build_layout([(1, "Мероприятие"), (2, "Место"), (3, "Дата")])
+COLUMNS = build_columns([(1, "№"), (2, "Мероприятия"), (3, "Место, дата"), (4, "Примечание")])
+FREE = build_columns([(1, "Мероприятие"), (2, "Место"), (3, "Дата")])
 
 
 def kind(parts: list[Part], previous: list[Part] | None = None) -> RowKind:
     above = body_row(row(*previous)) if previous else None
-    return row_kind(body_row(row(*parts)), RowContext(LAYOUT, 4, True, previous=above))
+    return row_kind(body_row(row(*parts)), RowContext(COLUMNS, 4, True, previous=above))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyRow
-from planbook.plans.columns import TIMED_ROLES, Column, Layout, other_role
+from planbook.plans.columns import TIMED_ROLES, Column, ColumnSet, other_role
 from planbook.plans.content import ContentKind, content_kind, has_bullet, share_of
 from planbook.plans.event_kinds import find_event_kind
 
@@ -20,26 +20,28 @@ _KEPT = ("number", "title")
 ColumnKinds = dict[int, list[ContentKind]]
 
 
-def refit_layout(layout: Layout, rows: Sequence[BodyRow], period: Period | None) -> Layout:
-    """Return the layout, or another one when the rows plainly have another shape than the header.
+def refit_columns(
+    column_set: ColumnSet, rows: Sequence[BodyRow], period: Period | None
+) -> ColumnSet:
+    """Return the columns, or others when the rows plainly have another shape than the header.
 
     A list of anniversaries inside a table «№ | Мероприятие | Место, дата | Примечание» keeps number
     and title; the columns that hold ages and dates take these roles.
     """
     if len(rows) < 2:
-        return layout
+        return column_set
     kinds = column_kinds(rows, period)
-    timed = [column for column in layout.columns if column.role in TIMED_ROLES]
+    timed = [column for column in column_set.columns if column.role in TIMED_ROLES]
     if any(_timed_share(kinds, column.index) > _FEW for column in timed):
-        return layout
-    free = [column.index for column in layout.columns if column.role not in _KEPT]
+        return column_set
+    free = [column.index for column in column_set.columns if column.role not in _KEPT]
     dated = [index for index in free if share_of(kinds.get(index, ()), ContentKind.TIMING) >= _MOST]
     if not dated:
-        return layout
-    return Layout(tuple(_refit(column, kinds, dated[0]) for column in layout.columns))
+        return column_set
+    return ColumnSet(tuple(_refit(column, kinds, dated[0]) for column in column_set.columns))
 
 
-def guess_layout(rows: Sequence[BodyRow], period: Period | None) -> Layout | None:
+def guess_columns(rows: Sequence[BodyRow], period: Period | None) -> ColumnSet | None:
     """Guess the columns of a table without a header; None when nothing in it looks like a date."""
     kinds = column_kinds(rows, period)
     roles: dict[int, str] = {}
@@ -62,7 +64,7 @@ def guess_layout(rows: Sequence[BodyRow], period: Period | None) -> Layout | Non
     columns = (
         Column(index, roles.get(index) or other_role("", index), "") for index in sorted(kinds)
     )
-    return Layout(tuple(columns))
+    return ColumnSet(tuple(columns))
 
 
 def column_kinds(rows: Sequence[BodyRow], period: Period | None) -> ColumnKinds:
