@@ -19,6 +19,7 @@ from mezhgorod.planning.actions.structure import (
     drop_sections,
     write_cells,
     write_columns,
+    write_contents,
     write_items,
     write_sections,
 )
@@ -27,7 +28,7 @@ from mezhgorod.planning.rules import clip
 from mezhgorod.registry.actions import ensure_municipalities, organization_index
 from mezhgorod.registry.rules import digest, free_slug, slug_text
 
-MAX_TITLE, MAX_KIND = 500, 60
+MAX_TITLE, MAX_KIND, MAX_STAMP = 500, 60, 100
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def apply_plan(*, drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> P
     items = write_items(drafted, pairing, sections, events)
     drop_sections(plan, sections)
     write_cells(plan, drafted, items)
+    write_contents(drafted, items)
     write_findings(drafted, items, decisions)
     _update_plan(plan, drafted, now=now, is_new=is_new)
     return plan
@@ -88,6 +90,10 @@ def _is_same(plan: Plan, drafted: DraftedPlan) -> bool:
 def _update_plan(plan: Plan, drafted: DraftedPlan, *, now: datetime, is_new: bool) -> None:
     plan.title = _title(drafted)
     plan.document = drafted.document
+    plan.title_lines = list(drafted.draft.title_lines)
+    plan.stamp = clip(drafted.draft.stamp, MAX_STAMP)
+    plan.approval = list(drafted.draft.approval)
+    plan.signature = list(drafted.draft.signature)
     plan.abbreviations = [list(pair) for pair in drafted.draft.abbreviations]
     plan.fingerprint = drafted.fingerprints.plan
     plan.revision = 1 if is_new else plan.revision + 1

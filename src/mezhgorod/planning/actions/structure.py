@@ -11,13 +11,31 @@ from collections.abc import Sequence
 from django.db.models import F
 
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
-from mezhgorod.planning.models import Event, ItemCell, Plan, PlanColumn, PlanItem, PlanSection
+from mezhgorod.planning.models import (
+    Event,
+    ItemCell,
+    ItemContent,
+    Plan,
+    PlanColumn,
+    PlanItem,
+    PlanSection,
+)
 from mezhgorod.planning.rules import clip
 from mezhgorod.registry.rules import RuleViolation, name_key
+from planbook.plans import event_to_dict
 
 MAX_SECTIONS = 10_000
 MAX_ROLE, MAX_HEADER, MAX_NUMBER, MAX_NUMERAL = 200, 300, 40, 20
-_SECTION_FIELDS = ("position", "heading", "numeral", "grouping", "notes")
+_SECTION_FIELDS = (
+    "position",
+    "heading",
+    "heading_text",
+    "level",
+    "numeral",
+    "grouping",
+    "notes",
+    "source",
+)
 _ITEM_FIELDS = ("section", "event", "position", "number", "fingerprint")
 
 
@@ -111,6 +129,19 @@ def write_cells(plan: Plan, drafted: DraftedPlan, items: Sequence[PlanItem]) -> 
     )
 
 
+def write_contents(drafted: DraftedPlan, items: Sequence[PlanItem]) -> None:
+    """Write what every row says as a whole, the ancestor of all later changes."""
+    ItemContent.objects.bulk_create(
+        [
+            ItemContent(item=item, imported=event_to_dict(row))
+            for item, row in zip(items, drafted.rows, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=("imported", "edited"),
+    )
+
+
 def _sections(plan: Plan, drafted: DraftedPlan, live: Sequence[PlanSection]) -> list[PlanSection]:
     known: dict[str, list[PlanSection]] = defaultdict(list)
     for section in reversed(live):
@@ -121,6 +152,9 @@ def _sections(plan: Plan, drafted: DraftedPlan, live: Sequence[PlanSection]) -> 
         section = same.pop() if same else PlanSection(plan=plan)
         section.position = position
         section.heading = drafted_section.heading
+        section.heading_text = drafted_section.heading_text
+        section.source = drafted_section.source.as_dict()
+        section.level = drafted_section.level
         section.numeral = clip(drafted_section.numeral, MAX_NUMERAL)
         section.grouping = drafted_section.grouping.value
         section.notes = "\n".join(drafted_section.notes)

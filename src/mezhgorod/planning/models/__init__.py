@@ -1,3 +1,4 @@
+from mezhgorod.planning.models.content import ItemContent
 from mezhgorod.planning.models.event import Event
 from mezhgorod.planning.models.item import ItemCell, PlanItem
 from mezhgorod.planning.models.participants import EventParticipant
@@ -12,6 +13,7 @@ __all__ = [
     "EventPlace",
     "EventSeries",
     "ItemCell",
+    "ItemContent",
     "Plan",
     "PlanColumn",
     "PlanItem",

@@ -28,6 +28,10 @@ class Plan(models.Model):
         related_name="plans",
     )
     abbreviations = models.JSONField("сокращения", default=list, blank=True)
+    title_lines = models.JSONField("заголовок построчно", default=list, blank=True)
+    stamp = models.CharField("гриф", max_length=100, blank=True)
+    approval = models.JSONField("утверждение", default=list, blank=True)
+    signature = models.JSONField("подпись", default=list, blank=True)
     fingerprint = models.CharField("отпечаток плана", max_length=64, blank=True, editable=False)
     revision = models.PositiveIntegerField("номер обновления", default=1)
     updated_at = models.DateTimeField("обновлён")

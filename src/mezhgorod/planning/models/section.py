@@ -12,6 +12,8 @@ class PlanSection(models.Model):
     )
     position = models.PositiveSmallIntegerField("по порядку")
     heading = models.TextField("заголовок", blank=True)
+    heading_text = models.TextField("заголовок как напечатан", blank=True)
+    level = models.PositiveSmallIntegerField("уровень", default=1)
     numeral = models.CharField("номер", max_length=20, blank=True)
     grouping = models.CharField(
         "что объединяет",
@@ -19,6 +21,7 @@ class PlanSection(models.Model):
         choices=PlanGrouping.choices,
         default=PlanGrouping.NONE,
     )
+    source = models.JSONField("место в документе", default=dict, blank=True)
     notes = models.TextField("примечания", blank=True)
 
     class Meta:

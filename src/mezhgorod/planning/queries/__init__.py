@@ -1,6 +1,7 @@
 """Reads of planning that more than one face needs. They never write and know no HTTP."""
 
 from mezhgorod.planning.queries.agenda import Agenda, agenda, planned_days
+from mezhgorod.planning.queries.drafts import items_with_content, plan_draft, row_draft
 from mezhgorod.planning.queries.facts import (
     TIMING_GROUPS,
     FilterChoices,
@@ -39,10 +40,13 @@ __all__ = [
     "items_by_time",
     "items_of_month",
     "items_of_plan",
+    "items_with_content",
+    "plan_draft",
     "plan_facts",
     "planned_days",
     "plans_visible_to",
     "plans_with_counts",
+    "row_draft",
     "shown_ids",
     "with_cells",
     "with_places",

@@ -1,0 +1,111 @@
+"""A stored plan as the draft it came from: what writers, checks and comparisons work on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import QuerySet, prefetch_related_objects
+
+from mezhgorod.planning.models import ItemContent, Plan, PlanItem, PlanSection
+from planbook.dates import timing_from_dict
+from planbook.findings import SourceRef
+from planbook.plans import (
+    CellDraft,
+    EventDraft,
+    Grouping,
+    PlanDraft,
+    SectionDraft,
+    event_from_dict,
+)
+
+
+def plan_draft(*, plan: Plan, items: QuerySet[PlanItem] | None = None) -> PlanDraft:
+    """Return a plan as a draft, whole or with the given rows only, in a fixed number of queries.
+
+    Sections without rows stay only in a whole plan. Findings live in `evidence` and are left out.
+    """
+    rows = _rows_by_section(items_with_content(plan=plan, items=items))
+    sections = [
+        section
+        for section in plan.sections.order_by("position")
+        if items is None or section.pk in rows
+    ]
+    return PlanDraft(
+        title=plan.title,
+        owner=plan.owner.name,
+        kind=plan.kind,
+        period=plan.period_edtf,
+        sections=tuple(_section(section, rows[section.pk]) for section in sections),
+        columns=tuple((column.role, column.header) for column in plan.columns.all()),
+        abbreviations=tuple((short, full) for short, full in plan.abbreviations),
+        title_lines=tuple(plan.title_lines),
+        stamp=plan.stamp,
+        approval=tuple(plan.approval),
+        signature=tuple(plan.signature),
+    )
+
+
+def items_with_content(
+    *, plan: Plan, items: QuerySet[PlanItem] | None = None
+) -> QuerySet[PlanItem]:
+    """Return rows of a plan in printed order with what each says as a whole."""
+    chosen = PlanItem.objects.filter(section__plan=plan) if items is None else items
+    return chosen.select_related("content").order_by("section__position", "position")
+
+
+def row_draft(item: PlanItem) -> EventDraft:
+    """Return one row as it stands now, a person's changes included."""
+    content = _content(item)
+    return event_from_dict(content.current) if content else _from_event(item)
+
+
+def _rows_by_section(items: Iterable[PlanItem]) -> dict[int, list[EventDraft]]:
+    rows: dict[int, list[EventDraft]] = defaultdict(list)
+    loaded = list(items)
+    prefetch_related_objects([one for one in loaded if not _content(one)], "cells", "event")
+    for item in loaded:
+        rows[item.section_id].append(row_draft(item))
+    return rows
+
+
+def _content(item: PlanItem) -> ItemContent | None:
+    return getattr(item, "content", None)
+
+
+def _section(section: PlanSection, rows: Iterable[EventDraft]) -> SectionDraft:
+    return SectionDraft(
+        heading=section.heading,
+        items=tuple(rows),
+        numeral=section.numeral or None,
+        grouping=Grouping(section.grouping),
+        notes=tuple(section.notes.splitlines()),
+        source=SourceRef(**section.source),
+        heading_text=section.heading_text or section.heading,
+        level=section.level,
+    )
+
+
+def _from_event(item: PlanItem) -> EventDraft:
+    """Return a row that was stored before rows were kept whole: its words and its time."""
+    event = item.event
+    cells = tuple(
+        CellDraft(
+            role=cell.role,
+            text=cell.text,
+            source=SourceRef(table=cell.table, row=cell.row, column=cell.column),
+            is_inherited=cell.is_inherited,
+        )
+        for cell in item.cells.all()
+    )
+    return EventDraft(
+        title=event.title,
+        timing=timing_from_dict(event.timing_data),
+        cells=cells,
+        source=cells[0].source if cells else SourceRef(),
+        number=item.number or None,
+        kind=event.kind or None,
+        description=event.description,
+        audience_text=event.audience_text,
+        note=event.note,
+    )
