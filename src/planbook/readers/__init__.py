@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from planbook.documents.tree import Document
-from planbook.readers.docx import read_docx
 from planbook.readers.formats import detect_format
 from planbook.readers.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from planbook.readers.refusals import refusal
-from planbook.readers.text import read_text
+from planbook.readers.registry import READERS
 
 __all__ = ["DEFAULT_LIMITS", "READERS", "Limits", "read_document"]
-
-# Every format that is read, by the name under which `Document.format_name` tells it.
-READERS: dict[str, Callable[..., Document]] = {"docx": read_docx, "txt": read_text}
 
 
 def read_document(

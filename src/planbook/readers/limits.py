@@ -9,7 +9,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one reading; sizes in bytes, the rest in pieces.
+    """Bounds of one reading; sizes and memory in bytes, the rest in pieces or seconds.
 
     The largest plan seen in practice has a few hundred rows and weighs under 2 MB, so the bounds
     leave two orders of magnitude and still keep time and memory small.
@@ -32,6 +32,8 @@ class Limits:
     paragraphs: int = 100_000
     cell_characters: int = 200_000
     findings_per_code: int = 100
+    conversion_seconds: int = 60
+    conversion_memory: int = 1024 * MEBIBYTE
 
 
 DEFAULT_LIMITS = Limits()

@@ -10,7 +10,9 @@ _SAVE_AS_DOCX = (
 )
 _SEND_AGAIN = "Получите файл у отправителя ещё раз или сохраните его заново в формате .docx."
 _SPLIT = "Разделите документ на части (например, по разделам плана) и загрузите их по отдельности."
-_SUPPORTED = "Сейчас читаются файлы .docx и текстовые файлы .txt."
+_SUPPORTED = (
+    "Читаются файлы .docx, .doc, .odt, .pdf, .xlsx, .xls, .ods, .html, .csv и текстовые файлы .txt."
+)
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "file.missing": (
@@ -27,10 +29,19 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Откройте файл, снимите пароль, сохраните в формате .docx и загрузите снова.",
     ),
     "file.not_text": (
-        "содержимое не является ни документом .docx, ни текстом. " + _SUPPORTED,
+        "содержимое не является ни документом известного формата, ни текстом. " + _SUPPORTED,
         _SAVE_AS_DOCX,
     ),
     "file.format_not_supported": ("это {kind}. " + _SUPPORTED, _SAVE_AS_DOCX),
+    "file.too_slow": (
+        "чтение заняло больше допустимого времени ({limit} с) и остановлено.",
+        _SPLIT,
+    ),
+    "file.too_heavy": (
+        "чтение остановлено: ему нужно больше памяти, чем разрешено.",
+        _SPLIT,
+    ),
+    "file.corrupt": ("файл повреждён или записан с ошибками.", _SEND_AGAIN),
     "archive.corrupt": ("архив документа повреждён.", _SEND_AGAIN),
     "archive.not_a_document": (
         "это архив .zip, а не документ. " + _SUPPORTED,
