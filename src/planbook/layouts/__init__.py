@@ -1,0 +1,24 @@
+"""How plans look in print: layouts as data, and a plan arranged by one for the writers."""
+
+from planbook.layouts.arrangement import arrange
+from planbook.layouts.codec import layout_from_dict, layout_to_dict
+from planbook.layouts.errors import LayoutError
+from planbook.layouts.flattening import flatten
+from planbook.layouts.inference import layout_like
+from planbook.layouts.layout import Layout, LayoutColumn, PageSetup, Source
+from planbook.layouts.shipped import LAYOUT_NAMES, layout_named
+
+__all__ = [
+    "LAYOUT_NAMES",
+    "Layout",
+    "LayoutColumn",
+    "LayoutError",
+    "PageSetup",
+    "Source",
+    "arrange",
+    "flatten",
+    "layout_from_dict",
+    "layout_like",
+    "layout_named",
+    "layout_to_dict",
+]
