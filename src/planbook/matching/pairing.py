@@ -6,8 +6,8 @@ position alone.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planbook.matching.identity import RowIdentity
@@ -16,7 +16,8 @@ from planbook.matching.scores import Score, score_pair, title_likeness
 # Beyond so many pairs of look-alike rows comparing each with each would take too long.
 _MAX_PAIRS = 250_000
 # A word that more rows than this share tells nothing about any of them.
-_COMMON_WORD = 40
+_COMMON = 40
+_BEGINNING = 30
 # What a pair of rows with different titles must reach, and how alike the titles must be.
 _MIN_POINTS = 60
 _MIN_LIKENESS = 0.72
@@ -121,15 +122,25 @@ class _Pairing:
             del self.free_before[old], self.free_after[new]
 
     def _sharing_words(self) -> list[tuple[int, int]]:
-        """Return pairs of free rows that share a word which few other rows have."""
-        olds = {index: self.before[index].lemmas for index in self.free_before}
-        news = {index: self.after[index].lemmas for index in self.free_after}
-        counts = Counter(word for words in olds.values() for word in words)
-        holders: dict[str, list[int]] = defaultdict(list)
-        for index, words in olds.items():
-            for word in words:
-                if counts[word] <= _COMMON_WORD:
-                    holders[word].append(index)
-        shared = ((holders.get(word, ()), new) for new, words in news.items() for word in words)
-        pairs = {(old, new) for olds_of_word, new in shared for old in olds_of_word}
+        """Return pairs of free rows that share a word, a beginning or a number few others have."""
+        olds = {index: _handles(self.before[index]) for index in self.free_before}
+        holders: dict[Hashable, list[int]] = defaultdict(list)
+        for index, handles in olds.items():
+            for handle in handles:
+                holders[handle].append(index)
+        pairs = {
+            (old, new)
+            for new in self.free_after
+            for handle in _handles(self.after[new])
+            if len(holders.get(handle, ())) <= _COMMON
+            for old in holders.get(handle, ())
+        }
         return sorted(pairs)[:_MAX_PAIRS]
+
+
+def _handles(row: RowIdentity) -> Iterator[Hashable]:
+    """Yield what rows of the same event are likely to share and others are not."""
+    yield from row.lemmas
+    yield row.title[:_BEGINNING]
+    if row.number:
+        yield row.section, row.number
