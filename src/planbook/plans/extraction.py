@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planbook.dates import Period
 from planbook.documents import Document, Paragraph, Table
-from planbook.documents.notes import find_note
+from planbook.documents.notes import find_note, note_marks
 from planbook.findings import Finding
 from planbook.plans import remarks
 from planbook.plans.abbreviations import find_abbreviations
@@ -170,7 +170,9 @@ def _section(
 
 
 def _notes(document: Document, block: Block) -> tuple[str, ...]:
-    found = [find_note(document, mark) for mark in block.footnotes]
+    # A note of the file is referred to a second time by a mark typed like the first one.
+    typed = [mark for text in block.heading for mark in note_marks(text)]
+    found = dict.fromkeys(find_note(document, mark) for mark in (*block.footnotes, *typed))
     return tuple(f"{note.mark} {note.text}" for note in found if note is not None)
 
 
