@@ -42,6 +42,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         _SPLIT,
     ),
     "file.corrupt": ("файл повреждён или записан с ошибками.", _SEND_AGAIN),
+    "file.entities": (
+        "в разметке есть определения DTD или сущности; файл может быть опасен.",
+        _SEND_AGAIN,
+    ),
     "archive.corrupt": ("архив документа повреждён.", _SEND_AGAIN),
     "archive.not_a_document": (
         "это архив .zip, а не документ. " + _SUPPORTED,

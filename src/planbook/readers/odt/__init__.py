@@ -1,12 +1,5 @@
-"""Reader to come: until then the format is named and refused."""
+"""Text documents of OpenDocument (.odt, .ott), ISO/IEC 26300."""
 
-from __future__ import annotations
+from planbook.readers.odt.reader import read_odt
 
-from planbook.documents.tree import Document
-from planbook.readers.limits import Limits
-from planbook.readers.refusals import refusal
-
-
-def read_odt(data: bytes, *, file_name: str, limits: Limits) -> Document:
-    """Refuse the file, naming what it is."""
-    raise refusal("file.format_not_supported", file_name, kind="документ .odt")
+__all__ = ["read_odt"]

@@ -1,0 +1,99 @@
+"""What of OpenDocument styles matters to the text: hidden, raised, a new page, a heading, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planbook.readers.odt.names import Element, count, name, value
+
+_DEEPEST_INHERITANCE = 20
+_RAISED_FROM = "0%"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One style; None where it leaves a matter to its parent."""
+
+    parent: str = ""
+    is_hidden: bool | None = None
+    is_raised: bool | None = None
+    starts_page: bool | None = None
+    list_style: str | None = None
+    outline_level: int | None = None
+
+
+class Styles:
+    """Styles of a document by family and name."""
+
+    def __init__(self, *roots: Element | None) -> None:
+        self._styles: dict[tuple[str, str], Style] = {}
+        self.fonts: dict[str, str] = {}
+        for root in roots:
+            if root is None:
+                continue
+            for element in root.iter(name("style:style")):
+                family, title = value(element, "style:family"), value(element, "style:name")
+                self._styles[family, title] = _style(element)
+            for face in root.iter(name("style:font-face")):
+                family = value(face, "svg:font-family").strip("'\" ")
+                self.fonts[value(face, "style:name")] = family
+
+    def is_hidden(self, family: str, title: str) -> bool:
+        """Tell whether text of the style is not printed."""
+        return any(style.is_hidden for style in self._line(family, title, "is_hidden"))
+
+    def is_raised(self, family: str, title: str) -> bool:
+        """Tell whether text of the style is set as superscript."""
+        return any(style.is_raised for style in self._line(family, title, "is_raised"))
+
+    def starts_page(self, family: str, title: str) -> bool:
+        """Tell whether a paragraph or table of the style begins a page."""
+        return any(style.starts_page for style in self._line(family, title, "starts_page"))
+
+    def list_style(self, title: str) -> str | None:
+        """Return the list that a paragraph style names, «» when it turns lists off."""
+        line = self._line("paragraph", title, "list_style")
+        return line[0].list_style if line else None
+
+    def outline_level(self, title: str) -> int:
+        """Return the heading level of a paragraph style, 0 for ordinary text."""
+        line = self._line("paragraph", title, "outline_level")
+        return (line[0].outline_level if line else None) or 0
+
+    def _line(self, family: str, title: str, matter: str) -> list[Style]:
+        """Return the nearest style up the line of parents that settles a matter, or nothing."""
+        for _ in range(_DEEPEST_INHERITANCE):
+            style = self._styles.get((family, title))
+            if style is None:
+                break
+            if getattr(style, matter) is not None:
+                return [style]
+            title = style.parent
+        return []
+
+
+def _style(element: Element) -> Style:
+    is_hidden = is_raised = starts_page = None
+    text = element.find(name("style:text-properties"))
+    if text is not None:
+        if display := value(text, "text:display"):
+            is_hidden = display == "none"
+        if position := value(text, "style:text-position"):
+            first = position.split()[0]
+            is_raised = first == "super" or (first[0].isdigit() and first != _RAISED_FROM)
+    for properties in ("style:paragraph-properties", "style:table-properties"):
+        found = element.find(name(properties))
+        if found is not None and (before := value(found, "fo:break-before")):
+            starts_page = before == "page"
+    if value(element, "style:master-page-name"):
+        starts_page = True
+    return Style(
+        parent=value(element, "style:parent-style-name"),
+        is_hidden=is_hidden,
+        is_raised=is_raised,
+        starts_page=starts_page,
+        list_style=element.get(name("style:list-style-name")),
+        outline_level=count(element, "style:default-outline-level", 0, largest=10)
+        if element.get(name("style:default-outline-level")) is not None
+        else None,
+    )

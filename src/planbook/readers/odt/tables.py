@@ -1,0 +1,99 @@
+"""Tables of OpenDocument: rows and cells with their repeats and spans, within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
+
+from planbook.readers.flow import FlowCell, FlowItem, FlowRow, FlowTable, flow_texts
+from planbook.readers.odt.context import Reading
+from planbook.readers.odt.names import Element, count, name, names, value
+
+_ROW_GROUPS = names("table:table-rows", "table:table-row-group", "table:table-header-rows")
+_HEADER_ROWS = name("table:table-header-rows")
+_ROW = name("table:table-row")
+_PAGE_BORDER = name("text:soft-page-break")
+_CELL = name("table:table-cell")
+_COVERED = name("table:covered-table-cell")
+# Empty cells are repeated to fill a row; more of them than this fill a sheet, not a table.
+_FILLING = 64
+
+
+class TableReader:
+    """Reads tables; one instance serves a whole document."""
+
+    def __init__(
+        self, reading: Reading, read_blocks: Callable[[Element, int, int], list[FlowItem]]
+    ) -> None:
+        self._reading = reading
+        self._budget = reading.budget
+        self._read_blocks = read_blocks
+
+    def read(self, element: Element, depth: int, table_depth: int) -> FlowTable:
+        """Return a table; `table_depth` is 1 for one that stands in no other."""
+        self._budget.check_depth(depth)
+        self._budget.check_table_depth(table_depth)
+        table = FlowTable(page=self._reading.page)
+        for row, is_header in self._rows(element, depth, is_header=False):
+            repeats = count(row, "table:number-rows-repeated")
+            read = self._row(row, depth, table_depth)
+            read.is_header = is_header
+            if value(row, "table:visibility", "visible") != "visible":
+                self._reading.hidden.append(" ".join(_row_texts(read)))
+                continue
+            if not _row_texts(read):
+                # Rows without text are repeated to fill a page; one of them is enough.
+                repeats = 1
+            for _ in range(repeats):
+                self._count(read)
+                table.rows.append(read if repeats == 1 else copy(read))
+        return table
+
+    def _rows(
+        self, element: Element, depth: int, *, is_header: bool
+    ) -> Iterator[tuple[Element, bool]]:
+        """Yield the rows with their groups taken apart."""
+        self._budget.check_depth(depth)
+        for child in element:
+            if child.tag == _ROW:
+                yield child, is_header
+            elif child.tag in _ROW_GROUPS:
+                in_header = is_header or child.tag == _HEADER_ROWS
+                yield from self._rows(child, depth + 1, is_header=in_header)
+            elif child.tag == _PAGE_BORDER:
+                self._reading.turn_page()
+
+    def _count(self, row: FlowRow) -> None:
+        self._budget.count_row()
+        for _ in row.cells:
+            self._budget.count_cell()
+
+    def _row(self, element: Element, depth: int, table_depth: int) -> FlowRow:
+        row = FlowRow(page=self._reading.page)
+        start = 0
+        for child in element.iterchildren(_CELL, _COVERED):
+            repeats = count(child, "table:number-columns-repeated")
+            items = self._read_blocks(child, depth + 1, table_depth)
+            texts = flow_texts(items)
+            if child.tag == _COVERED:
+                self._reading.covered.extend(texts)
+            else:
+                self._add(row, child, items, (start, repeats if texts else min(repeats, _FILLING)))
+            start += repeats
+        return row
+
+    def _add(
+        self, row: FlowRow, element: Element, items: list[FlowItem], place: tuple[int, int]
+    ) -> None:
+        """Add a cell as often as it is repeated."""
+        start, repeats = place
+        if repeats > 1:
+            self._budget.check_columns(start + repeats)
+        columns = count(element, "table:number-columns-spanned")
+        rows = count(element, "table:number-rows-spanned")
+        for number in range(repeats):
+            row.cells.append(FlowCell(items, columns, rows, start + number))
+
+
+def _row_texts(row: FlowRow) -> list[str]:
+    return [text for cell in row.cells for text in flow_texts(cell.items)]
