@@ -11,7 +11,6 @@ from planbook import read
 from tools.variants import word_runs
 from tools.variants.office import convert
 from tools.variants.originals import (
-    CORPUS,
     PLANS,
     SOURCE,
     as_in_word,
@@ -20,11 +19,9 @@ from tools.variants.originals import (
     with_two_levels,
 )
 from tools.variants.pages import write_word_page
+from tools.variants.scoring import CORPUS, FOLDER, MADE_FROM
 from tools.variants.sheets import write_csv, write_xlsx
 from tools.variants.word import write_docx
-
-FOLDER = "variants"
-MADE_FROM = "made_from.json"
 
 # Files made here, byte for byte the same every time.
 OWN: dict[str, Callable[[str], bytes]] = {
@@ -58,14 +55,6 @@ CONVERTED: dict[str, tuple[Callable[[str], bytes], str]] = {
     "sheet.ods": (OWN["sheet.xlsx"], "xlsx"),
     "sheet.xls": (OWN["sheet.xlsx"], "xlsx"),
 }
-
-
-def variants() -> Iterator[tuple[str, Path]]:
-    """Yield the plan and the file of every variant that is there."""
-    for slug in PLANS:
-        for path in sorted((CORPUS / slug / FOLDER).glob("*.*")):
-            if path.name != MADE_FROM:
-                yield slug, path
 
 
 def build(*, is_forced: bool = False, corpus: Path = CORPUS) -> Iterator[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from planbook.documents import Block, Cell, Document, Row, Table
 from planbook.readers import read_document
+from tools.variants.scoring import CORPUS
 
-CORPUS = Path(__file__).resolve().parents[2] / "tests" / "corpus"
 SOURCE = "source.txt"
 
 

@@ -26,9 +26,9 @@ _MARK = re.compile(rf"\s*(?:[{SUPERSCRIPTS}]|\[\d\])$")
 _FILE_FINDINGS = ("row.inherited_cell", "row.joined")
 
 
-def variant_files() -> Iterator[Path]:
+def variant_files(corpus: Path = CORPUS) -> Iterator[Path]:
     """Yield every committed variant, plan by plan."""
-    for path in sorted(CORPUS.glob(f"*/{FOLDER}/*.*")):
+    for path in sorted(corpus.glob(f"*/{FOLDER}/*.*")):
         if path.name != MADE_FROM:
             yield path
 
@@ -99,7 +99,7 @@ def item_facts(draft: PlanDraft, forced: Forced) -> list[dict[str, object]]:
         flat = dict(_flat("", item))
         codes = {finding.code for finding in event.findings} - set(_FILE_FINDINGS)
         flat["findings"] = tuple(sorted(codes))
-        facts.append({name: value for name, value in _forced(flat, forced)})
+        facts.append(dict(_forced(flat, forced)))
     return facts
 
 
@@ -129,7 +129,7 @@ def plain(text: str) -> str:
     return _BULLET.sub("· ", " ".join(text.replace("\u00ad", "").split()))
 
 
-def _flat(name: str, value: Any) -> Iterator[Fact]:  # noqa: ANN401 - JSON
+def _flat(name: str, value: Any) -> Iterator[Fact]:
     if name == "source" or name.endswith(".source"):
         return
     if name == "timing.findings":

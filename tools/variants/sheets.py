@@ -7,9 +7,9 @@ import io
 import re
 from datetime import date
 
-import openpyxl
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.worksheet.worksheet import Worksheet
+import openpyxl  # type: ignore[import-untyped]
+from openpyxl.styles import Alignment, Border, Font, Side  # type: ignore[import-untyped]
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from planbook.dates import Day
 from planbook.documents import Cell, Document, Row, Table
@@ -61,7 +61,10 @@ def exact_days(draft: PlanDraft) -> dict[str, date]:
 
 
 def write_csv(document: Document) -> bytes:
-    """Return the table as an office suite saves it in Russia: semicolons, Windows-1251."""
+    """Return the table as an office suite saves it in Russia: semicolons, Windows-1251.
+
+    A plan with signs that the code page lacks is saved in UTF-8 with a byte order mark.
+    """
     table = next(document.tables())
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
@@ -71,8 +74,11 @@ def write_csv(document: Document) -> bytes:
         writer.writerow(_line(row, table))
     for note in document.footnotes:
         writer.writerow([f"{note.mark} {note.text}", *[""] * (table.column_count - 1)])
-    # What the code page lacks is lost on saving: superscripts and Greek letters become «?».
-    return buffer.getvalue().encode("cp1251", errors="replace")
+    text = buffer.getvalue()
+    try:
+        return text.encode("cp1251")
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
 
 
 def _line(row: Row, table: Table) -> list[str]:
