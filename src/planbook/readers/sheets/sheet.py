@@ -1,0 +1,118 @@
+"""A sheet as its file keeps it: filled cells at their addresses, merges, what is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from planbook.readers.limits import Limits
+from planbook.readers.refusals import refusal
+from planbook.readers.remarks import Remarks
+
+
+class CellKind(StrEnum):
+    """What a cell held before it became text."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """The text of a cell; a date also tells what number it may have been typed as («1.2»)."""
+
+    text: str
+    kind: CellKind = CellKind.TEXT
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A merged rectangle; rows and columns count from 1, both ends belong to it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet: `rows` holds only filled cells, by row and column as people see them (from 1)."""
+
+    name: str
+    is_hidden: bool = False
+    rows: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
+    merges: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    formulas_without_value: list[tuple[int, int, str]] = field(default_factory=list)
+    errors: list[tuple[int, int]] = field(default_factory=list)
+    asides: list[tuple[str, str]] = field(default_factory=list)
+
+    def put(self, row: int, column: int, cell: SheetCell) -> None:
+        """Keep a cell that is not blank."""
+        if cell.text:
+            self.rows.setdefault(row, {})[column] = cell
+
+    def address(self, row: int, column: int) -> str:
+        """Return where a cell stands, as people say it: «лист «План», ячейка B3»."""
+        return f"лист «{self.name}», ячейка {column_letters(column)}{row}"
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of one spreadsheet: its limits, what was counted, what is told."""
+
+    file_name: str
+    limits: Limits
+    remarks: Remarks
+    characters: int = 0
+    row_count: int = 0
+    cell_count: int = 0
+    merge_count: int = 0
+
+    def count_text(self, text: str) -> None:
+        """Count the characters of a cell; one string may stand in very many cells.
+
+        Raises:
+            UnreadableDocument: the text is beyond the limits.
+        """
+        if len(text) > self.limits.cell_characters:
+            limit = self.limits.cell_characters
+            raise refusal("document.cell_too_long", self.file_name, limit=limit)
+        self.characters += len(text)
+        if self.characters > self.limits.file_size:
+            raise refusal("archive.bomb", self.file_name)
+
+    def count_row(self) -> None:
+        """Count one more row that holds text, within the limit."""
+        self.row_count += 1
+        if self.row_count > self.limits.rows:
+            raise refusal("document.too_many_rows", self.file_name, limit=self.limits.rows)
+
+    def count_cell(self) -> None:
+        """Count one more cell, within the limit."""
+        self.cell_count += 1
+        if self.cell_count > self.limits.cells:
+            raise refusal("document.too_many_cells", self.file_name, limit=self.limits.cells)
+
+    def count_merge(self) -> None:
+        """Count one more merged rectangle, within the limit of cells."""
+        self.merge_count += 1
+        if self.merge_count > self.limits.cells:
+            raise refusal("document.too_many_cells", self.file_name, limit=self.limits.cells)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1.
+
+    >>> column_letters(1), column_letters(28), column_letters(16384)
+    ('A', 'AB', 'XFD')
+    """
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
