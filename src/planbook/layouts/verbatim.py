@@ -1,0 +1,126 @@
+"""The author's own words for a cell, as long as nobody has changed what they say.
+
+A person may edit the values of a row and leave its cells alone. So a cell counts as the author's
+only while the values still repeat it; an edited value is composed anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from planbook.plans import CellDraft, EventDraft
+from planbook.plans.content import without_bullet
+from planbook.plans.organizations import labelled_organizers, split_organizations
+from planbook.plans.wording import one_line
+
+_SPACES = re.compile(r"\s+")
+
+
+def authors_cell(event: EventDraft, role: str, occurrence: int = 0) -> CellDraft | None:
+    """Return the cell of a role whose words still hold, None when there is none.
+
+    `occurrence` counts the cells of the role from 0, for tables with two columns of one role.
+    """
+    cells = [cell for cell in event.cells if cell.role == role]
+    if occurrence >= len(cells):
+        return None
+    cell = cells[occurrence]
+    is_still_said = _CHECKS.get(role)
+    if is_still_said is not None and not is_still_said(event, cell.text, len(cells) > 1):
+        return None
+    return cell
+
+
+def without_mark(text: str, number: str | None) -> str:
+    """Return a title without the bullet or the printed number before it, line breaks kept.
+
+    The number is taken off only when the row is known to bear it: «1000 мелочей» stays whole.
+
+    >>> without_mark("· Правление", None), without_mark("3.1. Форум", "3.1")
+    ('Правление', 'Форум')
+    """
+    bare = without_bullet(text)
+    if number:
+        found = re.match(rf"\s*№?\s*{re.escape(number)}[.)]\s+(?=\S)", bare)
+        if found is not None:
+            return bare[found.end() :]
+    return bare.strip()
+
+
+def same_words(text: str, other: str) -> bool:
+    """Tell whether two wordings differ in nothing but spaces and line breaks."""
+    return text == other or _SPACES.sub("", text) == _SPACES.sub("", other)
+
+
+def _says_title(event: EventDraft, text: str, _is_split: bool) -> bool:
+    has_number_cell = any(cell.role == "number" for cell in event.cells)
+    bare = without_mark(text, None if has_number_cell else event.number)
+    return same_words(one_line(bare), event.title)
+
+
+def _says_timing(event: EventDraft, text: str, is_split: bool) -> bool:
+    said, value = _SPACES.sub("", text), _SPACES.sub("", event.timing.text)
+    if is_split:
+        return said in value or value in said
+    return said == value
+
+
+def _says_place(event: EventDraft, text: str, _is_split: bool) -> bool:
+    said = _SPACES.sub("", one_line(text))
+    return all(_SPACES.sub("", one_line(place.text)) in said for place in event.places)
+
+
+def _says_both(event: EventDraft, text: str, _is_split: bool) -> bool:
+    said = _SPACES.sub("", one_line(text))
+    timings = [occasion.timing for occasion in event.occasions] or [event.timing]
+    has_timings = all(_SPACES.sub("", one_line(timing.text)) in said for timing in timings)
+    return has_timings and _says_place(event, text, False)
+
+
+def _says_partners(event: EventDraft, text: str, is_split: bool) -> bool:
+    return is_split or same_words(text, event.partners_text)
+
+
+def _says_description(event: EventDraft, text: str, is_split: bool) -> bool:
+    return is_split or same_words(text, event.description)
+
+
+def _says_audience(event: EventDraft, text: str, is_split: bool) -> bool:
+    return is_split or same_words(one_line(text), event.audience_text)
+
+
+def _says_organizers(event: EventDraft, text: str, is_split: bool) -> bool:
+    return is_split or set(split_organizations(text)) <= set(event.organizers)
+
+
+def _says_note(event: EventDraft, text: str, is_split: bool) -> bool:
+    """Tell whether the organisers and the free note of a cell are still those of the row."""
+    if is_split:
+        return True
+    labelled, free = labelled_organizers(text)
+    if not set(labelled) <= set(event.organizers) or one_line(free) not in one_line(event.note):
+        return False
+    if not text.strip():
+        return not event.note
+    others = _SPACES.sub("", "\n".join(cell.text for cell in event.cells))
+    return all(_SPACES.sub("", name) in others for name in event.organizers)
+
+
+def _says_age(event: EventDraft, text: str, _is_split: bool) -> bool:
+    wording = event.age.wording if event.age else ""
+    return event.age is None or same_words(text, wording)
+
+
+_CHECKS: dict[str, Callable[[EventDraft, str, bool], bool]] = {
+    "title": _says_title,
+    "timing": _says_timing,
+    "place": _says_place,
+    "place_timing": _says_both,
+    "partners": _says_partners,
+    "description": _says_description,
+    "audience": _says_audience,
+    "age": _says_age,
+    "organizers": _says_organizers,
+    "note": _says_note,
+}
