@@ -1,0 +1,208 @@
+"""What the template of typst is given: a printed document as plain data, its rows measured."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from planbook.documents.printed import (
+    PrintedCell,
+    PrintedDocument,
+    PrintedImage,
+    PrintedParagraph,
+    PrintedRow,
+    PrintedTable,
+    RowRole,
+)
+from planbook.writers.characters import paragraphs_of, printable
+from planbook.writers.grid import whole_table
+from planbook.writers.headings import heading_levels
+from planbook.writers.pictures import media_type_of, pixels_of
+
+_POINTS_IN_MILLIMETRE = 72 / 25.4
+# Generous mean width of a letter and height of a line, in sizes of the font.
+_LETTER, _LINE = 0.6, 1.3
+_TABLE_SIZE = 0.9
+# Width of the empty edges of a cell, millimetres.
+_INSET = 3.0
+# A row that might need more of the page than this may be broken between pages.
+_LARGE_ROW = 0.5
+_WORD = re.compile(r"\S+")
+# What the hyphenation of typst can part; addresses and codes are parted anywhere.
+_PARTED_BY_RULE = re.compile(r"\W*[^\W\d_]{1,30}(?:-[^\W\d_]{1,30})*\W*")
+_BREAK = "\u200b"
+
+
+def shown_pictures(printed: PrintedDocument) -> dict[str, PrintedImage]:
+    """Return the pictures that can be shown, by the names under which the template finds them."""
+    pictures: dict[str, PrintedImage] = {}
+    for block in printed.blocks:
+        if isinstance(block, PrintedImage) and pixels_of(block.data):
+            kind = media_type_of(block.data).removeprefix("image/")
+            pictures[f"picture{len(pictures) + 1}.{kind}"] = block
+    return pictures
+
+
+def document_parts(
+    printed: PrintedDocument,
+    pictures: dict[str, PrintedImage],
+    *,
+    created: datetime | None = None,
+) -> dict[str, Any]:
+    """Return the data of the template.
+
+    >>> document_parts(PrintedDocument("План", ()), {})["title"]
+    'План'
+    """
+    page = printed.page
+    language, _, region = printed.language.partition("-")
+    return {
+        "title": _line(printed.title) or "План",
+        "author": _line(printed.author),
+        "footer": _line(printed.footer),
+        "created": _moment(created),
+        "lang": language if re.fullmatch("[a-z]{2,3}", language) else "ru",
+        "region": region if re.fullmatch("[A-Z]{2}", region) else None,
+        "size": printed.font_size,
+        "page": {
+            "width": page.width,
+            "height": page.height,
+            "top": page.top,
+            "right": page.right,
+            "bottom": page.bottom,
+            "left": page.left,
+        },
+        "blocks": list(_blocks(printed, pictures)),
+    }
+
+
+def _moment(created: datetime | None) -> dict[str, int] | None:
+    if created is None:
+        return None
+    moment = created.astimezone(UTC)
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: getattr(moment, name) for name in names}
+
+
+def _blocks(
+    printed: PrintedDocument, pictures: dict[str, PrintedImage]
+) -> Iterator[dict[str, Any]]:
+    names = {id(image): name for name, image in pictures.items()}
+    levels = heading_levels(printed)
+    for number, block in enumerate(printed.blocks):
+        match block:
+            case PrintedParagraph():
+                yield _paragraph(block, levels[number])
+            case PrintedImage() if id(block) in names:
+                yield {
+                    "kind": "picture",
+                    "file": names[id(block)],
+                    "alt": _line(block.alternative) or "Изображение",
+                    "width": block.width,
+                    "align": block.align.value,
+                }
+            case PrintedImage():
+                yield _paragraph(PrintedParagraph(block.alternative, align=block.align), 0)
+            case PrintedTable():
+                yield _table(block, printed, levels[number])
+
+
+def _paragraph(block: PrintedParagraph, level: int) -> dict[str, Any]:
+    return {
+        "kind": "paragraph",
+        "text": _texts(block.text),
+        "role": block.role.value,
+        "align": block.align.value,
+        "level": level,
+        "bold": block.is_bold,
+    }
+
+
+def _table(table: PrintedTable, printed: PrintedDocument, level: int) -> dict[str, Any]:
+    table = whole_table(table)
+    total = sum(table.widths) or 1.0
+    shares = [max(width, 0.0) / total for width in table.widths]
+    size = printed.font_size * _TABLE_SIZE
+    page = printed.page
+    height = (page.height - page.top - page.bottom) * _POINTS_IN_MILLIMETRE * _LARGE_ROW
+    measure = _Measure(
+        [share * page.text_width * _POINTS_IN_MILLIMETRE for share in shares], size, height
+    )
+    rows = [_row(row, measure, level) for row in table.rows]
+    header = rows[: table.header_count]
+    return {
+        "kind": "table",
+        "summary": _line(table.summary),
+        "widths": [share or 0.01 for share in shares],
+        # A table of nothing but headers is printed as rows: a header must stand above something.
+        "header": header if len(header) < len(rows) else [],
+        "body": rows[len(header) :] if len(header) < len(rows) else rows,
+    }
+
+
+class _Measure:
+    """Rough sizes of cells, in points: enough to tell what cannot fit in any case."""
+
+    def __init__(self, widths: list[float], size: float, large: float) -> None:
+        self.widths = widths
+        self.letter = size * _LETTER
+        self.line = size * _LINE
+        self.large = large
+
+    def letters(self, column: int, span: int) -> int:
+        """Return how many letters surely fit on a line of a cell."""
+        width = sum(self.widths[column : column + span]) - _INSET * _POINTS_IN_MILLIMETRE
+        return max(int(width / self.letter), 1)
+
+    def is_large(self, text: str, letters: int) -> bool:
+        """Tell whether a cell might be too high for an unbroken row."""
+        count = sum(math.ceil(len(line) / letters) or 1 for line in text.split("\n"))
+        return count * self.line > self.large
+
+
+def _row(row: PrintedRow, measure: _Measure, level: int) -> dict[str, Any]:
+    cells = []
+    breaks = False
+    column = 0
+    for cell in row.cells:
+        letters = measure.letters(column, cell.column_span)
+        column += cell.column_span
+        if cell.is_continuation:
+            continue
+        breaks = breaks or cell.row_span > 1 or measure.is_large(cell.text, letters)
+        cells.append(_cell(cell, letters, level if row.role is RowRole.SECTION else 0))
+    return {"role": row.role.value, "breaks": breaks, "cells": cells}
+
+
+def _cell(cell: PrintedCell, letters: int, level: int) -> dict[str, Any]:
+    text = printable(cell.text)
+    long_words = [word for word in _WORD.findall(text) if len(word) > letters]
+    for word in long_words:
+        if not _PARTED_BY_RULE.fullmatch(word):
+            text = text.replace(word, _parted(word, letters))
+    return {
+        "text": _texts(text),
+        "colspan": cell.column_span,
+        "rowspan": cell.row_span,
+        "align": cell.align.value,
+        "bold": cell.is_bold,
+        "level": level if text.strip() else 0,
+        "hyphenate": bool(long_words),
+    }
+
+
+def _parted(word: str, letters: int) -> str:
+    """Return a word that may be broken wherever its cell ends."""
+    step = max(min(letters // 2, 12), 1)
+    return _BREAK.join(word[start : start + step] for start in range(0, len(word), step))
+
+
+def _texts(text: str) -> list[list[str]]:
+    return [part.split("\n") for part in paragraphs_of(text)]
+
+
+def _line(text: str) -> str:
+    return " ".join(printable(text).split())

@@ -1,0 +1,81 @@
+"""The call of the typesetter (typst): a fixed template, the words beside it as data, no network.
+
+The font is Libertinus Serif, which comes with typst: a book face with full Russian, narrow enough
+for tables of seven columns.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from planbook.documents.printed import PrintedDocument
+from planbook.errors import PlanbookError
+from planbook.writers.pdf.parts import document_parts, shown_pictures
+
+# Archival (PDF/A-2a) and accessible (PDF/UA-1) where the document allows it; else a plain PDF.
+_STANDARDS: tuple[tuple[str, ...], ...] = (("a-2a", "ua-1"), ("ua-1",), ())
+
+
+class UnprintableDocument(PlanbookError, ValueError):
+    """The typesetter refuses a document."""
+
+
+def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> bytes:
+    """Write a printed document as PDF.
+
+    Args:
+        printed: the document.
+        created: aware moment told in the properties; without it none is told and the bytes depend
+            on the document alone.
+
+    Raises:
+        UnprintableDocument: the document cannot be set, for example on a page without room.
+
+    >>> write_pdf(PrintedDocument("План", ()))[:5]
+    b'%PDF-'
+    """
+    pictures = shown_pictures(printed)
+    parts = document_parts(printed, pictures, created=created)
+    sources = {
+        "main.typ": _template(),
+        "plan.json": json.dumps(parts, ensure_ascii=False).encode(),
+        **{name: image.data for name, image in pictures.items()},
+    }
+    refusal: Exception | None = None
+    for standards in _STANDARDS:
+        try:
+            return _set(sources, standards, created)
+        except typst.TypstError as err:
+            refusal = err
+    raise UnprintableDocument(
+        "Документ не удалось сверстать в PDF. Проверьте размер страницы, поля и изображения."
+    ) from refusal
+
+
+def _set(sources: Any, standards: tuple[Any, ...], created: datetime | None) -> bytes:
+    moment = created.astimezone(UTC) if created else datetime(1980, 1, 1, tzinfo=UTC)
+    return typst.compile(
+        sources,
+        format="pdf",
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        pdf_standards=list(standards),
+        timestamp=moment,
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    # The same fonts on every machine, so that the same document breaks at the same lines.
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+
+
+@cache
+def _template() -> bytes:
+    return files("planbook.writers").joinpath("data/plan.typ").read_bytes()
