@@ -1,0 +1,127 @@
+"""Rules that compare rows: a missing organiser among neighbours, the same row twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import Levenshtein
+
+from planbook.checks.editions import title_source
+from planbook.checks.rule import Remark, Scene
+from planbook.plans import Action, EventDraft, Grouping, SectionDraft
+from planbook.text import comparison_key
+
+_FEWEST_ROWS = 4
+_WITH_ORGANIZER = 0.75
+_NEIGHBOURS = 2
+_NEAR = 0.9
+_WINDOW = 4
+
+_RowKey = tuple[str, str, tuple[str, ...], tuple[str, ...], str]
+
+
+def missing_organizers(scene: Scene) -> Iterator[Remark]:
+    """Find a row without an organiser where its neighbours, and most of its section, have one.
+
+    Rows that only attend somebody else's event are left out.
+    """
+    for section in scene.draft.sections:
+        named = [bool(item.organizers) for item in section.items]
+        if len(named) < _FEWEST_ROWS or sum(named) < _WITH_ORGANIZER * len(named):
+            continue
+        for at, item in enumerate(section.items):
+            around = [*named[max(at - _NEIGHBOURS, 0) : at], *named[at + 1 : at + 1 + _NEIGHBOURS]]
+            if not named[at] and all(around) and item.action is not Action.ATTEND:
+                yield Remark(
+                    f"Организатор не назван, а в соседних строках раздела назван "
+                    f"({sum(named)} из {len(named)}).",
+                    title_source(item),
+                    item.title,
+                )
+
+
+def duplicate_rows(scene: Scene) -> Iterator[Remark]:
+    """Find rows with the same title, time, place, partners and contents as one above."""
+    first: dict[tuple[str, _RowKey], EventDraft] = {}
+    for section, item in _rows(scene):
+        key = (comparison_key(item.title), _key(section, item))
+        if key in first:
+            yield Remark(
+                f"Повторяет строку {row_name(first[key])}: те же название, срок и место.",
+                item.source,
+                item.title,
+            )
+        else:
+            first[key] = item
+
+
+def near_duplicates(scene: Scene) -> Iterator[Remark]:
+    """Find rows of one time and place whose titles differ in a few letters.
+
+    Rows are put into blocks by time and place first and compared with their neighbours in the order
+    of the alphabet only, read forwards and backwards: the time grows with the number of rows.
+    """
+    blocks: dict[_RowKey, dict[str, EventDraft]] = defaultdict(dict)
+    for section, item in _rows(scene):
+        blocks[_key(section, item)].setdefault(comparison_key(item.title), item)
+    for block in blocks.values():
+        for title, other in _close_pairs(list(block)):
+            yield Remark(
+                f"Почти повторяет строку {row_name(block[other])}: срок и место те же, "
+                "названия различаются несколькими буквами.",
+                title_source(block[title]),
+                block[title].title,
+            )
+
+
+def row_name(item: EventDraft) -> str:
+    """Return how a person finds a row: by its number, else by its row in the table.
+
+    >>> from planbook.dates import Unscheduled
+    >>> from planbook.findings import SourceRef
+    >>> row_name(EventDraft("Форум", Unscheduled(), (), SourceRef(row=7), number="5"))
+    '№ 5'
+    """
+    return f"№ {item.number}" if item.number else f"таблицы {item.source.row}"
+
+
+def _rows(scene: Scene) -> Iterator[tuple[SectionDraft, EventDraft]]:
+    for section in scene.draft.sections:
+        for item in section.items:
+            if item.title and section.grouping is not Grouping.LIST:
+                yield section, item
+
+
+def _key(section: SectionDraft, item: EventDraft) -> _RowKey:
+    """Return what two rows must share before their titles are compared."""
+    places = tuple(sorted(place.locality or place.text for place in item.places))
+    partners = tuple(sorted(place.region or place.text for place in item.partners))
+    when = item.timing.edtf or item.timing.text
+    # A title that only points to the heading («Заседание») means different events under each.
+    heading = section.heading if len(item.title) < len("Заседание правления") else ""
+    return (when, item.timing.rrule, places, partners, heading)
+
+
+def _close_pairs(titles: Sequence[str]) -> list[tuple[str, str]]:
+    """Return pairs of near titles, the later one first, in the order of the later ones."""
+    at = {title: index for index, title in enumerate(titles)}
+    pairs = set()
+    for ordered in (sorted(titles), sorted(titles, key=lambda title: title[::-1])):
+        for index, title in enumerate(ordered):
+            for other in ordered[index + 1 : index + 1 + _WINDOW]:
+                if _is_near(title, other):
+                    pairs.add((max(at[title], at[other]), min(at[title], at[other])))
+    return [(titles[later], titles[earlier]) for later, earlier in sorted(pairs)]
+
+
+def _is_near(title: str, other: str) -> bool:
+    """Tell whether titles differ in a few letters; different numbers make different events."""
+    if _figures(title) != _figures(other):
+        return False
+    return Levenshtein.normalized_similarity(title, other, score_cutoff=_NEAR) >= _NEAR
+
+
+def _figures(title: str) -> list[str]:
+    words = title.split()
+    return [word for word in words if any(char.isdigit() or char in "ivx" for char in word)]

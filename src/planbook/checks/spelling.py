@@ -1,0 +1,195 @@
+"""Rules of typing: spaces, alphabets, quotation marks, endings after digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from planbook.checks.pieces import HEADING, TextPiece, excerpt
+from planbook.checks.rule import Remark, Scene
+from planbook.places.gazetteer import settlements_named
+from planbook.text import Script, fix_lookalikes, script_of, to_latin
+
+_TIMING_ROLES = ("timing", "place_timing")
+_MONTHS = (
+    "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
+    "|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+)
+# «2023года»; an ordinal with its ending («1ого») is another slip.
+_STUCK = re.compile(r"(?<![\w-])(\d{1,4})(?!(?:ого|его|ому|ему|ыми|ими)\b)(?=[а-яё]{3,})")
+_STUCK_MARK = re.compile(r"(?<!\w)(?:г|ул|пос|просп|наб)\.(?=[А-ЯЁ][а-яё])")
+_BROKEN_HYPHEN = re.compile(r"(?<![\w-])([А-ЯЁа-яё]+)- ([А-ЯЁа-яё]+)")
+_STUCK_DASH = re.compile(r"(?<=[а-яё»)]) -(?=\d)")
+# Not after a bullet, which may be set off by any space.
+_DOUBLE_SPACE = re.compile(r"(?<=[^\s·•●▪–—-])[ \t\u00a0]{2,}(?=\S)")
+_SPACE_BEFORE_MARK = re.compile(r"(?<=[А-ЯЁа-яё»)]) +(?=[,;](?:\s|$))")
+_MONTH = re.compile(rf"(?:{_MONTHS})")
+_LINKING_ADJECTIVE = re.compile(r"[а-яё]+(?:[иы]й|ая|[ое]е|[иы]е|[иы]х|[ое]го|[ое]му|[иы]м|[ое]й)")
+_WORD = re.compile(r"[^\W\d_]+")
+# «ХХ», «ХХІ», «І» in Cyrillic letters; one «Х» alone only where it numbers the event.
+_CYRILLIC_NUMERAL = re.compile(r"(?<![\w.-])(?:[ХІ]{2,5}|І)(?![\w.])")
+_ENDING = re.compile(
+    r"(?<![\w-])\d{1,3}-(ый|ий|ой|ая|яя|ое|ее|ые|ие|ых|их|ого|его|ому|ему|ым|им|ую|юю)(?![\w-])"
+)
+_ENDINGS = {
+    **dict.fromkeys(("ый", "ий", "ой"), "й"),
+    **dict.fromkeys(("ая", "яя"), "я"),
+    **dict.fromkeys(("ое", "ее", "ые", "ие"), "е"),
+    **dict.fromkeys(("ых", "их"), "х"),
+    **dict.fromkeys(("ого", "его"), "го"),
+    **dict.fromkeys(("ому", "ему"), "му"),
+    **dict.fromkeys(("ым", "им"), "м"),
+    **dict.fromkeys(("ую", "юю"), "ю"),
+}
+_YEAR_FORM = re.compile(rf"(?:{_MONTHS}|квартал|полугодие)\s+((?:19|20)\d\d\s+год)(?![а-яё])")
+
+
+def missing_spaces(scene: Scene) -> Iterator[Remark]:
+    """Find words that are stuck together or torn by a space: «2023года», «ООН- Хабитат»."""
+    for piece in scene.pieces:
+        if not _reported_by_grammar(piece):
+            for found in _STUCK.finditer(piece.text):
+                yield _spacing(piece, found.end(), found.end(), " ", "Нет пробела")
+        for found in _STUCK_MARK.finditer(piece.text):
+            yield _spacing(piece, found.end(), found.end(), " ", "Нет пробела после сокращения")
+        for found in _STUCK_DASH.finditer(piece.text):
+            yield _spacing(piece, found.start(), found.end(), " – ", "Нет пробела после тире")
+        for found in _SPACE_BEFORE_MARK.finditer(piece.text):
+            yield _spacing(piece, found.start(), found.end(), "", "Лишний пробел перед знаком")
+        yield from _broken_hyphens(scene, piece)
+
+
+def double_spaces(scene: Scene) -> Iterator[Remark]:
+    """Find two spaces in a row inside a line."""
+    for piece in scene.pieces:
+        for found in _DOUBLE_SPACE.finditer(piece.text):
+            yield _spacing(piece, found.start(), found.end(), " ", "Два пробела подряд")
+
+
+def mixed_scripts(scene: Scene) -> Iterator[Remark]:
+    """Find words typed in letters of two alphabets, and Roman numerals in Cyrillic letters."""
+    for piece in scene.pieces:
+        if piece.text.isascii():
+            continue
+        for found in _WORD.finditer(piece.text):
+            fixed = _in_one_script(found[0])
+            if fixed is not None:
+                yield _script(piece, found.span(), fixed, "Буквы разных алфавитов в одном слове")
+        for found in _CYRILLIC_NUMERAL.finditer(piece.text):
+            yield _script(piece, found.span(), to_latin(found[0]), _NUMERAL)
+        yield from _edition_script(piece)
+
+
+def unbalanced_quotes(scene: Scene) -> Iterator[Remark]:
+    """Find texts in which a quotation mark is opened and not closed, or closed and not opened."""
+    for piece in scene.pieces:
+        opened, closed = piece.text.count("«"), piece.text.count("»")
+        straight = piece.text.count('"')
+        if opened == closed and straight % 2 == 0:
+            continue
+        if opened != closed:
+            problem = f"Кавычек-ёлочек открыто {opened}, закрыто {closed}."
+        else:
+            problem = f"Прямых кавычек нечётное число: {straight}."
+        yield Remark(problem, piece.source, _around_quote(piece.text))
+
+
+def ordinal_endings(scene: Scene) -> Iterator[Remark]:
+    """Find too long endings after digits: «30-ый» is written «30-й»."""
+    for piece in scene.pieces:
+        for found in _ENDING.finditer(piece.text):
+            right = found[0][: -len(found[1])] + _ENDINGS[found[1]]
+            yield Remark(
+                f"Окончание «{found[0]}» после цифр длиннее, чем нужно: пишут «{right}».",
+                piece.source,
+                found[0],
+                piece.mended(*found.span(), right),
+            )
+
+
+def year_forms(scene: Scene) -> Iterator[Remark]:
+    """Find «август 2022 год»: after a month the year stands in the genitive."""
+    for piece in scene.pieces:
+        if piece.role not in _TIMING_ROLES:
+            continue
+        for found in _YEAR_FORM.finditer(piece.text):
+            yield Remark(
+                f"После месяца слово «год» стоит в родительном падеже: «{found[1]}а».",
+                piece.source,
+                found[0],
+                piece.mended(*found.span(1), f"{found[1]}а"),
+            )
+
+
+_NUMERAL = "Римское число набрано русскими буквами"
+
+
+def _spacing(piece: TextPiece, start: int, end: int, instead: str, problem: str) -> Remark:
+    evidence = excerpt(piece.text, start, end)
+    return Remark(
+        f"{problem}: «{evidence}».", piece.source, evidence, piece.mended(start, end, instead)
+    )
+
+
+def _reported_by_grammar(piece: TextPiece) -> bool:
+    """The grammar of time reports figures stuck to words in its own cells."""
+    codes = {finding.code for finding in piece.item.findings} if piece.item else set()
+    return piece.role in _TIMING_ROLES and "timing.spacing" in codes
+
+
+def _broken_hyphens(scene: Scene, piece: TextPiece) -> Iterator[Remark]:
+    for found in _BROKEN_HYPHEN.finditer(piece.text):
+        joined = f"{found[1]}-{found[2]}"
+        if found[1].lower() in ("и", "или", "а") or found[2] in ("и", "или"):
+            continue
+        is_sure = _is_compound(found[1], found[2]) or any(
+            joined in other.text for other in scene.pieces
+        )
+        yield Remark(
+            f"Пробел после дефиса: «{found[0]}».",
+            piece.source,
+            found[0],
+            piece.mended(*found.span(), joined) if is_sure else None,
+            remedy=""
+            if is_sure
+            else f"Решите: дефис — «{joined}» или тире — «{found[1]} – {found[2]}».",
+        )
+
+
+def _is_compound(first: str, second: str) -> bool:
+    """Tell whether two words are certainly one compound: a pair of months, an adjective, a city."""
+    if _MONTH.fullmatch(first) and _MONTH.fullmatch(second):
+        return True
+    if first.lower().endswith("о") and _LINKING_ADJECTIVE.fullmatch(second):
+        return True
+    return bool(settlements_named(f"{first}-{second}"))
+
+
+@cache
+def _in_one_script(word: str) -> str | None:
+    if script_of(word) is not Script.MIXED:
+        return None
+    fixed = fix_lookalikes(word)
+    return fixed if fixed != word else None
+
+
+def _script(piece: TextPiece, span: tuple[int, int], fixed: str, problem: str) -> Remark:
+    word = piece.text[span[0] : span[1]]
+    where = " в заголовке" if piece.role == HEADING else ""
+    return Remark(f"{problem}{where}: «{word}».", piece.source, word, piece.mended(*span, fixed))
+
+
+def _edition_script(piece: TextPiece) -> Iterator[Remark]:
+    """Yield the number of the event itself where it is one Cyrillic letter: «Х слёт»."""
+    numeral = piece.item.edition_text if piece.item and piece.role == "title" else ""
+    if numeral == "Х":
+        found = re.search(r"(?<![\w.-])Х(?![\w.-])", piece.text)
+        if found is not None:
+            yield _script(piece, found.span(), to_latin(numeral), _NUMERAL)
+
+
+def _around_quote(text: str) -> str:
+    """Return the piece of a long text that shows the trouble: from its last open mark on."""
+    mark = max(text.rfind("«"), text.rfind('"'))
+    return " ".join(text[max(mark - 60, 0) :].split())[:200]
