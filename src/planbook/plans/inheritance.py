@@ -9,7 +9,7 @@ from planbook.plans.blocks import BodyCell, BodyRow
 from planbook.plans.columns import ColumnSet
 
 # Formats that cannot show merged cells: there an empty cell may be the lower part of one.
-FORMATS_WITHOUT_MERGES = frozenset({"txt"})
+FORMATS_WITHOUT_MERGES = frozenset({"txt", "csv"})
 # Columns in which authors merge equal neighbours; a note or a date is left empty for other reasons.
 _MERGED_ROLES = frozenset({"partners", "description", "audience", "organizers", "responsible"})
 # A column filled less than that is one which rows may leave empty.

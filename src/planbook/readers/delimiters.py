@@ -8,13 +8,16 @@ import re
 
 from planbook.readers.text.encodings import SAMPLE_SIZE
 
-_DELIMITERS = (";", ",", "\t")
+_DELIMITERS = (";", ",", "\t", "|")
+# The line with which Excel is told the separator.
+_NAMED = re.compile(r"\ufeff?sep=([;,\t|])\r?\n", re.IGNORECASE)
 _TABLE_ENDINGS = (".csv", ".tsv", ".tab")
 _SAMPLE_ROWS = 200
 # Prose has commas and semicolons too: without other signs, lists are this long and this even.
 _SURE_ROWS = 3
 _SURE_COLUMNS = 3
 _EVEN_SHARE = 0.9
+_NAMED_EVEN_SHARE = 0.5
 
 
 def find_delimiter(text: str, *, file_name: str = "") -> str:
@@ -29,6 +32,8 @@ def find_delimiter(text: str, *, file_name: str = "") -> str:
     >>> find_delimiter("№\\tМероприятие\\tСрок\\n1\\tФорум\\tмай")
     ''
     """
+    if named := named_delimiter(text):
+        return named
     is_named = file_name.lower().endswith(_TABLE_ENDINGS)
     sample = text[:SAMPLE_SIZE]
     if not is_named and sample.count("\n") + sample.count("\r") < _SURE_ROWS - 1:
@@ -38,15 +43,26 @@ def find_delimiter(text: str, *, file_name: str = "") -> str:
     return sign if best > 0 else ""
 
 
+def named_delimiter(text: str) -> str:
+    """Return the sign that a first line «sep=;» names, or nothing.
+
+    >>> named_delimiter("sep=;\\n1;Форум")
+    ';'
+    """
+    found = _NAMED.match(text)
+    return found[1] if found else ""
+
+
 def _evenness(sample: str, sign: str, *, is_named: bool) -> int:
     """Return how many values stand in rows of one length, 0 when the text is no list of `sign`."""
     if sign not in sample:
         return 0
     rows = _rows(sample, sign)
-    widths = [len(row) for row in rows]
+    # Titles and headings between the rows of a named list hold one value each.
+    widths = [len(row) for row in rows if len(row) > 1 or not is_named]
     width = max(set(widths), key=lambda number: (widths.count(number), number), default=0)
     even = widths.count(width)
-    if width < 2 or even < _EVEN_SHARE * len(rows):
+    if width < 2 or even < (_NAMED_EVEN_SHARE if is_named else _EVEN_SHARE) * len(widths):
         return 0
     is_list = is_named or _has_quoted_values(sample, sign)
     if sign != "\t" and not is_list:

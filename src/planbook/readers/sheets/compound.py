@@ -64,7 +64,7 @@ class _CompoundFile:
         ]
 
     def _chain(self, start: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         for _step in range(len(self._data) // self._size + 1):
             if start >= _END:
                 return b"".join(parts)
@@ -86,7 +86,7 @@ class _CompoundFile:
 
     def _small(self, start: int) -> bytes:
         container = self._chain(struct.unpack_from("<I", self._entries[0], 116)[0])
-        parts = []
+        parts: list[bytes] = []
         for _step in range(len(self._mini_table) + 1):
             if start >= _END:
                 return b"".join(parts)

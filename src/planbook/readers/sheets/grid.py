@@ -49,9 +49,7 @@ def settle_grid(sheet: Sheet, reading: Reading) -> Grid:
     merges = _take_hidden(sheet, grid)
     columns = sorted({column for cells in sheet.rows.values() for column in cells})
     if len(columns) > reading.limits.columns:
-        raise refusal(
-            "document.too_many_columns", reading.file_name, limit=reading.limits.columns
-        )
+        raise refusal("document.too_many_columns", reading.file_name, limit=reading.limits.columns)
     rows = {
         number: SheetRow(number, cells) for number, cells in sorted(sheet.rows.items()) if cells
     }

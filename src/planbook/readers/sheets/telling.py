@@ -52,7 +52,7 @@ def tell_hidden_sheet(sheet: Sheet, remarks: Remarks) -> None:
 
 
 def tell_covered(sheet: Sheet, grid: Grid, remarks: Remarks) -> None:
-    """Tell texts that stand in the file and are not shown: in hidden columns, under merged cells."""
+    """Tell texts that the file does not show: in hidden columns, under merged cells."""
     if grid.hidden:
         columns = ", ".join(
             column_letters(first) if first == last else f"{_letters(first)}–{_letters(last)}"

@@ -1,4 +1,4 @@
-"""Values of cells in Russian wording: numbers, shares, dates that the grammar of time reads back."""
+"""Values of cells in Russian wording: numbers, shares, dates that the grammar of time reads."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _GENERAL_DIGITS = 15
 def number_cell(value: float, code: str, *, is_1904: bool = False) -> SheetCell:
     """Return a number as it is shown: a date where the format says so.
 
-    >>> number_cell(45072, "dd.mm.yyyy").text, number_cell(0.5, "0%").text, number_cell(1.0, "").text
-    ('26 мая 2023 года', '50%', '1')
+    >>> [number_cell(*cell).text for cell in ((45072, "dd.mm.yyyy"), (0.5, "0%"), (1.0, ""))]
+    ['26 мая 2023 года', '50%', '1']
     """
     parts = date_parts(code)
     if parts is None:

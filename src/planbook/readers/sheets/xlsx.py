@@ -1,4 +1,4 @@
-"""Sheets of .xlsx files: every sheet in one streaming pass, nothing that is not text is followed."""
+"""Sheets of .xlsx files: every sheet in one streaming pass, no relation to the outside followed."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def read_text(data: bytes, *, file_name: str, limits: Limits) -> Document:
     if not decoded.text.strip():
         raise refusal("file.empty", file_name)
     text = _LINE_BREAKS.sub("\n", decoded.text)
-    findings = [*_encoding_findings(decoded), *_character_findings(text)]
+    findings = [*encoding_findings(decoded), *_character_findings(text)]
     text = _CONTROLS.sub("", text).replace("\f", "\n")
     if text.count("\n") > limits.lines:
         raise refusal("document.too_long", file_name, limit=limits.lines)
@@ -53,7 +53,8 @@ def read_pieces(lines: list[str]) -> list[TextPiece]:
     return read_cell_lines(lines)
 
 
-def _encoding_findings(decoded: DecodedText) -> list[Finding]:
+def encoding_findings(decoded: DecodedText) -> list[Finding]:
+    """Tell an encoding other than UTF-8, and whether it was guessed."""
     if decoded.encoding in ("utf-8", "utf-8-sig"):
         return []
     name = ENCODING_NAMES[decoded.encoding]
