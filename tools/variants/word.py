@@ -106,7 +106,7 @@ class _Writer:
         elif cell.row_span > 1:
             properties += '<w:vMerge w:val="restart"/>'
         markup = _cell(self._content(cell, is_header=row.is_header), properties)
-        if self.style.has_controls and self.cell_count % _CONTROLLED_CELL == 0:
+        if self.style.has_cell_controls and self.cell_count % _CONTROLLED_CELL == 0:
             return _control(markup)
         return markup
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape
 
 from planbook.documents.notes import SUPERSCRIPTS
@@ -23,14 +23,16 @@ class WordStyle:
     has_controls: bool = False
     has_lists: bool = False
     has_boxes: bool = False
+    has_cell_controls: bool = False
     has_real_notes: bool = False
     has_cut_runs: bool = False
 
 
 PLAIN = WordStyle()
-RICH = WordStyle(True, True, True, True, True, True)
-# What another program is given to convert: its text boxes would float over the cells.
-OFFICE = WordStyle(True, True, True, False, True, True)
+RICH = WordStyle(True, True, True, True, True, True, True)
+# What another program is given to convert: it lets boxes float over the cells and turns a control
+# around a cell into a form field that holds the struck-out words too.
+OFFICE = replace(RICH, has_boxes=False, has_cell_controls=False)
 # What is sent to the printer: the changes are accepted.
 PRINTED = WordStyle(has_lists=True, has_real_notes=True, has_cut_runs=True)
 
@@ -60,7 +62,8 @@ class RunWriter:
         spaced = _WORD_BEFORE_MONTH.sub("\u00a0", text)
         if self.style.has_tracking and self.count % _TRACKED_TEXT == 0 and " " in spaced:
             return self._tracked(spaced)
-        if self.style.has_controls and self.count % _CONTROLLED_TEXT == 0:
+        is_controlled = self.style.has_controls and self.count % _CONTROLLED_TEXT == 0
+        if is_controlled and "\n" not in spaced:  # a form field of another program is one line
             inner = self._lines(spaced)
             return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
         if self.count % _HYPHENATED_TEXT == 0:
