@@ -22,8 +22,9 @@ from planbook.plans.header_rows import (
     row_words,
 )
 from planbook.plans.headings import read_heading
-from planbook.plans.inferred_columns import guess_columns, refit_columns
+from planbook.plans.inferred_columns import guess_columns, name_columns, refit_columns
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
+from planbook.plans.table_kinds import is_indicator_table
 
 _MAX_HEADING = 200
 _NUMBERED_SHARE = 0.5
@@ -90,17 +91,22 @@ class _TableReader:
         """Find the columns of the table and take its rows."""
         rows = self.table.rows
         header = find_header(rows, self.table.column_count)
+        if header is not None and is_indicator_table(header, rows[header.last :]):
+            self.assembly.findings.append(remarks.indicator_table(self.table, self.heading))
+            return
         if header is not None and self._is_plan(header.column_set):
             for row in rows[: header.first]:
                 self._report_preface(row)
-            self._use_header(header.first, header.last, header.column_set)
+            body = [body_row(row) for row in rows[header.last :] if len(filled_cells(row)) > 1]
+            column_set = name_columns(header.column_set, body, self.period)
+            self._use_header(header.first, header.last, column_set)
             self._take_rows(header.last)
             return
-        column_set = None if header else self._continued_columns() or self._guessed_columns()
-        if column_set is None:
+        known = None if header else self._continued_columns() or self._guessed_columns()
+        if known is None:
             self.assembly.findings.append(remarks.not_plan_table(self.table, self.heading))
             return
-        self.column_set = column_set
+        self.column_set = known
         self._take_rows(0)
 
     def _is_plan(self, column_set: ColumnSet) -> bool:

@@ -17,6 +17,7 @@ from planbook.plans.draft import Action, Age, EventDraft, Grouping, Involvement
 from planbook.plans.event_title import TitleParts, read_event_title
 from planbook.plans.exchanges import read_initiator, read_operators
 from planbook.plans.headings import Heading
+from planbook.plans.occasions import read_occasions
 from planbook.plans.organizations import (
     exchange_partners,
     labelled_organizers,
@@ -114,6 +115,8 @@ def _from_cells(row: BodyRow, setting: RowSetting, reading: _RowReading) -> Even
         age_to=age_to,
         note=note,
         age=_read_age(texts),
+        initiator=one_line(texts.joined("initiator", "; ")) or None,
+        occasions=read_occasions(reading.timing.pairs, setting.heading.period or setting.period),
     )
 
 
@@ -164,7 +167,7 @@ def _with_partners(event: EventDraft, texts: RowTexts, findings: list[Finding]) 
 
 def _with_exchange(event: EventDraft, texts: RowTexts, heading: Heading) -> EventDraft:
     partners = exchange_partners(event.title)
-    initiator = read_initiator(event.title)
+    initiator = event.initiator or read_initiator(event.title)
     if not heading.rule.is_exchange:
         return replace(event, exchange_partners=partners, initiator=initiator)
     return replace(
@@ -177,7 +180,8 @@ def _with_exchange(event: EventDraft, texts: RowTexts, heading: Heading) -> Even
 
 
 def _read_place(texts: RowTexts, timing: RowTiming, setting: RowSetting, title: str) -> _RowPlace:
-    text = ", ".join(part.strip() for part in [*texts.of("place"), *timing.places] if part.strip())
+    own = [] if timing.has_taken_place else texts.of("place")
+    text = ", ".join(part.strip() for part in [*own, *timing.places] if part.strip())
     if not text and setting.heading.grouping is Grouping.LIST:
         text = title
     result = parse_places(text)
@@ -191,7 +195,9 @@ def _mode_in_words(texts: RowTexts, title: str) -> AttendanceMode | None:
     """Return how people attend where a bracket of the title or a column «Формат» says it."""
     brackets = [part.content for part in read_outline(title).parts if not part.is_quote]
     formats = [
-        text for column, text in texts.pairs if column.header.lower().startswith("форм") and text
+        text
+        for column, text in texts.pairs
+        if text and (column.role == "form" or column.header.lower().startswith("форм"))
     ]
     for text in (*formats, *brackets):
         result = parse_places(text)

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planbook.documents import Cell, Row
-from planbook.plans.columns import (
-    ColumnSet,
-    build_columns,
-    header_role,
-    is_header_cell,
-    timing_part,
-)
+from planbook.plans.columns import ColumnSet, build_columns, header_role, is_header_cell
+from planbook.plans.content import is_number
+from planbook.plans.header_parts import is_calendar_header, timing_part
 from planbook.plans.phrases import read_vocabulary
-from planbook.plans.wording import fold
+from planbook.plans.wording import fold, one_line
 
 _ANCHORS = {"title", "timing", "place_timing"}
+_MAX_SUBHEADER = 120
+_AMOUNT = re.compile(r"[\d\s.,%+-]+")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*(?:год\w*|г\.?))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Rows `first` to `last` (exclusive, from 0) of a table and the columns they name."""
+    """Rows `first` to `last` (exclusive, from 0) of a table and the columns they name.
+
+    `levels` are the lines of the header over every column, from the top one down.
+    """
 
     first: int
     last: int
     column_set: ColumnSet
+    levels: tuple[tuple[str, ...], ...] = ()
 
 
 def filled_cells(row: Row) -> list[Cell]:
@@ -34,21 +38,26 @@ def filled_cells(row: Row) -> list[Cell]:
 
 
 def find_header(rows: Sequence[Row], column_count: int) -> Header | None:
-    """Return the header near the top of a table, None when there is none."""
+    """Return the header near the top of a table, None when there is none.
+
+    A header of several lines counts as a whole: the words that name events and dates may stand in
+    its lower lines only.
+    """
     limit = int(read_vocabulary("columns")["limits"]["search_rows"])
     for index in range(min(limit, len(rows))):
         if is_header_row(rows[index]):
             return read_header(rows, index, column_count)
+        if len(_known_cells(rows[index])) > 1:
+            header = read_header(rows, index, column_count)
+            if header.last > index + 1 and _has_anchor(header):
+                return header
     return None
 
 
 def is_header_row(row: Row) -> bool:
     """Tell whether a row names columns: most cells are header words, one tells what or when."""
-    cells = filled_cells(row)
-    if len(cells) < 2:
-        return False
-    known = [cell for cell in cells if is_header_cell(cell.text)]
-    if len(known) < 2 or len(known) * 2 < len(cells):
+    known = _known_cells(row)
+    if len(known) < 2:
         return False
     roles = {header_role(cell.text) for cell in known}
     return len(roles) > 1 and bool(roles & _ANCHORS)
@@ -58,15 +67,17 @@ def read_header(rows: Sequence[Row], first: int, column_count: int) -> Header:
     """Read a header that begins at a row: its height, and the words above every column."""
     last = _last_header_row(rows, first)
     words: dict[int, list[str]] = {}
-    for row in rows[first:last]:
-        if _is_caption(row, column_count):
+    for index in range(first, last):
+        if _is_caption(rows[index], column_count):
             continue
-        for cell in filled_cells(row):
-            for column in range(cell.column, cell.column + cell.column_span):
-                words.setdefault(column, []).append(cell.text.strip())
+        for column, text in _spread(rows, first, index).items():
+            words.setdefault(column, []).append(text)
     width = max([column_count, *words])
-    headers = [(column, "\n".join(words.get(column, []))) for column in range(1, width + 1)]
-    return Header(first, last, build_columns(headers))
+    levels = tuple(tuple(words.get(column, ())) for column in range(1, width + 1))
+    headers: list[tuple[int, *tuple[str, ...]]] = [
+        (column, *(lines or ("",))) for column, lines in enumerate(levels, start=1)
+    ]
+    return Header(first, last, build_columns(headers), levels)
 
 
 def is_column_numbers(row: Row) -> bool:
@@ -78,6 +89,42 @@ def is_column_numbers(row: Row) -> bool:
 def row_words(row: Row) -> tuple[str, ...]:
     """Return the folded texts of a row, to know a header repeated on the next page again."""
     return tuple(fold(cell.text) for cell in filled_cells(row))
+
+
+def _known_cells(row: Row) -> list[Cell]:
+    """Return the cells that read like headers, if they are most of the row."""
+    cells = filled_cells(row)
+    known = [cell for cell in cells if is_header_cell(cell.text)]
+    return known if len(cells) > 1 and len(known) * 2 >= len(cells) else []
+
+
+def _has_anchor(header: Header) -> bool:
+    return any(header.column_set.has(role) for role in _ANCHORS) and any(
+        timing_part(lines[-1]) or header_role(lines[-1]) in _ANCHORS
+        for lines in header.levels
+        if lines
+    )
+
+
+def _spread(rows: Sequence[Row], first: int, index: int) -> dict[int, str]:
+    """Return the words of a line of a header by column.
+
+    Where the file does not show merged cells, the words of a group stand over its first column
+    only; the empty cells to the right of it that have words below belong to the group too.
+    """
+    words: dict[int, str] = {}
+    for cell in filled_cells(rows[index]):
+        for column in range(cell.column, cell.column + cell.column_span):
+            words[column] = cell.text.strip()
+    if index > first or index + 1 >= len(rows):
+        return words
+    below = {cell.column for cell in filled_cells(rows[index + 1])}
+    gaps = sorted(_gaps(rows[index]) & below)
+    is_lower_line = _fills_gaps(rows, first, index + 1)
+    for column in gaps if is_lower_line else ():
+        if column - 1 in words and column - 1 in below:
+            words[column] = words[column - 1]
+    return words
 
 
 def _last_header_row(rows: Sequence[Row], first: int) -> int:
@@ -92,15 +139,55 @@ def _last_header_row(rows: Sequence[Row], first: int) -> int:
 def _continues_header(rows: Sequence[Row], first: int, index: int) -> bool:
     row = rows[index]
     cells = filled_cells(row)
-    if not cells or is_column_numbers(row):
+    if not cells or is_column_numbers(row) or _is_caption(row, _width(rows[first])):
         return False
-    above = filled_cells(rows[index - 1])
-    has_split = index - 1 == first and any(cell.column_span > 1 for cell in above)
     if row.is_header and rows[first].is_header:
         return True
-    if has_split and len(above) > 1:
-        return len(cells) < len(rows[first].cells) + sum(cell.column_span - 1 for cell in above)
-    return len(cells) < len(above) and all(timing_part(cell.text) for cell in cells)
+    return all(_may_be_subheader(cell) for cell in cells) and _fills_gaps(rows, first, index)
+
+
+def _fills_gaps(rows: Sequence[Row], first: int, index: int) -> bool:
+    """Tell whether a row holds words only under groups of columns and under empty cells."""
+    above = rows[index - 1]
+    gaps = _gaps(above) if index - 1 == first else set()
+    opened = {
+        column
+        for cell in above.cells
+        for column in range(cell.column, cell.column + cell.column_span)
+        if cell.column_span > 1 and cell.text.strip()
+    }
+    opened |= gaps | {column - 1 for column in gaps}
+    columns = {cell.column for cell in filled_cells(rows[index])}
+    is_lower = len(columns) > 1 and columns <= opened
+    return is_lower or _splits_timing(rows, index, opened, columns)
+
+
+def _splits_timing(rows: Sequence[Row], index: int, opened: set[int], columns: set[int]) -> bool:
+    """Tell «начала | окончания» under a header, also where the file shows no groups at all."""
+    cells = filled_cells(rows[index])
+    are_parts = bool(cells) and all(timing_part(cell.text) for cell in cells)
+    return are_parts and (columns <= opened or len(cells) < len(filled_cells(rows[index - 1])))
+
+
+def _may_be_subheader(cell: Cell) -> bool:
+    text = one_line(cell.text)
+    if len(text) > _MAX_SUBHEADER or (is_number(text) and not _YEAR.fullmatch(text)):
+        return False
+    return is_calendar_header(text) or _AMOUNT.fullmatch(text) is None
+
+
+def _gaps(row: Row) -> set[int]:
+    """Return the empty columns of a row that no cell covers from above."""
+    return {
+        column
+        for cell in row.cells
+        if not cell.text.strip() and not cell.is_continuation
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+
+
+def _width(row: Row) -> int:
+    return max((cell.column + cell.column_span - 1 for cell in row.cells), default=0)
 
 
 def _is_caption(row: Row, column_count: int) -> bool:

@@ -41,6 +41,37 @@ def refit_columns(
     return ColumnSet(tuple(_refit(column, kinds, dated[0]) for column in column_set.columns))
 
 
+def name_columns(
+    column_set: ColumnSet, rows: Sequence[BodyRow], period: Period | None
+) -> ColumnSet:
+    """Give columns without a header the role of number, timing or place that their cells show."""
+    nameless = [
+        column for column in column_set.columns if not column.header and not column.is_known
+    ]
+    if not nameless:
+        return column_set
+    kinds = column_kinds(rows, period)
+    named = {column.index: column for column in column_set.columns}
+    for column in nameless:
+        role = _shown_role(kinds.get(column.index, ()))
+        if role and not any(other.role in (role, "place_timing") for other in named.values()):
+            named[column.index] = replace(column, role=role)
+    return ColumnSet(tuple(named.values())) if named != _by_index(column_set) else column_set
+
+
+def _by_index(column_set: ColumnSet) -> dict[int, Column]:
+    return {column.index: column for column in column_set.columns}
+
+
+def _shown_role(cells: Sequence[ContentKind]) -> str | None:
+    shown = {
+        "number": ContentKind.NUMBER,
+        "timing": ContentKind.TIMING,
+        "place": ContentKind.PLACE,
+    }
+    return next((role for role, kind in shown.items() if share_of(cells, kind) >= _MOST), None)
+
+
 def guess_columns(rows: Sequence[BodyRow], period: Period | None) -> ColumnSet | None:
     """Guess the columns of a table without a header; None when nothing in it looks like a date."""
     kinds = column_kinds(rows, period)

@@ -33,6 +33,19 @@ def not_plan_table(table: Table, heading: Paragraph | None) -> Finding:
     )
 
 
+def indicator_table(table: Table, heading: Paragraph | None) -> Finding:
+    """A table of values: indicators, prices, tariffs. Nothing of it is an event."""
+    above = [heading.text] if heading else []
+    return Finding(
+        "table.indicators",
+        "Это таблица показателей (единицы измерения, значения), а не план; мероприятия из неё "
+        "не взяты, текст сохранён в этом замечании.",
+        Severity.WARNING,
+        table.source,
+        "\n".join((*above, *(_row_text(row) for row in table.rows))),
+    )
+
+
 def no_header(source: SourceRef, column_set: ColumnSet) -> Finding:
     """A table whose columns were guessed from their content."""
     roles = ", ".join(f"{column.index} — {column.role}" for column in column_set.columns)
@@ -192,6 +205,29 @@ def several_pairs(row: BodyRow, text: str) -> Finding:
     return Finding(
         "row.several_pairs",
         "В строке несколько пар «место — дата». Если это разные мероприятия, разделите строку.",
+        Severity.INFO,
+        row.source,
+        text,
+    )
+
+
+def uneven_pairs(row: BodyRow, text: str) -> Finding:
+    """Lists of dates and of places that do not pair."""
+    return Finding(
+        "row.uneven_pairs",
+        "Дат и мест в строке несколько, но их число не совпадает: какая дата относится к какому "
+        "месту, не ясно. Напишите каждую пару «дата – место» на своей строке.",
+        Severity.WARNING,
+        row.source,
+        text,
+    )
+
+
+def timing_in_place(row: BodyRow, text: str) -> Finding:
+    """Dates that stand in the column of places."""
+    return Finding(
+        "row.timing_in_place",
+        "В столбце места указан и срок; он отделён. Проверьте место и срок.",
         Severity.INFO,
         row.source,
         text,

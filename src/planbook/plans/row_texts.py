@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from planbook.plans.blocks import BodyCell, BodyRow
-from planbook.plans.columns import OTHER, Column, ColumnSet
+from planbook.plans.columns import OTHER, TOLD_IN_NOTE, Column, ColumnSet
 from planbook.plans.draft import CellDraft
 from planbook.plans.wording import one_line
 
 # Days without a month: «15», «1-3», «5, 12, 19».
 _BARE_DAYS = re.compile(r"\d{1,2}(?:\s*[-–—,]\s*\d{1,2}){0,9}")
+_HOURS = re.compile(r"(?<!\d)(\d{1,2})[-.](\d{2})(?!\d)")
+_MARK = re.compile(r"[+xхvX✓✔*•●■VХ]{1,3}|да", re.IGNORECASE)
+_AMOUNT = re.compile(r"[\d\s.,%–—-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +31,40 @@ class RowTexts:
         """Return the texts of a role joined."""
         return separator.join(self.of(role))
 
-    def timing_text(self) -> str:
-        """Return the wording of the timing: start and end of a split column, else all of them."""
-        parts = self._timing_parts()
-        plain = parts.get("", [])
-        if "start" in parts and "end" in parts:
-            plain = [f"{parts['start'][0].strip()} - {parts['end'][0].strip()}", *plain]
-        else:
-            plain = [*plain, *parts.get("start", []), *parts.get("end", [])]
-        month = parts.get("month", [""])[0].strip()
-        if month and all(_BARE_DAYS.fullmatch(text.strip()) for text in plain):
-            plain = [f"{text.strip()} {month}" for text in plain] or [month]
-        return plain[0] if len(plain) == 1 else ", ".join(text.strip() for text in plain)
+    def timing_texts(self) -> list[str]:
+        """Return the wording of the timing put together from its columns, the fullest first.
 
-    def marked_headers(self) -> list[str]:
-        """Return the headers of the columns without a role that hold something: marks in a grid."""
-        return [
-            column.header
-            for column, text in self.pairs
-            if column.role.startswith(OTHER) and column.header and text.strip()
-        ]
+        Start and end make a range, days take the month beside them, and an hour joins its date.
+        Where the hour may not be understood the date without it comes second.
+        """
+        parts = self._timing_parts()
+        plain = [*_span(parts), *_days(parts), *self._marked("timing")]
+        date = plain[0] if len(plain) == 1 else ", ".join(text.strip() for text in plain)
+        hours = [_clock(text) for text in parts.get("time", [])]
+        if not hours:
+            return [date] if date.strip() else []
+        timed = ", ".join(text for text in (date.strip(), *hours) if text)
+        return [timed, *([date] if date.strip() else [])]
+
+    def marked_periods(self) -> list[str]:
+        """Return the months or quarters whose columns hold a mark or days: a grid of months."""
+        return self._marked(OTHER)
+
+    def _marked(self, role: str) -> list[str]:
+        marked = []
+        for column, text in self.pairs:
+            if not column.calendar or not text.strip() or not column.role.startswith(role):
+                continue
+            if _MARK.fullmatch(text.strip()):
+                marked.append(column.calendar)
+            elif not _AMOUNT.fullmatch(text.strip()) or _BARE_DAYS.fullmatch(text.strip()):
+                marked.append(f"{text.strip()} {column.calendar}")
+        return marked
 
     def _timing_parts(self) -> dict[str, list[str]]:
         parts: dict[str, list[str]] = {}
         for column, text in self.pairs:
-            if column.role == "timing" and text.strip():
+            if column.role == "timing" and column.part != "calendar" and text.strip():
                 parts.setdefault(column.part, []).append(text)
         return parts
 
@@ -61,8 +73,29 @@ class RowTexts:
         return [
             f"{column.header}: {one_line(text)}" if column.header else one_line(text)
             for column, text in self.pairs
-            if column.role.startswith(OTHER) and text.strip()
+            if (column.role in TOLD_IN_NOTE or not column.is_known) and text.strip()
         ]
+
+
+def _span(parts: dict[str, list[str]]) -> list[str]:
+    starts, ends = parts.get("start", []), parts.get("end", [])
+    if starts and ends:
+        return [f"{starts[0].strip()} - {ends[0].strip()}"]
+    return [*starts, *ends]
+
+
+def _days(parts: dict[str, list[str]]) -> list[str]:
+    """Return days with the month that stands beside them, in one cell or in two."""
+    days = [*parts.get("", []), *parts.get("day", [])]
+    months = [text.strip() for text in parts.get("month", [])]
+    if not months or not all(_BARE_DAYS.fullmatch(text.strip()) for text in days):
+        return days
+    return [f"{text.strip()} {months[0]}" for text in days] or months[:1]
+
+
+def _clock(text: str) -> str:
+    """Write hours with a colon: «11-30» beside a date would read as days."""
+    return _HOURS.sub(r"\1:\2", one_line(text))
 
 
 def row_texts(row: BodyRow, column_set: ColumnSet) -> RowTexts:

@@ -18,19 +18,28 @@ from planbook.findings import Finding
 from planbook.plans import remarks
 from planbook.plans.blocks import BodyRow
 from planbook.plans.content import is_place
+from planbook.plans.draft import Grouping
 from planbook.plans.event_kinds import lasts_throughout, tells_of_sessions
 from planbook.plans.headings import Heading
+from planbook.plans.occasions import stacked_pairs
 from planbook.plans.place_timing import PlaceTimingPair, split_place_timing, whole_timing
 from planbook.plans.row_texts import RowTexts
+from planbook.plans.wording import one_line
 
 
 @dataclass(frozen=True, slots=True)
 class RowTiming:
-    """When a row happens, the places that stood in the same cells, and what was noticed."""
+    """When a row happens, the places that stood in the same cells, and what was noticed.
+
+    `pairs` are the dates with the place of each, where a row names several; `has_taken_place` tells
+    that the place cell was read here, because it holds the dates too.
+    """
 
     timing: Timing
     places: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    pairs: tuple[PlaceTimingPair, ...] = ()
+    has_taken_place: bool = False
 
     def made_approximate(self) -> RowTiming:
         """Return the same timing marked approximate."""
@@ -42,24 +51,78 @@ def read_row_timing(
 ) -> RowTiming:
     """Read the timing of a row; the heading gives the month or quarter where it names one."""
     context = heading.period or period
-    result = _own_timing(row, texts, context)
-    if result is None:
-        result = _heading_timing(row, heading, period)
+    result = (
+        _column_timing(row, texts, heading, context)
+        or _shared_timing(row, texts, context)
+        or _marked_timing(texts, context)
+        or _timing_in_place(row, texts, context)
+        or _heading_timing(row, heading, period)
+    )
     return _with_proposed_extent(row, result, kind, texts.joined("description"))
 
 
-def _own_timing(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTiming | None:
-    text = texts.timing_text()
-    if text.strip():
+def _column_timing(
+    row: BodyRow, texts: RowTexts, heading: Heading, period: Period | None
+) -> RowTiming | None:
+    wordings = texts.timing_texts()
+    for text in wordings:
         whole = whole_timing(text, period)
         if whole is not None:
-            return _told(whole)
-        return _split_timing_cell(row, parse_timing(text, period=period), period)
+            return _with_stacked_places(row, _told(whole), texts, period)
+    if not wordings:
+        return None
+    timing = _within_heading(wordings[-1], heading, period)
+    if timing is not None:
+        return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.text),))
+    return _split_timing_cell(row, parse_timing(wordings[-1], period=period), period)
+
+
+def _within_heading(text: str, heading: Heading, period: Period | None) -> Timing | None:
+    """Read a wording that means something only under its heading: an hour, a day without a year."""
+    if heading.grouping is Grouping.MONTH or heading.grouping is Grouping.QUARTER:
+        hour = whole_timing(f"{heading.text.strip(' .:')}, {one_line(text)}", period)
+        if hour is not None and hour.times:
+            return hour
+    if heading.grouping is Grouping.MONTH and not (period and heading.period):
+        return whole_timing(f"{one_line(text)} {heading.text.strip(' .:')}", period)
+    return None
+
+
+def _with_stacked_places(
+    row: BodyRow, result: RowTiming, texts: RowTexts, period: Period | None
+) -> RowTiming:
+    """Add which of several dates goes with which of several places."""
+    timing, place = texts.joined("timing"), texts.joined("place")
+    pairs, is_uneven = stacked_pairs(timing, place, period)
+    findings = result.findings
+    if is_uneven:
+        findings = (*findings, remarks.uneven_pairs(row, f"{timing}\t{place}"))
+    if pairs:
+        findings = (*findings, remarks.several_pairs(row, _pairs_text(pairs)))
+    return replace(result, pairs=pairs, findings=findings)
+
+
+def _shared_timing(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTiming | None:
     shared = texts.joined("place_timing")
     if not shared.strip():
-        marked = whole_timing(", ".join(texts.marked_headers()), period)
-        return _told(marked) if marked else None
+        return None
     return _pairs_timing(row, split_place_timing(shared, period), period)
+
+
+def _marked_timing(texts: RowTexts, period: Period | None) -> RowTiming | None:
+    marked = whole_timing(", ".join(texts.marked_periods()), period)
+    return _told(marked) if marked else None
+
+
+def _timing_in_place(row: BodyRow, texts: RowTexts, period: Period | None) -> RowTiming | None:
+    """Read dates that stand in the column of places, each beside its place."""
+    place = texts.joined("place")
+    pairs = split_place_timing(place, period)
+    if not all(pair.timing and pair.place and is_place(pair.place) for pair in pairs):
+        return None
+    result = _pairs_timing(row, pairs, period)
+    findings = (*result.findings, remarks.timing_in_place(row, place))
+    return replace(result, findings=findings, has_taken_place=True)
 
 
 def _split_timing_cell(row: BodyRow, timing: Timing, period: Period | None) -> RowTiming:
@@ -77,15 +140,18 @@ def _pairs_timing(
     places = tuple(pair.place for pair in pairs if pair.place)
     wording = ", ".join(pair.timing for pair in pairs if pair.timing)
     result = _told(parse_timing(wording, period=period))
-    findings = result.findings
-    if len(pairs) > 1:
-        told = "; ".join(f"{pair.place} — {pair.timing}" for pair in pairs)
-        findings = (*findings, remarks.several_pairs(row, told))
-    return replace(result, places=places, findings=findings)
+    if len(pairs) < 2:
+        return replace(result, places=places)
+    findings = (*result.findings, remarks.several_pairs(row, _pairs_text(pairs)))
+    return replace(result, places=places, findings=findings, pairs=tuple(pairs))
+
+
+def _pairs_text(pairs: Sequence[PlaceTimingPair]) -> str:
+    return "; ".join(f"{pair.place} — {pair.timing}" for pair in pairs)
 
 
 def _heading_timing(row: BodyRow, heading: Heading, period: Period | None) -> RowTiming:
-    if heading.period is None:
+    if heading.grouping not in (Grouping.MONTH, Grouping.QUARTER):
         return _told(parse_timing("", period=period))
     timing = parse_timing(heading.text, period=period)
     return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.text),))

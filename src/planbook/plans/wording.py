@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from planbook.text import (
@@ -14,6 +15,9 @@ from planbook.text import (
 
 # Stands in an outline for every blanked sign: neither a letter nor a space.
 BLANK = "\x00"
+_PUNCTUATION = re.compile(r"[^\w\s-]+")
+_SPACES = re.compile(r"\s+")
+_BROKEN = re.compile(r"(?<=\w)-\s*\n\s*(?=[а-яё])")
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -43,6 +47,17 @@ def fold(text: str) -> str:
     'проведение слета'
     """
     return comparison_key(one_line(text))
+
+
+def header_words(header: str) -> str:
+    """Fold a header of a column: words only, «№ п/п» as «n п п», a word broken by a hyphen whole.
+
+    >>> header_words("Место прове-\\nдения (город)"), header_words("№ п/п")
+    ('место проведения город', 'n п п')
+    """
+    whole = _BROKEN.sub("", header)
+    plain = fold(whole).replace("№", " n ")
+    return _SPACES.sub(" ", _PUNCTUATION.sub(" ", plain)).strip()
 
 
 def fold_same_length(text: str) -> str:

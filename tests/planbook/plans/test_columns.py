@@ -2,7 +2,8 @@
 
 import pytest
 
-from planbook.plans.columns import build_columns, header_role, is_header_cell, timing_part
+from planbook.plans.columns import build_columns, header_role, is_header_cell
+from planbook.plans.header_parts import timing_part
 
 
 def roles(*headers: str) -> list[str]:
@@ -52,7 +53,7 @@ def roles(*headers: str) -> list[str]:
         ),
         (
             ["№", "", "Вид документа", "Срок внесения в Правительство", "Исполнители"],
-            ["number", "title", "other:Вид документа", "timing", "responsible"],
+            ["number", "title", "document_kind", "timing", "responsible"],
         ),
         (
             ["Дата, время", "Наименование", "Место", "Руководитель", "Ответственное лицо"],
@@ -90,10 +91,10 @@ def roles(*headers: str) -> list[str]:
                 "title",
                 "timing",
                 "responsible",
-                "budget",
-                "other:Задачи",
-                "other:Индикаторы",
-                "other:Подтверждающие документы",
+                "funding_source",
+                "tasks",
+                "indicators",
+                "documents",
             ],
         ),
         (["№", "Город", "Возраст", "День города"], ["number", "title", "age", "timing"]),
@@ -138,7 +139,7 @@ def test_columns_two_level_timing_keeps_both_ends() -> None:
 
 def test_columns_second_title_becomes_a_named_column() -> None:
     assert roles("Наименование раздела", "Мероприятие", "Срок") == [
-        "other:Наименование раздела",
+        "direction",
         "title",
         "timing",
     ]

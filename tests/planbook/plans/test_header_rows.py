@@ -36,8 +36,8 @@ def test_find_header_two_levels_with_merged_cells() -> None:
         ("title", ""),
         ("timing", "start"),
         ("timing", "end"),
-        ("other:Результат описание", ""),
-        ("other:Результат значение", ""),
+        ("result", ""),
+        ("result", ""),
     ]
 
 
