@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from planbook.documents.page import Page as Page
+
 
 class Align(StrEnum):
     """Where the lines of a paragraph or a cell stand."""
@@ -40,23 +42,6 @@ class RowRole(StrEnum):
     NUMBERS = "numbers"
     SECTION = "section"
     ITEM = "item"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A sheet as it lies: a landscape page is wider than high."""
-
-    width: float = 210.0
-    height: float = 297.0
-    top: float = 20.0
-    right: float = 10.0
-    bottom: float = 20.0
-    left: float = 20.0
-
-    @property
-    def text_width(self) -> float:
-        """Width between the margins."""
-        return self.width - self.left - self.right
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from planbook.documents.page import Page
 from planbook.findings import Finding, SourceRef
 
 
@@ -38,11 +39,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows over a grid of `column_count` columns."""
+    """Rows over a grid of `column_count` columns.
+
+    `widths` are the relative widths of the grid columns, in any unit; empty where the format has
+    none. They do not take part in equality.
+    """
 
     rows: tuple[Row, ...]
     column_count: int
     source: SourceRef = field(default_factory=SourceRef)
+    widths: tuple[float, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,14 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, format left behind."""
+    """A whole document, format left behind; `page` is its first sheet where the format has one."""
 
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     findings: tuple[Finding, ...] = ()
     format_name: str = ""
     file_name: str = ""
+    page: Page | None = field(default=None, compare=False)
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in reading order."""

@@ -14,6 +14,7 @@ from planbook.layouts.template import Value
 from planbook.layouts.verbatim import authors_cell, without_mark
 from planbook.places import AttendanceMode
 from planbook.plans import EventDraft, PlanDraft
+from planbook.plans.headings import makes_approximate
 
 _REMOTE_MODES = frozenset({AttendanceMode.ONLINE})
 # Where the mark of remote attendance is a part of the author's place cell, it is not said twice.
@@ -29,6 +30,7 @@ class ItemWords:
     period: Period | None = None
     source: Source = Source.VERBATIM
     heading: str = ""
+    notes: tuple[str, ...] = ()
 
     def value(self, name: str) -> Value:
         """Return the words of a field, empty when the row says nothing about it.
@@ -69,7 +71,8 @@ def _timing(words: ItemWords) -> str:
     timing = words.event.timing
     if words.dates_are_verbatim and timing.text:
         return timing.text
-    return timing_words(timing, words.wording, words.period)
+    is_noted = timing.is_approximate and any(makes_approximate(note) for note in words.notes)
+    return timing_words(timing, words.wording, words.period, is_noted=is_noted)
 
 
 def _place(words: ItemWords) -> str:
@@ -113,6 +116,10 @@ def _partners(words: ItemWords) -> str:
     return regions_words(event.partners, words.wording) if event.partners else event.partners_text
 
 
+def _operators(words: ItemWords) -> tuple[str, ...]:
+    return () if words.has_authors_place() else words.event.operators
+
+
 def _organizers_label(words: ItemWords) -> str:
     count = len(words.event.organizers)
     if not count:
@@ -121,8 +128,11 @@ def _organizers_label(words: ItemWords) -> str:
 
 
 def _age(words: ItemWords) -> str:
+    """Print an age as the author did, a bare number or with its noun, which then agrees."""
     age = words.event.age
-    return "" if age is None else str(age.years)
+    if age is None:
+        return ""
+    return str(age.years) if age.wording.strip().isdigit() else years(age.years)
 
 
 def _age_words(words: ItemWords) -> str:
@@ -140,7 +150,7 @@ def _cell_of(role: str) -> Callable[[ItemWords], str]:
     return words_of
 
 
-def _districts(words: ItemWords) -> tuple[str, ...]:
+def _places(words: ItemWords) -> tuple[str, ...]:
     return tuple(place_words(place, words.wording) for place in words.event.places)
 
 
@@ -156,7 +166,7 @@ ITEM_FIELDS: dict[str, Callable[[ItemWords], Value]] = {
     "parent_event": lambda words: words.event.parent_event or "",
     "timing": _timing,
     "place": _place,
-    "places": _districts,
+    "places": _places,
     "cities": lambda words: tuple(p.locality for p in words.event.places if p.locality),
     "venues": lambda words: tuple(p.venue for p in words.event.places if p.venue),
     "occasions": _occasions,
@@ -165,7 +175,7 @@ ITEM_FIELDS: dict[str, Callable[[ItemWords], Value]] = {
     "partners": _partners,
     "organizers": lambda words: words.event.organizers,
     "organizers_label": _organizers_label,
-    "operators": lambda words: words.event.operators,
+    "operators": _operators,
     "initiator": lambda words: words.event.initiator or "",
     "exchange_partners": lambda words: words.event.exchange_partners,
     "description": lambda words: words.event.description,
@@ -190,8 +200,8 @@ PLAN_FIELDS: dict[str, Callable[[PlanDraft], Value]] = {
 
 # What a role prints when neither the author nor the layout says it.
 DEFAULT_TEMPLATES = {
-    "place": "[{place}|{operators}|{remote}][\n\n{online}]",
-    "place_timing": "[{occasions|\n}|[{place}|{operators}|{remote}][ {online}][\n{timing}]]",
+    "place": "[{operators}|{place}|{remote}][\n\n{online}]",
+    "place_timing": "[{occasions|\n}|[{operators}|{place}|{remote}][ {online}][\n{timing}]]",
     "note": "[{organizers_label}: {organizers}][\n{note}]",
     "organizers": "{organizers|; }",
     "age": "{age}",

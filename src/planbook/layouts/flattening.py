@@ -2,11 +2,127 @@
 
 from __future__ import annotations
 
-from planbook.documents.flat import FlatTable
-from planbook.layouts.layout import Layout, Source
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planbook.documents.flat import FlatColumn, FlatKind, FlatTable, FlatValue
+from planbook.layouts.layout import Layout, LayoutColumn, NumberingStyle, Source
+from planbook.layouts.rows import NUMBER, WordedRow, WordedSection, worded_sections
+from planbook.places import AttendanceMode
 from planbook.plans import PlanDraft
+from planbook.plans.columns import OTHER
+from planbook.plans.wording import one_line
+
+_COUNTED = frozenset({NumberingStyle.CONTINUOUS, NumberingStyle.RESTART})
+_MODES = {
+    AttendanceMode.IN_PERSON: "очно",
+    AttendanceMode.ONLINE: "дистанционно",
+    AttendanceMode.HYBRID: "очно и дистанционно",
+    AttendanceMode.UNKNOWN: "",
+}
+_WIDEST = 60.0
+_VALUES = (
+    FlatColumn("earliest", "Не раньше", FlatKind.DATE, 12),
+    FlatColumn("latest", "Не позже", FlatKind.DATE, 12),
+    FlatColumn("edtf", "Срок (EDTF)", width=18),
+    FlatColumn("cities", "Города", width=24),
+    FlatColumn("regions", "Регионы", width=24),
+    FlatColumn("mode", "Форма участия", width=16),
+)
 
 
 def flatten(plan: PlanDraft, layout: Layout, *, wording: Source = Source.VERBATIM) -> FlatTable:
-    """Flatten a plan into one row per item."""
-    raise NotImplementedError
+    """Flatten a plan: section, number, the columns of the layout, and values for sorting by.
+
+    Rows stand in the order of the layout. Columns that only some sections have (the age of a city)
+    follow the usual ones. A day that is not known is None.
+
+    >>> from planbook.layouts import layout_named
+    >>> table = flatten(PlanDraft("План", None, "plan", None, ()), layout_named("sgcszr-plan"))
+    >>> [column.header for column in table.columns][:4]
+    ['Раздел', '№', 'Мероприятие', 'Место проведения']
+    """
+    columns = _layout_columns(layout)
+    flat = _flat_layout(layout, columns)
+    rows: list[tuple[FlatValue, ...]] = []
+    for section in worded_sections(plan, flat, wording):
+        rows += [_row(section, row, len(rows) + n, flat) for n, row in enumerate(section.rows, 1)]
+    printed = tuple(
+        FlatColumn(name, one_line(" ".join(column.header)), width=_width(rows, index))
+        for index, (name, column) in enumerate(zip(_names(columns), columns, strict=True), start=2)
+    )
+    kind = FlatKind.NUMBER if _is_counted(layout) else FlatKind.TEXT
+    head = (FlatColumn("section", "Раздел", width=30), FlatColumn("number", "№", kind, 8))
+    return FlatTable(plan.title, (*head, *printed, *_VALUES), tuple(rows))
+
+
+def _layout_columns(layout: Layout) -> tuple[LayoutColumn, ...]:
+    """Return the columns of a layout once each; a number has a place of its own."""
+    columns = list(layout.columns)
+    roles = {column.role for column in columns}
+    for column in layout.all_columns[len(columns) :]:
+        if column.role and column.role not in roles:
+            columns.append(column)
+            roles.add(column.role)
+    return tuple(column for column in columns if column.role != NUMBER)
+
+
+def _flat_layout(layout: Layout, columns: Sequence[LayoutColumn]) -> Layout:
+    """Return the layout with one column set, the number in front and out of the titles."""
+    number = LayoutColumn(("№",), NUMBER)
+    return replace(layout, columns=(number, *columns), section_columns=())
+
+
+def _row(
+    section: WordedSection, row: WordedRow, position: int, layout: Layout
+) -> tuple[FlatValue, ...]:
+    timing = row.event.timing
+    places = (*row.event.places, *row.event.partners)
+    return (
+        section.section.heading,
+        _number(row, position, layout),
+        *(cell.text for cell in row.cells[1:]),
+        timing.earliest,
+        timing.latest,
+        timing.edtf,
+        _listed([place.locality for place in row.event.places]),
+        _listed([place.region for place in places]),
+        _MODES[row.event.attendance_mode],
+    )
+
+
+def _number(row: WordedRow, position: int, layout: Layout) -> FlatValue:
+    """Return the number as a number where rows are simply counted; bullets are counted through."""
+    if not _is_counted(layout):
+        return row.mark
+    digits = "".join(char for char in row.mark if char.isdigit())
+    return int(digits) if digits else position
+
+
+def _is_counted(layout: Layout) -> bool:
+    """Tell whether every number is one whole number."""
+    styles = {layout.numbering.style, layout.numbering.list_style}
+    unnumbered = {NumberingStyle.BULLET, NumberingStyle.NONE}
+    return styles <= _COUNTED | unnumbered
+
+
+def _names(columns: Sequence[LayoutColumn]) -> list[str]:
+    """Return an ASCII name per column: its role, numbered where it occurs again."""
+    names: list[str] = []
+    for column in columns:
+        is_plain = bool(column.role) and not column.role.startswith(OTHER)
+        base = column.role if is_plain else "column"
+        taken = sum(name.split(".")[0] == base for name in names)
+        names.append(f"{base}.{taken + 1}" if taken else base)
+    return names
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _width(rows: Sequence[tuple[FlatValue, ...]], index: int) -> float:
+    """Return a width in characters that shows most cells of a column."""
+    lengths = sorted(len(str(row[index])) for row in rows)
+    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
+    return float(min(max(usual, 12), _WIDEST))

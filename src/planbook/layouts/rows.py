@@ -64,16 +64,14 @@ def worded_sections(plan: PlanDraft, layout: Layout, source: Source) -> list[Wor
     """Return the sections of a plan with every row worded and numbered, in printed order."""
     period = plan_period(plan)
     setting = RowSetting(layout, period, source)
-    own_headings = {
-        id(item): section.heading for section in plan.sections for item in section.items
-    }
+    homes = {id(item): section for section in plan.sections for item in section.items}
     headings, counter = HeadingCounter(layout.headings), RowCounter(layout)
     worded = []
     for section in sections_of(plan, layout, period):
         columns = layout.columns_for(section.grouping)
         counter.begin_section(section.grouping, section.numeral)
         rows = tuple(
-            _worded_row(item, counter.mark(item), columns, setting, own_headings[id(item)])
+            _worded_row(item, counter.mark(item), columns, setting, homes[id(item)])
             for item in section.items
         )
         worded.append(WordedSection(section, headings.words(section), columns, rows))
@@ -85,9 +83,12 @@ def _worded_row(
     mark: str,
     columns: Sequence[LayoutColumn],
     setting: RowSetting,
-    heading: str,
+    home: SectionDraft,
 ) -> WordedRow:
-    words = ItemWords(event, setting.layout.wording, setting.period, setting.source, heading)
+    """Word a row; `home` is its section in the plan, wherever it is printed."""
+    words = ItemWords(
+        event, setting.layout.wording, setting.period, setting.source, home.heading, home.notes
+    )
     seen: dict[str, int] = {}
     cells = []
     for column in columns:
@@ -120,7 +121,8 @@ def _cell(column: LayoutColumn, occurrence: int, words: ItemWords, mark: str) ->
         return CellWords(text, own.is_inherited)
     if occurrence and not column.template:
         return CellWords("")
-    return CellWords(_composed(column, words))
+    cell = words.event.cell(column.role)
+    return CellWords(_composed(column, words), cell is not None and cell.is_inherited)
 
 
 def _authors_cell(column: LayoutColumn, occurrence: int, words: ItemWords) -> CellDraft | None:
