@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeGuard
+
 from planbook.documents.printed import (
     ParagraphRole,
+    PrintedBlock,
     PrintedDocument,
     PrintedParagraph,
     PrintedTable,
 )
 
 _DEEPEST = 6
+
+
+def with_one_title(printed: PrintedDocument) -> PrintedDocument:
+    """Return the document with the paragraphs of its title as the lines of one heading.
+
+    >>> lines = (PrintedParagraph("План", ParagraphRole.TITLE),
+    ...          PrintedParagraph("на 2023 год", ParagraphRole.TITLE))
+    >>> [block.text for block in with_one_title(PrintedDocument("План", lines)).blocks]
+    ['План\\nна 2023 год']
+    """
+    blocks: list[PrintedBlock] = []
+    for block in printed.blocks:
+        last = blocks[-1] if blocks else None
+        if _is_title(block) and last is not None and _is_title(last):
+            blocks[-1] = replace(last, text=f"{last.text}\n{block.text}")
+        else:
+            blocks.append(block)
+    return replace(printed, blocks=tuple(blocks))
+
+
+def _is_title(block: PrintedBlock) -> TypeGuard[PrintedParagraph]:
+    return isinstance(block, PrintedParagraph) and block.role is ParagraphRole.TITLE
 
 
 def heading_levels(printed: PrintedDocument) -> list[int]:

@@ -1,7 +1,7 @@
 """A printed document as one HTML page: a table that screen readers can walk, nothing loaded.
 
-The page needs no script and asks for nothing; its only style stands in its head, so that a strict
-policy of content needs one hash (`STYLE_HASH`) to allow it.
+The page needs no script and asks for nothing; its whole style stands in one element of its head, so
+that a strict policy of content needs one hash (`style_hash`) to allow it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from html import escape
 
 from planbook.documents.printed import (
     Align,
-    ParagraphRole,
     PrintedCell,
     PrintedDocument,
     PrintedImage,
@@ -23,6 +22,8 @@ from planbook.documents.printed import (
     RowRole,
 )
 from planbook.writers.characters import paragraphs_of, printable
+from planbook.writers.grid import whole_table
+from planbook.writers.headings import heading_levels, with_one_title
 from planbook.writers.pictures import media_type_of
 
 STYLE = """
@@ -56,8 +57,15 @@ footer { margin-top: 2rem; font-size: .8125rem; color: #404040; }
   thead th, tr.section th { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """
-# What `style-src` of a Content-Security-Policy names to allow the page its style.
-STYLE_HASH = "sha256-" + base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+
+def style_hash(printed: PrintedDocument) -> str:
+    """Return what `style-src` of a Content-Security-Policy names to allow the style of the page.
+
+    >>> style_hash(PrintedDocument("План", ()))[:7]
+    'sha256-'
+    """
+    return "sha256-" + base64.b64encode(hashlib.sha256(_style(printed).encode()).digest()).decode()
 
 
 def write_html(printed: PrintedDocument) -> str:
@@ -67,7 +75,7 @@ def write_html(printed: PrintedDocument) -> str:
     >>> "<p class=\\"left text\\">&lt;План&gt;</p>" in page
     True
     """
-    return "".join(_page(printed))
+    return "".join(_page(with_one_title(printed)))
 
 
 def _page(printed: PrintedDocument) -> Iterator[str]:
@@ -77,30 +85,44 @@ def _page(printed: PrintedDocument) -> Iterator[str]:
     if printed.author:
         yield f'<meta name="author" content="{_attribute(printed.author)}">\n'
     yield f"<title>{_text(printed.title)}</title>\n"
-    page = printed.page
-    size = f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm "
-    size += f"{page.right:g}mm {page.bottom:g}mm {page.left:g}mm; }}"
-    # The size of the sheet differs between pages of the site: a style of its own keeps the hash.
-    yield f"<style>{STYLE}</style>\n<style>{size}</style>\n</head>\n<body>\n<main>\n"
-    for block in printed.blocks:
-        match block:
-            case PrintedParagraph():
-                yield _paragraph(block)
-            case PrintedImage():
-                yield _picture(block)
-            case PrintedTable():
-                yield from _table(block, printed.title)
+    yield f"<style>{_style(printed)}</style>\n</head>\n<body>\n<main>\n"
+    yield from _blocks(printed)
     yield "</main>\n"
     if printed.footer:
         yield f"<footer>{_text(printed.footer)}</footer>\n"
     yield "</body>\n</html>\n"
 
 
-def _paragraph(block: PrintedParagraph) -> str:
-    if block.role is ParagraphRole.TITLE:
-        tag = "h1"
-    else:
-        tag = f"h{min(block.level + 1, 6)}" if block.level else "p"
+def _style(printed: PrintedDocument) -> str:
+    page = printed.page
+    size = f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {page.top:g}mm "
+    size += f"{page.right:g}mm {page.bottom:g}mm {page.left:g}mm; }}\n"
+    rules = []
+    for number, table in enumerate(map(whole_table, printed.tables()), start=1):
+        total = sum(table.widths) or 1.0
+        rules += [
+            f"#table-{number} col:nth-child({place}) {{ width: {width / total * 100:.2f}%; }}\n"
+            for place, width in enumerate(table.widths, start=1)
+        ]
+    return f"{STYLE}{size}{''.join(rules)}"
+
+
+def _blocks(printed: PrintedDocument) -> Iterator[str]:
+    levels = heading_levels(printed)
+    count = 0
+    for block, level in zip(printed.blocks, levels, strict=True):
+        match block:
+            case PrintedParagraph():
+                yield _paragraph(block, level)
+            case PrintedImage():
+                yield _picture(block)
+            case PrintedTable():
+                count += 1
+                yield from _table(block, f"table-{count}", printed.title)
+
+
+def _paragraph(block: PrintedParagraph, level: int) -> str:
+    tag = f"h{level}" if level else "p"
     bold = " bold" if block.is_bold else ""
     name = f"{block.align.value} {block.role.value}{bold}"
     return f'<{tag} class="{name}">{_text(block.text)}</{tag}>\n'
@@ -117,10 +139,12 @@ def _picture(block: PrintedImage) -> str:
     return f'<p class="{block.align.value}">{image}</p>\n'
 
 
-def _table(table: PrintedTable, title: str) -> Iterator[str]:
-    yield '<div class="frame" tabindex="0" role="group" aria-label="Таблица">\n<table>\n'
+def _table(table: PrintedTable, identifier: str, title: str) -> Iterator[str]:
+    table = whole_table(table)
+    yield '<div class="frame" tabindex="0" role="group" aria-label="Таблица">\n'
+    yield f'<table id="{identifier}">\n'
     yield f"<caption>{_text(table.summary or title)}</caption>\n"
-    yield "<colgroup>" + _columns(table.widths) + "</colgroup>\n"
+    yield f"<colgroup>{'<col>' * len(table.widths)}</colgroup>\n"
     headers = table.header_count
     if headers:
         yield "<thead>\n"
@@ -135,12 +159,6 @@ def _table(table: PrintedTable, title: str) -> Iterator[str]:
         yield _row(row, _body_cells(row))
     yield "</tbody>\n" if is_open else ""
     yield "</table>\n</div>\n"
-
-
-def _columns(widths: tuple[float, ...]) -> str:
-    # Widths as attributes: a strict policy of content forbids styles on elements.
-    total = sum(widths) or 1.0
-    return "".join(f'<col width="{width / total * 100:.2f}%">' for width in widths)
 
 
 def _row(row: PrintedRow, cells: str) -> str:

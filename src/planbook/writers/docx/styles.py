@@ -15,6 +15,7 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # An approval stands in the right part of the page, its lines under one another.
 APPROVAL_SHARE = 0.58
 HEADING_LEVELS = 6
+_TOGETHER = frozenset({"Title", "Owner", "Approval", "Stamp", "Note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _style(look: _Look, font_size: float) -> str:
         properties += f'<w:spacing w:before="{_twentieths(look.before)}"'
         properties += f' w:after="{_twentieths(look.after)}"/>'
     properties += f'<w:ind w:left="{look.indent}"/>' if look.indent else ""
+    # Lines of one kind stand together: a title of two lines is one title.
+    properties += "<w:contextualSpacing/>" if look.identifier in _TOGETHER else ""
     properties += f'<w:jc w:val="{look.align}"/>' if look.align else ""
     properties += f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline >= 0 else ""
     run = "<w:b/>" if look.is_bold else ""

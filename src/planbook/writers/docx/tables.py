@@ -15,6 +15,7 @@ from planbook.documents.printed import (
 from planbook.writers.characters import paragraphs_of
 from planbook.writers.docx.markup import paragraph, quoted, twips
 from planbook.writers.docx.styles import HEADER_SHADE, SECTION_SHADE
+from planbook.writers.grid import whole_table
 
 _STYLES = {
     RowRole.HEADER: "TableHeader",
@@ -39,6 +40,7 @@ def table_markup(table: PrintedTable, *, title: str, width: float) -> Iterator[s
         title: what a screen reader is told the table is, where the table does not say it itself.
         width: width of the text on the page, millimetres.
     """
+    table = whole_table(table)
     widths = column_widths(table, twips(width))
     columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     # 0620: the first row is a header, no bands; programs for the blind rely on it.

@@ -30,9 +30,10 @@ _TABLE_SIZE = 0.9
 _INSET = 3.0
 # A row that might need more of the page than this may be broken between pages.
 _LARGE_ROW = 0.5
-_WORD = re.compile(r"\S+")
+# A hyphen is a place to break anyhow.
+_WORD = re.compile(r"[^\s-]+-?")
 # What the hyphenation of typst can part; addresses and codes are parted anywhere.
-_PARTED_BY_RULE = re.compile(r"\W*[^\W\d_]{1,30}(?:-[^\W\d_]{1,30})*\W*")
+_PARTED_BY_RULE = re.compile(r"\W*[^\W\d_]{1,30}\W*")
 _BREAK = "\u200b"
 
 
@@ -190,7 +191,7 @@ def _cell(cell: PrintedCell, letters: int, level: int) -> dict[str, Any]:
         "align": cell.align.value,
         "bold": cell.is_bold,
         "level": level if text.strip() else 0,
-        "hyphenate": bool(long_words),
+        "long": long_words,
     }
 
 

@@ -16,10 +16,12 @@ import typst
 
 from planbook.documents.printed import PrintedDocument
 from planbook.errors import PlanbookError
+from planbook.writers.headings import with_one_title
 from planbook.writers.pdf.parts import document_parts, shown_pictures
 
-# Archival (PDF/A-2a) and accessible (PDF/UA-1) where the document allows it; else a plain PDF.
-_STANDARDS: tuple[tuple[str, ...], ...] = (("a-2a", "ua-1"), ("ua-1",), ())
+# Archival (PDF/A-2a, which insists on a date) and accessible (PDF/UA-1) where the document allows
+# it; else a plain PDF, tagged all the same.
+_ARCHIVAL, _ACCESSIBLE, _PLAIN = ("a-2a", "ua-1"), ("ua-1",), ()
 
 
 class UnprintableDocument(PlanbookError, ValueError):
@@ -40,6 +42,7 @@ def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> b
     >>> write_pdf(PrintedDocument("План", ()))[:5]
     b'%PDF-'
     """
+    printed = with_one_title(printed)
     pictures = shown_pictures(printed)
     parts = document_parts(printed, pictures, created=created)
     sources = {
@@ -48,7 +51,7 @@ def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> b
         **{name: image.data for name, image in pictures.items()},
     }
     refusal: Exception | None = None
-    for standards in _STANDARDS:
+    for standards in (*([_ARCHIVAL] if created else []), _ACCESSIBLE, _PLAIN):
         try:
             return _set(sources, standards, created)
         except typst.TypstError as err:

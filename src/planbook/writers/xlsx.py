@@ -1,0 +1,120 @@
+"""A flat table as a spreadsheet: one row per item, to sort, filter and count.
+
+Text is only ever text: no formulas, addresses or numbers are made of what an author wrote. Rows go
+out as they come, so that memory does not grow with the table.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from planbook.documents.flat import FlatColumn, FlatKind, FlatTable, FlatValue
+from planbook.writers.characters import printable
+
+# Excel: https://support.microsoft.com/office — limits of a sheet.
+MAX_CELL_LENGTH = 32_767
+MAX_ROW_COUNT = 1_048_576
+_MAX_NAME_LENGTH = 31
+_FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_CUT = " … [текст длиннее, чем вмещает ячейка Excel]"
+# Excel counts days from 1900 and takes that year for a leap year; before March it is wrong.
+_FIRST_DAY = date(1900, 3, 1)
+_NO_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001 -- the library writes naive moments as UTC
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+_TEXT = {
+    "font_name": "Arial",
+    "font_size": 10,
+    "valign": "top",
+    "border": 1,
+    "border_color": "#A6A6A6",
+}
+_HEADER = {**_TEXT, "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7EAEE"}
+
+
+def write_xlsx(flat: FlatTable, *, created: datetime | None = None) -> bytes:
+    """Write a flat table as an Excel workbook of one sheet.
+
+    Args:
+        flat: the table; dates become real dates, None an empty cell.
+        created: aware moment told in the properties; without it the bytes depend on the table
+            alone.
+
+    >>> write_xlsx(FlatTable("План", (FlatColumn("title", "Мероприятие"),), ()))[:2]
+    b'PK'
+    """
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as workbook:
+        moment = created.astimezone(UTC).replace(tzinfo=None) if created else _NO_MOMENT
+        title = " ".join(printable(flat.title).split())
+        workbook.set_properties({"title": title[:255], "created": moment})
+        sheet = workbook.add_worksheet(_sheet_name(flat.title))
+        text = workbook.add_format({**_TEXT, "text_wrap": True})
+        day = workbook.add_format({**_TEXT, "num_format": "dd.mm.yyyy", "align": "left"})
+        _lay_out(sheet, flat)
+        header = workbook.add_format(_HEADER)
+        for column, one in enumerate(flat.columns):
+            sheet.write_string(0, column, printable(one.header), header)
+        for number, row in enumerate(flat.rows[: MAX_ROW_COUNT - 1], start=1):
+            for column, value in enumerate(row):
+                _write(sheet, (number, column), value, text=text, day=day)
+    return buffer.getvalue()
+
+
+def _lay_out(sheet: Worksheet, flat: FlatTable) -> None:
+    """Set widths, the frozen header, filters and the look of printed pages."""
+    for column, one in enumerate(flat.columns):
+        sheet.set_column(column, column, _width(one))
+    sheet.freeze_panes(1, 0)
+    if flat.columns:
+        sheet.autofilter(0, 0, len(flat.rows), len(flat.columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_paper(9)  # A4
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer("&L&A&RСтраница &P из &N")
+
+
+def _width(column: FlatColumn) -> float:
+    least = 11.0 if column.kind is FlatKind.DATE else 4.0
+    return min(max(column.width, least), 255.0)
+
+
+def _write(
+    sheet: Worksheet, place: tuple[int, int], value: FlatValue, *, text: Format, day: Format
+) -> None:
+    match value:
+        case None:
+            sheet.write_blank(*place, None, text)
+        case str():
+            sheet.write_string(*place, _cell_text(value), text)
+        case date() if value >= _FIRST_DAY:
+            sheet.write_datetime(*place, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 -- a day has no zone
+        case date():
+            sheet.write_string(*place, value.isoformat(), text)
+        case _:
+            sheet.write_number(*place, value, text)
+
+
+def _cell_text(text: str) -> str:
+    text = printable(text)
+    if len(text) <= MAX_CELL_LENGTH:
+        return text
+    return text[: MAX_CELL_LENGTH - len(_CUT)] + _CUT
+
+
+def _sheet_name(title: str) -> str:
+    """Return a name that Excel allows: at most 31 characters, without signs of its own."""
+    name = " ".join(printable(title).translate(_FORBIDDEN_IN_NAMES).split())
+    return name[:_MAX_NAME_LENGTH].strip() or "План"
