@@ -18,6 +18,7 @@ class FindingState(models.TextChoices):
     OPEN = "open", "открыто"
     CORRECTED = "corrected", "исправлено"
     ACCEPTED = "accepted", "принято как есть"
+    DISMISSED = "dismissed", "не ошибка"
 
 
 # Longer files are refused before they are read; the reader has its own finer limits.

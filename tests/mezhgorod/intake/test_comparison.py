@@ -76,6 +76,6 @@ def test_comparison_needs_the_same_queries_for_any_number_of_rows(
     rows = [replace(one, note="уточнено") for one in rows_plan(count).items()]
     run = ready_run(plan(section("I. Мероприятия", *rows)), content="2")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         comparison = compare(run)
     assert comparison.count(ChangeKind.UPDATE) == count

@@ -30,6 +30,7 @@ def replace_findings(
             table=finding.source.table,
             row=finding.source.row,
             column=finding.source.column,
+            repair=finding.as_dict().get("repair"),
             state=state,
         )
         for finding, state in findings

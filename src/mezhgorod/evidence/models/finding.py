@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.db import models
 
 from mezhgorod.evidence.models.document import SourceDocument
 from mezhgorod.evidence.rules import FindingSeverity, FindingState
+from planbook.findings import Finding as DraftFinding
+from planbook.findings import Repair, Severity, SourceRef
 
 
 class Finding(models.Model):
@@ -20,8 +23,19 @@ class Finding(models.Model):
     table = models.PositiveIntegerField("таблица", default=0)
     row = models.PositiveIntegerField("строка", default=0)
     column = models.PositiveIntegerField("столбец", default=0)
+    repair = models.JSONField("предлагаемая правка", null=True, blank=True)
     state = models.CharField(
         "состояние", max_length=12, choices=FindingState.choices, default=FindingState.OPEN
+    )
+
+    decided_at = models.DateTimeField("решение принято", null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="кто решил",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:
@@ -31,3 +45,15 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def as_draft(self) -> DraftFinding:
+        """The remark in the form in which the core library speaks of it."""
+        return DraftFinding(
+            code=self.code,
+            message=self.message,
+            severity=Severity(self.severity),
+            source=SourceRef(table=self.table, row=self.row, column=self.column),
+            evidence=self.evidence,
+            repair=Repair(**self.repair) if self.repair else None,
+        )

@@ -3,6 +3,15 @@
 from mezhgorod.intake.actions.applying import apply_run, discard_run
 from mezhgorod.intake.actions.extraction import Clock, extract
 from mezhgorod.intake.actions.recovery import recover_runs
+from mezhgorod.intake.actions.undoing import undo_run
 from mezhgorod.intake.actions.uploads import store_upload
 
-__all__ = ["Clock", "apply_run", "discard_run", "extract", "recover_runs", "store_upload"]
+__all__ = [
+    "Clock",
+    "apply_run",
+    "discard_run",
+    "extract",
+    "recover_runs",
+    "store_upload",
+    "undo_run",
+]

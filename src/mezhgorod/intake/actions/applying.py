@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,9 +10,9 @@ from django.db import transaction
 from mezhgorod.intake.actions.extraction import REPORT_KIND
 from mezhgorod.intake.actions.uploads import ensure_may_import
 from mezhgorod.intake.models import ExtractionRun
-from mezhgorod.intake.queries import compare_with_live, draft_of, owner_name_of, period_of
+from mezhgorod.intake.queries import Choices, compare_with_live, draft_of, owner_name_of, period_of
 from mezhgorod.intake.rules import ChangeKind, PlanComparison, RunState, can_move
-from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan
+from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan, snapshot_of
 from mezhgorod.planning.models import Plan
 from mezhgorod.registry.actions import ensure_organization
 from mezhgorod.registry.models import Organization, User
@@ -21,6 +22,8 @@ from mezhgorod.reporting.models import AnnualReport
 from planbook.dates import Period
 from planbook.plans import PlanDraft
 
+_UNDO_FIELDS = ("undo_data", "applied_revision")
+
 
 def apply_run(
     *,
@@ -29,16 +32,19 @@ def apply_run(
     now: datetime,
     confirm_removal: bool = False,
     owner_name: str = "",
+    choices: Choices | None = None,
 ) -> ExtractionRun:
     """Make the draft of a run the live plan (or report) of its owner and period.
 
     One transaction: all of it or nothing. A run that is applied already is returned as it is, so
     two clicks at once do the work once. `owner_name` says whose document it is when its words do
-    not.
+    not. What people have changed in the live plan is merged in; where the document changed the same
+    thing, `choices` say whose words win, and the people's stay without a choice.
 
     Raises:
         RuleViolation: the run is not ready, holds no plan, does not say owner or period, or would
-            remove more than a fifth of the live plan without `confirm_removal`.
+            remove more than a fifth of the live plan, or a row that people have changed, without
+            `confirm_removal`.
     """
     ensure_may_import(by)
     if run.state == RunState.APPLIED:
@@ -58,7 +64,7 @@ def apply_run(
             run.report = _apply_report(run, draft, owner, period, now)
         else:
             drafted = DraftedPlan(draft, run.document, owner, period)
-            run.plan = _apply_plan(drafted, now, confirm_removal=confirm_removal)
+            _apply_plan(run, drafted, choices, now, confirm_removal=confirm_removal)
         return _decide(run, RunState.APPLIED, by, now)
 
 
@@ -83,7 +89,7 @@ def _decide(run: ExtractionRun, state: RunState, by: User | None, now: datetime)
     run.state = state
     run.decided_at = now
     run.decided_by = by
-    run.save(update_fields=["state", "decided_at", "decided_by", "plan", "report"])
+    run.save(update_fields=["state", "decided_at", "decided_by", "plan", "report", *_UNDO_FIELDS])
     return run
 
 
@@ -130,22 +136,46 @@ def _locked_owner(draft: PlanDraft, owner_name: str) -> Organization:
     return Organization.objects.select_for_update().get(pk=owner.pk)
 
 
-def _apply_plan(drafted: DraftedPlan, now: datetime, *, confirm_removal: bool) -> Plan:
+def _apply_plan(
+    run: ExtractionRun,
+    drafted: DraftedPlan,
+    choices: Choices | None,
+    now: datetime,
+    *,
+    confirm_removal: bool,
+) -> None:
+    """Write the plan into its run, with what undoing it needs."""
     plan = Plan.objects.filter(
         owner=drafted.owner, kind=drafted.draft.kind, period_edtf=drafted.period.edtf
     ).first()
-    comparison = compare_with_live(drafted.draft, plan, drafted.fingerprints)
+    comparison = compare_with_live(drafted.draft, plan, choices)
     if comparison.needs_confirmation and not confirm_removal:
         raise RuleViolation("run.mass_removal", _mass_removal(comparison), "confirm_removal")
-    return apply_plan(drafted=drafted, pairing=_pairing(comparison), now=now)
+    run.undo_data = snapshot_of(plan) if plan else None
+    merged = _merged(drafted, comparison)
+    run.plan = apply_plan(drafted=merged, pairing=_pairing(comparison), now=now)
+    run.applied_revision = run.plan.revision
+
+
+def _merged(drafted: DraftedPlan, comparison: PlanComparison) -> DraftedPlan:
+    """Return the plan to write: the rows of the document with people's changes merged in."""
+    rows = iter(change.row for change in comparison.changes if change.index is not None)
+    sections = tuple(
+        replace(section, items=tuple(next(rows) or row for row in section.items))
+        for section in drafted.draft.sections
+    )
+    draft = replace(drafted.draft, sections=sections)
+    return replace(drafted, draft=draft, imported=drafted.rows)
 
 
 def _mass_removal(comparison: PlanComparison) -> str:
     removed = comparison.count(ChangeKind.REMOVED)
+    edited = len(comparison.removed_edits)
     total = removed + comparison.count(ChangeKind.UPDATE) + comparison.count(ChangeKind.UNCHANGED)
+    among = f" (в том числе исправленных людьми: {edited})" if edited else ""
     return (
-        f"Новый документ убирает из плана строк: {removed} из {total}. Если это не ошибка и не "
-        "документ другого периода, подтвердите удаление."
+        f"Новый документ убирает из плана строк: {removed} из {total}{among}. Если это не ошибка и "
+        "не документ другого периода, подтвердите удаление."
     )
 
 

@@ -53,6 +53,8 @@ class ExtractionRun(models.Model):
         blank=True,
         related_name="runs",
     )
+    undo_data = models.JSONField("каким план был до принятия", null=True, blank=True)
+    applied_revision = models.PositiveIntegerField("номер обновления плана", null=True, blank=True)
     report = models.ForeignKey(
         AnnualReport,
         verbose_name="получившийся отчёт",

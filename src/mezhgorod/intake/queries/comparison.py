@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries.drafts import draft_of, owner_name_of, period_of
-from mezhgorod.intake.rules import (
-    CellChange,
-    ChangeKind,
-    PlanComparison,
-    RowChange,
-    RowIdentity,
-    match_rows,
-)
-from mezhgorod.planning.models import EventPlace, ItemCell, Plan, PlanItem
-from mezhgorod.planning.rules import Fingerprints, fingerprints_of
+from mezhgorod.intake.rules import CellChange, ChangeKind, PlanComparison, RowChange
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.queries import LiveRow, live_rows
+from mezhgorod.planning.rules import row_fingerprint
 from mezhgorod.registry.actions import organization_index
-from mezhgorod.registry.rules import name_key
+from planbook.matching import RowIdentity, RowMatch, match_rows, merge_rows, placed_rows
 from planbook.plans import EventDraft, PlanDraft
 
-_Cells = list[tuple[str, str]]
+# For a row of the draft, by its place: whose words win where both sides changed a facet.
+Choices = Mapping[int, Mapping[str, str]]
 
 
 def comparison_of(
@@ -34,30 +30,36 @@ def comparison_of(
     draft = draft or draft_of(run)
     if draft is None:
         return None
-    plan = _live_plan(run, draft, owner_name)
-    if plan is None:
-        rows = enumerate(draft.items())
-        inserted = (RowChange(ChangeKind.INSERT, row.title, index=index) for index, row in rows)
-        return PlanComparison(None, tuple(inserted))
-    return compare_with_live(draft, plan, fingerprints_of(draft))
+    return compare_with_live(draft, _live_plan(run, draft, owner_name))
 
 
-def compare_with_live(draft: PlanDraft, plan: Plan | None, digests: Fingerprints) -> PlanComparison:
-    """Compare every row of a draft, with its digests, with the rows of a plan."""
-    rows, fingerprints = list(draft.items()), digests.rows
-    live = _live_items(plan)
-    identities = _live_identities(live)
-    pairs = match_rows(identities, _drafted_identities(draft, fingerprints))
-    updated = [pairs[i] for i in pairs if identities[pairs[i]].fingerprint != fingerprints[i]]
-    cells = _cells_of(updated)
-    changes = [_change(index, row, pairs.get(index), cells) for index, row in enumerate(rows)]
-    continued = set(pairs.values())
-    changes += [
-        RowChange(ChangeKind.REMOVED, item.event.title, item_id=item.pk)
-        for item in live
-        if item.pk not in continued
-    ]
+def compare_with_live(
+    draft: PlanDraft, plan: Plan | None, choices: Choices | None = None
+) -> PlanComparison:
+    """Compare every row of a draft with the rows of a plan, people's changes merged in."""
+    rows = list(draft.items())
+    live = live_rows(plan=plan) if plan else []
+    matches = {match.after: match for match in _matches(draft, live)}
+    changes = []
+    for index, row in enumerate(rows):
+        match = matches.get(index)
+        if match is None:
+            changes.append(RowChange(ChangeKind.INSERT, row.title, index=index, row=row))
+        else:
+            pair = _Pair(live[match.before], row, match)
+            changes.append(_change(index, pair, (choices or {}).get(index, {})))
+    continued = {match.before for match in matches.values()}
+    changes += [_removed(one) for index, one in enumerate(live) if index not in continued]
     return PlanComparison(plan.pk if plan else None, tuple(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A live row, the row of the draft that continues it, and why."""
+
+    live: LiveRow
+    row: EventDraft
+    match: RowMatch
 
 
 def _live_plan(run: ExtractionRun, draft: PlanDraft, owner_name: str) -> Plan | None:
@@ -68,68 +70,40 @@ def _live_plan(run: ExtractionRun, draft: PlanDraft, owner_name: str) -> Plan | 
     return Plan.objects.filter(owner=owner, kind=draft.kind, period_edtf=period.edtf).first()
 
 
-def _live_items(plan: Plan | None) -> list[PlanItem]:
-    if plan is None:
-        return []
-    items = PlanItem.objects.filter(section__plan=plan).select_related("event", "section")
-    return list(items.order_by("position", "pk"))
+def _matches(draft: PlanDraft, live: Iterable[LiveRow]) -> tuple[RowMatch, ...]:
+    """Pair rows by what the last document said: a person's change does not hide a row."""
+    before = [RowIdentity.of(one.imported, one.section) for one in live]
+    after = [RowIdentity.of(one.row, one.section) for one in placed_rows(draft)]
+    return match_rows(before, after)
 
 
-def _live_identities(items: Iterable[PlanItem]) -> dict[int, RowIdentity]:
-    items = list(items)
-    places: dict[int, list[str]] = defaultdict(list)
-    if items:
-        section_ids = {item.section_id for item in items}
-        rows = EventPlace.objects.filter(event__items__section__in=section_ids).distinct()
-        for event_id, _, text in rows.order_by("event", "position").values_list(
-            "event_id", "position", "text"
-        ):
-            places[event_id].append(name_key(text))
-    return {
-        item.pk: RowIdentity(
-            fingerprint=item.fingerprint,
-            section=name_key(item.section.heading),
-            number=item.number,
-            title=name_key(item.event.title),
-            own_name=name_key(item.event.own_name),
-            timing=name_key(item.event.timing_text),
-            places=tuple(places[item.event_id]),
-        )
-        for item in items
-    }
+def _change(index: int, pair: _Pair, choices: Mapping[str, str]) -> RowChange:
+    live = pair.live
+    merged = merge_rows(live.imported, pair.row, live.current, choices)
+    is_same = row_fingerprint(merged.row) == row_fingerprint(live.current)
+    return RowChange(
+        kind=ChangeKind.UNCHANGED if is_same else ChangeKind.UPDATE,
+        title=merged.row.title,
+        index=index,
+        item_id=live.item_id,
+        cells=() if is_same else _cell_changes(live.current, merged.row),
+        row=merged.row,
+        conflicts=merged.conflicts,
+        kept=tuple(facet.label for facet in merged.kept),
+        points=pair.match.score.points,
+        reasons=pair.match.score.reasons,
+        is_edited=live.is_edited,
+    )
 
 
-def _drafted_identities(draft: PlanDraft, fingerprints: Sequence[str]) -> list[RowIdentity]:
-    pairs = [(section.heading, row) for section in draft.sections for row in section.items]
-    return [
-        RowIdentity.of_draft(row, section=heading, fingerprint=fingerprint)
-        for (heading, row), fingerprint in zip(pairs, fingerprints, strict=True)
-    ]
+def _removed(live: LiveRow) -> RowChange:
+    return RowChange(
+        ChangeKind.REMOVED, live.current.title, item_id=live.item_id, is_edited=live.is_edited
+    )
 
 
-def _cells_of(item_ids: Sequence[int]) -> dict[int, _Cells]:
-    cells: dict[int, _Cells] = {}
-    if item_ids:
-        cells = {item_id: [] for item_id in item_ids}
-        rows = ItemCell.objects.filter(item__in=item_ids).order_by("item", "position")
-        for item_id, role, text in rows.values_list("item_id", "role", "text"):
-            cells[item_id].append((role, text))
-    return cells
-
-
-def _change(
-    index: int, row: EventDraft, item_id: int | None, cells: Mapping[int, _Cells]
-) -> RowChange:
-    if item_id is None:
-        return RowChange(ChangeKind.INSERT, row.title, index=index)
-    before = cells.get(item_id)
-    if before is None:
-        return RowChange(ChangeKind.UNCHANGED, row.title, index=index, item_id=item_id)
-    return RowChange(ChangeKind.UPDATE, row.title, index, item_id, cells=_cell_changes(before, row))
-
-
-def _cell_changes(before: _Cells, row: EventDraft) -> tuple[CellChange, ...]:
-    old, new = _by_role(before), _by_role([(cell.role, cell.text) for cell in row.cells])
+def _cell_changes(before: EventDraft, after: EventDraft) -> tuple[CellChange, ...]:
+    old, new = _by_role(before), _by_role(after)
     return tuple(
         CellChange(role, old.get(role), new.get(role))
         for role in dict.fromkeys((*old, *new))
@@ -137,8 +111,8 @@ def _cell_changes(before: _Cells, row: EventDraft) -> tuple[CellChange, ...]:
     )
 
 
-def _by_role(cells: _Cells) -> dict[str, str]:
+def _by_role(row: EventDraft) -> dict[str, str]:
     texts: dict[str, list[str]] = defaultdict(list)
-    for role, text in cells:
-        texts[role].append(text)
+    for cell in row.cells:
+        texts[cell.role].append(cell.text)
     return {role: "\n".join(parts) for role, parts in texts.items()}

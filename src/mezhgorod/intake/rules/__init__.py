@@ -5,9 +5,7 @@ from mezhgorod.intake.rules.comparison import (
     ChangeKind,
     PlanComparison,
     RowChange,
-    RowIdentity,
 )
-from mezhgorod.intake.rules.matching import match_rows
 from mezhgorod.intake.rules.states import (
     MAX_REMOVED_SHARE,
     TRANSITIONS,
@@ -23,9 +21,7 @@ __all__ = [
     "ChangeKind",
     "PlanComparison",
     "RowChange",
-    "RowIdentity",
     "RunState",
     "can_move",
     "is_mass_removal",
-    "match_rows",
 ]

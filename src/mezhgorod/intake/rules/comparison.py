@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from mezhgorod.intake.rules.states import is_mass_removal
-from mezhgorod.registry.rules import name_key
+from planbook.matching import Conflict
 from planbook.plans import EventDraft
 
 
@@ -16,32 +16,6 @@ class ChangeKind(models.TextChoices):
     UPDATE = "update", "изменена"
     UNCHANGED = "unchanged", "без изменений"
     REMOVED = "removed", "исчезла"
-
-
-@dataclass(frozen=True, slots=True)
-class RowIdentity:
-    """By what a row is known again. Its position only settles ties between equal rows."""
-
-    fingerprint: str
-    section: str
-    number: str
-    title: str
-    own_name: str
-    timing: str
-    places: tuple[str, ...]
-
-    @classmethod
-    def of_draft(cls, row: EventDraft, *, section: str, fingerprint: str) -> RowIdentity:
-        """Return the identity of a drafted row."""
-        return cls(
-            fingerprint=fingerprint,
-            section=name_key(section),
-            number=row.number or "",
-            title=name_key(row.title),
-            own_name=name_key(row.own_name or ""),
-            timing=name_key(row.timing.text),
-            places=tuple(name_key(place.text) for place in row.places),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +32,10 @@ class RowChange:
     """What happens to one row.
 
     `index` is its place among the rows of the draft (None when it is removed), `item_id` the live
-    row it continues (None when it is new). An updated row without changed cells has the same words,
-    understood otherwise by a newer program.
+    row it continues (None when it is new). `row` is what the row will say: the new document merged
+    with people's changes; `kept` names the facets where their change outlives the document,
+    `conflicts` those that both changed. An updated row without changed cells has the same words,
+    understood otherwise by a newer program. `reasons` say why the two rows were taken for one.
     """
 
     kind: ChangeKind
@@ -67,6 +43,12 @@ class RowChange:
     index: int | None = None
     item_id: int | None = None
     cells: tuple[CellChange, ...] = ()
+    row: EventDraft | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    kept: tuple[str, ...] = ()
+    points: int = 0
+    reasons: tuple[str, ...] = ()
+    is_edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +68,22 @@ class PlanComparison:
         return {kind.value: self.count(kind) for kind in ChangeKind}
 
     @property
+    def disputed(self) -> tuple[RowChange, ...]:
+        """Rows that both the new document and a person have changed in different ways."""
+        return tuple(change for change in self.changes if change.conflicts)
+
+    @property
+    def removed_edits(self) -> tuple[RowChange, ...]:
+        """Rows that the new document leaves out although a person has worked on them."""
+        return tuple(
+            change
+            for change in self.changes
+            if change.kind is ChangeKind.REMOVED and change.is_edited
+        )
+
+    @property
     def needs_confirmation(self) -> bool:
-        """Whether so many rows would go that a person must say yes again."""
+        """Whether so much would go that a person must say yes again."""
         removed = self.count(ChangeKind.REMOVED)
         kept = self.count(ChangeKind.UPDATE) + self.count(ChangeKind.UNCHANGED)
-        return is_mass_removal(removed=removed, kept=kept)
+        return is_mass_removal(removed=removed, kept=kept) or bool(self.removed_edits)

@@ -23,7 +23,8 @@ TRANSITIONS: dict[RunState, frozenset[RunState]] = {
         {RunState.READY, RunState.FAILED, RunState.DISCARDED, RunState.QUEUED}
     ),
     RunState.READY: frozenset({RunState.APPLIED, RunState.DISCARDED}),
-    RunState.APPLIED: frozenset(),
+    # Undoing brings the document back to where a person decides about it.
+    RunState.APPLIED: frozenset({RunState.READY}),
     RunState.DISCARDED: frozenset(),
     RunState.FAILED: frozenset(),
 }

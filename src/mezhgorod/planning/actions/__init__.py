@@ -1,6 +1,16 @@
-"""Use cases of planning: a reviewed draft becomes a living plan."""
+"""Use cases of planning: a reviewed draft becomes a living plan, and a plan is put back."""
 
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
-from mezhgorod.planning.actions.plans import apply_plan
+from mezhgorod.planning.actions.editing import edit_row
+from mezhgorod.planning.actions.plans import apply_plan, delete_plan
+from mezhgorod.planning.actions.snapshots import restore_snapshot, snapshot_of
 
-__all__ = ["DraftedPlan", "RowPairing", "apply_plan"]
+__all__ = [
+    "DraftedPlan",
+    "RowPairing",
+    "apply_plan",
+    "delete_plan",
+    "edit_row",
+    "restore_snapshot",
+    "snapshot_of",
+]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from uuid import UUID
 
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.planning.rules import Fingerprints, fingerprints_of
 from mezhgorod.registry.models import Organization
 from planbook.dates import Period
+from planbook.findings import Finding
 from planbook.plans import EventDraft, PlanDraft
 
 
@@ -26,14 +28,39 @@ class RowPairing:
     unchanged: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class ReturningEvent:
+    """An event that was deleted and comes back: its number for ever and how often it changed."""
+
+    uid: UUID
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding with what was decided about it; `index` is its row, None for the whole plan."""
+
+    index: int | None
+    finding: Finding
+    state: str
+
+
 @dataclass(frozen=True)
 class DraftedPlan:
-    """A draft with what the words alone do not settle: whose plan it is and its document."""
+    """A draft with what the words alone do not settle: whose plan it is and its document.
+
+    `imported` are the rows as the document gives them where people's changes were merged into the
+    draft, in the same order. `returning` are events that rows without a live item were before,
+    `remarks` the findings to store where they are known with their decisions.
+    """
 
     draft: PlanDraft
     document: SourceDocument
     owner: Organization
     period: Period
+    imported: tuple[EventDraft, ...] | None = None
+    returning: Mapping[int, ReturningEvent] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] | None = None
 
     @cached_property
     def rows(self) -> tuple[EventDraft, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
+from mezhgorod.planning.actions.drafted import DraftedPlan, ReturningEvent, RowPairing
 from mezhgorod.planning.actions.events import (
     WRITTEN_FIELDS,
     change_event,
@@ -72,13 +72,14 @@ def write_events(
     """Write the events of all rows and return them in the order of the rows."""
     items = {item.pk: item for item in live}
     kept = {index: items[item_id].event for index, item_id in pairing.kept.items()}
+    kept |= _still_stored(drafted)
     touched = [event.pk for index, event in kept.items() if index not in pairing.unchanged]
     batch = _Batch(surroundings, _said_before(touched))
     events = []
     for index, row in enumerate(drafted.rows):
         event = kept.get(index)
         if event is None or index not in pairing.unchanged:
-            event = _take(batch, row, event)
+            event = _take(batch, row, event, drafted.returning.get(index))
         events.append(event)
     _save(batch)
     return events
@@ -89,11 +90,22 @@ def drop_orphans(event_ids: Iterable[int]) -> None:
     Event.objects.filter(pk__in=list(event_ids), items__isnull=True).delete()
 
 
-def _take(batch: _Batch, row: EventDraft, event: Event | None) -> Event:
+def _still_stored(drafted: DraftedPlan) -> dict[int, Event]:
+    """Return events that a row was known under before and that another plan has kept alive."""
+    uids = {index: one.uid for index, one in drafted.returning.items()}
+    if not uids:
+        return {}
+    stored = {event.uid: event for event in Event.objects.filter(uid__in=uids.values())}
+    return {index: stored[uid] for index, uid in uids.items() if uid in stored}
+
+
+def _take(
+    batch: _Batch, row: EventDraft, event: Event | None, returning: ReturningEvent | None
+) -> Event:
     context = batch.surroundings
     names = [place.locality or place.district for place in (*row.places, *row.partners)]
     values = event_values(row, series=series_of(row, context.series), place_names=names)
-    written = new_event(values, now=context.now) if event is None else event
+    written = new_event(values, now=context.now, returning=returning) if event is None else event
     places = place_rows(row, written, context.registry.municipalities)
     participants = participant_rows(row, written, context.registry)
     if event is None:

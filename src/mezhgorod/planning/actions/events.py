@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from mezhgorod.planning.actions.drafted import ReturningEvent
 from mezhgorod.planning.actions.timings import timing_columns
 from mezhgorod.planning.models import Event, EventSeries
 from mezhgorod.planning.rules import bounded, clip
@@ -56,8 +57,16 @@ def event_values(
     }
 
 
-def new_event(values: Mapping[str, Any], *, now: datetime) -> Event:
-    """Return an event that is not stored yet, under a number of its own for ever."""
+def new_event(
+    values: Mapping[str, Any], *, now: datetime, returning: ReturningEvent | None = None
+) -> Event:
+    """Return an event that is not stored yet, under a number of its own for ever.
+
+    One that comes back keeps its number, and feeds see a later edition of it.
+    """
+    if returning is not None:
+        sequence = returning.sequence + 1
+        return Event(uid=returning.uid, sequence=sequence, updated_at=now, **values)
     return Event(uid=uuid.uuid4(), updated_at=now, **values)
 
 

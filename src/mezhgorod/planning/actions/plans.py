@@ -44,7 +44,7 @@ def apply_plan(*, drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> P
         return plan
     live = list(PlanItem.objects.filter(section__plan=plan).select_related("event"))
     decisions = decisions_of(plan)
-    events = write_events(drafted, pairing, live, _surroundings(drafted, now))
+    events = write_events(drafted, pairing, live, surroundings_of(drafted, now))
     sections = write_sections(plan, drafted)
     write_columns(plan, drafted)
     _drop_items(live, pairing)
@@ -55,6 +55,14 @@ def apply_plan(*, drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> P
     write_findings(drafted, items, decisions)
     _update_plan(plan, drafted, now=now, is_new=is_new)
     return plan
+
+
+@transaction.atomic
+def delete_plan(*, plan: Plan) -> None:
+    """Delete a plan with its rows; events that stand in another plan stay."""
+    event_ids = list(PlanItem.objects.filter(section__plan=plan).values_list("event_id", flat=True))
+    plan.delete()
+    drop_orphans(event_ids)
 
 
 def _plan(drafted: DraftedPlan, now: datetime) -> tuple[Plan, bool]:
@@ -101,7 +109,8 @@ def _update_plan(plan: Plan, drafted: DraftedPlan, *, now: datetime, is_new: boo
     plan.save()
 
 
-def _surroundings(drafted: DraftedPlan, now: datetime) -> Surroundings:
+def surroundings_of(drafted: DraftedPlan, now: datetime) -> Surroundings:
+    """Read what the rows of a draft need beside their own words; cities they name are made."""
     places = (place for row in drafted.rows for place in named_places(row))
     return Surroundings(
         registry=Registry(ensure_municipalities(places=places), organization_index()),

@@ -44,18 +44,30 @@ def decisions_of(plan: Plan) -> Decisions:
 
 def write_findings(drafted: DraftedPlan, items: Sequence[PlanItem], decisions: Decisions) -> None:
     """Replace the findings of the document by those of the draft, with their states."""
-    said = list(_said(drafted, items))
+    said = list(_decided(drafted, items, decisions))
     findings = replace_findings(
-        document=drafted.document,
-        findings=[(finding, decisions.state(item, finding)) for item, finding in said],
+        document=drafted.document, findings=[(finding, state) for _, finding, state in said]
     )
     link = PlanItem.findings.through
     link.objects.filter(planitem__in=[item.pk for item in items]).delete()
     link.objects.bulk_create(
         link(planitem_id=item.pk, finding_id=finding.pk)
-        for finding, (item, _) in zip(findings, said, strict=True)
+        for finding, (item, _, _) in zip(findings, said, strict=True)
         if item is not None
     )
+
+
+def _decided(
+    drafted: DraftedPlan, items: Sequence[PlanItem], decisions: Decisions
+) -> Iterator[tuple[PlanItem | None, DraftFinding, str]]:
+    """Yield every finding with its row and its state."""
+    if drafted.remarks is None:
+        for item, finding in _said(drafted, items):
+            yield item, finding, decisions.state(item, finding)
+        return
+    for remark in drafted.remarks:
+        item = None if remark.index is None else items[remark.index]
+        yield item, remark.finding, remark.state
 
 
 def _said(

@@ -6,10 +6,11 @@ Ids of sections and rows that stay are kept, because addresses and feeds point a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import F
 
+from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
 from mezhgorod.planning.models import (
     Event,
@@ -20,9 +21,9 @@ from mezhgorod.planning.models import (
     PlanItem,
     PlanSection,
 )
-from mezhgorod.planning.rules import clip
+from mezhgorod.planning.rules import clip, row_fingerprint
 from mezhgorod.registry.rules import RuleViolation, name_key
-from planbook.plans import event_to_dict
+from planbook.plans import EventDraft, event_to_dict
 
 MAX_SECTIONS = 10_000
 MAX_ROLE, MAX_HEADER, MAX_NUMBER, MAX_NUMERAL = 200, 300, 40, 20
@@ -113,9 +114,18 @@ def write_cells(plan: Plan, drafted: DraftedPlan, items: Sequence[PlanItem]) -> 
     """Write every source cell word for word, with its place in the document."""
     ItemCell.objects.filter(item__section__plan=plan).delete()
     ItemCell.objects.bulk_create(
-        ItemCell(
+        cell
+        for item, row in zip(items, drafted.rows, strict=True)
+        for cell in item_cells(item, row, drafted.document)
+    )
+
+
+def item_cells(item: PlanItem, row: EventDraft, document: SourceDocument) -> Iterator[ItemCell]:
+    """Yield the cells of one row, word for word, with their place in the document."""
+    for position, cell in enumerate(row.cells, start=1):
+        yield ItemCell(
             item=item,
-            document=drafted.document,
+            document=document,
             position=position,
             role=clip(cell.role, MAX_ROLE),
             text=cell.text,
@@ -124,22 +134,28 @@ def write_cells(plan: Plan, drafted: DraftedPlan, items: Sequence[PlanItem]) -> 
             column=cell.source.column,
             is_inherited=cell.is_inherited,
         )
-        for item, row in zip(items, drafted.rows, strict=True)
-        for position, cell in enumerate(row.cells, start=1)
-    )
 
 
 def write_contents(drafted: DraftedPlan, items: Sequence[PlanItem]) -> None:
     """Write what every row says as a whole, the ancestor of all later changes."""
     ItemContent.objects.bulk_create(
         [
-            ItemContent(item=item, imported=event_to_dict(row))
-            for item, row in zip(items, drafted.rows, strict=True)
+            item_content(item, imported, row)
+            for item, imported, row in zip(
+                items, drafted.imported or drafted.rows, drafted.rows, strict=True
+            )
         ],
         update_conflicts=True,
         unique_fields=["item"],
         update_fields=("imported", "edited"),
     )
+
+
+def item_content(item: PlanItem, imported: EventDraft, current: EventDraft) -> ItemContent:
+    """Return what a row says as a whole; a person's changes are kept apart from the document."""
+    is_edited = row_fingerprint(imported) != row_fingerprint(current)
+    edited = event_to_dict(current) if is_edited else None
+    return ItemContent(item=item, imported=event_to_dict(imported), edited=edited)
 
 
 def _sections(plan: Plan, drafted: DraftedPlan, live: Sequence[PlanSection]) -> list[PlanSection]:

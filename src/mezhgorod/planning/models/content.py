@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 
 from mezhgorod.planning.models.item import PlanItem
@@ -30,6 +32,7 @@ class ItemContent(models.Model):
         return str(self.current["title"])
 
     @property
-    def current(self) -> dict[str, object]:
+    def current(self) -> dict[str, Any]:
         """The row as it stands now."""
-        return self.edited or self.imported
+        row: dict[str, Any] = self.edited or self.imported
+        return row

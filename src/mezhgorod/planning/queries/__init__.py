@@ -1,7 +1,14 @@
 """Reads of planning that more than one face needs. They never write and know no HTTP."""
 
 from mezhgorod.planning.queries.agenda import Agenda, agenda, planned_days
-from mezhgorod.planning.queries.drafts import items_with_content, plan_draft, row_draft
+from mezhgorod.planning.queries.drafts import (
+    LiveRow,
+    items_with_content,
+    live_row,
+    live_rows,
+    plan_draft,
+    row_draft,
+)
 from mezhgorod.planning.queries.facts import (
     TIMING_GROUPS,
     FilterChoices,
@@ -29,6 +36,7 @@ __all__ = [
     "Agenda",
     "EventFilter",
     "FilterChoices",
+    "LiveRow",
     "PlanFacts",
     "TimingGroup",
     "agenda",
@@ -41,6 +49,8 @@ __all__ = [
     "items_of_month",
     "items_of_plan",
     "items_with_content",
+    "live_row",
+    "live_rows",
     "plan_draft",
     "plan_facts",
     "planned_days",

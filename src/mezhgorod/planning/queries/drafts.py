@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -46,6 +47,31 @@ def plan_draft(*, plan: Plan, items: QuerySet[PlanItem] | None = None) -> PlanDr
     )
 
 
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """A stored row: as its document gave it last, and as it stands now under its heading."""
+
+    item_id: int
+    section: SectionDraft
+    imported: EventDraft
+    current: EventDraft
+    is_edited: bool
+
+
+def live_rows(*, plan: Plan) -> list[LiveRow]:
+    """Return every row of a plan in printed order, ready to be compared with a new document."""
+    sections = {one.pk: _section(one, ()) for one in plan.sections.all()}
+    return [
+        _live_row(item, sections[item.section_id])
+        for item in _with_legacy(items_with_content(plan=plan))
+    ]
+
+
+def live_row(*, item: PlanItem) -> LiveRow:
+    """Return one stored row as `live_rows` returns all of a plan."""
+    return _live_row(item, _section(item.section, ()))
+
+
 def items_with_content(
     *, plan: Plan, items: QuerySet[PlanItem] | None = None
 ) -> QuerySet[PlanItem]:
@@ -62,11 +88,24 @@ def row_draft(item: PlanItem) -> EventDraft:
 
 def _rows_by_section(items: Iterable[PlanItem]) -> dict[int, list[EventDraft]]:
     rows: dict[int, list[EventDraft]] = defaultdict(list)
-    loaded = list(items)
-    prefetch_related_objects([one for one in loaded if not _content(one)], "cells", "event")
-    for item in loaded:
+    for item in _with_legacy(items):
         rows[item.section_id].append(row_draft(item))
     return rows
+
+
+def _with_legacy(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Load rows, and what those need that were stored before rows were kept whole."""
+    loaded = list(items)
+    prefetch_related_objects([one for one in loaded if not _content(one)], "cells", "event")
+    return loaded
+
+
+def _live_row(item: PlanItem, section: SectionDraft) -> LiveRow:
+    content = _content(item)
+    current = row_draft(item)
+    if content is None or content.edited is None:
+        return LiveRow(item.pk, section, current, current, is_edited=False)
+    return LiveRow(item.pk, section, event_from_dict(content.imported), current, is_edited=True)
 
 
 def _content(item: PlanItem) -> ItemContent | None:

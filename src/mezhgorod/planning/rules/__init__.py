@@ -1,7 +1,7 @@
 """Pure words and decisions of planning: kinds, states, digests, keys of series."""
 
 from mezhgorod.planning.rules.columns import bounded, clip
-from mezhgorod.planning.rules.fingerprints import Fingerprints, fingerprints_of
+from mezhgorod.planning.rules.fingerprints import Fingerprints, fingerprints_of, row_fingerprint
 from mezhgorod.planning.rules.series import series_key, series_name
 from mezhgorod.planning.rules.titles import title_words
 from mezhgorod.planning.rules.words import (
@@ -38,6 +38,7 @@ __all__ = [
     "clip",
     "fingerprints_of",
     "is_dated",
+    "row_fingerprint",
     "series_key",
     "series_name",
     "title_words",

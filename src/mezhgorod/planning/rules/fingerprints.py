@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from planbook.plans import PlanDraft, draft_to_dict
+from planbook.plans import EventDraft, PlanDraft, draft_to_dict, event_to_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ def fingerprints_of(draft: PlanDraft) -> Fingerprints:
     data = draft_to_dict(draft)
     items = (item for section in data["sections"] for item in section["items"])
     return Fingerprints(_digest(data), tuple(_fingerprint(item) for item in items))
+
+
+def row_fingerprint(row: EventDraft) -> str:
+    """Return the digest of one row: equal for rows that say the same."""
+    return _fingerprint(event_to_dict(row))
 
 
 def _fingerprint(item: dict[str, Any]) -> str:

@@ -12,7 +12,7 @@ from mezhgorod.intake.rules import RunState, can_move, is_mass_removal
             {RunState.READY, RunState.FAILED, RunState.DISCARDED, RunState.QUEUED},
         ),
         (RunState.READY, {RunState.APPLIED, RunState.DISCARDED}),
-        (RunState.APPLIED, set()),
+        (RunState.APPLIED, {RunState.READY}),
         (RunState.DISCARDED, set()),
         (RunState.FAILED, set()),
     ],

@@ -1,0 +1,59 @@
+"""Taking an accepted document back: the plan is as it was before, in one step."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mezhgorod.intake.actions.uploads import ensure_may_import
+from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.rules import RunState
+from mezhgorod.planning.actions import delete_plan, restore_snapshot
+from mezhgorod.planning.models import Plan
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation
+
+
+@transaction.atomic
+def undo_run(*, run: ExtractionRun, by: User | None, now: datetime) -> ExtractionRun:
+    """Put the plan back as it was before a run was applied; the run waits for a decision again.
+
+    A plan that the run made is deleted. Rows, their numbers and decisions about findings come back.
+
+    Raises:
+        RuleViolation: the run is not applied, or the plan has changed since.
+    """
+    ensure_may_import(by)
+    run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+    if run.state != RunState.APPLIED or run.plan_id is None:
+        message = "Отменить можно только принятый план. Обновите страницу загрузки."
+        raise RuleViolation("run.not_applied", message)
+    plan = Plan.objects.select_for_update().get(pk=run.plan_id)
+    if plan.revision != run.applied_revision:
+        raise RuleViolation("run.changed_since", _CHANGED_SINCE)
+    if run.undo_data is None:
+        delete_plan(plan=plan)
+    else:
+        _restore(plan, run, now)
+    run.state, run.plan, run.undo_data, run.applied_revision = RunState.READY, None, None, None
+    run.decided_at, run.decided_by = None, None
+    run.save()
+    return run
+
+
+_CHANGED_SINCE = (
+    "После принятия этого документа план уже меняли, поэтому отменить принятие одним шагом нельзя. "
+    "Отмените сначала более поздние изменения или загрузите прежний документ ещё раз."
+)
+_OUTDATED = (
+    "Прежнее состояние плана записано другой версией программы, и отменить принятие нельзя. "
+    "Загрузите прежний документ ещё раз."
+)
+
+
+def _restore(plan: Plan, run: ExtractionRun, now: datetime) -> None:
+    try:
+        restore_snapshot(plan=plan, data=run.undo_data or {}, now=now)
+    except (KeyError, TypeError, ValueError) as error:
+        raise RuleViolation("run.undo_outdated", _OUTDATED) from error
