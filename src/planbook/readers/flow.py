@@ -79,6 +79,7 @@ def assemble_flow(
         if isinstance(item, FlowParagraph):
             if item.text or item.marker:
                 budget.count_paragraph()
+                budget.checked(item.text)
                 blocks.append(_paragraph(item, number))
             continue
         source = SourceRef(number, table_count + 1, page=item.page)

@@ -1,12 +1,6 @@
-"""Reader to come: until then the format is named and refused."""
+"""Pages (.html): saved ones, exports of office programs, tables pasted into the browser."""
 
-from __future__ import annotations
+from planbook.readers.html.pasted import read_pasted
+from planbook.readers.html.reader import read_html
 
-from planbook.documents.tree import Document
-from planbook.readers.limits import Limits
-from planbook.readers.refusals import refusal
-
-
-def read_html(data: bytes, *, file_name: str, limits: Limits) -> Document:
-    """Refuse the file, naming what it is."""
-    raise refusal("file.format_not_supported", file_name, kind="страница .html")
+__all__ = ["read_html", "read_pasted"]
