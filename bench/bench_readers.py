@@ -1,122 +1,116 @@
-"""Reading a .docx plan of about 15 pages: beside a bare XML parse, python-docx and mammoth."""
+"""Reading a .docx plan of about 15 pages beside its bare parse and three peers; memory; formats."""
 
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+import tempfile
 import time
-import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import docx
 import mammoth
+from docx2python import docx2python
 from lxml import etree
 
-from planbook.documents import Cell, Table
+from bench.word_markup import docx_of, markup_of
+from planbook.documents import Table
+from planbook.plans import extract_plan
 from planbook.readers import read_document
 
-SOURCE = Path(__file__).parents[1] / "tests" / "corpus" / "smolensk-plan-2023-h2" / "source.txt"
-REPEATS = 15
+FOLDER = Path(__file__).parents[1] / "tests" / "corpus" / "smolensk-plan-2023-h2"
+SOURCE = FOLDER / "source.txt"
+REPEATS = 20
 SLOW_REPEATS = 3
+PAGES = 15
+# How many times the rows of the plan stand in longer documents.
+LONGER = (1, 10, 20)
+OTHER_FORMATS = (
+    "plain.docx", "plain.odt", "plain.doc", "print.pdf", "print.html", "sheet.xlsx", "sheet.xls",
+    "sheet.ods", "sheet.csv",
+)  # fmt: skip
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-# Word writes properties with every run and cuts a line into runs after each edit.
-_RUN_PROPERTIES = (
-    '<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" '
-    'w:cs="Times New Roman"/><w:color w:val="000000"/><w:sz w:val="24"/>'
-    '<w:szCs w:val="24"/><w:lang w:val="ru-RU" w:eastAsia="ru-RU"/></w:rPr>'
-)
-_PARAGRAPH_PROPERTIES = (
-    '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
-    f'<w:jc w:val="center"/>{_RUN_PROPERTIES}</w:pPr>'
-)
-_WORDS_IN_RUN = 4
+# What a process of its own does, so that its memory is told apart from ours.
+_MEMORY_PROGRAM = """
+import sys
+from pathlib import Path
+from planbook.readers import read_document
+
+path = Path(sys.argv[1])
+document = read_document(path) if path.suffix == ".docx" else None
+status = Path("/proc/self/status").read_text()
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
+"""
 
 
 def run() -> list[Sequence[object]]:
-    """Return a row for every reader: milliseconds and how many bare parses that makes."""
-    data = plan_as_docx()
-    markup = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+    """Return the measurements as rows of three columns."""
+    table = next(read_document(SOURCE).tables())
+    return [*_speed(docx_of(table)), *_memory(table), *_formats()]
+
+
+def _speed(data: bytes) -> Iterator[Sequence[object]]:
+    """Yield a row for every reader of the same bytes: milliseconds and how many bare parses."""
+    markup = markup_of(data)
+    document = read_document(data, file_name="план.docx")
     readers: list[tuple[str, Callable[[], object], int]] = [
         ("lxml, разбор разметки", lambda: etree.fromstring(markup), REPEATS),
         ("planbook.readers", lambda: read_document(data, file_name="план.docx"), REPEATS),
         ("python-docx", lambda: _read_with_python_docx(data), SLOW_REPEATS),
+        ("docx2python", lambda: _read_with_docx2python(data), SLOW_REPEATS),
         ("mammoth", lambda: mammoth.convert_to_html(io.BytesIO(data)), SLOW_REPEATS),
+        ("planbook.plans (узнавание, отдельно)", lambda: extract_plan(document), SLOW_REPEATS),
     ]
     times = [(name, _milliseconds(read, repeats)) for name, read, repeats in readers]
     bare = times[0][1]
-    rows: list[Sequence[object]] = [(f"{len(markup) // 1024} КБ разметки", "мс", "× разбор")]
-    rows += [(name, f"{spent:.1f}", f"{spent / bare:.1f}") for name, spent in times]
-    return rows
+    yield f".docx, {PAGES} страниц, {len(markup) // 1024} КБ разметки", "мс", "× разбор"
+    for name, spent in times:
+        yield name, f"{spent:.1f}", f"{spent / bare:.1f}"
 
 
-def plan_as_docx() -> bytes:
-    """Return a plan of the corpus as a .docx with markup as heavy as Word makes it."""
-    table = next(read_document(SOURCE).tables())
-    body = (
-        f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{_table_markup(table)}<w:p/>'
-        "</w:body></w:document>"
-    )
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPE}"/></Types>'
-    )
-    relations = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f'<Relationship Id="r1" Type="{_RELATION}" Target="word/document.xml"/></Relationships>'
-    )
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", types)
-        archive.writestr("_rels/.rels", relations)
-        archive.writestr("word/document.xml", body)
-    return buffer.getvalue()
+def _memory(table: Table) -> Iterator[Sequence[object]]:
+    """Yield the memory a process needs beyond its own start to read longer and longer plans."""
+    if not Path("/proc/self/status").exists():
+        return
+    yield ".docx, память", "МБ", "МБ разметки"
+    with tempfile.TemporaryDirectory(prefix="bench-readers-") as folder:
+        nothing = _peak(Path(folder))
+        for times in LONGER:
+            data = docx_of(table, times)
+            path = Path(folder) / f"{times}.docx"
+            path.write_bytes(data)
+            size = len(markup_of(data)) / 1024**2
+            yield f"{PAGES * times} страниц", f"{_peak(path) - nothing:.1f}", f"{size:.1f}"
 
 
-def _table_markup(table: Table) -> str:
-    grid = '<w:gridCol w:w="2000"/>' * table.column_count
-    rows = "".join(
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + "".join(map(_cell_markup, row.cells)) + "</w:tr>"
-        for row in table.rows
-    )
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+def _peak(path: Path) -> float:
+    """Return the most memory the process of one reading held, in megabytes."""
+    command = [sys.executable, "-c", _MEMORY_PROGRAM, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return int(done.stdout) / 1024
 
 
-def _cell_markup(cell: Cell) -> str:
-    paragraphs = "".join(
-        f'<w:p w:rsidR="00A1B2C3" w:rsidRDefault="00A1B2C3">{_PARAGRAPH_PROPERTIES}'
-        f"{_runs_markup(line)}</w:p>"
-        for line in cell.text.split("\n")
-    )
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/><w:gridSpan w:val="{cell.column_span}"/>'
-        f"<w:tcBorders>{borders}</w:tcBorders></w:tcPr>{paragraphs}</w:tc>"
-    )
-
-
-def _runs_markup(line: str) -> str:
-    words = line.split(" ")
-    pieces = (
-        " ".join(words[start : start + _WORDS_IN_RUN])
-        for start in range(0, len(words), _WORDS_IN_RUN)
-    )
-    return "".join(
-        f'<w:r w:rsidRPr="00A1B2C3">{_RUN_PROPERTIES}'
-        f'<w:t xml:space="preserve">{escape(piece)} </w:t></w:r>'
-        for piece in pieces
-    )
+def _formats() -> Iterator[Sequence[object]]:
+    """Yield how fast the same plan is read from other formats, file to document tree."""
+    yield "тот же план, файл → дерево", "мс", "строк/с"
+    for name in OTHER_FORMATS:
+        read = partial(read_document, FOLDER / "variants" / name)
+        rows = sum(len(table.rows) for table in read().tables())
+        spent = _milliseconds(read, SLOW_REPEATS)
+        yield name, f"{spent:.1f}", f"{rows / spent * 1000:.0f}"
 
 
 def _read_with_python_docx(data: bytes) -> list[list[str]]:
     document = docx.Document(io.BytesIO(data))
     return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def _read_with_docx2python(data: bytes) -> object:
+    with docx2python(io.BytesIO(data)) as content:
+        return content.body
 
 
 def _milliseconds(read: Callable[[], object], repeats: int) -> float:

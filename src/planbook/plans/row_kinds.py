@@ -11,13 +11,15 @@ from planbook.plans.blocks import BodyCell, BodyRow
 from planbook.plans.columns import TIMED_ROLES, ColumnSet
 from planbook.plans.content import has_bullet, is_number, is_timing
 from planbook.plans.event_kinds import find_event_kind
-from planbook.plans.headings import is_total, split_numeral
+from planbook.plans.headings import is_continuation_caption, is_total, split_numeral
 from planbook.plans.place_timing import split_place_timing
 
 _UNFINISHED = re.compile(
     r"(?:[-–—,(«]|(?<!\w)(?:в|во|на|по|и|с|со|к|ко|от|для|о|об|при|из|за|г\.|им\.))$",
     re.IGNORECASE,
 )
+# «I. Собрания» numbers a heading; «IX Фестиваль» has no point and counts editions.
+_ROMAN_POINT = re.compile(r"\s*[IVXLІХ]{1,5}\.\s")
 _ROMAN_CELL = re.compile(r"[IVXLІХМС]+[.)]?", re.IGNORECASE)
 _MAX_HEADING = 300
 
@@ -31,6 +33,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
     EMPTY = "empty"
     STRAY_NUMBER = "stray_number"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def _single_kind(cell: BodyCell, context: RowContext) -> RowKind:
     role = column_set.at(cell.column).role
     if is_number(cell.text):
         return RowKind.STRAY_NUMBER
+    if is_continuation_caption(cell.text):
+        return RowKind.CAPTION
     if cell.span > 1 and cell.span * 2 >= context.column_count:
         return RowKind.HEADING
     if role == "title":
@@ -83,7 +88,8 @@ def _single_title_kind(cell: BodyCell, context: RowContext) -> RowKind:
     """A lone title: the rest of the row above, an event with nothing but a name, or a heading."""
     if context.previous is not None and cell.text[:1].islower():
         return RowKind.CONTINUATION
-    if context.is_numbered or not (has_bullet(cell.text) or find_event_kind(cell.text)):
+    is_named_event = has_bullet(cell.text) or find_event_kind(cell.text) is not None
+    if context.is_numbered or not is_named_event or _ROMAN_POINT.match(cell.text):
         return RowKind.HEADING
     return RowKind.EVENT
 

@@ -60,6 +60,8 @@ def test_kind_in_a_numbered_table(
         (["Культура", "", ""], RowKind.HEADING),
         (["и семинар", "", ""], RowKind.CONTINUATION),
         (["", "Шуя", "7 мая"], RowKind.CONTINUATION),
+        (["I. Собрания, заседания Правления", "", ""], RowKind.HEADING),
+        (["IX Фестиваль", "", ""], RowKind.EVENT),
     ],
 )
 def test_kind_without_numbers(parts: list[Part], expected: RowKind) -> None:
