@@ -103,7 +103,12 @@ def _is_closing(rows: list[SheetRow], table: Stretch) -> bool:
     """Tell a signature after an empty row from further rows of the table."""
     if len(rows) > _MAX_CLOSING_ROWS or len(table.columns) < _LEAST_PLAN_COLUMNS:
         return False
-    return all(len(row.cells) <= _MAX_CLOSING_CELLS and not _is_marked(row, table) for row in rows)
+    return all(
+        len(row.cells) <= _MAX_CLOSING_CELLS
+        and row.filled()[-1] <= table.columns[-1]
+        and not _is_marked(row, table)
+        for row in rows
+    )
 
 
 def _is_marked(row: SheetRow, table: Stretch) -> bool:
