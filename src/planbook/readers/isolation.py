@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar, TypeVarTuple, cast
 
@@ -70,12 +70,33 @@ def run_isolated(
     return cast(Result, _result(output, status, file_name))
 
 
+def run_program(command: Sequence[str], *, file_name: str, seconds: float) -> int:
+    """Run a program that answers in files and return its exit status; it is ended in time.
+
+    Raises:
+        UnreadableDocument: the time did not suffice.
+
+    >>> run_program(["true"], file_name="план.doc", seconds=5)
+    0
+    """
+    _output, status = _communicate(command, None, file_name=file_name, seconds=seconds)
+    return status
+
+
 def _run(request: bytes, *, file_name: str, seconds: float) -> tuple[bytes, int]:
-    """Start the process, feed it and return its output and exit status; it never outlives us."""
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words
-        [sys.executable, "-c", _START],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+    """Start our interpreter, feed it and return its output and exit status."""
+    command = [sys.executable, "-c", _START]
+    return _communicate(command, request, file_name=file_name, seconds=seconds)
+
+
+def _communicate(
+    command: Sequence[str], request: bytes | None, *, file_name: str, seconds: float
+) -> tuple[bytes, int]:
+    """Run a process that never outlives us, nor do those it has started."""
+    process = subprocess.Popen(  # noqa: S603 - no shell, and every word of the command is ours
+        command,
+        stdin=subprocess.DEVNULL if request is None else subprocess.PIPE,
+        stdout=subprocess.DEVNULL if request is None else subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
         start_new_session=True,
@@ -90,7 +111,7 @@ def _run(request: bytes, *, file_name: str, seconds: float) -> tuple[bytes, int]
                 # The session is the process and its children, so one signal ends them all.
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
-    return output, process.returncode
+    return output or b"", process.returncode
 
 
 def _result(output: bytes, status: int, file_name: str) -> object:

@@ -1,12 +1,5 @@
-"""Reader to come: until then the format is named and refused."""
+"""Word 97–2003 documents (.doc): turned into .docx in a process of their own, then read as that."""
 
-from __future__ import annotations
+from planbook.readers.doc.reader import read_doc
 
-from planbook.documents.tree import Document
-from planbook.readers.limits import Limits
-from planbook.readers.refusals import refusal
-
-
-def read_doc(data: bytes, *, file_name: str, limits: Limits) -> Document:
-    """Refuse the file, naming what it is."""
-    raise refusal("file.format_not_supported", file_name, kind="документ старого формата .doc")
+__all__ = ["read_doc"]

@@ -1,0 +1,49 @@
+"""Runs msdoc2docx over a file; called in a process that can be ended, see `readers.isolation`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from doc2docx import convert  # type: ignore[import-untyped]
+from doc2docx.cfb import CompoundFileLimits  # type: ignore[import-untyped]
+from doc2docx.errors import (  # type: ignore[import-untyped]
+    Doc2DocxError,
+    EncryptedDocumentError,
+)
+
+from planbook.readers.limits import Limits
+from planbook.readers.refusals import refusal
+
+# Repairs of the converter that touch no text.
+_HARMLESS = frozenset({"UNNAMED_FONT_SLOT_REPAIRED", "SUMMARY_INFORMATION_MALFORMED"})
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The .docx made of a .doc and the codes of what the converter could not carry over."""
+
+    data: bytes
+    losses: tuple[str, ...] = ()
+
+
+def convert_doc(source: Path, file_name: str, limits: Limits) -> Conversion | None:
+    """Return the file as .docx, None when the converter cannot read it.
+
+    Raises:
+        UnreadableDocument: the file is protected by a password.
+    """
+    target = source.with_suffix(".docx")
+    bounds = CompoundFileLimits(
+        max_input_bytes=limits.file_size,
+        max_stream_bytes=limits.part_size,
+        max_directory_entries=limits.archive_entries,
+    )
+    try:
+        report = convert(source, target, limits=bounds).report
+    except EncryptedDocumentError as err:
+        raise refusal("file.encrypted", file_name) from err
+    except Doc2DocxError:
+        return None
+    losses = {found.code for found in report.warnings} - _HARMLESS
+    return Conversion(target.read_bytes(), tuple(sorted(losses)))
