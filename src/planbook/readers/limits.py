@@ -31,6 +31,8 @@ class Limits:
     columns: int = 128
     paragraphs: int = 100_000
     cell_characters: int = 200_000
+    pages: int = 2_000
+    page_marks: int = 300_000
     findings_per_code: int = 100
     conversion_seconds: int = 60
     conversion_memory: int = 1024 * MEBIBYTE
