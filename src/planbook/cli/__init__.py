@@ -1,5 +1,6 @@
-"""`planbook` on the command line: read a plan, a timing, a place. Understands nothing itself.
+"""`planbook` on the command line: read and convert plans, read timings and places.
 
+Understands nothing itself.
 Exit codes: 0 done, 1 the file or its content is refused, 2 wrong command line, 130 interrupted.
 """
 
@@ -9,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planbook.cli.arguments import build_parser
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     parser = build_parser()
     options = parser.parse_args(arguments)
-    commands = {"read": _read, "timing": _timing, "place": _place}
+    commands = {"read": _read, "timing": _timing, "place": _place, "convert": _convert}
     try:
         return commands[options.command](options)
     except PlanbookError as err:
@@ -54,6 +56,23 @@ def _read(options: argparse.Namespace) -> int:
         _write_json(plan_to_json(draft), indent=2)
     else:
         _write(plan_table(draft))
+    return EXIT_DONE
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from planbook.cli.convert import convert  # noqa: PLC0415 -- slow import
+    from planbook.cli.progress import show_progress  # noqa: PLC0415 -- slow import
+
+    with show_progress() as progress:
+        result = convert(
+            Path(options.file),
+            options.output,
+            layout=options.layout,
+            period=options.period,
+            force=options.force,
+            progress=progress,
+        )
+    _write(str(result))
     return EXIT_DONE
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _ERRORS = (
     (re.compile(r"argument (.*): expected one argument"), r"у параметра \1 нет значения"),
     (re.compile(r"argument (.*): not allowed with argument (.*)"), r"\1 не сочетается с \2"),
     (re.compile(r"argument .*: invalid choice: '(.*)' .*"), r"нет команды «\1»"),
-    (re.compile(r"argument (--period): (.*)"), r"\1: \2"),
+    (re.compile(r"argument (--period|-o/--output): (.*)"), r"\1: \2"),
 )
 
 
@@ -70,7 +71,34 @@ def build_parser() -> argparse.ArgumentParser:
     _add_read(commands.add_parser("read", help="прочитать план из файла", add_help=False))
     _add_timing(commands.add_parser("timing", help="прочитать срок", add_help=False))
     _add_place(commands.add_parser("place", help="прочитать место", add_help=False))
+    _add_convert(
+        commands.add_parser("convert", help="записать план в другом формате", add_help=False)
+    )
     return parser
+
+
+def _add_convert(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Читает план из файла и записывает его в другом: вид по макету, формат по расширению."
+    )
+    parser.epilog = _EXIT_CODES
+    parser.add_argument("file", metavar="ФАЙЛ", help="файл с планом")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="ФАЙЛ",
+        type=_output,
+        required=True,
+        help="куда записать: .docx, .pdf, .html, .xlsx, .csv, .json или .ics",
+    )
+    parser.add_argument(
+        "--layout",
+        metavar="МАКЕТ",
+        help="название макета или файл .toml; без параметра — вид исходного документа",
+    )
+    parser.add_argument("--period", metavar="EDTF", type=_period, help=_PERIOD_HELP)
+    parser.add_argument("--force", action="store_true", help="заменить файл, если он уже есть")
+    _add_help(parser)
 
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
@@ -116,6 +144,17 @@ def _period(edtf: str) -> Period:
         return Period.from_edtf(edtf)
     except PeriodError as err:
         raise argparse.ArgumentTypeError(str(err)) from err
+
+
+def _output(name: str) -> Path:
+    from planbook.writers.registry import WRITERS, formats_told  # noqa: PLC0415 -- rarely needed
+
+    path = Path(name)
+    if path.suffix.lower().removeprefix(".") not in WRITERS:
+        raise argparse.ArgumentTypeError(
+            f"формат файла «{path.name}» не поддерживается. {formats_told()}"
+        )
+    return path
 
 
 def _in_russian(text: str) -> str:

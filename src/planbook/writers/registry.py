@@ -100,3 +100,12 @@ WRITERS: dict[str, Writer] = {
     "json": Writer(Takes.DRAFT, "application/json", _json),
     "ics": Writer(Takes.CALENDAR, "text/calendar; charset=utf-8", _ics),
 }
+
+
+def formats_told() -> str:
+    """Return the formats that are written, as a Russian sentence.
+
+    >>> formats_told()
+    'Записываются: .docx, .pdf, .html, .xlsx, .csv, .json, .ics.'
+    """
+    return f"Записываются: {', '.join(f'.{name}' for name in WRITERS)}."

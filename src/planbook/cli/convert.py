@@ -1,0 +1,183 @@
+"""A plan from one file into another: read, arranged by a layout, written beside and moved over."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from planbook.cli.calendar import plan_calendar
+from planbook.dates import Period
+from planbook.documents import Document
+from planbook.documents.printed import PrintedDocument
+from planbook.errors import PlanbookError
+from planbook.language import plural
+from planbook.layouts import (
+    Layout,
+    LayoutError,
+    arrange,
+    flatten,
+    layout_from_dict,
+    layout_like,
+    layout_named,
+)
+from planbook.plans import PlanDraft, extract_plan
+from planbook.readers import read_document
+from planbook.writers import WRITERS, Takes
+from planbook.writers.characters import texts_of, unprintable_count
+from planbook.writers.registry import formats_told
+
+_MAX_LAYOUT_SIZE = 1024 * 1024
+
+
+class ConversionError(PlanbookError, ValueError):
+    """A plan cannot be written where or as it was asked; the message is Russian."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConversionResult:
+    """What was written, and what a person should know about it, as Russian sentences."""
+
+    output: Path
+    item_count: int
+    remarks: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        rows = plural(self.item_count, "строка", "строки", "строк")
+        return "\n".join([f"Записано: {self.output} ({self.item_count} {rows}).", *self.remarks])
+
+
+def convert(
+    source: Path,
+    output: Path,
+    *,
+    layout: str | None = None,
+    period: Period | None = None,
+    force: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> ConversionResult:
+    """Read the plan in a file and write it into another; the extension decides the format.
+
+    The moment told in the properties of the new file is that of the last change of the source, so
+    that the same file always gives the same bytes.
+
+    Args:
+        source: a file in any format that is read.
+        output: where to write; its extension is one of `WRITERS`.
+        layout: name of a layout that comes with the library, or the path of a `.toml` file;
+            without it the plan looks as in the source.
+        period: the period of the plan where its title does not say it.
+        force: replace a file that is there already.
+        progress: called now and then with the number of rows read and of all rows.
+
+    Raises:
+        UnreadableDocument: the source cannot be read as a document.
+        LayoutError: the layout is unknown or described wrongly.
+        ConversionError: there is nothing to write, or no way to write it there.
+    """
+    writer = WRITERS.get(output.suffix.lower().removeprefix("."))
+    if writer is None:
+        raise ConversionError(f"Формат файла «{output.name}» не поддерживается. {formats_told()}")
+    _check_output(output, force=force)
+    document = read_document(source)
+    draft = extract_plan(document, period=period, progress=progress)
+    _check_rows(draft, source)
+    made = _made(writer.takes, document, draft, layout=layout, moment=_changed_at(source))
+    data = writer.write(made, created=_changed_at(source))
+    _replace(output, data, force=force)
+    return ConversionResult(output, sum(1 for _ in draft.items()), tuple(_remarks(made, draft)))
+
+
+def find_layout(name: str) -> Layout:
+    """Return a layout by its name or from a `.toml` file.
+
+    Raises:
+        LayoutError: there is no such layout or file, or it is described wrongly.
+
+    >>> find_layout("mag-plan").name
+    'mag-plan'
+    """
+    if not name.endswith(".toml"):
+        return layout_named(name)
+    path = Path(name)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_LAYOUT_SIZE + 1)
+    except OSError as err:
+        raise LayoutError("", f"файл «{path.name}» не найден или недоступен для чтения.") from err
+    if len(data) > _MAX_LAYOUT_SIZE:
+        raise LayoutError("", f"файл «{path.name}» больше 1 МБ: это не описание макета.")
+    try:
+        return layout_from_dict(tomllib.loads(data.decode("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as err:
+        raise LayoutError("", f"файл «{path.name}» — не TOML в кодировке UTF-8.") from err
+
+
+def _made(
+    takes: Takes, document: Document, draft: PlanDraft, *, layout: str | None, moment: datetime
+) -> object:
+    """Return what the writer is given."""
+    match takes:
+        case Takes.DRAFT:
+            return draft
+        case Takes.CALENDAR:
+            return plan_calendar(draft, updated_at=moment)
+    chosen = find_layout(layout) if layout else layout_like(document, draft)
+    return arrange(draft, chosen) if takes is Takes.PRINTED else flatten(draft, chosen)
+
+
+def _check_rows(draft: PlanDraft, source: Path) -> None:
+    if next(draft.items(), None) is None:
+        raise ConversionError(
+            f"Файл «{source.name}»: строк плана в документе нет, записывать нечего. "
+            f"Что найдено в документе, покажет команда: planbook read {source.name}"
+        )
+
+
+def _check_output(output: Path, *, force: bool) -> None:
+    if output.is_dir():
+        raise ConversionError(f"«{output}» — папка. Укажите имя файла.")
+    if not output.parent.is_dir():
+        raise ConversionError(f"Папки «{output.parent}» нет. Создайте её или укажите другую.")
+    if output.exists() and not force:
+        raise ConversionError(
+            f"Файл «{output}» уже есть. Укажите другое имя или добавьте --force, чтобы заменить его."
+        )
+
+
+def _replace(output: Path, data: bytes, *, force: bool) -> None:
+    """Write beside the output and move over it: nobody ever finds half a file."""
+    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        try:
+            with beside.open("xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            # Someone else may have made the file while the plan was being read.
+            _check_output(output, force=force)
+            beside.replace(output)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as err:
+        raise ConversionError(
+            f"Записать файл «{output}» не удалось. Проверьте права на папку и свободное место."
+        ) from err
+
+
+def _changed_at(source: Path) -> datetime:
+    return datetime.fromtimestamp(int(source.stat().st_mtime), UTC)
+
+
+def _remarks(made: object, draft: PlanDraft) -> Iterator[str]:
+    if isinstance(made, PrintedDocument):
+        count = sum(map(unprintable_count, texts_of(made)))
+        if count:
+            signs = plural(count, "непечатаемый знак", "непечатаемых знака", "непечатаемых знаков")
+            yield f"Из текста убрано или заменено: {count} {signs}."
+    findings = len(draft.findings) + sum(len(item.findings) for item in draft.items())
+    if findings:
+        yield f"Замечания к исходному документу: {findings}; их покажет команда planbook read."
