@@ -26,10 +26,10 @@ class TextPiece:
     def mended(self, start: int, end: int, words: str) -> Repair | None:
         """Return the repair of a span, widened to whole words until it stands only once.
 
-        A repair of spaces alone shows the words around them. None where no such piece exists: the
-        same slip twice in the same words.
+        A repair of spaces and marks alone shows the words around them. None where no such piece
+        exists: the same slip twice in the same words.
         """
-        while not self.text[start:end].strip() or self.text.count(self.text[start:end]) > 1:
+        while not _has_word(self.text[start:end]) or self.text.count(self.text[start:end]) > 1:
             left, right = _word_before(self.text, start), _word_after(self.text, end)
             if (left, right) == (start, end):
                 return None
@@ -63,6 +63,10 @@ def excerpt(text: str, start: int, end: int) -> str:
     'ООН- Хабитат'
     """
     return text[_word_before(text, start) : _word_after(text, end)].strip()
+
+
+def _has_word(text: str) -> bool:
+    return any(char.isalnum() for char in text)
 
 
 def _word_before(text: str, position: int) -> int:

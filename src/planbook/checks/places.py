@@ -18,6 +18,7 @@ from planbook.plans import EventDraft
 _PLACE_ROLES = ("place", "place_timing")
 _REGION_ROLES = ("place", "partners")
 _REMOTE = (AttendanceMode.ONLINE, AttendanceMode.HYBRID)
+_ROUTE = re.compile(r"\s[-–—]\s|[а-яё][-–—][А-ЯЁ][а-яё]+-")
 _SMALL_REPUBLIC = re.compile(r"(?<![\w-])[А-ЯЁ][А-ЯЁа-яё-]+[сц]кая (республика)(?![а-яё])")
 # «г. Название»: not the year («2023 г. Собрание») and not an initial.
 _CITY_MARK = re.compile(
@@ -26,17 +27,24 @@ _CITY_MARK = re.compile(
 
 
 def ambiguous_hosts(scene: Scene) -> Iterator[Remark]:
-    """Find events with two or more host cities and no word of a video conference."""
-    for section in scene.draft.sections:
-        for item in section.items:
-            names = tuple(dict.fromkeys(place.locality for place in item.places if place.locality))
-            is_joint = len(names) > 1 and not item.operators and len(item.occasions) < 2
-            if is_joint and item.attendance_mode not in _REMOTE and not _has_organization(item):
-                yield Remark(
-                    f"Названы {len(names)} города: {', '.join(names)}; пометки «ВКС» нет.",
-                    place_source(item),
-                    _cell_text(item, _PLACE_ROLES),
-                )
+    """Find events with two bare host cities and no word of a video conference.
+
+    Venues of their own, an organization, a route («Вологда – Череповец») or three cities and more
+    say what is meant.
+    """
+    for item in scene.draft.items():
+        names = tuple(dict.fromkeys(place.locality for place in item.places if place.locality))
+        text = _cell_text(item, _PLACE_ROLES)
+        is_remote = item.attendance_mode in _REMOTE
+        if len(names) != 2 or is_remote or item.operators or len(item.occasions) > 1:
+            continue
+        is_bare = not any(place.venue or place.organization for place in item.places)
+        if is_bare and min(map(len, names)) > 2 and not _ROUTE.search(text):
+            yield Remark(
+                f"Названы два города: {' и '.join(names)}; пометки «ВКС» нет.",
+                place_source(item),
+                text,
+            )
 
 
 def foreign_regions(scene: Scene) -> Iterator[Remark]:
@@ -107,10 +115,6 @@ def place_source(item: EventDraft) -> SourceRef:
     """Return the place of the cell that says where, else that of the row."""
     cell = next((cell for cell in item.cells if cell.role in _PLACE_ROLES), None)
     return cell.source if cell else item.source
-
-
-def _has_organization(item: EventDraft) -> bool:
-    return any(place.organization for place in item.places)
 
 
 def _home_region(owner: str | None) -> str:

@@ -51,10 +51,14 @@ def name_variants(scene: Scene) -> Iterator[Remark]:
         keys = {comparison_key(name) for name in same}
         if len(keys) < 2:
             continue
-        others = sorted(same, key=lambda name: -same[name][1])
-        for name in others if same[others[0]][1] == same[others[1]][1] else others[1:]:
-            rest = ", ".join(f"«{other}»" for other in others if other != name)
-            yield Remark(f"Секция названа «{name}», в другом месте — {rest}.", same[name][0], name)
+        # The usual spelling is the commonest one; of two equal ones that in the nominative.
+        usual, *others = sorted(
+            same, key=lambda name: (-same[name][1], search_text(name) != comparison_key(name))
+        )
+        for name in others:
+            yield Remark(
+                f"Секция названа «{name}», в другом месте — «{usual}».", same[name][0], name
+            )
 
 
 def city_and_district(scene: Scene) -> Iterator[Remark]:

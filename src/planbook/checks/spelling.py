@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from planbook.checks.pieces import HEADING, TextPiece, excerpt
 from planbook.checks.rule import Remark, Scene
+from planbook.language.morphology import is_known_word
 from planbook.places.gazetteer import settlements_named
 from planbook.text import Script, fix_lookalikes, script_of, to_latin
 
+_QUOTED = 60
 _TIMING_ROLES = ("timing", "place_timing")
 _MONTHS = (
     "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь"
@@ -24,7 +27,7 @@ _STUCK_DASH = re.compile(r"(?<=[а-яё»)]) -(?=\d)")
 # Not after a bullet, which may be set off by any space.
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s·•●▪–—-])[ \t\u00a0]{2,}(?=\S)")
 _SPACE_BEFORE_MARK = re.compile(r"(?<=[А-ЯЁа-яё»)]) +(?=[,;](?:\s|$))")
-_MONTH = re.compile(rf"(?:{_MONTHS})")
+_MONTH = re.compile(rf"(?:{_MONTHS})", re.IGNORECASE)
 _LINKING_ADJECTIVE = re.compile(r"[а-яё]+(?:[иы]й|ая|[ое]е|[иы]е|[иы]х|[ое]го|[ое]му|[иы]м|[ое]й)")
 _WORD = re.compile(r"[^\W\d_]+")
 # «ХХ», «ХХІ», «І» in Cyrillic letters; one «Х» alone only where it numbers the event.
@@ -82,17 +85,13 @@ def mixed_scripts(scene: Scene) -> Iterator[Remark]:
 
 
 def unbalanced_quotes(scene: Scene) -> Iterator[Remark]:
-    """Find texts in which a quotation mark is opened and not closed, or closed and not opened."""
+    """Find quotation marks that are opened and not closed, or closed and not opened."""
     for piece in scene.pieces:
-        opened, closed = piece.text.count("«"), piece.text.count("»")
-        straight = piece.text.count('"')
-        if opened == closed and straight % 2 == 0:
-            continue
-        if opened != closed:
-            problem = f"Кавычек-ёлочек открыто {opened}, закрыто {closed}."
-        else:
-            problem = f"Прямых кавычек нечётное число: {straight}."
-        yield Remark(problem, piece.source, _around_quote(piece.text))
+        for mark in (*_unpaired_guillemets(piece.text), *_unpaired_straight(piece.text)):
+            is_open = _opens(piece.text, mark)
+            evidence = _beside_mark(piece.text, mark, is_open=is_open)
+            problem = "открыта и не закрыта" if is_open else "закрыта, но не открыта"
+            yield Remark(f"Кавычка {problem}: {evidence}", piece.source, evidence)
 
 
 def ordinal_endings(scene: Scene) -> Iterator[Remark]:
@@ -140,21 +139,28 @@ def _reported_by_grammar(piece: TextPiece) -> bool:
 
 def _broken_hyphens(scene: Scene, piece: TextPiece) -> Iterator[Remark]:
     for found in _BROKEN_HYPHEN.finditer(piece.text):
-        joined = f"{found[1]}-{found[2]}"
-        if found[1].lower() in ("и", "или", "а") or found[2] in ("и", "или"):
+        first, second = found[1], found[2]
+        if second in ("и", "или"):
             continue
-        is_sure = _is_compound(found[1], found[2]) or any(
-            joined in other.text for other in scene.pieces
-        )
+        instead = _joined(scene, first, second)
         yield Remark(
             f"Пробел после дефиса: «{found[0]}».",
             piece.source,
             found[0],
-            piece.mended(*found.span(), joined) if is_sure else None,
+            piece.mended(*found.span(), instead) if instead else None,
             remedy=""
-            if is_sure
-            else f"Решите: дефис — «{joined}» или тире — «{found[1]} – {found[2]}».",
+            if instead
+            else f"Решите: дефис — «{first}-{second}» или тире — «{first} – {second}».",
         )
+
+
+def _joined(scene: Scene, first: str, second: str) -> str:
+    """Return how torn words are certainly written together, or nothing."""
+    compound = f"{first}-{second}"
+    if _is_compound(first, second) or any(compound in piece.text for piece in scene.pieces):
+        return compound
+    is_torn = second.islower() and not is_known_word(second) and is_known_word(first + second)
+    return first + second if is_torn else ""
 
 
 def _is_compound(first: str, second: str) -> bool:
@@ -189,7 +195,42 @@ def _edition_script(piece: TextPiece) -> Iterator[Remark]:
             yield _script(piece, found.span(), to_latin(numeral), _NUMERAL)
 
 
-def _around_quote(text: str) -> str:
-    """Return the piece of a long text that shows the trouble: from its last open mark on."""
-    mark = max(text.rfind("«"), text.rfind('"'))
-    return " ".join(text[max(mark - 60, 0) :].split())[:200]
+def _opens(text: str, mark: int) -> bool:
+    if text[mark] in "«»":
+        return text[mark] == "«"
+    return mark == 0 or text[mark - 1].isspace() or text[mark - 1] in "(«"
+
+
+def _unpaired_guillemets(text: str) -> list[int]:
+    """Return the places of «ёлочки» without a partner; they may stand inside each other."""
+    if text.count("«") == text.count("»"):
+        return []
+    unpaired: list[int] = []
+    opened: list[int] = []
+    for found in re.finditer("[«»]", text):
+        if found[0] == "«":
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+        else:
+            unpaired.append(found.start())
+    return sorted([*unpaired, *opened])
+
+
+def _unpaired_straight(text: str) -> list[int]:
+    """Return the first straight mark that is followed by another of its kind, or by none."""
+    marks = [found.start() for found in re.finditer('"', text)]
+    if len(marks) % 2 == 0:
+        return []
+    for mark, following in pairwise(marks):
+        if _opens(text, mark) and _opens(text, following):
+            return [mark]
+        if not _opens(text, mark) and not _opens(text, following):
+            return [following]
+    return marks[-1:] if _opens(text, marks[-1]) else marks[:1]
+
+
+def _beside_mark(text: str, mark: int, *, is_open: bool) -> str:
+    """Return the quoted words beside an unpaired mark, verbatim."""
+    start, end = (mark, mark + _QUOTED) if is_open else (max(mark - _QUOTED, 0), mark + 1)
+    return text[start:end].strip()

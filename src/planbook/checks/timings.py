@@ -11,6 +11,7 @@ from planbook.checks.holidays import is_public_holiday
 from planbook.checks.rule import Remark, Scene
 from planbook.dates import Timing, TimingKind, TimingStatus, UnscheduledReason
 from planbook.findings import SourceRef
+from planbook.language import plural
 from planbook.plans import EventDraft, Grouping
 
 SATURDAY = 5
@@ -65,8 +66,9 @@ def twin_ranges(scene: Scene) -> Iterator[Remark]:
         for before, item in pairwise(section.items):
             is_same = item.timing.spans == before.timing.spans
             if is_same and item.timing.kind is TimingKind.DAY_RANGE and _days(item) >= _LONG_DAYS:
+                length = f"{_days(item)} {plural(_days(item), 'день', 'дня', 'дней')}"
                 yield Remark(
-                    f"Тот же длинный срок, что и в строке выше ({_days(item)} дн.).",
+                    f"Тот же длинный срок, что и в строке выше: {length}.",
                     timing_source(item),
                     item.timing.text,
                 )

@@ -28,8 +28,9 @@ _REMARKS: dict[str, tuple[Severity, str]] = {
     ),
     "no_such_day": (Severity.ERROR, "Такого дня нет в календаре: уточните дату."),
     "long_range": (
-        Severity.INFO,
-        "Соседние числа разных месяцев: проверьте, не об одном ли месяце идёт речь.",
+        Severity.WARNING,
+        "Срок длится {days}, а числа соседние и месяцы разные. Возможно, имелось в виду "
+        "{meant}: уточните.",
     ),
     "spacing": (Severity.INFO, "Число и слово написаны слитно: добавьте пробел."),
     "misspelt": (Severity.INFO, "Слово написано с опечаткой и прочитано по смыслу: проверьте."),
@@ -45,7 +46,8 @@ _REMARKS: dict[str, tuple[Severity, str]] = {
 }
 
 
-def remark(code: str, evidence: str) -> Finding:
-    """Return the finding `timing.<code>` about the words in `evidence`."""
+def remark(code: str, evidence: str, **details: object) -> Finding:
+    """Return the finding `timing.<code>` about the words in `evidence`; details fill its text."""
     severity, message = _REMARKS[code]
-    return Finding(f"timing.{code}", message, severity, evidence=evidence)
+    told = message.format(**details) if details else message
+    return Finding(f"timing.{code}", told, severity, evidence=evidence)

@@ -15,7 +15,8 @@ from planbook.dates.pieces import Grain, Piece
 from planbook.dates.reading import DateRange, Reading
 from planbook.dates.remarks import remark
 from planbook.dates.repeats import day_of_year, merged, rule_text
-from planbook.dates.span import Span
+from planbook.dates.span import Span, last_day
+from planbook.dates.span_wording import MONTH_GENITIVES
 from planbook.dates.timing import (
     Day,
     DayRange,
@@ -34,6 +35,7 @@ from planbook.dates.timing import (
 )
 from planbook.dates.years import CalendarError, dated_spans, school_spans
 from planbook.findings import Finding
+from planbook.language import plural
 
 # A typing slip puts neighbouring numbers into two months: «21 июня - 22 июля».
 LONG_RANGE_DAYS = 31
@@ -48,9 +50,9 @@ class Context:
     period: Period | None
     findings: list[Finding]
 
-    def find(self, code: str) -> None:
-        """Add a finding about the whole cell."""
-        self.findings.append(remark(code, self.text))
+    def find(self, code: str, **details: object) -> None:
+        """Add a finding about the whole cell; details fill its message."""
+        self.findings.append(remark(code, self.text, **details))
 
 
 def resolve(reading: Reading, context: Context) -> Timing:
@@ -346,4 +348,13 @@ def _check_length(span: Span, context: Context) -> None:
     if start is None or end is None or (end - start).days < LONG_RANGE_DAYS - 1:
         return
     if end.day == start.day + 1 and (start.year, start.month + 1) == (end.year, end.month):
-        context.find("long_range")
+        length = (end - start).days + 1
+        days = f"{length} {plural(length, 'день', 'дня', 'дней')}"
+        context.find("long_range", days=days, meant=_one_month(start, end))
+
+
+def _one_month(start: date, end: date) -> str:
+    """Return how the neighbouring numbers read inside one of the two months."""
+    days = f"{start.day}–{end.day}"
+    months = [end] if end.day > last_day(start.year, start.month).day else [start, end]
+    return " или ".join(f"{days} {MONTH_GENITIVES[day.month - 1]}" for day in months)

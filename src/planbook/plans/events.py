@@ -24,6 +24,7 @@ from planbook.plans.organizations import (
     organization_in_brackets,
     split_organizations,
 )
+from planbook.plans.repairs import with_repair
 from planbook.plans.row_texts import RowTexts, draft_cells, row_texts
 from planbook.plans.row_timing import RowTiming, read_row_timing
 from planbook.plans.wording import one_line, read_outline
@@ -55,7 +56,7 @@ def build_event(row: BodyRow, setting: RowSetting) -> EventDraft:
     event = _with_title(event, reading.parts, setting.heading)
     event = _with_partners(event, reading.texts, findings)
     event = _with_exchange(event, reading.texts, setting.heading)
-    told = tuple(_placed(finding, row) for finding in findings)
+    told = tuple(with_repair(_placed(finding, row), event.cells) for finding in findings)
     return replace(event, target_timing=target, findings=told)
 
 
