@@ -6,6 +6,7 @@ from planbook.layouts.errors import LayoutError
 from planbook.layouts.flattening import flatten
 from planbook.layouts.inference import layout_like
 from planbook.layouts.layout import Layout, LayoutColumn, PageSetup, Source
+from planbook.layouts.review import layout_findings
 from planbook.layouts.shipped import LAYOUT_NAMES, layout_named
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Source",
     "arrange",
     "flatten",
+    "layout_findings",
     "layout_from_dict",
     "layout_like",
     "layout_named",

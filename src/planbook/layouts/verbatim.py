@@ -7,14 +7,12 @@ only while the values still repeat it; an edited value is composed anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from planbook.plans import CellDraft, EventDraft
 from planbook.plans.content import without_bullet
 from planbook.plans.organizations import labelled_organizers, split_organizations
 from planbook.plans.wording import one_line
-
-_SPACES = re.compile(r"\s+")
 
 
 def authors_cell(event: EventDraft, role: str, occurrence: int = 0) -> CellDraft | None:
@@ -50,32 +48,43 @@ def without_mark(text: str, number: str | None) -> str:
 
 def same_words(text: str, other: str) -> bool:
     """Tell whether two wordings differ in nothing but spaces and line breaks."""
-    return text == other or _SPACES.sub("", text) == _SPACES.sub("", other)
+    return text == other or _squeezed(text) == _squeezed(other)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _says_title(event: EventDraft, text: str, _is_split: bool) -> bool:
     has_number_cell = any(cell.role == "number" for cell in event.cells)
     bare = without_mark(text, None if has_number_cell else event.number)
-    return same_words(one_line(bare), event.title)
+    return same_words(bare, event.title) or same_words(one_line(bare), event.title)
 
 
 def _says_timing(event: EventDraft, text: str, is_split: bool) -> bool:
-    said, value = _SPACES.sub("", text), _SPACES.sub("", event.timing.text)
+    said, value = _squeezed(text), _squeezed(event.timing.text)
     if is_split:
         return said in value or value in said
     return said == value
 
 
 def _says_place(event: EventDraft, text: str, _is_split: bool) -> bool:
-    said = _SPACES.sub("", one_line(text))
-    return all(_SPACES.sub("", one_line(place.text)) in said for place in event.places)
+    return _says_all([place.text for place in event.places], text)
 
 
 def _says_both(event: EventDraft, text: str, _is_split: bool) -> bool:
-    said = _SPACES.sub("", one_line(text))
     timings = [occasion.timing for occasion in event.occasions] or [event.timing]
-    has_timings = all(_SPACES.sub("", one_line(timing.text)) in said for timing in timings)
-    return has_timings and _says_place(event, text, False)
+    words = [timing.text for timing in timings] + [place.text for place in event.places]
+    return _says_all(words, text)
+
+
+def _says_all(parts: Sequence[str], text: str) -> bool:
+    """Tell whether every part stands in a text; words broken at a hyphen count as whole."""
+    said = _squeezed(text)
+    if all(_squeezed(part) in said for part in parts):
+        return True
+    said = _squeezed(one_line(text))
+    return all(_squeezed(one_line(part)) in said for part in parts)
 
 
 def _says_partners(event: EventDraft, text: str, is_split: bool) -> bool:
@@ -87,7 +96,11 @@ def _says_description(event: EventDraft, text: str, is_split: bool) -> bool:
 
 
 def _says_audience(event: EventDraft, text: str, is_split: bool) -> bool:
-    return is_split or same_words(one_line(text), event.audience_text)
+    return (
+        is_split
+        or same_words(text, event.audience_text)
+        or (same_words(one_line(text), event.audience_text))
+    )
 
 
 def _says_organizers(event: EventDraft, text: str, is_split: bool) -> bool:
@@ -103,8 +116,8 @@ def _says_note(event: EventDraft, text: str, is_split: bool) -> bool:
         return False
     if not text.strip():
         return not event.note
-    others = _SPACES.sub("", "\n".join(cell.text for cell in event.cells))
-    return all(_SPACES.sub("", name) in others for name in event.organizers)
+    others = _squeezed("".join(cell.text for cell in event.cells))
+    return all(_squeezed(name) in others for name in event.organizers)
 
 
 def _says_age(event: EventDraft, text: str, _is_split: bool) -> bool:
