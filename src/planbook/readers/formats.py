@@ -129,7 +129,11 @@ def _compound_format(data: bytes, file_name: str) -> str:
     made_by = data[root + _CLASS_OFFSET : root + _CLASS_OFFSET + 16].hex() if root >= 0 else ""
     if found := _COMPOUND_CLASSES.get(made_by) or _by_stream(data, _COMPOUND_STREAMS):
         return found
-    kind = _by_stream(data, _OTHER_COMPOUND_STREAMS) or "файл старого формата Microsoft Office"
+    kind = _by_stream(data, _OTHER_COMPOUND_STREAMS)
+    if not kind and root < 0:
+        # The directory of such a file stands at its end as a rule: it is cut off.
+        raise refusal("file.corrupt", file_name)
+    kind = kind or "файл старого формата Microsoft Office"
     raise refusal("file.format_not_supported", file_name, kind=kind)
 
 

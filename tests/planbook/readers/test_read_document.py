@@ -149,6 +149,11 @@ REFUSED = {
         f"Файл «план.docx»: это архив .zip, а не документ. {SUPPORTED} "
         "Распакуйте архив и загрузите документ из него.",
     ),
+    "cut off file of an old format": (
+        COMPOUND,
+        "file.corrupt",
+        f"Файл «план.docx»: файл повреждён или записан с ошибками. {SEND_AGAIN}",
+    ),
     "bytes of no format": (
         bytes(range(256)) * 4,
         "file.not_text",
@@ -159,7 +164,7 @@ REFUSED = {
 NOT_READ = {
     "документ RTF": b"{\\rtf1\\ansi plan}",
     "презентация старого формата .ppt": compound("PowerPoint Document"),
-    "файл старого формата Microsoft Office": COMPOUND,
+    "файл старого формата Microsoft Office": compound("Root Entry"),
     "презентация .pptx": package({"[Content_Types].xml": "<Types/>", "ppt/a.xml": ""}),
     "файл формата OpenDocument": package({"mimetype": "application/x"}),
     "документ Word в виде файла .xml": b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">',

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from doc2docx import convert  # type: ignore[import-untyped]
-from doc2docx.cfb import CompoundFileLimits  # type: ignore[import-untyped]
-from doc2docx.errors import (  # type: ignore[import-untyped]
+from doc2docx import convert
+from doc2docx.cfb import CompoundFileLimits
+from doc2docx.errors import (
     Doc2DocxError,
     EncryptedDocumentError,
+    InvalidCompoundFile,
+    StreamNotFound,
 )
 
 from planbook.readers.limits import Limits
@@ -31,7 +33,8 @@ def convert_doc(source: Path, file_name: str, limits: Limits) -> Conversion | No
     """Return the file as .docx, None when the converter cannot read it.
 
     Raises:
-        UnreadableDocument: the file is protected by a password.
+        UnreadableDocument: the file is protected by a password, or its container is damaged: what
+            another program would make of the rest might be half a plan.
     """
     target = source.with_suffix(".docx")
     bounds = CompoundFileLimits(
@@ -43,6 +46,10 @@ def convert_doc(source: Path, file_name: str, limits: Limits) -> Conversion | No
         report = convert(source, target, limits=bounds).report
     except EncryptedDocumentError as err:
         raise refusal("file.encrypted", file_name) from err
+    except InvalidCompoundFile as err:
+        if isinstance(err, StreamNotFound):
+            return None
+        raise refusal("file.corrupt", file_name) from err
     except Doc2DocxError:
         return None
     losses = {found.code for found in report.warnings} - _HARMLESS

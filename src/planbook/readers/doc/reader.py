@@ -52,7 +52,7 @@ def _convert(data: bytes, file_name: str, limits: Limits) -> tuple[Conversion, l
     if by_office is None:
         raise refusal("file.corrupt", file_name)
     message = "Файл старого формата .doc прочитан с помощью LibreOffice; сверьте план с документом."
-    return Conversion(by_office), [Finding("doc.read_by_office", message, Severity.INFO)]
+    return Conversion(by_office), [Finding("doc.read_by_office", message, Severity.WARNING)]
 
 
 def _convert_in_process(source: Path, file_name: str, limits: Limits) -> Conversion | None:
