@@ -46,6 +46,8 @@ _imports: list[URLPattern | URLResolver] = [
     path("import/<int:pk>/progress/", imports.progress, name="import_progress"),
     path("import/<int:pk>/apply/", imports.apply, name="import_apply"),
     path("import/<int:pk>/discard/", imports.discard, name="import_discard"),
+    path("import/<int:pk>/undo/", imports.undo, name="import_undo"),
+    path("import/<int:pk>/changes.docx", imports.changes, name="import_changes"),
     path("import/<int:pk>/again/", imports.read_again, name="import_again"),
 ]
 

@@ -10,7 +10,14 @@ from django.db import transaction
 from mezhgorod.intake.actions.extraction import REPORT_KIND
 from mezhgorod.intake.actions.uploads import ensure_may_import
 from mezhgorod.intake.models import ExtractionRun
-from mezhgorod.intake.queries import Choices, compare_with_live, draft_of, owner_name_of, period_of
+from mezhgorod.intake.queries import (
+    Choices,
+    compare_with_live,
+    draft_of,
+    merged_draft,
+    owner_name_of,
+    period_of,
+)
 from mezhgorod.intake.rules import ChangeKind, PlanComparison, RunState, can_move
 from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan, snapshot_of
 from mezhgorod.planning.models import Plan
@@ -159,13 +166,8 @@ def _apply_plan(
 
 def _merged(drafted: DraftedPlan, comparison: PlanComparison) -> DraftedPlan:
     """Return the plan to write: the rows of the document with people's changes merged in."""
-    rows = iter(change.row for change in comparison.changes if change.index is not None)
-    sections = tuple(
-        replace(section, items=tuple(next(rows) or row for row in section.items))
-        for section in drafted.draft.sections
-    )
-    draft = replace(drafted.draft, sections=sections)
-    return replace(drafted, draft=draft, imported=drafted.rows)
+    rows = [change.row for change in comparison.changes if change.row]
+    return replace(drafted, draft=merged_draft(drafted.draft, rows), imported=drafted.rows)
 
 
 def _mass_removal(comparison: PlanComparison) -> str:

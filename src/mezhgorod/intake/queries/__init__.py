@@ -1,13 +1,16 @@
 """Reads of intake that the review page and the applying share. They never write."""
 
+from mezhgorod.intake.queries.changes import changes_of, merged_draft
 from mezhgorod.intake.queries.comparison import Choices, compare_with_live, comparison_of
 from mezhgorod.intake.queries.drafts import draft_of, owner_name_of, period_of
 
 __all__ = [
     "Choices",
+    "changes_of",
     "compare_with_live",
     "comparison_of",
     "draft_of",
+    "merged_draft",
     "owner_name_of",
     "period_of",
 ]

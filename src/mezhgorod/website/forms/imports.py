@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -114,6 +115,9 @@ class UploadForm(PeriodForm):
             self.fields["file"].error_messages["required"] = _TOO_LONG
 
 
+_DISPUTE = re.compile(r"dispute-(?P<row>\d{1,6})-(?P<facet>.{1,200})")
+
+
 class DecisionForm(forms.Form):
     """What a person adds to «Принять в план»: whose plan it is, that rows may go."""
 
@@ -123,3 +127,22 @@ class DecisionForm(forms.Form):
         error_messages={"max_length": "Название организации слишком длинное."},
     )
     confirm_removal = forms.BooleanField(required=False)
+
+    @property
+    def choices(self) -> dict[int, dict[str, str]]:
+        """For every disputed row, by its place in the document, whose words win in which facet."""
+        chosen: dict[int, dict[str, str]] = {}
+        for name, value in self.data.items():
+            found = _DISPUTE.fullmatch(str(name))
+            if found and value in {"ours", "theirs"}:
+                chosen.setdefault(int(found["row"]), {})[found["facet"]] = str(value)
+        return chosen
+
+
+def dispute_name(row: int, facet: str) -> str:
+    """Return the name of the field that decides about one facet of one row.
+
+    >>> dispute_name(3, "timing")
+    'dispute-3-timing'
+    """
+    return f"dispute-{row}-{facet}"

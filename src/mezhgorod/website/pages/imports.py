@@ -11,16 +11,18 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from mezhgorod.intake.actions import apply_run, discard_run, store_upload
+from mezhgorod.intake.actions import apply_run, discard_run, store_upload, undo_run
 from mezhgorod.intake.models import ExtractionRun
+from mezhgorod.intake.queries import changes_of
 from mezhgorod.intake.rules import RunState
 from mezhgorod.intake.tasks import start_reading
 from mezhgorod.registry.models import User
@@ -30,6 +32,8 @@ from mezhgorod.website.menu import can_person_import
 from mezhgorod.website.review.page import SHOWN, Review, review_of
 from mezhgorod.website.review.remarks import ROWS_PER_PAGE
 from mezhgorod.website.uploads import TOO_LONG
+from planbook.matching import changes_document
+from planbook.writers.docx import write_docx
 
 RUNS_PER_PAGE = 50
 # What a run holds of a document is long; lists and progress never need it.
@@ -93,7 +97,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
-            apply_run(run=run, by=_person(request), now=timezone.now(), **form.cleaned_data)
+            decided = {**form.cleaned_data, "choices": form.choices}
+            apply_run(run=run, by=_person(request), now=timezone.now(), **decided)
             return _to_run(run)
         except RuleViolation as refusal:
             form.add_error(_field(form, refusal), refusal.message)
@@ -110,6 +115,37 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     return _to_run(run)
+
+
+@require_POST
+@for_importers
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an accepted document back: the plan is as it was before it."""
+    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    try:
+        undo_run(run=run, by=_person(request), now=timezone.now())
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.info(request, "Принятие отменено. Документ снова ждёт решения.")
+    return _to_run(run)
+
+
+@require_GET
+@for_importers
+def changes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of changes that a document makes, or made, to the plan, as a Word file."""
+    diff = changes_of(get_object_or_404(_runs(), pk=pk))
+    if diff is None:
+        raise Http404
+    words = write_docx(changes_document(diff))
+    return HttpResponse(
+        words,
+        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        headers={
+            "Content-Disposition": content_disposition_header(True, "Перечень изменений.docx")
+        },
+    )
 
 
 @require_POST
@@ -200,6 +236,7 @@ def _run_page(
     context: dict[str, object] = {"run": run, "period_form": period or PeriodForm()}
     if run.state != RunState.READY:
         name = "reading" if run.state in _WAITING else str(run.state)
+        context["can_undo"] = run.applied_revision and run.undo_data is not None
         return render(request, f"website/imports/{name}.html", context, status=status)
     review = review_of(run, owner_name=decision.data.get("owner_name", "") if decision else "")
     if review is None:

@@ -14,12 +14,14 @@ from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import TIMING_GROUPS
 from mezhgorod.planning.rules import fingerprints_of
 from mezhgorod.website.board.scale import period_words
+from mezhgorod.website.forms.imports import dispute_name
 from mezhgorod.website.review.remarks import RemarkGroup, grouped_remarks, remarks_of
 from mezhgorod.website.review.table import NumberedRow, TableView, numbered_rows, review_tables
 from planbook.dates import Period
 from planbook.plans import PlanDraft
 
 MAX_GONE = 200
+MAX_DISPUTES = 200
 REPORT_KIND = "report"
 # what the reviewer may look at alone → the words of the choice
 SHOWN = {
@@ -38,6 +40,18 @@ class Choice:
     label: str
     count: int
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A facet that a person and the new document changed in different ways, and its field."""
+
+    name: str
+    title: str
+    label: str
+    base: str
+    ours: str
+    theirs: str
 
 
 class Review:
@@ -124,6 +138,32 @@ class Review:
         ]
         items = PlanItem.objects.filter(pk__in=ids[:MAX_GONE]).select_related("event")
         return list(items.order_by("position"))
+
+    @cached_property
+    def disputes(self) -> list[Dispute]:
+        """Where the document argues with people, at most `MAX_DISPUTES` places."""
+        return self._all_disputes[:MAX_DISPUTES]
+
+    @property
+    def more_disputes(self) -> int:
+        """How many places are not shown."""
+        return len(self._all_disputes) - len(self.disputes)
+
+    @cached_property
+    def _all_disputes(self) -> list[Dispute]:
+        changes = self.comparison.disputed if self.comparison else ()
+        return [
+            Dispute(
+                name=dispute_name(change.index or 0, one.facet.name),
+                title=change.title,
+                label=one.facet.label,
+                base=one.base,
+                ours=one.ours,
+                theirs=one.theirs,
+            )
+            for change in changes
+            for one in change.conflicts
+        ]
 
     @cached_property
     def remark_groups(self) -> list[RemarkGroup]:

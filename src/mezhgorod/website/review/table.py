@@ -53,6 +53,8 @@ class RowView:
     findings: tuple[Finding, ...]
     kind: ChangeKind | None
     gone_cells: tuple[tuple[str, str], ...]
+    kept: tuple[str, ...] = ()
+    recognized: str = ""
 
     @property
     def is_read_anew(self) -> bool:
@@ -181,4 +183,13 @@ def _row(
         findings=row.findings,
         kind=change.kind if change else None,
         gone_cells=tuple((header_of_role(c.role), c.before or "") for c in changed.values()),
+        kept=change.kept if change else (),
+        recognized=_recognized(change) if change else "",
     )
+
+
+def _recognized(change: RowChange) -> str:
+    """Say why a changed row was taken for the live one, for a person to doubt."""
+    if change.kind is not ChangeKind.UPDATE or not change.reasons:
+        return ""
+    return f"{', '.join(change.reasons)} ({change.points} из 100)"

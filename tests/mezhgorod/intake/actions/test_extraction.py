@@ -72,7 +72,7 @@ def test_extract_reads_a_word_document() -> None:
     [
         pytest.param(b"\xd0\xcf\x11\xe0" + b"\0" * 600, "план.doc", "file.not_text", id="doc"),
         pytest.param(b"PK\x03\x04 broken", "план.docx", "archive.corrupt", id="broken archive"),
-        pytest.param(b"%PDF-1.7\n", "план.pdf", "file.format_not_supported", id="PDF"),
+        pytest.param(b"{\\rtf1 }", "план.rtf", "file.format_not_supported", id="RTF"),
     ],
 )
 def test_extract_says_why_a_file_cannot_be_read(content: bytes, name: str, code: str) -> None:

@@ -26,8 +26,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
 SMALL = plan(section("I. Форумы", row("Форум"), row("Стол", places=(YAROSLAVL,), at=2)))
 REPORT = plan(kind="report", title="Отчёт о работе за 2023 год")
-GETS = ["/import/", "/import/{pk}/", "/import/{pk}/progress/"]
-POSTS = ["/import/", "/import/{pk}/apply/", "/import/{pk}/discard/", "/import/{pk}/again/"]
+GETS = ["/import/", "/import/{pk}/", "/import/{pk}/progress/", "/import/{pk}/changes.docx"]
+POSTS = [
+    "/import/",
+    "/import/{pk}/apply/",
+    "/import/{pk}/discard/",
+    "/import/{pk}/again/",
+    "/import/{pk}/undo/",
+]
 
 
 @pytest.fixture
@@ -282,7 +288,7 @@ def test_losing_many_rows_needs_a_tick(staff: Client) -> None:
     assert "Есть в плане на сайте, нет в новом документе" in words(review)
     assert len(texts(review, "//section[@id='gone']//li")) == 3
     assert texts(review, "//p[@class='confirm'][input/@required]") == [
-        "Да, из плана уйдёт больше пятой части строк: 3 строки какие"
+        "Да, убрать из плана 3 строки какие"
     ]
     assert refused.status_code == 409
     assert "убирает из плана строк: 3 из 10" in " ".join(texts(refused, "//p[@role='alert']"))
