@@ -28,7 +28,14 @@ def write_docx(document: Document, style: WordStyle) -> bytes:
     body = writer.body()
     has_notes = style.has_real_notes and bool(document.footnotes)
     notes = [note.text for note in document.footnotes] if has_notes else []
-    return pack(word_parts.parts(body, list_starts=writer.list_starts, notes=notes))
+    return pack(
+        word_parts.parts(
+            body,
+            list_starts=writer.list_starts,
+            has_overrides=style.has_overrides,
+            notes=notes,
+        )
+    )
 
 
 @dataclass(slots=True)

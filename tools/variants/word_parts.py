@@ -41,8 +41,13 @@ _STYLES = (
 )
 
 
-def parts(body: str, *, list_starts: int, notes: Sequence[str]) -> dict[str, str]:
-    """Return the parts of a package; `list_starts` is how often the numbering begins anew."""
+def parts(
+    body: str, *, list_starts: int, has_overrides: bool, notes: Sequence[str]
+) -> dict[str, str]:
+    """Return the parts of a package; `list_starts` is how often the numbering begins anew.
+
+    It begins anew by overriding the start of one list, or by a list of its own each time.
+    """
     kinds = ["styles", "numbering", *(["footnotes"] if notes else [])]
     result = {
         "[Content_Types].xml": _content_types(kinds),
@@ -50,7 +55,7 @@ def parts(body: str, *, list_starts: int, notes: Sequence[str]) -> dict[str, str
         "word/document.xml": _root("document", f"<w:body>{body}{_PAGE}</w:body>"),
         "word/_rels/document.xml.rels": _relations({kind: f"{kind}.xml" for kind in kinds}),
         "word/styles.xml": _root("styles", _STYLES),
-        "word/numbering.xml": _root("numbering", _lists(list_starts)),
+        "word/numbering.xml": _root("numbering", _lists(list_starts, has_overrides=has_overrides)),
     }
     if notes:
         result["word/footnotes.xml"] = _root("footnotes", _notes(notes))
@@ -104,23 +109,26 @@ def _relations(targets: dict[str, str]) -> str:
     return f'{_HEAD}<Relationships xmlns="{_HOLDER}/relationships">{items}</Relationships>'
 
 
-def _lists(list_starts: int) -> str:
-    """A bulleted list and a numbered one; each new start is a list that overrides its beginning."""
+def _lists(list_starts: int, *, has_overrides: bool) -> str:
+    """A bulleted list and a numbered one for each start, or overrides of the first of them."""
     indent = '<w:pPr><w:ind w:left="284" w:hanging="284"/></w:pPr>'
     symbol = '<w:rPr><w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/></w:rPr>'
     bullet = f'<w:numFmt w:val="bullet"/><w:lvlText w:val="\uf0b7"/>{indent}{symbol}'
     number = f'<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>{indent}'
+    levels = [bullet, *[number] * (1 if has_overrides else list_starts)]
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{index}"><w:lvl w:ilvl="0"><w:start w:val="1"/>{level}'
         "</w:lvl></w:abstractNum>"
-        for index, level in enumerate((bullet, number))
+        for index, level in enumerate(levels)
     )
+    lists = f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
-    lists = f'<w:num w:numId="{BULLETS}"><w:abstractNumId w:val="0"/></w:num>' + "".join(
-        f'<w:num w:numId="{NUMBERS + index}"><w:abstractNumId w:val="1"/>'
-        f"{override if index else ''}</w:num>"
-        for index in range(list_starts)
-    )
+    for start in range(list_starts):
+        kind = 1 if has_overrides else start + 1
+        again = override if has_overrides and start else ""
+        lists += (
+            f'<w:num w:numId="{NUMBERS + start}"><w:abstractNumId w:val="{kind}"/>{again}</w:num>'
+        )
     return abstract + lists
 
 

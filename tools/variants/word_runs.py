@@ -26,13 +26,15 @@ class WordStyle:
     has_cell_controls: bool = False
     has_real_notes: bool = False
     has_cut_runs: bool = False
+    has_overrides: bool = True
 
 
 PLAIN = WordStyle()
 RICH = WordStyle(True, True, True, True, True, True, True)
-# What another program is given to convert: it lets boxes float over the cells and turns a control
-# around a cell into a form field that holds the struck-out words too.
-OFFICE = replace(RICH, has_boxes=False, has_cell_controls=False)
+# What another program is given to convert: it lets boxes float over the cells, turns a control
+# around a cell into a form field that holds the struck-out words too, and counts a list that begins
+# anew «1., 1., 2.» in what it writes.
+OFFICE = replace(RICH, has_boxes=False, has_cell_controls=False, has_overrides=False)
 # What is sent to the printer: the changes are accepted.
 PRINTED = WordStyle(has_lists=True, has_real_notes=True, has_cut_runs=True)
 

@@ -1,0 +1,119 @@
+"""Same content, same result: every plan of the corpus in every format gives the same items."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tools.variants import scoring
+
+from planbook import read
+from planbook.dates import Day
+from planbook.plans import PlanDraft
+
+VARIANTS = {f"{path.parents[1].name}/{path.name}": path for path in scoring.variant_files()}
+PLANS = {
+    "mag-plan-2023": 46,
+    "sgcszr-plan-2023": 42,
+    "smolensk-plan-2022-h2": 19,
+    "smolensk-plan-2023-h2": 28,
+}
+NAMES = [
+    "dates.xlsx", "plain.doc", "plain.docx", "plain.odt", "print.html", "print.pdf", "rich.doc",
+    "rich.docx", "rich.odt", "sheet.csv", "sheet.ods", "sheet.xls", "sheet.xlsx", "two_level.docx",
+    "two_level.pdf", "word.html",
+]  # fmt: skip
+
+
+@cache
+def plan(slug: str) -> PlanDraft:
+    return read(scoring.CORPUS / slug / "source.txt")
+
+
+@cache
+def variant(name: str) -> PlanDraft:
+    return read(VARIANTS[name])
+
+
+def forced(name: str) -> scoring.Forced:
+    return scoring.FORCED.get(name.rpartition("/")[2], scoring.Forced())
+
+
+def test_every_plan_has_every_variant() -> None:
+    assert sorted(VARIANTS) == sorted(f"{slug}/{name}" for slug in PLANS for name in NAMES)
+
+
+def test_variants_stay_small() -> None:
+    assert sum(path.stat().st_size for path in VARIANTS.values()) < 4 * 1024 * 1024
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variant_has_the_headings_of_the_plan(name: str) -> None:
+    slug = name.partition("/")[0]
+
+    assert scoring.section_facts(variant(name)) == scoring.section_facts(plan(slug))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variant_has_the_columns_title_and_period_of_the_plan(name: str) -> None:
+    slug = name.partition("/")[0]
+
+    assert scoring.plan_facts(variant(name)) == scoring.plan_facts(plan(slug))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variant_has_the_rows_of_the_plan_cell_for_cell(name: str) -> None:
+    slug = name.partition("/")[0]
+    expected = scoring.item_facts(plan(slug), forced(name))
+
+    assert len(expected) == PLANS[slug]
+    assert scoring.item_facts(variant(name), forced(name)) == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("slug", "count"), [("mag-plan-2023", 22), ("sgcszr-plan-2023", 5)])
+def test_real_dates_of_a_workbook_are_the_days_of_the_plan(slug: str, count: int) -> None:
+    """What the wording of the cell loses, the value keeps: the same days, printed as dates."""
+    dated = [item for item in variant(f"{slug}/dates.xlsx").items() if "." in item.timing.text]
+
+    assert len(dated) == count
+    assert all(isinstance(item.timing, Day) for item in dated)
+
+
+@pytest.mark.slow
+def test_merged_cells_are_inherited_in_every_format() -> None:
+    """Vertical merges cover nine cells of one plan; a text table only leaves them empty."""
+    slug = "smolensk-plan-2023-h2"
+    inherited = {
+        name: sum(cell.is_inherited for item in variant(name).items() for cell in item.cells)
+        for name in VARIANTS
+        if name.startswith(slug)
+    }
+
+    assert inherited == {f"{slug}/{name}": 9 for name in NAMES}
+
+
+def test_a_changed_cell_is_a_difference() -> None:
+    text = "План на 2023 год\n№\tМероприятие\tСрок\n1.\tФорум\tмай\n2.\tСлёт\tиюнь\n"
+    changed = text.replace("июнь", "июль")
+    found = scoring.score(read(text.encode()), read(changed.encode()), scoring.Forced())
+
+    assert (found.cells, found.cells_equal, found.timings_equal) == (6, 5, 1)
+    assert "строка 2, cells.timing: 'июль' вместо 'июнь'" in found.differences
+
+
+def test_a_lost_row_is_told_once() -> None:
+    text = "План на 2023 год\n№\tМероприятие\tСрок\n1.\tФорум\tмай\n2.\tСлёт\tиюнь\n3.\tБал\tмай\n"
+    shorter = text.replace("2.\tСлёт\tиюнь\n", "").replace("3.", "2.")
+    found = scoring.score(read(text.encode()), read(shorter.encode()), scoring.Forced())
+
+    assert (found.rows, found.rows_found, found.timings_equal) == (3, 2, 2)
+    assert "строки 2 нет: Слёт" in found.differences
+
+
+def test_a_variant_stands_beside_its_plan() -> None:
+    assert {path.parents[1] for path in VARIANTS.values()} == {
+        Path(scoring.CORPUS / slug) for slug in PLANS
+    }
