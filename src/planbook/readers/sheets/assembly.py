@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from planbook.documents.tree import Block, Cell, Paragraph, Row, Table
 from planbook.findings import Severity, SourceRef
 from planbook.readers.refusals import refusal
-from planbook.readers.sheets.grid import SheetRow
+from planbook.readers.sheets.grid import EMPTY, SheetRow
 from planbook.readers.sheets.pieces import Line, Piece, Stretch
 from planbook.readers.sheets.sheet import CellKind, Range, Reading, Sheet, SheetCell
 
@@ -136,6 +136,19 @@ def _cells(
     row: SheetRow, columns: list[int], heights: dict[Range, _Height], source: SourceRef
 ) -> tuple[Cell, ...]:
     """Return the cells of a row over the columns of its table, empty ones too."""
+    if not row.merges:
+        block, table, number = source.block, source.table, source.row
+        found = row.cells.get
+        return tuple(
+            Cell(found(column, EMPTY).text, index, source=SourceRef(block, table, number, index))
+            for index, column in enumerate(columns, 1)
+        )
+    return _merged_cells(row, columns, heights, source)
+
+
+def _merged_cells(
+    row: SheetRow, columns: list[int], heights: dict[Range, _Height], source: SourceRef
+) -> tuple[Cell, ...]:
     merges = sorted(row.merges.values(), key=lambda merge: merge.left)
     starts = [merge.left for merge in merges]
     cells: list[Cell] = []

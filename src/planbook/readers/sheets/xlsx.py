@@ -30,6 +30,7 @@ _STREAMED = tuple(
     f"{{*}}{name}" for name in ("worksheet", "row", "col", "mergeCell", "oddHeader", "oddFooter")
 )
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_ROWS_AT_ONCE = 256
 _TRUE = ("1", "true", "on")
 _BOOLEANS = {"1": "ИСТИНА", "0": "ЛОЖЬ"}
 
@@ -152,7 +153,9 @@ class _SheetReader:
             tag = element.tag.rpartition("}")[2]
             if tag == "row":
                 self._read_row(element)
-                self._free(element, stream)
+                # Formatted empty rows come by the million: giving each back alone takes time.
+                if len(element) or not self._row % _ROWS_AT_ONCE:
+                    self._free(element, stream)
             elif tag == "mergeCell":
                 self._read_merge(element)
                 self._free(element, stream)
@@ -174,6 +177,8 @@ class _SheetReader:
 
     def _read_row(self, row: Element) -> None:
         self._row = _bounded(row.get("r"), self._row + 1, MAXIMUM_ROW)
+        if not len(row):
+            return
         if row.get("hidden") in _TRUE:
             self._sheet.hidden_rows.add(self._row)
         column = 0
@@ -274,6 +279,7 @@ def parse_range(text: str) -> Range | None:
 
 def _bounded(text: str | None, default: int, limit: int) -> int:
     """Return a positive number of a file, or the default where it is none or beyond the limit."""
-    if text is None or not (text.isascii() and text.isdigit()) or len(text) > 9:
+    if text is None or len(text) > 9 or not (text.isascii() and text.isdigit()):
         return default
-    return int(text) if 1 <= int(text) <= limit else default
+    number = int(text)
+    return number if 1 <= number <= limit else default
