@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 from datetime import UTC, date, datetime
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from planbook.documents.flat import FlatColumn, FlatKind, FlatTable, FlatValue
 from planbook.writers.characters import printable

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from planbook.documents.printed import Page
 from planbook.writers.docx.markup import DECLARATION, quoted, twips
 
-FONT = "Arial"
+# What Russian offices type in: the widths of columns in their documents are made for it.
+FONT = "Times New Roman"
 HEADER_SHADE = "E7EAEE"
 SECTION_SHADE = "F1F2F4"
 _BORDER = "595959"

@@ -20,7 +20,7 @@ from planbook.documents.printed import (
 from planbook.writers.characters import paragraphs_of, printable
 from planbook.writers.grid import whole_table
 from planbook.writers.headings import heading_levels
-from planbook.writers.pictures import media_type_of, pixels_of
+from planbook.writers.pictures import pixels_of
 
 _POINTS_IN_MILLIMETRE = 72 / 25.4
 # Generous mean width of a letter and height of a line, in sizes of the font.
@@ -37,25 +37,10 @@ _PARTED_BY_RULE = re.compile(r"\W*[^\W\d_]{1,30}\W*")
 _BREAK = "\u200b"
 
 
-def shown_pictures(printed: PrintedDocument) -> dict[str, PrintedImage]:
-    """Return the pictures that can be shown, by the names under which the template finds them."""
-    pictures: dict[str, PrintedImage] = {}
-    for block in printed.blocks:
-        if isinstance(block, PrintedImage) and pixels_of(block.data):
-            kind = media_type_of(block.data).removeprefix("image/")
-            pictures[f"picture{len(pictures) + 1}.{kind}"] = block
-    return pictures
-
-
-def document_parts(
-    printed: PrintedDocument,
-    pictures: dict[str, PrintedImage],
-    *,
-    created: datetime | None = None,
-) -> dict[str, Any]:
+def document_parts(printed: PrintedDocument, *, created: datetime | None = None) -> dict[str, Any]:
     """Return the data of the template.
 
-    >>> document_parts(PrintedDocument("План", ()), {})["title"]
+    >>> document_parts(PrintedDocument("План", ()))["title"]
     'План'
     """
     page = printed.page
@@ -76,7 +61,7 @@ def document_parts(
             "bottom": page.bottom,
             "left": page.left,
         },
-        "blocks": list(_blocks(printed, pictures)),
+        "blocks": list(_blocks(printed)),
     }
 
 
@@ -88,19 +73,17 @@ def _moment(created: datetime | None) -> dict[str, int] | None:
     return {name: getattr(moment, name) for name in names}
 
 
-def _blocks(
-    printed: PrintedDocument, pictures: dict[str, PrintedImage]
-) -> Iterator[dict[str, Any]]:
-    names = {id(image): name for name, image in pictures.items()}
+def _blocks(printed: PrintedDocument) -> Iterator[dict[str, Any]]:
     levels = heading_levels(printed)
     for number, block in enumerate(printed.blocks):
         match block:
             case PrintedParagraph():
                 yield _paragraph(block, levels[number])
-            case PrintedImage() if id(block) in names:
+            case PrintedImage() if pixels_of(block.data):
                 yield {
                     "kind": "picture",
-                    "file": names[id(block)],
+                    # Files beside the template must be text; bytes travel as numbers.
+                    "data": list(block.data),
                     "alt": _line(block.alternative) or "Изображение",
                     "width": block.width,
                     "align": block.align.value,

@@ -17,7 +17,7 @@ import typst
 from planbook.documents.printed import PrintedDocument
 from planbook.errors import PlanbookError
 from planbook.writers.headings import with_one_title
-from planbook.writers.pdf.parts import document_parts, shown_pictures
+from planbook.writers.pdf.parts import document_parts
 
 # Archival (PDF/A-2a, which insists on a date) and accessible (PDF/UA-1) where the document allows
 # it; else a plain PDF, tagged all the same.
@@ -43,18 +43,16 @@ def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> b
     b'%PDF-'
     """
     printed = with_one_title(printed)
-    pictures = shown_pictures(printed)
-    parts = document_parts(printed, pictures, created=created)
+    parts = document_parts(printed, created=created)
     sources = {
         "main.typ": _template(),
         "plan.json": json.dumps(parts, ensure_ascii=False).encode(),
-        **{name: image.data for name, image in pictures.items()},
     }
     refusal: Exception | None = None
     for standards in (*([_ARCHIVAL] if created else []), _ACCESSIBLE, _PLAIN):
         try:
             return _set(sources, standards, created)
-        except typst.TypstError as err:
+        except RuntimeError as err:
             refusal = err
     raise UnprintableDocument(
         "Документ не удалось сверстать в PDF. Проверьте размер страницы, поля и изображения."
