@@ -1,7 +1,8 @@
 """`planbook` on the command line: read and convert plans, read timings and places.
 
 Understands nothing itself.
-Exit codes: 0 done, 1 the file or its content is refused, 2 wrong command line, 130 interrupted.
+Exit codes: 0 done, 1 the file or its content is refused, 2 wrong command line, 3 the checker found
+something that needs attention, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 EXIT_DONE = 0
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
+EXIT_ATTENTION = 3
 EXIT_INTERRUPTED = 130
 
 
@@ -31,7 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     parser = build_parser()
     options = parser.parse_args(arguments)
-    commands = {"read": _read, "timing": _timing, "place": _place, "convert": _convert}
+    commands = {
+        "read": _read,
+        "timing": _timing,
+        "place": _place,
+        "convert": _convert,
+        "check": _check,
+    }
     try:
         return commands[options.command](options)
     except PlanbookError as err:
@@ -74,6 +82,24 @@ def _convert(options: argparse.Namespace) -> int:
         )
     _write(str(result))
     return EXIT_DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from planbook.cli.check import check_file, check_table  # noqa: PLC0415 -- slow import
+    from planbook.cli.progress import show_progress  # noqa: PLC0415 -- slow import
+
+    with show_progress() as progress:
+        result = check_file(
+            Path(options.file),
+            period=options.period,
+            earlier=[Path(name) for name in options.earlier],
+            progress=progress,
+        )
+    if options.json:
+        _write_json(result.as_dict(), indent=2)
+    else:
+        _write(check_table(result))
+    return EXIT_ATTENTION if result.needs_attention else EXIT_DONE
 
 
 def _timing(options: argparse.Namespace) -> int:

@@ -19,6 +19,10 @@ _EXIT_CODES = (
     "Коды завершения: 0 — выполнено; 1 — файл или его содержание не приняты; "
     "2 — ошибка в командной строке; 130 — прервано."
 )
+_CHECK_EXIT_CODES = (
+    "Коды завершения: 0 — замечаний нет или все они к сведению; 1 — файл не принят; "
+    "2 — ошибка в командной строке; 3 — есть ошибки или то, что требует внимания; 130 — прервано."
+)
 
 # What argparse says in English, and the same in Russian.
 _HEADINGS = (
@@ -74,7 +78,26 @@ def build_parser() -> argparse.ArgumentParser:
     _add_convert(
         commands.add_parser("convert", help="записать план в другом формате", add_help=False)
     )
+    _add_check(commands.add_parser("check", help="проверить план или доклад", add_help=False))
     return parser
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Проверяет план или доклад: даты, порядковые номера, возрасты, места, пробелы, кавычки."
+    )
+    parser.epilog = _CHECK_EXIT_CODES
+    parser.add_argument("file", metavar="ФАЙЛ", help="файл с планом или докладом")
+    parser.add_argument(
+        "--earlier",
+        metavar="ФАЙЛ",
+        action="append",
+        default=[],
+        help="план прошлого года для сравнения порядковых номеров; можно указать несколько раз",
+    )
+    parser.add_argument("--period", metavar="EDTF", type=_period, help=_PERIOD_HELP)
+    _add_json(parser)
+    _add_help(parser)
 
 
 def _add_convert(parser: argparse.ArgumentParser) -> None:

@@ -35,7 +35,6 @@ from planbook.dates.timing import (
 )
 from planbook.dates.years import CalendarError, dated_spans, school_spans
 from planbook.findings import Finding
-from planbook.language import plural
 
 # A typing slip puts neighbouring numbers into two months: «21 июня - 22 июля».
 LONG_RANGE_DAYS = 31
@@ -348,9 +347,7 @@ def _check_length(span: Span, context: Context) -> None:
     if start is None or end is None or (end - start).days < LONG_RANGE_DAYS - 1:
         return
     if end.day == start.day + 1 and (start.year, start.month + 1) == (end.year, end.month):
-        length = (end - start).days + 1
-        days = f"{length} {plural(length, 'день', 'дня', 'дней')}"
-        context.find("long_range", days=days, meant=_one_month(start, end))
+        context.find("long_range", days=(end - start).days + 1, meant=_one_month(start, end))
 
 
 def _one_month(start: date, end: date) -> str:
