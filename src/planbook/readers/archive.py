@@ -66,6 +66,11 @@ class Archive:
         """Tell whether any part lies in a folder such as «word/»."""
         return any(name.startswith(folder) for name in self._entries)
 
+    def size(self, name: str) -> int:
+        """Return the unpacked size of a part as the archive declares it; no more is ever read."""
+        entry = self._entries.get(_part_key(name))
+        return entry.file_size if entry else 0
+
     def open(self, name: str) -> PartStream:
         """Open a part for reading piece by piece.
 

@@ -16,12 +16,15 @@ from planbook.readers.docx.package import Package
 from planbook.readers.docx.paragraphs import ParagraphText
 from planbook.readers.docx.styles import Styles
 from planbook.readers.docx.tables import TableReader
-from planbook.readers.docx.xml import parse_part, stream_part
+from planbook.readers.docx.xml import parse_part, stream_part, walk_part
 from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 from planbook.readers.typed_notes import bind_typed_notes
 
+# Up to this size (about forty pages) the main part is parsed as a whole, which is far faster; a
+# longer one is streamed, so that memory stays bounded.
+_WHOLE_SIZE = 1024 * 1024
 _STREAMED = both("document", "p", "tbl", "tr", "txbxContent", "altChunk", "subDoc")
 
 
@@ -38,7 +41,7 @@ def read_docx(data: bytes, *, file_name: str, limits: Limits) -> Document:
     package = Package(archive)
     if package.main_part not in archive:
         raise refusal("docx.part_missing", file_name, place=package.main_part)
-    body = _Body(package, archive.open(package.main_part))
+    body = _Body(package)
     body.read()
     return body.document()
 
@@ -46,9 +49,9 @@ def read_docx(data: bytes, *, file_name: str, limits: Limits) -> Document:
 class _Body:
     """Turns the stream of the main part into blocks."""
 
-    def __init__(self, package: Package, stream: PartStream) -> None:
+    def __init__(self, package: Package) -> None:
         self._package = package
-        self._stream = stream
+        self._stream: PartStream | None = None
         self._blocks: list[Block] = []
         self._table_count = 0
         self._paragraph_count = 0
@@ -59,17 +62,27 @@ class _Body:
         self._reading: Reading | None = None
 
     def read(self) -> None:
-        """Read every block of the main part; memory is given back after each."""
-        events = stream_part(self._package.archive, self._stream, _STREAMED)
+        """Read every block of the main part; memory of a long one is given back after each."""
+        events = self._events()
         _event, root = next(events, ("", None))
         names = None if root is None else names_of(root)
         if root is None or names is None or root.tag != names["document"]:
             raise refusal(
-                "docx.part_missing", self._package.archive.file_name, place=self._stream.name
+                "docx.part_missing",
+                self._package.archive.file_name,
+                place=self._package.main_part,
             )
         self._reading = _start_reading(self._package, names)
         self._tables = TableReader(self._reading)
         self._read_blocks(events, names)
+
+    def _events(self) -> Iterator[tuple[str, Element]]:
+        archive, part = self._package.archive, self._package.main_part
+        if archive.size(part) > _WHOLE_SIZE:
+            self._stream = archive.open(part)
+            return stream_part(archive, self._stream, _STREAMED)
+        root = parse_part(archive, part)
+        return walk_part(root, _part_names(root, Names("")))
 
     def _read_blocks(self, events: Iterator[tuple[str, Element]], names: Names) -> None:
         for event, element in events:
@@ -170,7 +183,9 @@ class _Body:
         )
 
     def _free(self, element: Element) -> None:
-        """Give back the memory of a worked-off element and of everything before it."""
+        """Give back the memory of a worked-off element of a stream and of everything before it."""
+        if self._stream is None:
+            return
         element.clear()
         parent = element.getparent()
         if parent is not None and parent.tag != self._context.names["tbl"]:

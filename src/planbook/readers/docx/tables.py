@@ -29,11 +29,18 @@ class TableReader:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._names = reading.names
+        self._column_limit = reading.limits.columns * 4
         self._inline = InlineReader(reading)
         self._paragraphs = ParagraphReader(reading, self._inline)
-        self._not_plain = (*self._inline.special_tags, self._names["tbl"], self._names["numPr"])
+        names = self._names
+        self._not_plain = (
+            *self._inline.special_tags,
+            *(names[local] for local in ("tbl", "numPr", "hMerge", "tcPrChange")),
+        )
         if reading.styles.has_numbered():
             self._not_plain += (self._names["pStyle"],)
+        self._extents = tuple(names[local] for local in ("gridSpan", "vMerge"))
+        self._plain_tags = (names["tc"], names["p"], *self._extents, *self._inline.flat_tags)
         self._wrappers = frozenset(
             (*(self._names[local] for local in _WRAPPERS), ALTERNATE_CONTENT, CHOICE)
         )
@@ -48,10 +55,6 @@ class TableReader:
         grid = table.find(self._names["tblGrid"])
         columns = [] if grid is None else grid.findall(self._names["gridCol"])
         return [number(column.get(self._names["w"])) for column in columns[: self._column_limit]]
-
-    @property
-    def _column_limit(self) -> int:
-        return self._reading.limits.columns * 4
 
     def add_row(self, table: GridTable, row: Element, depth: int = 1) -> None:
         """Read a row into the table; a row that was deleted under tracking is left out."""
@@ -73,29 +76,58 @@ class TableReader:
         table.rows.append(GridRow(read_cells(row, start, depth), is_header))
 
     def _cells(self, row: Element, start: int, depth: int) -> list[GridCell]:
-        """Read the cells of any row."""
+        """Read the cells of any row; most cells of a row that is not plain are plain themselves."""
         cells: list[GridCell] = []
         for element in self._inside(row, self._names["tc"]):
-            start = self._add_cell(cells, element, start)
-            self._fill(cells[-1], element, depth)
+            if next(element.iter(*self._not_plain), None) is None:
+                self._add_plain(cells, element, start)
+            else:
+                self._add_cell(cells, element, start)
+                self._fill(cells[-1], element, depth)
+            start = cells[-1].end
         return cells
 
     def _plain_cells(self, row: Element, start: int, _depth: int) -> list[GridCell]:
         """Read the cells of a row of plain text in one pass; nine rows of ten are such."""
         cells: list[GridCell] = []
+        self._add_plain(cells, row, start)
+        return cells
+
+    def _add_plain(self, cells: list[GridCell], element: Element, start: int) -> None:
+        """Append a plain cell, or all cells of a plain row, in one pass over what they hold."""
         parts: list[str] = []
         cell_tag, paragraph_tag = self._names["tc"], self._names["p"]
-        for element in row.iter(cell_tag, paragraph_tag, *self._inline.flat_tags):
-            tag = element.tag
-            if tag in (paragraph_tag, cell_tag):
+        flat_text = self._inline.flat_text
+        for part in element.iter(*self._plain_tags):
+            tag = part.tag
+            if tag == paragraph_tag:
                 self._end_paragraph(cells, parts)
                 parts = []
-                if tag == cell_tag:
-                    start = self._add_cell(cells, element, start)
+            elif tag == cell_tag:
+                self._end_paragraph(cells, parts)
+                parts = []
+                start = cells[-1].end if cells else start
+                self._reading.count_cell()
+                self._check_columns(start + 1)
+                cells.append(GridCell(start, 1))
+            elif tag in self._extents:
+                self._extend(cells[-1], part)
             else:
-                parts.append(self._inline.flat_text(element, tag))
+                parts.append(flat_text(part, tag))
         self._end_paragraph(cells, parts)
-        return cells
+
+    def _extend(self, cell: GridCell, part: Element) -> None:
+        """Let a cell cover what one of its properties says: columns, or rows above it."""
+        if part.tag == self._names["vMerge"]:
+            cell.merge = "restart" if value(part, self._names) == "restart" else "continue"
+        else:
+            cell.span = max(1, number(value(part, self._names), 1))
+        self._check_columns(cell.end)
+
+    def _check_columns(self, end: int) -> None:
+        if end > self._column_limit:
+            limit = self._reading.limits.columns
+            raise refusal("document.too_many_columns", self._reading.file_name, limit=limit)
 
     def _end_paragraph(self, cells: list[GridCell], parts: list[str]) -> None:
         text = "".join(parts).strip()
@@ -115,9 +147,7 @@ class TableReader:
         """Append a cell, or widen the one before it (`hMerge` of old files); return its end."""
         self._reading.count_cell()
         span, merge, is_joined = self._extent(element)
-        if start + span > self._column_limit:
-            limit = self._reading.limits.columns
-            raise refusal("document.too_many_columns", self._reading.file_name, limit=limit)
+        self._check_columns(start + span)
         if is_joined and cells:
             cells[-1].span += span
         else:

@@ -26,6 +26,7 @@ from tests.planbook.readers.docx_builder import (
 from planbook.documents import Footnote, Paragraph, Table
 from planbook.findings import SourceRef
 from planbook.readers import read_document
+from planbook.readers.docx import reader
 
 pytestmark = pytest.mark.core
 
@@ -242,3 +243,32 @@ def test_block_kinds_keep_their_order() -> None:
         (Paragraph, 3),
         (Table, 4),
     ]
+
+
+def _nested(count: int) -> str:
+    control = f"<w:sdt><w:sdtContent>{row('в поле', 'б')}</w:sdtContent></w:sdt>"
+    inner = table(row("вложенная"))
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{table(row('в надписи'))}</w:txbxContent>"
+    box += "</v:textbox></w:pict></w:r>"
+    return (
+        (
+            f"<w:p>{box}</w:p>"
+            + paragraph("до")
+            + table(row("а", f"<w:tc>{inner}<w:p/></w:tc>"), control)
+        )
+        * count
+        + "<w:p><w:subDoc/></w:p><w:altChunk/>"
+        + paragraph("после")
+    )
+
+
+@pytest.mark.parametrize("body", [_nested(1), _nested(3), paragraph("План")])
+def test_a_small_document_is_read_like_a_streamed_one(
+    body: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Long parts are streamed and small ones parsed as a whole; nobody sees which."""
+    data = docx(body)
+    whole = read_document(data, file_name="план.docx")
+    monkeypatch.setattr(reader, "_WHOLE_SIZE", 0)
+
+    assert read_document(data, file_name="план.docx") == whole
