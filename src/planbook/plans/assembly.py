@@ -21,9 +21,16 @@ from planbook.plans.header_rows import (
     read_header,
     row_words,
 )
-from planbook.plans.headings import read_heading
+from planbook.plans.headings import is_continuation_caption, read_heading
 from planbook.plans.inferred_columns import guess_columns, name_columns, refit_columns
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
+from planbook.plans.signatures import (
+    are_signature,
+    is_signature_table,
+    is_signed_row,
+    signature_lines,
+    signature_start,
+)
 from planbook.plans.table_kinds import is_indicator_table
 
 _MAX_HEADING = 200
@@ -41,32 +48,52 @@ class Assembly:
     columns: list[Column] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     outside: list[Paragraph] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
     is_titled_plan: bool = False
 
 
 def assemble_blocks(
-    document: Document, *, first_block: int, period: Period | None, is_titled_plan: bool = False
+    document: Document,
+    *,
+    first_block: int,
+    period: Period | None,
+    is_titled_plan: bool = False,
+    skipped: frozenset[int] = frozenset(),
 ) -> Assembly:
     """Read all tables of a document from a block on; `period` helps to know dates.
 
     `is_titled_plan` tells that the title calls the document a plan: then a table without dates may
-    be one too.
+    be one too. Blocks at the positions `skipped` were read with the title.
     """
     assembly = Assembly(is_titled_plan=is_titled_plan)
     pending: list[Paragraph] = []
-    for block in document.blocks[first_block:]:
+    for index, block in enumerate(document.blocks[first_block:], start=first_block):
+        if index in skipped:
+            continue
         if isinstance(block, Paragraph):
             pending.append(block)
             continue
+        if assembly.blocks and is_signature_table(block):
+            _take_signature(assembly, pending)
+            assembly.signature.extend(signature_lines(block))
+            pending = []
+            continue
+        _report_captions(assembly, pending)
         heading = _take_heading(pending, period, is_first=not assembly.blocks)
         assembly.outside.extend(pending)
         pending = []
         _TableReader(assembly, block, heading, period).read()
-    assembly.outside.extend(pending)
+    _finish(assembly, pending, period)
+    return assembly
+
+
+def _finish(assembly: Assembly, pending: list[Paragraph], period: Period | None) -> None:
+    """Tell signatures from other words at the end, and see whether the columns fit the rows."""
+    _take_signed_rows(assembly)
     _drop_trailing_headings(assembly)
+    _take_signature(assembly, pending)
     for block_of_rows in assembly.blocks:
         _refit(assembly, block_of_rows, period)
-    return assembly
 
 
 class _TableReader:
@@ -117,7 +144,9 @@ class _TableReader:
         return speaks or (self.assembly.is_titled_plan and not self.assembly.blocks)
 
     def _use_header(self, first: int, last: int, column_set: ColumnSet) -> None:
-        self.column_set = column_set
+        before = self.assembly.blocks[-1].column_set if self.assembly.blocks else None
+        # The same header over the next part of a table goes on with the section before it.
+        self.column_set = before if before == column_set else column_set
         self.header_words = {row_words(row) for row in self.table.rows[first:last]}
         known = {(column.role, column.header) for column in self.assembly.columns}
         for column in column_set.columns:
@@ -253,6 +282,31 @@ def _is_numbered(rows: Sequence[Row], column_set: ColumnSet) -> bool:
     return bool(wide) and numbered >= len(wide) * _NUMBERED_SHARE
 
 
+def _take_signature(assembly: Assembly, pending: list[Paragraph]) -> None:
+    """Part the last paragraphs into the signature and words that belong to nothing."""
+    filled = [paragraph for paragraph in pending if paragraph.text.strip()]
+    start = signature_start([paragraph.text for paragraph in filled]) if assembly.blocks else None
+    signed = filled[start:] if start is not None else []
+    assembly.outside.extend(paragraph for paragraph in pending if paragraph not in signed)
+    assembly.signature.extend(paragraph.text for paragraph in signed)
+
+
+def _take_signed_rows(assembly: Assembly) -> None:
+    """Take the last rows of a table out that hold a post and a name and no date."""
+    signed: list[str] = []
+    rows = assembly.blocks[-1].rows if assembly.blocks else []
+    while len(rows) > 1 and is_signed_row([cell.text.strip() for cell in rows[-1].filled()]):
+        signed.insert(0, "\t".join(cell.text.strip() for cell in rows.pop().filled()))
+    assembly.signature.extend(signed)
+
+
+def _report_captions(assembly: Assembly, pending: list[Paragraph]) -> None:
+    """Take «Продолжение таблицы» out of the paragraphs before a table."""
+    for paragraph in [p for p in pending if is_continuation_caption(p.text)]:
+        pending.remove(paragraph)
+        assembly.findings.append(remarks.continued_table(paragraph.text, paragraph.source))
+
+
 def _take_heading(
     pending: list[Paragraph], period: Period | None, *, is_first: bool
 ) -> Paragraph | None:
@@ -275,10 +329,14 @@ def _take_heading(
 def _drop_trailing_headings(assembly: Assembly) -> None:
     """A last «heading» with nothing under it is a signature or a remark below the table."""
     blocks = assembly.blocks
+    signed: list[str] = []
     while blocks and not blocks[-1].rows:
         block = blocks.pop()
-        if block.heading:
+        if block.heading and are_signature(block.heading):
+            signed.insert(0, "\t".join(block.heading))
+        elif block.heading:
             assembly.findings.append(remarks.text_below(block.heading, block.source))
+    assembly.signature[:0] = signed
 
 
 def _refit(assembly: Assembly, block: Block, period: Period | None) -> None:

@@ -25,6 +25,10 @@ def plan_to_json(draft: PlanDraft) -> dict[str, Any]:
             "abbreviations": [
                 {"short": short, "full": full} for short, full in draft.abbreviations
             ],
+            "title_lines": list(draft.title_lines),
+            "stamp": draft.stamp,
+            "approval": list(draft.approval),
+            "signature": list(draft.signature),
         },
         "sections": [_section(section) for section in draft.sections],
         "findings": [finding.as_dict() for finding in findings],
@@ -37,6 +41,7 @@ def _section(section: SectionDraft) -> dict[str, Any]:
         "numeral": section.numeral,
         "heading_text": section.heading_text,
         "grouping": section.grouping.value,
+        "level": section.level,
         "notes": list(section.notes),
         "items": [_item(event) for event in section.items],
     }
@@ -83,6 +88,13 @@ def _understood(event: EventDraft) -> dict[str, Any]:
         "age_from": event.age_from,
         "age_to": event.age_to,
         "age": {"years": event.age.years, "text": event.age.wording} if event.age else None,
+        "occasions": [
+            {
+                "timing": timing_to_dict(occasion.timing),
+                "places": [place.as_dict() for place in occasion.places],
+            }
+            for occasion in event.occasions
+        ],
     }
 
 

@@ -6,28 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planbook.dates import Period
-from planbook.documents import Document, Paragraph, Table
+from planbook.documents import Document, Paragraph
 from planbook.documents.notes import find_note, note_marks
 from planbook.findings import Finding
 from planbook.plans import remarks
 from planbook.plans.abbreviations import find_abbreviations
-from planbook.plans.assembly import Assembly, assemble_blocks, preface_lines
+from planbook.plans.assembly import Assembly, assemble_blocks
 from planbook.plans.blocks import Block, BodyRow
 from planbook.plans.columns import ColumnSet
 from planbook.plans.draft import PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
-from planbook.plans.header_rows import find_header
 from planbook.plans.headings import NO_HEADING, makes_approximate, read_heading
 from planbook.plans.inheritance import FORMATS_WITHOUT_MERGES, inherit_cells, optional_columns
 from planbook.plans.owners import common_owner
-from planbook.plans.plan_title import NO_TITLE, PlanTitle, read_plan_title
-from planbook.plans.wording import one_line
+from planbook.plans.plan_title import PlanTitle
+from planbook.plans.title_page import TitlePage, read_title_page
 
 Progress = Callable[[int, int], None]
-# Lines of rows above a table header that are looked at for the title.
-_MAX_LINES = 60
-# A table longer than that is no stamp of approval above the title.
-_MAX_STAMP_ROWS = 5
 _PROGRESS_STEP = 100
 
 
@@ -45,16 +40,18 @@ def extract_plan(
         period: the period of the plan where the title does not say it or says it wrong.
         progress: called now and then with the number of rows done and of all rows.
     """
-    lines = _lines_before(document)
-    title = read_plan_title([line for line, _ in lines])
+    page = read_title_page(document)
+    title = page.title
     plan_period = period or title.period
-    first_block = _first_block(document, title, lines)
-    is_titled = title.kind == "plan"
     assembly = assemble_blocks(
-        document, first_block=first_block, period=plan_period, is_titled_plan=is_titled
+        document,
+        first_block=page.first_block,
+        skipped=page.skipped,
+        period=plan_period,
+        is_titled_plan=title.kind == "plan",
     )
     if not assembly.blocks:
-        return _without_rows(document, title, plan_period, assembly)
+        return _without_rows(document, page, plan_period, assembly)
     sections = _sections(document, assembly, plan_period, progress)
     owner, owner_findings = _owner(title, sections)
     return PlanDraft(
@@ -68,43 +65,22 @@ def extract_plan(
         findings=(
             *document.findings,
             *assembly.findings,
-            *_above(document.blocks[:first_block], title, lines),
+            *page.findings,
             *_outside(assembly),
             *_missing(title, owner_findings, plan_period),
         ),
+        title_lines=page.title_lines,
+        stamp=page.stamp,
+        approval=page.approval,
+        signature=tuple(assembly.signature),
     )
 
 
-def _lines_before(document: Document) -> list[tuple[str, int]]:
-    """Return the lines that may hold the title, each with the index of its block."""
-    lines: list[tuple[str, int]] = []
-    for index, block in enumerate(document.blocks):
-        if isinstance(block, Paragraph):
-            lines.append((block.text, index))
-        else:
-            lines.extend((line, index) for line in preface_lines(block))
-            if len(block.rows) > _MAX_STAMP_ROWS or find_header(block.rows, block.column_count):
-                break
-        if len(lines) >= _MAX_LINES:
-            break
-    return lines
-
-
-def _first_block(document: Document, title: PlanTitle, lines: Sequence[tuple[str, int]]) -> int:
-    """Return the block after the title; a table before it is read too, only stamps are passed."""
-    if title is NO_TITLE:
-        return 0
-    index = lines[title.last - 1][1]
-    has_table_before = any(isinstance(block, Table) for block in document.blocks[:index])
-    if has_table_before:
-        return next(i for i, block in enumerate(document.blocks) if isinstance(block, Table))
-    return index if isinstance(document.blocks[index], Table) else index + 1
-
-
 def _without_rows(
-    document: Document, title: PlanTitle, period: Period | None, assembly: Assembly
+    document: Document, page: TitlePage, period: Period | None, assembly: Assembly
 ) -> PlanDraft:
     """Return the draft of a report in prose, of a plan without a table, or of no plan at all."""
+    title = page.title
     remark = {"report": remarks.narrative_report, "plan": remarks.no_table}.get(
         title.kind or "", remarks.no_plan
     )
@@ -117,6 +93,10 @@ def _without_rows(
         columns=_columns(assembly),
         abbreviations=find_abbreviations(_texts(document)),
         findings=(*document.findings, remark(), *assembly.findings),
+        title_lines=page.title_lines,
+        stamp=page.stamp,
+        approval=page.approval,
+        signature=tuple(assembly.signature),
     )
 
 
@@ -200,23 +180,6 @@ def _missing(
         *owner_findings,
         *(() if period else (remarks.no_period(),)),
     )
-
-
-def _above(
-    blocks: Sequence[Paragraph | Table], title: PlanTitle, lines: Sequence[tuple[str, int]]
-) -> tuple[Finding, ...]:
-    """Tell what stands before the title and is neither title nor owner."""
-    said = {index for _, index in lines[title.first : title.last]}
-    found = [
-        block
-        for index, block in enumerate(blocks)
-        if isinstance(block, Paragraph)
-        and index not in said
-        and one_line(block.text) not in {"", title.owner}
-    ]
-    if not found:
-        return ()
-    return (remarks.text_above([block.text for block in found], found[0].source),)
 
 
 def _outside(assembly: Assembly) -> tuple[Finding, ...]:

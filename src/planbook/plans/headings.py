@@ -23,6 +23,7 @@ _NUMERAL = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMERAL = re.compile(r"(?:[IVXLІХ]{1,7}|\d{1,2}(?:\.\d{1,2}){0,2})[.)]?")
+_AFTER_CAPTION = re.compile(r"[\s.№n]*\d{0,3}[\s.]*")
 _MAX_NUMERAL = 50
 _MAX_WORDS = 100
 _TIME_WORDS = frozenset({"план", "мероприятия", "на", "в", "раздел"})
@@ -138,6 +139,17 @@ def is_total(text: str) -> bool:
     return _totals_index().match(fold(text)) is not None
 
 
+def is_continuation_caption(text: str) -> bool:
+    """Tell a caption over the next part of a table from a heading.
+
+    >>> is_continuation_caption("Продолжение таблицы 1"), is_continuation_caption("Спорт")
+    (True, False)
+    """
+    words = fold(text).strip(" .()«»")
+    found = _continuation_index().match(words)
+    return found is not None and _AFTER_CAPTION.fullmatch(words[found.end :]) is not None
+
+
 def _involvement(entry: dict[str, Any]) -> Involvement | None:
     return Involvement(entry["involvement"]) if "involvement" in entry else None
 
@@ -187,6 +199,11 @@ def _rule_indexes() -> list[PhraseIndex]:
 @cache
 def _approximate_index() -> PhraseIndex:
     return PhraseIndex([read_vocabulary("headings")["footnotes"]["approximate"]])
+
+
+@cache
+def _continuation_index() -> PhraseIndex:
+    return PhraseIndex([read_vocabulary("headings")["continuation"]["phrases"]])
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from planbook.dates import Period
 from planbook.dates.period import PeriodError
+from planbook.plans.front_matter import names_owner, opens_approval, split_front
 from planbook.plans.nominative import nominative_name
 from planbook.plans.phrases import PhraseIndex, read_vocabulary
 from planbook.plans.place_timing import whole_timing
@@ -32,6 +33,10 @@ _BARE_PERIOD = re.compile(
 )
 _SCHOOL_YEAR = re.compile(rf"({_YEAR})\s*[-–—/]\s*({_YEAR}|\d{{2}})\s*учебн", re.IGNORECASE)
 _YEARS = re.compile(rf"({_YEAR})\s*[-–—]\s*({_YEAR})\s*(?:гг|год)", re.IGNORECASE)
+# A town on a line of its own under a title is no part of it.
+_TOWN = re.compile(r"(?:г|гор|пос|пгт|с|д|ст|ст-ца)\.\s*[А-ЯЁ]")
+# «Проект плана …» is a title with the mark of a draft in it.
+_DRAFT = "проект "
 _SENTENCE_END = re.compile(r"[.!?:]$")
 # The stop after a sentence is no part of a title; the one of «2024 г.» is.
 _FULL_STOP = re.compile(r"(?<=\w{3})\.$")
@@ -81,9 +86,10 @@ def document_kind(line: str) -> str | None:
         return None
     spaced = re.sub(r"(?<=^)(?:\w ){2,}\w\b", lambda found: found[0].replace(" ", ""), words)
     found = _kinds().search(spaced)
-    if found is None or found.start > 40 or _approval().match(words):
+    if found is None or found.start > 40 or opens_approval(line):
         return None
-    if found.start and not _opens_title(spaced[: found.start]):
+    before = spaced[: found.start].removeprefix(_DRAFT)
+    if before and not _opens_title(before):
         return None
     return str(read_vocabulary("title")["kind"][found.entry]["name"])
 
@@ -135,7 +141,7 @@ def _title_end(lines: Sequence[str], first: int) -> int:
     while last < min(len(lines), first + _MAX_TITLE_LINES) and len(lines[last]) <= _MAX_LINE:
         text = one_line("\n".join(lines[first:last]))
         line = lines[last].strip()
-        goes_on = line[:1].islower() or line.startswith("(")
+        goes_on = (line[:1].islower() and not _TOWN.match(line)) or line.startswith("(")
         if _PERIOD.search(text) or _SENTENCE_END.search(text):
             if not goes_on:
                 break
@@ -187,28 +193,10 @@ def _owner_end(words: Sequence[str], folded: Sequence[str], start: int) -> int:
 
 def _owner_before(lines: Sequence[str]) -> str | None:
     """Return the last line before the title that names an organisation outside a stamp."""
-    owner = None
-    for line in lines:
-        words = fold(line)
-        if _approval().match(words):
-            return owner
-        if _owner_nouns().search(words) and len(line) < 200 and "____" not in line:
-            owner = one_line(line)
-    return owner
+    named = [lines[index] for index in split_front(lines).rest if names_owner(lines[index])]
+    return one_line(named[-1]) if named else None
 
 
 @cache
 def _kinds() -> PhraseIndex:
     return PhraseIndex([entry["phrases"] for entry in read_vocabulary("title")["kind"]])
-
-
-@cache
-def _approval() -> PhraseIndex:
-    return PhraseIndex([read_vocabulary("title")["approval"]["phrases"]])
-
-
-@cache
-def _owner_nouns() -> PhraseIndex:
-    owner = read_vocabulary("title")["owner"]
-    nouns = [*owner["nouns"], *owner["territories"]]
-    return PhraseIndex([[f"{noun[:-1] if noun[-1] in 'аяоеь' else noun}*" for noun in nouns]])

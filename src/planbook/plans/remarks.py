@@ -17,6 +17,10 @@ _LEFT_OUT = {
         "В строке только номер: это номер страницы или незаполненная строка. "
         "Если мероприятие пропущено, допишите его в документ.",
     ),
+    "caption": (
+        "table.continued",
+        "Надпись о продолжении таблицы мероприятием и заголовком не считается.",
+    ),
 }
 
 
@@ -141,6 +145,12 @@ def left_out_row(kind: str, row: BodyRow) -> Finding:
     return Finding(
         code, message, Severity.INFO, row.source, "\t".join(cell.text for cell in row.filled())
     )
+
+
+def continued_table(text: str, source: SourceRef) -> Finding:
+    """A caption between two parts of one table."""
+    code, message = _LEFT_OUT["caption"]
+    return Finding(code, message, Severity.INFO, source, text)
 
 
 def text_below(pieces: Iterable[str], source: SourceRef) -> Finding:

@@ -200,7 +200,7 @@ def test_two_tables_under_paragraph_headings() -> None:
         ("II", "Спорт", Grouping.SPHERE),
     ]
     assert [item.source.table for item in items(plan)] == [1, 2]
-    assert "plan.text_outside" in codes(plan)
+    assert plan.signature == ("Исполнительный директор",)
 
 
 def test_merged_cells_inherit_and_one_event_over_two_rows_is_one() -> None:
@@ -368,8 +368,8 @@ def test_stamp_in_a_table_above_the_title() -> None:
     )
 
     assert when(plan) == [("Форум", "2023-05")]
-    stamp = next(finding for finding in plan.findings if finding.code == "table.not_plan")
-    assert stamp.evidence == "СОГЛАСОВАНО\nДиректор\tУТВЕРЖДАЮ\nГлава города"
+    assert plan.approval == ("СОГЛАСОВАНО", "Директор", "УТВЕРЖДАЮ", "Глава города")
+    assert codes(plan) == ["plan.no_owner"]
 
 
 def test_given_period_goes_before_the_title() -> None:

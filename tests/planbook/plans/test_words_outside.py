@@ -22,6 +22,6 @@ def test_words_outside_the_tables_stand_in_findings() -> None:
 
     said = {finding.code: finding.evidence for finding in plan.findings}
     assert plan.period == "2023"
-    assert said["plan.text_above"] == "УТВЕРЖДАЮ\nГлава города А. А. Петров, «12» января 2022 г."
+    assert plan.approval == ("УТВЕРЖДАЮ", "Глава города А. А. Петров, «12» января 2022 г.")
     assert said["table.not_plan"] == "Юбилеи городов\nГород\tВозраст\nТверь\tмного лет"
     assert [role for role, _ in plan.columns] == ["number", "title", "timing", "responsible"]
