@@ -16,10 +16,12 @@ def bind_typed_notes(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[
     mark that nothing refers to, all of them stay ordinary text.
     """
     notes = _notes_at_end(blocks)
+    if not notes:
+        return tuple(blocks), ()
     body = blocks[: len(blocks) - len(notes)]
     marks = {fold_note_mark(note.mark) for note in notes}
     referred = {fold_note_mark(mark) for text in _texts(body) for mark in note_marks(text)}
-    if not notes or not marks <= referred:
+    if not marks <= referred:
         return tuple(blocks), ()
     return tuple(_bind(block, marks) for block in body), tuple(notes)
 
