@@ -56,7 +56,10 @@ class Box:
 
 @dataclass(slots=True)
 class PageContent:
-    """Everything drawn on one page; `image_share` is the part of it that pictures cover."""
+    """Everything drawn on one page; `image_share` is the part of it that pictures cover.
+
+    `clipped` holds characters that stand in the file and are not painted.
+    """
 
     number: int
     width: float
@@ -69,6 +72,7 @@ class PageContent:
     invisible_count: int = 0
     unmapped_count: int = 0
     ligature_count: int = 0
+    clipped: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

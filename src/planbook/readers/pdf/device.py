@@ -13,7 +13,13 @@ from collections.abc import Sequence
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
+from pdfminer.pdfinterp import (
+    PDFGraphicState,
+    PDFPageInterpreter,
+    PDFResourceManager,
+    PDFStackT,
+    PDFTextState,
+)
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSLiteral
@@ -21,8 +27,8 @@ from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_mat
 
 from planbook.readers.limits import Limits
 from planbook.readers.pdf.characters import UNKNOWN, is_ligature, readable
-from planbook.readers.pdf.content import Char, PageContent
-from planbook.readers.pdf.strokes import strokes_of_path
+from planbook.readers.pdf.content import Box, Char, PageContent
+from planbook.readers.pdf.strokes import PathStep, strokes_of_path
 from planbook.readers.refusals import refusal
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|полужирн", re.IGNORECASE)
@@ -30,6 +36,8 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD_FLAG = 1 << 18
 # Text rendering modes (ISO 32000-1, table 106).
 _FILL_AND_STROKE, _INVISIBLE, _CLIP_ONLY = 2, 3, 7
+# How far under its base line a line of text may be cut off, in sizes of type.
+_DESCENT = 0.1
 _UNIT: Rect = (0, 0, 1, 1)
 
 
@@ -44,8 +52,9 @@ class PageDevice(PDFTextDevice):
         self._marks = 0
         self._mode = 0
         self._tags: list[bool] = []
-        self._matrices: list[Matrix | None] = []
+        self._matrices: list[tuple[Matrix | None, Box | None]] = []
         self._bold: dict[int, tuple[PDFFont, bool]] = {}
+        self.clip: Box | None = None
         self.content = PageContent(0, 0.0, 0.0)
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
@@ -55,6 +64,7 @@ class PageDevice(PDFTextDevice):
         self._marks = 0
         self._tags = []
         self._matrices = []
+        self.clip = None
         self.content = PageContent(self._number, abs(x1 - x0), abs(y1 - y0))
 
     def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:  # noqa: ARG002
@@ -68,12 +78,12 @@ class PageDevice(PDFTextDevice):
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:  # noqa: ARG002
         """Remember the place of a picture or a group."""
-        self._matrices.append(self.ctm)
+        self._matrices.append((self.ctm, self.clip))
 
     def end_figure(self, name: str) -> None:  # noqa: ARG002
         """Return to the place before the group; the interpreter forgets to."""
         if self._matrices:
-            self.ctm = self._matrices.pop()
+            self.ctm, self.clip = self._matrices.pop()
 
     def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002
         """Count a picture and the share of the page it covers."""
@@ -122,6 +132,9 @@ class PageDevice(PDFTextDevice):
         a, b, c, d, e, f = matrix
         x, y = e + c * rise, content.height - f - d * rise
         x_end, y_end = x + a * advance, y - b * advance
+        if self._is_clipped((x + x_end) / 2, (y + y_end) / 2, abs(fontsize * d)):
+            content.clipped.append(text)
+            return advance
         is_bold = self._mode == _FILL_AND_STROKE or self._is_bold(font)
         is_artifact = bool(self._tags) and any(self._tags)
         size = abs(fontsize) * math.hypot(c, d)
@@ -148,18 +161,44 @@ class PageDevice(PDFTextDevice):
         self._count_mark(len(path))
         if self.ctm is None or not path:
             return
-        matrix, height = self.ctm, self.content.height
-        points: list[tuple[str, list[tuple[float, float]]]] = []
+        steps = self._steps(path, self.ctm)
+        across, upright = strokes_of_path(steps, is_drawn=stroke, is_filled=fill)
+        self.content.across.extend(across)
+        self.content.upright.extend(upright)
+
+    def narrow_clip(self, path: Sequence[PathSegment]) -> None:
+        """Paint only inside a path from now on; its bounds stand for it."""
+        if self.ctm is None or not path:
+            return
+        points = [point for _step, pairs in self._steps(path, self.ctm) for point in pairs]
+        if not points:
+            return
+        xs, ys = [x for x, _y in points], [y for _x, y in points]
+        box = Box(min(xs), min(ys), max(xs), max(ys))
+        old = self.clip or box
+        self.clip = Box(
+            max(box.x0, old.x0), max(box.y0, old.y0), min(box.x1, old.x1), min(box.y1, old.y1)
+        )
+
+    def _steps(self, path: Sequence[PathSegment], matrix: Matrix) -> list[PathStep]:
+        """Return the steps of a path in points of the page."""
+        height = self.content.height
+        steps: list[PathStep] = []
         for segment in path:
             numbers = [float(number) for number in segment[1:]]
             pairs = [
                 apply_matrix_pt(matrix, (numbers[i], numbers[i + 1]))
                 for i in range(0, len(numbers) - 1, 2)
             ]
-            points.append((str(segment[0]), [(x, height - y) for x, y in pairs]))
-        across, upright = strokes_of_path(points, is_drawn=stroke, is_filled=fill)
-        self.content.across.extend(across)
-        self.content.upright.extend(upright)
+            steps.append((str(segment[0]), [(x, height - y) for x, y in pairs]))
+        return steps
+
+    def _is_clipped(self, x: float, y: float, size: float) -> bool:
+        """Tell whether a character stands wholly outside the part of the page that is painted."""
+        clip = self.clip
+        if clip is None:
+            return False
+        return not (clip.x0 <= x <= clip.x1 and clip.y0 <= y <= clip.y1 + size * _DESCENT)
 
     def _text(self, font: PDFFont, cid: int) -> str:
         try:
@@ -186,6 +225,36 @@ class PageDevice(PDFTextDevice):
         if self._marks > limit:
             place = f"страница {self._number}"
             raise refusal("pdf.too_many_marks", self._file_name, place=place, limit=limit)
+
+
+class PageInterpreter(PDFPageInterpreter):
+    """The library's interpreter, which also tells the device what part of the page is painted."""
+
+    def init_state(self, ctm: Matrix) -> None:
+        """Begin a page or a group with no clip saved."""
+        super().init_state(ctm)
+        self._clips: list[Box | None] = []
+
+    def do_q(self) -> None:
+        """Save the state with its clip."""
+        super().do_q()
+        if isinstance(self.device, PageDevice):
+            self._clips.append(self.device.clip)
+
+    def do_Q(self) -> None:  # noqa: N802 - named like the operator
+        """Restore the state with its clip."""
+        super().do_Q()
+        if self._clips and isinstance(self.device, PageDevice):
+            self.device.clip = self._clips.pop()
+
+    def do_W(self) -> None:  # noqa: N802 - named like the operator
+        """Narrow the clip to the path being built."""
+        if isinstance(self.device, PageDevice):
+            self.device.narrow_clip(self.curpath)
+
+    def do_W_a(self) -> None:  # noqa: N802 - named like the operator
+        """Narrow the clip; which of overlapping parts count makes no difference here."""
+        self.do_W()
 
 
 def _is_bold_font(font: PDFFont) -> bool:

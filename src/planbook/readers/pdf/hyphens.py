@@ -9,9 +9,11 @@ from planbook.language.morphology import is_known_word
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("-", "\u2010", "\u2011")
-_LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u2011]$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LETTERS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+_WORD = re.compile(_LETTERS)
+_LAST_WORD = re.compile(rf"({_LETTERS})[-\u2010\u2011]$")
+_HALF_BEFORE = re.compile(rf"{_LETTERS}$")
+_NEVER_FIRST = frozenset(".,;:!?)»/%")
 
 
 class WordJoiner:
@@ -38,7 +40,7 @@ class WordJoiner:
             return left[:-1] + right
         if not left.endswith(_HYPHENS) or not right[:1].isalnum():
             return None
-        first, second = _LAST_WORD.search(left), _FIRST_WORD.match(right)
+        first, second = _LAST_WORD.search(left), _WORD.match(right)
         if first is None or second is None:
             # «2023-⏎2024» is one word, «30 марта-⏎1 апреля» is not.
             return left + right if left[-2:-1].isdigit() else None
@@ -46,17 +48,33 @@ class WordJoiner:
             return left + right
         return left[:-1] + right
 
-    def without_hyphen(self, left: str, right: str) -> str | None:
-        """Return a word cut by a column that is too narrow for it, None where both are words."""
-        first, second = _WORD.findall(left), _FIRST_WORD.match(right)
-        if not first or second is None or not left.endswith(first[-1]) or right[:1].isupper():
+    def without_hyphen(self, left: str, right: str, *, is_full: bool) -> str | None:
+        """Return a word cut without a hyphen as one, None where both lines hold whole words.
+
+        A column narrower than a word cuts it where the line is full (`is_full`); elsewhere only
+        two halves that are no words and make one are taken for a cut.
+
+        >>> joiner = WordJoiner()
+        >>> joiner.without_hyphen("Наименовани", "е", is_full=True)
+        'Наименование'
+        >>> joiner.without_hyphen("Дата", "проведения", is_full=True) is None
+        True
+        """
+        if is_full and (right[:1] in _NEVER_FIRST or left[-1:] == "/"):
+            return left + right
+        first, second = _HALF_BEFORE.search(left), _WORD.match(right)
+        if first is None or second is None or right[:1].isupper():
             return None
-        whole = first[-1] + second[0]
-        if whole.lower() not in self._words and not is_known_word(whole):
+        half, rest = first[0], second[0]
+        whole = half + rest
+        is_whole = whole.lower() in self._words or is_known_word(whole)
+        are_words = is_known_word(half), is_known_word(rest)
+        if is_whole and (is_full or not any(are_words)):
+            self.joined.append(whole)
+        elif is_full and not all(are_words) and not half[:1].isupper():
+            self.guessed.append(whole)
+        else:
             return None
-        if is_known_word(first[-1]) and is_known_word(second[0]) and len(second[0]) > 2:
-            return None
-        self.joined.append(whole)
         return left + right
 
     def _keeps_hyphen(self, first: str, second: str) -> bool:
@@ -68,10 +86,10 @@ class WordJoiner:
             return False
         if second[:1].isupper() or first.isupper():
             return True
-        if is_known_word(whole) and not is_known_word(hyphened):
+        parts = (first.rsplit("-", 1)[-1], second.split("-", 1)[0])
+        if is_known_word("".join(parts)) and not is_known_word(hyphened):
             self.joined.append(whole)
             return False
-        parts = (first.rsplit("-", 1)[-1], second.split("-", 1)[0])
         if any(is_known_word(part) for part in parts):
             return True
         self.guessed.append(whole)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import dict_value, int_value
@@ -19,7 +19,7 @@ from planbook.readers.isolation import IsolatedFailure, run_isolated
 from planbook.readers.limits import Limits
 from planbook.readers.pdf.assembly import assemble
 from planbook.readers.pdf.content import PageContent
-from planbook.readers.pdf.device import PageDevice
+from planbook.readers.pdf.device import PageDevice, PageInterpreter
 from planbook.readers.pdf.layout import take_apart
 from planbook.readers.pdf.remarks import PdfRemarks
 from planbook.readers.refusals import refusal
@@ -70,7 +70,7 @@ def _contents(
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         resources = PDFResourceManager()
         device = PageDevice(resources, file_name, limits)
-        interpreter = PDFPageInterpreter(resources, device)
+        interpreter = PageInterpreter(resources, device)
         for page in PDFPage.create_pages(document):
             count += 1
             if count > limits.pages:

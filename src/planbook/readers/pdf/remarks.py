@@ -13,6 +13,7 @@ from planbook.readers.remarks import Remarks
 
 _PICTURE_OF_PAGE = 0.5
 _SHOWN_WORDS = 50
+_SHOWN_CLIPPED = 1000
 
 
 class PdfRemarks:
@@ -34,6 +35,15 @@ class PdfRemarks:
         self.character_count += len(content.chars)
         self.image_count += content.image_count
         self._ligatures += content.ligature_count
+        if clipped := "".join(content.clipped).strip():
+            self._remarks.note(
+                "pdf.clipped_text",
+                f"На странице {number} есть текст, который не поместился в свою ячейку и не виден; "
+                "он не прочитан.",
+                severity=Severity.WARNING,
+                source=SourceRef(page=number),
+                evidence=clipped[:_SHOWN_CLIPPED],
+            )
         if content.unmapped_count:
             self._unmapped[number] = content.unmapped_count
         if content.image_count and not content.chars:

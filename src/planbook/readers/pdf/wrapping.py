@@ -61,8 +61,9 @@ def join_lines(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> s
 def wrapped(text: str, above: Line, line: Line, measure: Measure, joiner: WordJoiner) -> str:
     """Return a text with the wrapped line that goes on with it; a divided word is joined."""
     joined = joiner.after_hyphen(text, line.text)
-    if joined is None and " " not in above.text and _free(above, line, measure) < line.start:
-        joined = joiner.without_hyphen(text, line.text)
+    if joined is None:
+        is_full = " " not in above.text and _free(above, line, measure) < line.start
+        joined = joiner.without_hyphen(text, line.text, is_full=is_full)
     return f"{text} {line.text}" if joined is None else joined
 
 
