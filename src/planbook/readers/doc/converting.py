@@ -14,16 +14,14 @@ from doc2docx.errors import (
     StreamNotFound,
 )
 
+from planbook.readers.doc.losses import LOSSES
 from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
-
-# Repairs of the converter that touch no text.
-_HARMLESS = frozenset({"UNNAMED_FONT_SLOT_REPAIRED", "SUMMARY_INFORMATION_MALFORMED"})
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """The .docx made of a .doc and the codes of what the converter could not carry over."""
+    """The .docx made of a .doc, and what the converter could not carry over, in Russian."""
 
     data: bytes
     losses: tuple[str, ...] = ()
@@ -52,5 +50,5 @@ def convert_doc(source: Path, file_name: str, limits: Limits) -> Conversion | No
         raise refusal("file.corrupt", file_name) from err
     except Doc2DocxError:
         return None
-    losses = {found.code for found in report.warnings} - _HARMLESS
+    losses = {LOSSES[found.code] for found in report.warnings if found.code in LOSSES}
     return Conversion(target.read_bytes(), tuple(sorted(losses)))

@@ -30,7 +30,7 @@ def read_doc(data: bytes, *, file_name: str, limits: Limits) -> Document:
     document = read_docx(conversion.data, file_name=file_name, limits=limits)
     if conversion.losses:
         message = (
-            "При чтении старого формата .doc сохранилось не всё; сверьте план с документом "
+            "При чтении старого формата .doc перенесено не всё; сверьте план с документом "
             "или сохраните документ в формате .docx."
         )
         evidence = "\n".join(conversion.losses)
