@@ -99,7 +99,7 @@ def _formats() -> Iterator[Sequence[object]]:
     for name in OTHER_FORMATS:
         read = partial(read_document, FOLDER / "variants" / name)
         rows = sum(len(table.rows) for table in read().tables())
-        spent = _milliseconds(read, SLOW_REPEATS)
+        spent = _milliseconds(read, SLOW_REPEATS, clock=time.perf_counter)
         yield name, f"{spent:.1f}", f"{rows / spent * 1000:.0f}"
 
 
@@ -113,13 +113,18 @@ def _read_with_docx2python(data: bytes) -> object:
         return content.body
 
 
-def _milliseconds(read: Callable[[], object], repeats: int) -> float:
-    """Return the best of several runs in milliseconds of processor time."""
+def _milliseconds(
+    read: Callable[[], object], repeats: int, clock: Callable[[], float] = time.process_time
+) -> float:
+    """Return the best of several runs in milliseconds of processor time.
+
+    What runs in a process of its own needs the time on the wall for its `clock`.
+    """
     best = float("inf")
     for _ in range(repeats):
-        began = time.process_time()
+        began = clock()
         read()
-        best = min(best, time.process_time() - began)
+        best = min(best, clock() - began)
     return best * 1000
 
 
