@@ -13,6 +13,7 @@ from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
 from planbook.plans.columns import TIMED_ROLES, Column, ColumnSet
 from planbook.plans.content import ContentKind, content_kind, is_number
 from planbook.plans.draft import Grouping
+from planbook.plans.grouping_columns import split_by_column
 from planbook.plans.header_rows import (
     filled_cells,
     find_header,
@@ -23,6 +24,7 @@ from planbook.plans.header_rows import (
 )
 from planbook.plans.headings import is_continuation_caption, read_heading
 from planbook.plans.inferred_columns import guess_columns, name_columns, refit_columns
+from planbook.plans.paragraph_rows import ListedPlan
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 from planbook.plans.signatures import (
     are_signature,
@@ -94,6 +96,15 @@ def _finish(assembly: Assembly, pending: list[Paragraph], period: Period | None)
     _take_signature(assembly, pending)
     for block_of_rows in assembly.blocks:
         _refit(assembly, block_of_rows, period)
+    assembly.blocks = [part for block in assembly.blocks for part in split_by_column(block)]
+
+
+def assemble_listed(assembly: Assembly, listed: ListedPlan, period: Period | None) -> None:
+    """Take the rows of a plan that is a list of paragraphs instead of a table."""
+    _TableReader(assembly, listed.table, None, period).read_as(listed.column_set)
+    assembly.findings.append(remarks.rows_from_paragraphs(listed.texts, listed.table.source))
+    assembly.outside[:] = []
+    _finish(assembly, list(listed.outside), period)
 
 
 class _TableReader:
@@ -134,6 +145,11 @@ class _TableReader:
             self.assembly.findings.append(remarks.not_plan_table(self.table, self.heading))
             return
         self.column_set = known
+        self._take_rows(0)
+
+    def read_as(self, column_set: ColumnSet) -> None:
+        """Take all rows under columns that are known beforehand."""
+        self.column_set = column_set
         self._take_rows(0)
 
     def _is_plan(self, column_set: ColumnSet) -> bool:

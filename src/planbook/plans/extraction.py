@@ -11,15 +11,17 @@ from planbook.documents.notes import find_note, note_marks
 from planbook.findings import Finding
 from planbook.plans import remarks
 from planbook.plans.abbreviations import find_abbreviations
-from planbook.plans.assembly import Assembly, assemble_blocks
+from planbook.plans.assembly import Assembly, assemble_blocks, assemble_listed
 from planbook.plans.blocks import Block, BodyRow
 from planbook.plans.columns import ColumnSet
-from planbook.plans.draft import PlanDraft, SectionDraft
+from planbook.plans.draft import EventDraft, PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
-from planbook.plans.headings import NO_HEADING, makes_approximate, read_heading
+from planbook.plans.headings import NO_HEADING, Heading, makes_approximate, read_heading
 from planbook.plans.inheritance import FORMATS_WITHOUT_MERGES, inherit_cells, optional_columns
 from planbook.plans.owners import common_owner
+from planbook.plans.paragraph_rows import read_listed_plan
 from planbook.plans.plan_title import PlanTitle
+from planbook.plans.section_levels import place_headings
 from planbook.plans.title_page import TitlePage, read_title_page
 
 Progress = Callable[[int, int], None]
@@ -50,6 +52,10 @@ def extract_plan(
         period=plan_period,
         is_titled_plan=title.kind == "plan",
     )
+    if not assembly.blocks and title.kind == "plan":
+        listed = read_listed_plan(assembly.outside, plan_period)
+        if listed is not None:
+            assemble_listed(assembly, listed, plan_period)
     if not assembly.blocks:
         return _without_rows(document, page, plan_period, assembly)
     sections = _sections(document, assembly, plan_period, progress)
@@ -92,7 +98,13 @@ def _without_rows(
         sections=(),
         columns=_columns(assembly),
         abbreviations=find_abbreviations(_texts(document)),
-        findings=(*document.findings, remark(), *assembly.findings),
+        findings=(
+            *document.findings,
+            remark(),
+            *assembly.findings,
+            *(page.findings if title.kind != "report" else ()),
+            *(_outside(assembly) if title.kind == "plan" else ()),
+        ),
         title_lines=page.title_lines,
         stamp=page.stamp,
         approval=page.approval,
@@ -111,41 +123,53 @@ def _sections(
     }
     shows_merges = document.format_name not in FORMATS_WITHOUT_MERGES
     report = _Reporter(sum(map(len, rows_of.values())), progress)
+    headings = [
+        read_heading(block.heading, period) if block.heading else NO_HEADING
+        for block in assembly.blocks
+    ]
+    placed = place_headings(headings, [bool(block.rows) for block in assembly.blocks])
     sections = []
-    for block in assembly.blocks:
+    for block, heading, place in zip(assembly.blocks, headings, placed, strict=True):
         block.rows = inherit_cells(
             block.rows,
             block.column_set,
             shows_merges=shows_merges,
             optional=optional[block.column_set],
         )
-        sections.append(_section(document, block, period, report))
+        notes = _notes(document, block)
+        setting = RowSetting(
+            column_set=block.column_set,
+            heading=place.heading,
+            period=period,
+            is_approximate=any(makes_approximate(note) for note in notes),
+        )
+        items = tuple(_events(block, setting, report))
+        sections.append(_section(block, heading, place.level, items, notes))
     return tuple(sections)
 
 
-def _section(
-    document: Document, block: Block, period: Period | None, report: _Reporter
-) -> SectionDraft:
-    heading = read_heading(block.heading, period) if block.heading else NO_HEADING
-    notes = _notes(document, block)
-    setting = RowSetting(
-        column_set=block.column_set,
-        heading=heading,
-        period=period,
-        is_approximate=any(makes_approximate(note) for note in notes),
-    )
-    items = []
+def _events(block: Block, setting: RowSetting, report: _Reporter) -> Iterator[EventDraft]:
     for row in block.rows:
-        items.append(build_event(row, setting))
+        yield build_event(row, setting)
         report.row_done()
+
+
+def _section(
+    block: Block,
+    heading: Heading,
+    level: int,
+    items: tuple[EventDraft, ...],
+    notes: tuple[str, ...],
+) -> SectionDraft:
     return SectionDraft(
         heading=heading.text,
-        items=tuple(items),
+        items=items,
         numeral=heading.numeral,
         grouping=heading.grouping,
         notes=notes,
         source=block.source,
         heading_text="\n".join(block.heading),
+        level=level,
     )
 
 

@@ -45,13 +45,18 @@ class HeadingRule:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading understood; `text` lacks the numeral, `period` is the month or quarter it names."""
+    """A heading understood; `text` lacks the numeral.
+
+    `calendar` are the words of the month or quarter that gives time to the rows, `period` is that
+    time where the year is known.
+    """
 
     text: str
     numeral: str | None
     grouping: Grouping
     rule: HeadingRule
     period: Period | None = None
+    calendar: str = ""
 
 
 NO_HEADING = Heading("", None, Grouping.NONE, HeadingRule())
@@ -71,7 +76,7 @@ def read_heading(parts: Sequence[str], period: Period | None) -> Heading:
     whole = without_note_marks(join_heading(pieces))
     named = _named_period(whole, period)
     if named is not None:
-        return Heading(whole, None, named[0], heading_rule(fold(whole)), named[1])
+        return Heading(whole, None, named[0], heading_rule(fold(whole)), named[1], whole)
     numeral, text = split_numeral(whole)
     words = fold(text)
     return Heading(text, numeral, _grouping(words), heading_rule(words))

@@ -319,6 +319,18 @@ def no_table() -> Finding:
     )
 
 
+def rows_from_paragraphs(texts: Iterable[str], source: SourceRef) -> Finding:
+    """A plan without a table, read from the items of a list."""
+    return Finding(
+        "plan.rows_from_paragraphs",
+        "Таблицы в плане нет; мероприятия прочитаны из пунктов списка: название, срок и место "
+        "разделены по знакам между ними. Проверьте каждую строку.",
+        Severity.WARNING,
+        source,
+        "\n".join(texts),
+    )
+
+
 def narrative_report() -> Finding:
     """A report in prose."""
     return Finding(

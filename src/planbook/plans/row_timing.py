@@ -18,7 +18,6 @@ from planbook.findings import Finding
 from planbook.plans import remarks
 from planbook.plans.blocks import BodyRow
 from planbook.plans.content import is_place
-from planbook.plans.draft import Grouping
 from planbook.plans.event_kinds import lasts_throughout, tells_of_sessions
 from planbook.plans.headings import Heading
 from planbook.plans.occasions import stacked_pairs
@@ -73,19 +72,19 @@ def _column_timing(
         return None
     timing = _within_heading(wordings[-1], heading, period)
     if timing is not None:
-        return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.text),))
+        return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.calendar),))
     return _split_timing_cell(row, parse_timing(wordings[-1], period=period), period)
 
 
 def _within_heading(text: str, heading: Heading, period: Period | None) -> Timing | None:
     """Read a wording that means something only under its heading: an hour, a day without a year."""
-    if heading.grouping is Grouping.MONTH or heading.grouping is Grouping.QUARTER:
-        hour = whole_timing(f"{heading.text.strip(' .:')}, {one_line(text)}", period)
-        if hour is not None and hour.times:
-            return hour
-    if heading.grouping is Grouping.MONTH and not (period and heading.period):
-        return whole_timing(f"{one_line(text)} {heading.text.strip(' .:')}", period)
-    return None
+    named = heading.calendar.strip(" .:")
+    if not named:
+        return None
+    hour = whole_timing(f"{named}, {one_line(text)}", period)
+    if hour is not None and hour.times:
+        return hour
+    return whole_timing(f"{one_line(text)} {named}", period) if heading.period is None else None
 
 
 def _with_stacked_places(
@@ -151,10 +150,10 @@ def _pairs_text(pairs: Sequence[PlaceTimingPair]) -> str:
 
 
 def _heading_timing(row: BodyRow, heading: Heading, period: Period | None) -> RowTiming:
-    if heading.grouping not in (Grouping.MONTH, Grouping.QUARTER):
+    if not heading.calendar:
         return _told(parse_timing("", period=period))
-    timing = parse_timing(heading.text, period=period)
-    return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.text),))
+    timing = parse_timing(heading.calendar, period=period)
+    return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.calendar),))
 
 
 def _with_proposed_extent(
