@@ -62,12 +62,14 @@ class WordJoiner:
         """
         if is_full and (right[:1] in _NEVER_FIRST or left[-1:] == "/"):
             return left + right
+        if is_full and left[-1:].isdigit() and right[:1].isdigit():
+            return left + right
         first, second = _HALF_BEFORE.search(left), _WORD.match(right)
         if first is None or second is None or right[:1].isupper():
             return None
         half, rest = first[0], second[0]
         whole = half + rest
-        is_whole = whole.lower() in self._words or is_known_word(whole)
+        is_whole = self.is_whole(whole)
         are_words = is_known_word(half), is_known_word(rest)
         if is_whole and (is_full or not any(are_words)):
             self.joined.append(whole)
@@ -76,6 +78,10 @@ class WordJoiner:
         else:
             return None
         return left + right
+
+    def is_whole(self, text: str) -> bool:
+        """Tell whether a text is one word of the document or of the dictionary."""
+        return text.lower() in self._words or is_known_word(text)
 
     def _keeps_hyphen(self, first: str, second: str) -> bool:
         whole, hyphened = first + second, f"{first}-{second}"

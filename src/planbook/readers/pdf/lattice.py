@@ -15,6 +15,9 @@ _SAME_LINE = 4.0
 _COVERED = 0.6
 # A line that goes farther than this beyond the last one across it leaves an open side.
 _OPEN_END = 9.0
+_HIGHEST_OPEN_ROW = 80.0
+
+Group = tuple[list[Stroke], list[Stroke]]
 
 
 def find_tables(
@@ -22,16 +25,15 @@ def find_tables(
 ) -> list[PageTable]:
     """Return the ruled tables of a page from top to bottom; frames around one text are none."""
     tables = []
-    for level, plumb in _connected(join_strokes(across), join_strokes(upright)):
+    groups = _connected(join_strokes(across), join_strokes(upright))
+    for level, plumb in _with_open_rows(groups):
         table = _table(level, plumb, page)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: (table.ys[0], table.xs[0]))
 
 
-def _connected(
-    across: list[Stroke], upright: list[Stroke]
-) -> list[tuple[list[Stroke], list[Stroke]]]:
+def _connected(across: list[Stroke], upright: list[Stroke]) -> list[Group]:
     """Sort lines into groups whose members touch each other."""
     owners = list(range(len(across) + len(upright)))
 
@@ -50,11 +52,42 @@ def _connected(
             level = across[index]
             if level.start - _TOUCH <= plumb.at <= level.end + _TOUCH:
                 owners[root(index)] = root(len(across) + number)
-    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    groups: dict[int, Group] = {}
     for index, stroke in enumerate((*across, *upright)):
         group = groups.setdefault(root(index), ([], []))
         group[index >= len(across)].append(stroke)
     return [group for group in groups.values() if group[0] and group[1]]
+
+
+def _with_open_rows(groups: Iterable[Group]) -> list[Group]:
+    """Join parts of a table without outer lines that a row over its whole width keeps apart."""
+    joined: list[Group] = []
+    for across, upright in sorted(groups, key=lambda group: min(s.at for s in group[0])):
+        if joined and _is_open(across, upright) and _follows(joined[-1][0], across):
+            if _is_open(*joined[-1]):
+                joined[-1][0].extend(across)
+                joined[-1][1].extend(upright)
+                continue
+        joined.append((across, upright))
+    return joined
+
+
+def _is_open(across: Sequence[Stroke], upright: Sequence[Stroke]) -> bool:
+    """Tell whether the lines across go on beyond the outermost upright lines on both sides."""
+    left, right = _ends(across)
+    places = [stroke.at for stroke in upright]
+    return min(places) > left + _OPEN_END and max(places) < right - _OPEN_END
+
+
+def _follows(above: Sequence[Stroke], below: Sequence[Stroke]) -> bool:
+    (left, right), (start, end) = _ends(above), _ends(below)
+    gap = min(stroke.at for stroke in below) - max(stroke.at for stroke in above)
+    is_near = -_TOUCH <= gap <= _HIGHEST_OPEN_ROW
+    return is_near and abs(left - start) <= _TOUCH and abs(right - end) <= _TOUCH
+
+
+def _ends(across: Sequence[Stroke]) -> tuple[float, float]:
+    return min(stroke.start for stroke in across), max(stroke.end for stroke in across)
 
 
 def _table(across: list[Stroke], upright: list[Stroke], page: int) -> PageTable | None:

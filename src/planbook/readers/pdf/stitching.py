@@ -114,6 +114,8 @@ def _are_equal(row: BuiltRow, other: BuiltRow) -> bool:
     text, again = _key(row), _key(other)
     if not text or len(row.filled()) != len(other.filled()):
         return False
+    if _is_count_row(row):
+        return _is_count_row(other)
     return fuzz.ratio(text, again) >= _SAME_HEADER and not _NUMBER.fullmatch(row.cells[0].text)
 
 
@@ -209,6 +211,14 @@ def join_texts(upper: BuiltCell, cell: BuiltCell, joiner: WordJoiner) -> None:
     upper.last = cell.last or upper.last
 
 
+def _is_rest(upper: BuiltCell, cell: BuiltCell) -> bool:
+    """Tell the rest of a merged text cut by the page from a text of its own."""
+    if upper.last is None or cell.first is None or upper.covers < 2:
+        return False
+    is_unfinished = not upper.text.endswith(_SENTENCE_END)
+    return is_unfinished and not is_break(upper.last, cell.first, upper.measure)
+
+
 def _keep_origins(row: BuiltRow, above: BuiltRow, first: BuiltRow) -> None:
     """Let cells merged from a joined row point to the row it was joined to."""
     for cell in row.cells:
@@ -224,7 +234,7 @@ def _join_merges(above: BuiltRow, rows: Sequence[BuiltRow], joiner: WordJoiner) 
         upper = upper.origin or upper if upper else None
         if upper is None or max(upper.covers, cell.covers) < 2 or not upper.text:
             continue
-        if cell.text and not (upper.covers > 1 and cell.text[:1].islower()):
+        if cell.text and not _is_rest(upper, cell):
             continue
         join_texts(upper, cell, joiner)
         upper.covers += cell.covers

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from planbook.readers.pdf.content import Line
@@ -45,7 +45,7 @@ def join_lines(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> s
     """Return lines as one text: «\\n» for a break of the author, «\\n\\n» for a wide gap."""
     text = ""
     above: Line | None = None
-    for line in lines:
+    for line in _with_whole_words(lines, measure, joiner):
         if above is None:
             text = line.text
         elif is_wide_gap(above, line, measure):
@@ -58,11 +58,43 @@ def join_lines(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> s
     return text.replace(SOFT_HYPHEN, "")
 
 
+def _with_whole_words(
+    lines: Sequence[Line], measure: Measure, joiner: WordJoiner
+) -> list[Line]:
+    """Return lines with words joined that a very narrow column has cut into three or more."""
+    joined: list[Line] = []
+    index = 0
+    while index < len(lines):
+        end = index
+        while end + 1 < len(lines) and _is_full(lines[end], lines[end + 1], measure):
+            end += 1
+        while end > index + 1:
+            word = "".join(line.text for line in lines[index:end])
+            word += lines[end].text.partition(" ")[0].rstrip(".,;:")
+            if joiner.is_whole(word):
+                break
+            end -= 1
+        if end > index + 1:
+            text = "".join(line.text for line in lines[index : end + 1])
+            joiner.joined.append(text)
+            joined.append(replace(lines[end], text=text, first=lines[index].first))
+            index = end + 1
+        else:
+            joined.append(lines[index])
+            index += 1
+    return joined
+
+
+def _is_full(above: Line, line: Line, measure: Measure) -> bool:
+    """Tell whether a line is one word with no room for another character."""
+    return " " not in above.text and _free(above, line, measure) < line.start
+
+
 def wrapped(text: str, above: Line, line: Line, measure: Measure, joiner: WordJoiner) -> str:
     """Return a text with the wrapped line that goes on with it; a divided word is joined."""
     joined = joiner.after_hyphen(text, line.text)
     if joined is None:
-        is_full = " " not in above.text and _free(above, line, measure) < line.start
+        is_full = _is_full(above, line, measure)
         joined = joiner.without_hyphen(text, line.text, is_full=is_full)
     return f"{text} {line.text}" if joined is None else joined
 
