@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from planbook.documents import Row, Table
 from planbook.documents.printed import Align
+from planbook.layouts.constraints import fitted
 from planbook.layouts.layout import (
     MAX_HEADER_LEVELS,
     LayoutColumn,
@@ -68,7 +69,7 @@ def _columns(
         columns.append(
             LayoutColumn(
                 header=header,
-                role=clean_spaces(role)[:_MAX_ROLE],
+                role=fitted(role, _MAX_ROLE),
                 width=widths[index - 1],
                 align=Align.CENTER if role in _NARROW else Align.LEFT,
                 merge=Merging.INHERITED if index in inherited else Merging.NONE,
@@ -108,7 +109,7 @@ def _header_paths(rows: Sequence[Row], table: Table) -> list[tuple[str, ...]]:
 
 def _header_words(text: str) -> str:
     lines = (clean_spaces(line) for line in clean_characters(text).split("\n"))
-    return "\n".join(lines).strip()[:_MAX_HEADER]
+    return fitted("\n".join(lines).strip(), _MAX_HEADER)
 
 
 def _widths(table: Table, items: Sequence[EventDraft]) -> list[float]:

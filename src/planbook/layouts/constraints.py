@@ -92,6 +92,16 @@ def number_fault(value: object, constraint: Constraint) -> str:
     return ""
 
 
+def fitted(text: str, most: int) -> str:
+    """Return a text from a document as a layout may hold it: no control signs, cut to a length.
+
+    >>> fitted("Срок\\x07 проведения", 7)
+    'Срок пр'
+    """
+    multiline = Constraint("", is_multiline=True)
+    return "".join(char for char in text if not _is_control(char, multiline))[:most]
+
+
 def _is_control(char: str, constraint: Constraint) -> bool:
     if char == "\n":
         return not constraint.is_multiline

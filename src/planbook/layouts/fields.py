@@ -76,10 +76,7 @@ def _timing(words: ItemWords) -> str:
 
 
 def _place(words: ItemWords) -> str:
-    event = words.event
-    if words.source is Source.VERBATIM and len(event.places) == 1 and event.places[0].text:
-        return event.places[0].text
-    return places_words(event.places, words.wording)
+    return places_words(words.event.places, words.wording)
 
 
 def _occasions(words: ItemWords) -> tuple[str, ...]:

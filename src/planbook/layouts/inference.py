@@ -16,6 +16,7 @@ from planbook.documents.printed import Align
 from planbook.layouts.arrangement import page_of
 from planbook.layouts.codec import layout_from_dict, layout_to_dict
 from planbook.layouts.column_inference import main_columns, section_columns
+from planbook.layouts.constraints import fitted
 from planbook.layouts.errors import LayoutError
 from planbook.layouts.layout import (
     MAX_COLUMNS,
@@ -36,7 +37,7 @@ from planbook.text import clean_spaces, format_roman
 
 NAME = "as-in-file"
 _MANY_COLUMNS = 5
-_MAX_LINES, _MAX_LINE = 12, 500
+_MAX_LINES, _MAX_LINE, _MAX_NAME = 12, 500, 150
 _MARGINS = (0.0, 60.0)
 
 
@@ -88,14 +89,14 @@ def _plan_table(document: Document, draft: PlanDraft) -> Table:
 
 
 def _title(document: Document) -> str:
-    name = "".join(char for char in clean_spaces(document.file_name) if char.isprintable())
-    return f"Как в файле «{name[:150]}»" if name else "Как в загруженном файле"
+    name = fitted(clean_spaces(document.file_name), _MAX_NAME)
+    return f"Как в файле «{name}»" if name else "Как в загруженном файле"
 
 
 def _lines(lines: Sequence[str]) -> tuple[str, ...]:
     """Return lines as a layout may keep them."""
     cleaned = ("\n".join(clean_spaces(part) for part in line.split("\n")) for line in lines)
-    return tuple(line[:_MAX_LINE] for line in cleaned)[:_MAX_LINES]
+    return tuple(fitted(line, _MAX_LINE) for line in cleaned)[:_MAX_LINES]
 
 
 def _has_number_row(rows: Sequence[Row]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from planbook.dates import TimingKind
+from planbook.layouts.constraints import constraint_of, fitted
 from planbook.layouts.layout import Layout, RegionStyle, Source, Wording, YearStyle
 from planbook.layouts.rows import NUMBER, worded_sections
 from planbook.places import AttendanceMode
@@ -15,7 +16,8 @@ from planbook.plans import EventDraft, PlanDraft
 from planbook.text import clean_spaces
 
 _SAMPLE = 80
-_MAX_WORDS = 60
+# Longer words than any wording of a layout may be.
+_TOO_LONG = 1_000
 # In this order: a later choice builds on the earlier ones; what hangs together is tried together.
 _CHOICES: tuple[tuple[dict[str, Any], ...], ...] = (
     tuple({"year": value} for value in YearStyle),
@@ -73,7 +75,7 @@ def _said(draft: PlanDraft) -> Mapping[str, Any]:
     remote = _commonest(_remote_cells(items))
     online = _commonest(_online_marks(items))
     said = {"whole_period": whole, "remote": remote, "online": online}
-    limits = {field.name: field.metadata["constraint"].most for field in fields(Wording)}
+    limits = {field.name: constraint_of(field.metadata).most for field in fields(Wording)}
     return {name: words for name, words in said.items() if 0 < len(words) <= limits[name]}
 
 
@@ -96,6 +98,6 @@ def _online_marks(items: Sequence[EventDraft]) -> Iterable[str]:
 
 
 def _commonest(texts: Iterable[str]) -> str:
-    counts = Counter(clean_spaces(text) for text in texts)
+    counts = Counter(fitted(clean_spaces(text), _TOO_LONG) for text in texts)
     counts.pop("", None)
     return counts.most_common(1)[0][0] if counts else ""
