@@ -37,6 +37,8 @@ _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # another. The class stands 80 bytes after the name of the entry.
 _ROOT_ENTRY = "Root Entry\0".encode("utf-16-le")
 _CLASS_OFFSET = 80
+_SECTOR_SHIFTS = (9, 12)
+_NO_SECTOR = 0xFFFFFFFA
 _COMPOUND_CLASSES = {
     "0609020000000000c000000000000046": "doc",
     "0009020000000000c000000000000046": "doc",
@@ -130,11 +132,21 @@ def _compound_format(data: bytes, file_name: str) -> str:
     if found := _COMPOUND_CLASSES.get(made_by) or _by_stream(data, _COMPOUND_STREAMS):
         return found
     kind = _by_stream(data, _OTHER_COMPOUND_STREAMS)
-    if not kind and root < 0:
-        # The directory of such a file stands at its end as a rule: it is cut off.
+    if not kind and _is_cut_off(data):
         raise refusal("file.corrupt", file_name)
     kind = kind or "файл старого формата Microsoft Office"
     raise refusal("file.format_not_supported", file_name, kind=kind)
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Tell whether a compound file ends before the sectors its header names (MS-CFB 2.2)."""
+    shift = int.from_bytes(data[30:32], "little")
+    if shift not in _SECTOR_SHIFTS:
+        return True
+    # The directory, then the first parts of the table of sectors.
+    numbers = [data[place : place + 4] for place in (48, *range(76, 512, 4))]
+    named = [int.from_bytes(number, "little") for number in numbers]
+    return any((number + 1) << shift >= len(data) for number in named if number < _NO_SECTOR)
 
 
 def _by_stream(data: bytes, streams: tuple[tuple[str, str], ...]) -> str:

@@ -7,7 +7,6 @@ everything it has started when the time is over.
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 import signal
@@ -35,6 +34,8 @@ _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH"
 # The kernel ends a process whose parent is gone and which goes on computing.
 _SPARE_CPU_SECONDS = 5
 _EXPLANATION_SIZE = 2_000
+# With so little memory that no answer can be written, the exit status tells it.
+_STATUS_HEAVY = 75
 
 
 class IsolatedFailure(PlanbookError):
@@ -116,7 +117,7 @@ def _communicate(
 
 def _result(output: bytes, status: int, file_name: str) -> object:
     """Return the value the process sent, or raise what it told."""
-    if status < 0:
+    if status < 0 or status == _STATUS_HEAVY:
         raise refusal("file.too_heavy", file_name)
     try:
         kind, value = pickle.loads(output)  # noqa: S301 - written by `serve` below
@@ -137,11 +138,13 @@ def serve() -> None:
     # Whatever a library prints must not stand in the answer.
     os.dup2(2, 1)
     function, arguments, seconds, memory = pickle.load(sys.stdin.buffer)  # noqa: S301 - from `_run`
-    _limit_resources(seconds, memory)
-    buffer = io.BytesIO()
-    pickle.dump(_answer(function, arguments), buffer)
+    try:
+        _limit_resources(seconds, memory)
+        answer = pickle.dumps(_answer(function, arguments))
+    except MemoryError:
+        os._exit(_STATUS_HEAVY)
     with answer_to:
-        answer_to.write(buffer.getvalue())
+        answer_to.write(answer)
 
 
 def _answer(function: Callable[..., object], arguments: tuple[object, ...]) -> tuple[str, object]:

@@ -34,7 +34,8 @@ SUPPORTED = (
     "Читаются файлы .docx, .doc, .odt, .pdf, .xlsx, .xls, .ods, .html, .csv и текстовые файлы .txt."
 )
 SPLIT = "Разделите документ на части (например, по разделам плана) и загрузите их по отдельности."
-COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+# The header of a compound file with sectors of 512 bytes (MS-CFB 2.2).
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 22 + b"\x09" + b"\0" * 600
 ENTITIES = (
     '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "ха"><!ENTITY b "&a;&a;&a;&a;">]>'
     + document(paragraph("&b;"))
@@ -150,7 +151,7 @@ REFUSED = {
         "Распакуйте архив и загрузите документ из него.",
     ),
     "cut off file of an old format": (
-        COMPOUND,
+        COMPOUND[:512],
         "file.corrupt",
         f"Файл «план.docx»: файл повреждён или записан с ошибками. {SEND_AGAIN}",
     ),
@@ -164,7 +165,7 @@ REFUSED = {
 NOT_READ = {
     "документ RTF": b"{\\rtf1\\ansi plan}",
     "презентация старого формата .ppt": compound("PowerPoint Document"),
-    "файл старого формата Microsoft Office": compound("Root Entry"),
+    "файл старого формата Microsoft Office": COMPOUND,
     "презентация .pptx": package({"[Content_Types].xml": "<Types/>", "ppt/a.xml": ""}),
     "файл формата OpenDocument": package({"mimetype": "application/x"}),
     "документ Word в виде файла .xml": b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">',
