@@ -118,7 +118,8 @@ def _blocks(printed: PrintedDocument) -> Iterator[str]:
                 yield _picture(block)
             case PrintedTable():
                 count += 1
-                yield from _table(block, f"table-{count}", printed.title)
+                if block.rows:
+                    yield from _table(block, f"table-{count}", _name_of(block, printed))
 
 
 def _paragraph(block: PrintedParagraph, level: int) -> str:
@@ -139,11 +140,19 @@ def _picture(block: PrintedImage) -> str:
     return f'<p class="{block.align.value}">{image}</p>\n'
 
 
-def _table(table: PrintedTable, identifier: str, title: str) -> Iterator[str]:
+def _name_of(table: PrintedTable, printed: PrintedDocument) -> str:
+    """Return what a table is called; words that stand above it already are not said twice."""
+    said = {block.text for block in printed.blocks if isinstance(block, PrintedParagraph)}
+    words = table.summary.strip()
+    return words if words not in {"", printed.title, *said} else ""
+
+
+def _table(table: PrintedTable, identifier: str, name: str) -> Iterator[str]:
     table = whole_table(table)
-    yield '<div class="frame" tabindex="0" role="group" aria-label="Таблица">\n'
+    # A table wider than the window is moved with the keyboard, so its frame takes the focus.
+    yield '<div class="frame" tabindex="0" role="region" aria-label="Таблица плана">\n'
     yield f'<table id="{identifier}">\n'
-    yield f"<caption>{_text(table.summary or title)}</caption>\n"
+    yield f"<caption>{_text(name)}</caption>\n" if name else ""
     yield f"<colgroup>{'<col>' * len(table.widths)}</colgroup>\n"
     headers = table.header_count
     if headers:

@@ -102,7 +102,7 @@ def _block(
         case PrintedImage():
             picture = pictures.get(id(block))
             yield picture.markup() if picture else paragraph(block.alternative, "BodyText")
-        case PrintedTable():
+        case PrintedTable() if block.rows:
             yield from table_markup(block, title=printed.title, width=printed.page.text_width)
 
 

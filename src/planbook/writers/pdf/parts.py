@@ -174,7 +174,7 @@ def _cell(cell: PrintedCell, letters: int, level: int) -> dict[str, Any]:
         "align": cell.align.value,
         "bold": cell.is_bold,
         "level": level if text.strip() else 0,
-        "long": long_words,
+        "long": list(dict.fromkeys(long_words)),
     }
 
 
