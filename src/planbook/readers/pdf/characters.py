@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 UNKNOWN = "\ufffd"
 # Bullets that Word takes from the fonts Symbol and Wingdings stand in the private area of Unicode.
@@ -14,6 +15,7 @@ _INVISIBLE = ("\u200b", "\ufeff", "\u2060", "\u200d", "\u200c")
 _FIRST_LIGATURE, _LAST_LIGATURE = 0xFB00, 0xFB06
 
 
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """Return what a character of a font stands for; `UNKNOWN` where the file does not say it.
 

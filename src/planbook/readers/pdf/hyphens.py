@@ -13,6 +13,7 @@ _LETTERS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(_LETTERS)
 _LAST_WORD = re.compile(rf"({_LETTERS})[-\u2010\u2011]$")
 _HALF_BEFORE = re.compile(rf"{_LETTERS}$")
+_SHORT_REST = 2
 _NEVER_FIRST = frozenset(".,;:!?)»/%")
 
 
@@ -69,11 +70,10 @@ class WordJoiner:
             return None
         half, rest = first[0], second[0]
         whole = half + rest
-        is_whole = self.is_whole(whole)
-        are_words = is_known_word(half), is_known_word(rest)
-        if is_whole and (is_full or not any(are_words)):
+        is_half, is_rest = self.is_whole(half.rsplit("-", 1)[-1]), self.is_whole(rest)
+        if self.is_whole(whole) and (is_full or not (is_half or is_rest)):
             self.joined.append(whole)
-        elif is_full and not all(are_words) and not half[:1].isupper():
+        elif is_full and not is_half and (not is_rest or len(rest) <= _SHORT_REST):
             self.guessed.append(whole)
         else:
             return None

@@ -157,7 +157,8 @@ def _goes_on(built: BuiltTable, above: BuiltRow, row: BuiltRow) -> bool:
     if _NUMBER.fullmatch(row.cells[0].text) or _ITEM_START.match(filled[0].text):
         return False
     if _is_numbered(built):
-        return not row.cells[0].text and any(_flows(above.at(cell), cell) for cell in filled)
+        has_number = any(char.isalnum() for char in row.cells[0].text)
+        return not has_number and any(_flows(above.at(cell), cell) for cell in filled)
     flowing = [cell for cell in filled if _flows(above.at(cell), cell)]
     if any(cell.text[:1].islower() for cell in flowing):
         return True
