@@ -15,6 +15,8 @@ from planbook.plans.wording import fold, one_line
 
 _ANCHORS = {"title", "timing", "place_timing"}
 _MAX_SUBHEADER = 120
+# «4. | Мероприятия по проектам | … | Организатор: …» is a row of the plan; «2023» may be a header.
+_ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _AMOUNT = re.compile(r"[\d\s.,%+-]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*(?:год\w*|г\.?))?", re.IGNORECASE)
 
@@ -94,8 +96,10 @@ def row_words(row: Row) -> tuple[str, ...]:
 def _known_cells(row: Row) -> list[Cell]:
     """Return the cells that read like headers, if they are most of the row."""
     cells = filled_cells(row)
+    if len(cells) < 2 or _ROW_NUMBER.fullmatch(cells[0].text.strip()):
+        return []
     known = [cell for cell in cells if is_header_cell(cell.text)]
-    return known if len(cells) > 1 and len(known) * 2 >= len(cells) else []
+    return known if len(known) * 2 >= len(cells) else []
 
 
 def _has_anchor(header: Header) -> bool:

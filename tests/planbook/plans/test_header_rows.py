@@ -66,6 +66,13 @@ def test_is_header_row_of_data_is_false() -> None:
     assert not is_header_row(row("1.", "Проведение мероприятий ко Дню города", "сентябрь"))
 
 
+def test_is_header_row_of_a_numbered_row_is_false() -> None:
+    """The words of a row may be words of headers: the number before them tells."""
+    cells = ["Мероприятия по проектам ООН-Хабитат", "по графику", "Организатор: ООН-Хабитат"]
+
+    assert is_header_row(row("4.", *cells)) is False
+
+
 def test_is_column_numbers() -> None:
     assert is_column_numbers(row("1", "2", "3", "4"))
     assert not is_column_numbers(row("1.", "320", "28 мая"))
