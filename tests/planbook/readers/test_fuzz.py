@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import random
 import re
 import zipfile
 
@@ -21,12 +23,15 @@ from tests.planbook.readers.docx_builder import (
     run,
     table,
 )
+from tools import fuzz
 
 from planbook.documents import Document
 from planbook.errors import UnreadableDocument
 from planbook.readers import read_document
 
 pytestmark = pytest.mark.core
+WORKERS = 4
+SECONDS = 60.0
 
 NUMBERING = root(
     "numbering",
@@ -107,3 +112,24 @@ def test_document_with_moved_elements_is_answered(first: int, second: int) -> No
     assert is_answered(
         package({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": changed})
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("worker", range(WORKERS))
+def test_spoiled_files_of_the_corpus_are_answered(worker: int) -> None:
+    """One minute over all workers, or `MEZHGOROD_FUZZ_SECONDS`; a failure names seed and case."""
+    seed = int(os.environ.get("MEZHGOROD_FUZZ_SEED") or random.SystemRandom().randrange(10**6))
+    seconds = float(os.environ.get("MEZHGOROD_FUZZ_SECONDS") or SECONDS)
+
+    tally = fuzz.run_cases(seed, worker, seconds / WORKERS)
+
+    assert tally.answers
+    assert tally.failures == {}
+
+
+@pytest.mark.parametrize("name", ["plain.docx", "sheet.csv", "print.pdf", "print.html"])
+def test_spoiled_file_can_be_made_again(name: str) -> None:
+    case = f"7:0:1:{name}"
+
+    assert fuzz.make_case(case) == fuzz.make_case(case)
+    assert fuzz.make_case(case)[1] != fuzz.seeds()[name]
