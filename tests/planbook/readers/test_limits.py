@@ -38,7 +38,8 @@ def test_every_refusal_stands_in_the_reference() -> None:
 def test_every_finding_stands_in_the_reference() -> None:
     section = REFERENCE.split("## Что остаётся вне текста")[1]
     code = "".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
-    used = set(re.findall(r'"((?:docx|text|document)\.\w+)"', code)) - set(REFUSALS)
-    used |= {"docx.header", "docx.footer"}
+    rooms = "(?:docx|doc|odt|html|text|document)"
+    used = set(re.findall(rf'"({rooms}\.\w+)"', code)) - set(REFUSALS)
+    used |= {f"{room}.{part}" for room in ("docx", "odt") for part in ("header", "footer")}
 
-    assert set(re.findall(r"`((?:docx|text|document)\.\w+)`", section)) == used
+    assert set(re.findall(rf"`({rooms}\.\w+)`", section)) == used
