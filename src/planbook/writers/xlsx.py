@@ -95,7 +95,7 @@ def _write(
     sheet: Worksheet, place: tuple[int, int], value: FlatValue, *, text: Format, day: Format
 ) -> None:
     match value:
-        case None:
+        case None | "":
             sheet.write_blank(*place, None, text)
         case str():
             sheet.write_string(*place, _cell_text(value), text)

@@ -21,6 +21,7 @@ from planbook.writers.pdf.parts import document_parts
 
 # Archival (PDF/A-2a, which insists on a date) and accessible (PDF/UA-1) where the document allows
 # it; else a plain PDF, tagged all the same.
+_NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _ARCHIVAL, _ACCESSIBLE, _PLAIN = ("a-2a", "ua-1"), ("ua-1",), ()
 
 
@@ -60,7 +61,8 @@ def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> b
 
 
 def _set(sources: Any, standards: tuple[Any, ...], created: datetime | None) -> bytes:
-    moment = created.astimezone(UTC) if created else datetime(1980, 1, 1, tzinfo=UTC)
+    # typst takes whole seconds only.
+    moment = (created or _NO_MOMENT).astimezone(UTC).replace(microsecond=0)
     return typst.compile(
         sources,
         format="pdf",
