@@ -16,10 +16,15 @@ from planbook.writers import CalendarExport, EventExport, PlaceExport
 
 def plan_calendar(*, plan: Plan, links: Links) -> CalendarExport:
     """Build the calendar of a whole plan."""
+    return calendar_of_rows(plan=plan, rows=rows_of_plan(plan), links=links)
+
+
+def calendar_of_rows(*, plan: Plan, rows: Iterable[PlanItem], links: Links) -> CalendarExport:
+    """Build the calendar of some rows of a plan."""
     return CalendarExport(
         name=plan.title,
         description=f"{plan.owner}. {plan.title}.",
-        events=_events(rows_of_plan(plan), links),
+        events=_events(rows, links),
         url=links.plan(plan.slug),
     )
 

@@ -115,6 +115,10 @@ def _plan(plan: Plan, links: Links) -> Data:
         "revision": plan.revision,
         "updated_at": plan.updated_at.isoformat(),
         "document": {"file_name": plan.document.file_name, "sha256": plan.document.sha256},
+        "title_lines": plan.title_lines,
+        "stamp": plan.stamp,
+        "approval": plan.approval,
+        "signature": plan.signature,
         "abbreviations": [{"short": short, "full": full} for short, full in plan.abbreviations],
         "columns": [
             {"role": column.role, "header": column.header} for column in plan.columns.all()
@@ -138,7 +142,9 @@ def _section(section: PlanSection, rows: Iterable[PlanItem], links: Links) -> Da
         "id": section.pk,
         "position": section.position,
         "heading": section.heading,
+        "heading_text": section.heading_text or section.heading,
         "numeral": section.numeral or None,
+        "level": section.level,
         "grouping": section.grouping,
         "notes": section.notes.splitlines(),
         "items": [_item(row, links) for row in rows],
@@ -181,6 +187,7 @@ def _understood(event: Event) -> Data:
         "parent_event": event.parent_event or None,
         "preparation_of": event.preparation_of or None,
         "target_timing": event.target_timing_data,
+        "occasions": event.occasions_data,
         "attendance_mode": event.attendance_mode,
         "description": event.description,
         "activities": event.activities,

@@ -46,6 +46,11 @@ def may_import(*, is_active: bool, is_staff: bool) -> bool:
     return is_active and is_staff
 
 
+def may_change_plans(*, is_active: bool, is_staff: bool) -> bool:
+    """Return whether a person may change plans, findings and layouts: signed-in staff only."""
+    return is_active and is_staff
+
+
 @dataclass(frozen=True, slots=True)
 class MunicipalityIdentity:
     """What tells one city from another: name, kind, federal subject, country, all as words."""

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 
 from mezhgorod.intake.actions.extraction import REPORT_KIND
-from mezhgorod.intake.actions.uploads import ensure_may_import
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries import (
     Choices,
@@ -21,7 +20,7 @@ from mezhgorod.intake.queries import (
 from mezhgorod.intake.rules import ChangeKind, PlanComparison, RunState, can_move
 from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan, snapshot_of
 from mezhgorod.planning.models import Plan
-from mezhgorod.registry.actions import ensure_organization
+from mezhgorod.registry.actions import ensure_may_import, ensure_organization
 from mezhgorod.registry.models import Organization, User
 from mezhgorod.registry.rules import RuleViolation, name_key
 from mezhgorod.reporting.actions import DraftedReport, apply_report
@@ -70,7 +69,7 @@ def apply_run(
         if draft.kind == REPORT_KIND:
             run.report = _apply_report(run, draft, owner, period, now)
         else:
-            drafted = DraftedPlan(draft, run.document, owner, period)
+            drafted = DraftedPlan(draft, run.document, owner, period, layout=run.layout_data)
             _apply_plan(run, drafted, choices, now, confirm_removal=confirm_removal)
         return _decide(run, RunState.APPLIED, by, now)
 

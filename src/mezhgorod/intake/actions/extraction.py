@@ -14,6 +14,7 @@ from mezhgorod.intake.rules import RunState
 from planbook.dates import Period
 from planbook.documents import Document
 from planbook.errors import UnreadableDocument
+from planbook.layouts import LayoutError, layout_like, layout_to_dict
 from planbook.plans import PlanDraft, draft_to_dict, extract_plan
 from planbook.readers import read_document
 
@@ -96,9 +97,18 @@ def _read(run: ExtractionRun, progress: _Progress) -> dict[str, Any]:
     progress.step(_UNDERSTOOD, "Сохраняем прочитанное")
     return {
         "draft_data": draft_to_dict(draft),
+        "layout_data": _layout(document, draft),
         "paragraphs_data": _paragraphs(document, draft),
         "program_version": planbook.__version__,
     }
+
+
+def _layout(document: Document, draft: PlanDraft) -> dict[str, Any] | None:
+    """Return how the document is printed; one without a table has no layout of its own."""
+    try:
+        return layout_to_dict(layout_like(document, draft))
+    except LayoutError:
+        return None
 
 
 def _paragraphs(document: Document, draft: PlanDraft) -> list[str]:

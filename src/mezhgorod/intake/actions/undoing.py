@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.intake.actions.uploads import ensure_may_import
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.actions import delete_plan, restore_snapshot
 from mezhgorod.planning.models import Plan
+from mezhgorod.registry.actions import ensure_may_import
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation
 

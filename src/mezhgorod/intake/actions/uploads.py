@@ -14,8 +14,9 @@ from mezhgorod.evidence.actions import store_document
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
+from mezhgorod.registry.actions import ensure_may_import
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation, may_import
+from mezhgorod.registry.rules import RuleViolation
 from planbook.dates import Period, PeriodError
 
 StartReading = Callable[[ExtractionRun], None]
@@ -67,17 +68,6 @@ def _undecided_run(document: SourceDocument, by: User | None, edtf: str) -> Extr
     waiting = Q(state__in=(RunState.QUEUED, RunState.READING))
     read = Q(state=RunState.READY, program_version=planbook.__version__)
     return same.filter(waiting | read).first() if by is not None else None
-
-
-def ensure_may_import(by: User | None) -> None:
-    """Refuse everybody who may not load documents; commands act for nobody and may.
-
-    Raises:
-        RuleViolation: the person is not active staff.
-    """
-    if by is not None and not may_import(is_active=by.is_active, is_staff=by.is_staff):
-        message = "Загружать и принимать документы могут только сотрудники. Войдите под их именем."
-        raise RuleViolation("run.forbidden", message)
 
 
 def _period_edtf(period: str) -> str:

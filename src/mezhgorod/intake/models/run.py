@@ -22,6 +22,7 @@ class ExtractionRun(models.Model):
     error_message = models.TextField("почему не прочитан", blank=True)
     period_edtf = models.CharField("период, указанный при загрузке", max_length=40, blank=True)
     draft_data = models.JSONField("что понято", null=True, blank=True)
+    layout_data = models.JSONField("макет документа", null=True, blank=True)
     paragraphs_data = models.JSONField("абзацы отчёта", default=list, blank=True)
     program_version = models.CharField("версия программы", max_length=20, blank=True)
     requested_at = models.DateTimeField("загружен")

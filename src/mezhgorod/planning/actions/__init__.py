@@ -2,6 +2,7 @@
 
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
 from mezhgorod.planning.actions.editing import edit_row
+from mezhgorod.planning.actions.layouts import choose_layout, delete_layout, save_layout
 from mezhgorod.planning.actions.plans import apply_plan, delete_plan
 from mezhgorod.planning.actions.snapshots import restore_snapshot, snapshot_of
 
@@ -9,8 +10,11 @@ __all__ = [
     "DraftedPlan",
     "RowPairing",
     "apply_plan",
+    "choose_layout",
+    "delete_layout",
     "delete_plan",
     "edit_row",
     "restore_snapshot",
+    "save_layout",
     "snapshot_of",
 ]

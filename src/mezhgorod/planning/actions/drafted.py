@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from mezhgorod.evidence.models import SourceDocument
@@ -51,7 +52,8 @@ class DraftedPlan:
 
     `imported` are the rows as the document gives them where people's changes were merged into the
     draft, in the same order. `returning` are events that rows without a live item were before,
-    `remarks` the findings to store where they are known with their decisions.
+    `remarks` the findings to store where they are known with their decisions. `layout` is how the
+    document is printed, in the form of `planbook.layouts`.
     """
 
     draft: PlanDraft
@@ -61,6 +63,7 @@ class DraftedPlan:
     imported: tuple[EventDraft, ...] | None = None
     returning: Mapping[int, ReturningEvent] = field(default_factory=dict)
     remarks: tuple[Remark, ...] | None = None
+    layout: Mapping[str, Any] | None = None
 
     @cached_property
     def rows(self) -> tuple[EventDraft, ...]:

@@ -13,7 +13,7 @@ from mezhgorod.planning.models import Event, EventSeries
 from mezhgorod.planning.rules import bounded, clip
 from planbook.dates import timing_to_dict
 from planbook.language import search_text
-from planbook.plans import EventDraft
+from planbook.plans import EventDraft, event_to_dict
 
 # A number of years or an age beyond these is a slip of the pen; the wording keeps it.
 MAX_AGE = 150
@@ -45,6 +45,7 @@ def event_values(
         "parent_event": row.parent_event or "",
         "preparation_of": row.preparation_of or "",
         "target_timing_data": timing_to_dict(row.target_timing) if row.target_timing else None,
+        "occasions_data": event_to_dict(row)["occasions"],
         "attendance_mode": row.attendance_mode.value,
         "description": row.description,
         "activities": list(row.activities),

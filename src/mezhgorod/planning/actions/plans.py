@@ -98,6 +98,7 @@ def _is_same(plan: Plan, drafted: DraftedPlan) -> bool:
 def _update_plan(plan: Plan, drafted: DraftedPlan, *, now: datetime, is_new: bool) -> None:
     plan.title = _title(drafted)
     plan.document = drafted.document
+    plan.source_layout = drafted.layout
     plan.title_lines = list(drafted.draft.title_lines)
     plan.stamp = clip(drafted.draft.stamp, MAX_STAMP)
     plan.approval = list(drafted.draft.approval)

@@ -36,6 +36,7 @@ def snapshot_of(plan: Plan) -> _Data:
     return {
         "draft": draft_to_dict(plan_draft(plan=plan)),
         "document": plan.document_id,
+        "layout": plan.source_layout,
         "rows": [_row(item) for item in items],
         "findings": [
             {"index": index, "state": state, **finding.as_dict()}
@@ -72,6 +73,7 @@ def restore_snapshot(*, plan: Plan, data: Mapping[str, Any], now: datetime) -> P
             for i, row in enumerate(data["rows"])
             if i not in kept
         },
+        layout=data["layout"],
         remarks=tuple(_remark(one) for one in data["findings"]),
     )
     return apply_plan(drafted=drafted, pairing=RowPairing(kept, frozenset(unchanged)), now=now)

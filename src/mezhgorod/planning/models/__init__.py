@@ -1,6 +1,7 @@
 from mezhgorod.planning.models.content import ItemContent
 from mezhgorod.planning.models.event import Event
 from mezhgorod.planning.models.item import ItemCell, PlanItem
+from mezhgorod.planning.models.layout import PlanLayout
 from mezhgorod.planning.models.participants import EventParticipant
 from mezhgorod.planning.models.place import EventPlace
 from mezhgorod.planning.models.plan import Plan, PlanColumn
@@ -17,5 +18,6 @@ __all__ = [
     "Plan",
     "PlanColumn",
     "PlanItem",
+    "PlanLayout",
     "PlanSection",
 ]

@@ -47,6 +47,7 @@ class Event(models.Model):
     parent_event = models.TextField("в рамках", blank=True)
     preparation_of = models.TextField("подготовка к", blank=True)
     target_timing_data = models.JSONField("срок того, к чему подготовка", null=True, blank=True)
+    occasions_data = models.JSONField("несколько сроков с местами", default=list, blank=True)
     attendance_mode = models.CharField(
         "формат",
         max_length=10,

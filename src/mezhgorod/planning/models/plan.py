@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from mezhgorod.evidence.models import SourceDocument
+from mezhgorod.planning.models.layout import PlanLayout
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import Organization
 
@@ -27,6 +28,15 @@ class Plan(models.Model):
         on_delete=models.PROTECT,
         related_name="plans",
     )
+    layout = models.ForeignKey(
+        PlanLayout,
+        verbose_name="макет печати",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="plans",
+    )
+    source_layout = models.JSONField("макет исходного документа", null=True, blank=True)
     abbreviations = models.JSONField("сокращения", default=list, blank=True)
     title_lines = models.JSONField("заголовок построчно", default=list, blank=True)
     stamp = models.CharField("гриф", max_length=100, blank=True)

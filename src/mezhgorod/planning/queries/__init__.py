@@ -28,6 +28,7 @@ from mezhgorod.planning.queries.items import (
     with_places,
     with_plans,
 )
+from mezhgorod.planning.queries.layouts import LayoutChoice, layout_choices, own_choice
 from mezhgorod.planning.queries.plans import plans_with_counts
 from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
 
@@ -36,6 +37,7 @@ __all__ = [
     "Agenda",
     "EventFilter",
     "FilterChoices",
+    "LayoutChoice",
     "LiveRow",
     "PlanFacts",
     "TimingGroup",
@@ -49,8 +51,10 @@ __all__ = [
     "items_of_month",
     "items_of_plan",
     "items_with_content",
+    "layout_choices",
     "live_row",
     "live_rows",
+    "own_choice",
     "plan_draft",
     "plan_facts",
     "planned_days",

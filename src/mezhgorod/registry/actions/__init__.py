@@ -6,11 +6,14 @@ from mezhgorod.registry.actions.organizations import (
     ensure_organization,
     organization_index,
 )
+from mezhgorod.registry.actions.permissions import ensure_may_change_plans, ensure_may_import
 from mezhgorod.registry.actions.regions import load_regions
 
 __all__ = [
     "MunicipalityIndex",
     "OrganizationIndex",
+    "ensure_may_change_plans",
+    "ensure_may_import",
     "ensure_municipalities",
     "ensure_organization",
     "load_regions",

@@ -94,6 +94,10 @@ class PlanFacts(PlanReference):
     revision: int
     updated_at: str
     document: DocumentFacts
+    title_lines: list[str]
+    stamp: str
+    approval: list[str]
+    signature: list[str]
     abbreviations: list[Abbreviation]
     columns: list[Column]
 
@@ -181,6 +185,7 @@ class Item(TypedDict):
     parent_event: str | None
     preparation_of: str | None
     target_timing: dict[str, Any] | None
+    occasions: list[dict[str, Any]]
     attendance_mode: str
     description: str
     activities: list[str]
@@ -215,6 +220,8 @@ class Section(TypedDict):
     id: int
     position: int
     heading: str
+    heading_text: str
+    level: int
     numeral: str | None
     grouping: str
     notes: list[str]

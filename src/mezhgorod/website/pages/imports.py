@@ -37,7 +37,7 @@ from planbook.writers.docx import write_docx
 
 RUNS_PER_PAGE = 50
 # What a run holds of a document is long; lists and progress never need it.
-_LONG_FIELDS = ("draft_data", "paragraphs_data", "undo_data")
+_LONG_FIELDS = ("draft_data", "paragraphs_data", "layout_data", "undo_data")
 _WAITING = frozenset({RunState.QUEUED, RunState.READING})
 
 

@@ -1,0 +1,64 @@
+"""Layouts of an organization: kept, changed, deleted, chosen for a plan."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from mezhgorod.planning.models import Plan, PlanLayout
+from mezhgorod.registry.actions import ensure_may_change_plans
+from mezhgorod.registry.models import Organization, User
+from mezhgorod.registry.rules import RuleViolation
+from planbook.layouts import Layout, layout_to_dict
+
+MAX_LAYOUTS = 100
+
+
+def save_layout(
+    *,
+    stored: PlanLayout | None,
+    owner: Organization,
+    layout: Layout,
+    by: User | None,
+    now: datetime,
+) -> PlanLayout:
+    """Keep a layout of an organization, a new one or in place of a stored one.
+
+    Raises:
+        RuleViolation: the person may not, the title is taken, or there are too many layouts.
+    """
+    ensure_may_change_plans(by)
+    if stored is None and owner.layouts.count() >= MAX_LAYOUTS:
+        message = f"У организации уже {MAX_LAYOUTS} макетов. Удалите ненужные."
+        raise RuleViolation("layout.too_many", message)
+    kept = stored or PlanLayout(owner=owner)
+    kept.title, kept.data, kept.updated_at = layout.title, layout_to_dict(layout), now
+    try:
+        with transaction.atomic():
+            kept.save()
+    except IntegrityError as error:
+        message = f"Макет «{layout.title}» у этой организации уже есть. Назовите его иначе."
+        raise RuleViolation("layout.same_title", message, "title") from error
+    return kept
+
+
+def delete_layout(*, stored: PlanLayout, by: User | None) -> None:
+    """Delete a layout; plans printed in it go back to the look of their documents."""
+    ensure_may_change_plans(by)
+    stored.delete()
+
+
+def choose_layout(*, plan: Plan, stored: PlanLayout | None, by: User | None) -> Plan:
+    """Print a plan by default in a layout of its owner, or as its document looks.
+
+    Raises:
+        RuleViolation: the person may not, or the layout is another organization's.
+    """
+    ensure_may_change_plans(by)
+    if stored is not None and stored.owner_id != plan.owner_id:
+        message = "Этот макет принадлежит другой организации. Выберите макет владельца плана."
+        raise RuleViolation("layout.of_another", message, "layout")
+    plan.layout = stored
+    plan.save(update_fields=["layout"])
+    return plan
