@@ -13,7 +13,7 @@ from planbook.layouts.place_wording import place_words, places_words, regions_wo
 from planbook.layouts.template import Value
 from planbook.layouts.verbatim import authors_cell, without_mark
 from planbook.places import AttendanceMode
-from planbook.plans import EventDraft, PlanDraft
+from planbook.plans import EventDraft, PlanDraft, SectionDraft
 from planbook.plans.headings import makes_approximate
 
 _REMOTE_MODES = frozenset({AttendanceMode.ONLINE})
@@ -23,14 +23,16 @@ _PLACE_ROLES = ("place", "place_timing")
 
 @dataclass(frozen=True, slots=True)
 class ItemWords:
-    """One row of a plan and how it is to be worded; gives the value of every field."""
+    """One row of a plan and how it is to be worded; gives the value of every field.
+
+    `home` is the section of the plan the row belongs to, wherever it is printed.
+    """
 
     event: EventDraft
     wording: Wording
     period: Period | None = None
     source: Source = Source.VERBATIM
-    heading: str = ""
-    notes: tuple[str, ...] = ()
+    home: SectionDraft | None = None
 
     def value(self, name: str) -> Value:
         """Return the words of a field, empty when the row says nothing about it.
@@ -71,7 +73,8 @@ def _timing(words: ItemWords) -> str:
     timing = words.event.timing
     if words.dates_are_verbatim and timing.text:
         return timing.text
-    is_noted = timing.is_approximate and any(makes_approximate(note) for note in words.notes)
+    notes = words.home.notes if words.home else ()
+    is_noted = timing.is_approximate and any(makes_approximate(note) for note in notes)
     return timing_words(timing, words.wording, words.period, is_noted=is_noted)
 
 
@@ -184,7 +187,8 @@ ITEM_FIELDS: dict[str, Callable[[ItemWords], Value]] = {
     "responsible": _cell_of("responsible"),
     "budget": _cell_of("budget"),
     "number": lambda words: words.event.number or "",
-    "heading": lambda words: words.heading,
+    "heading": lambda words: words.home.heading if words.home else "",
+    "numeral": lambda words: (words.home.numeral or "") if words.home else "",
 }
 
 PLAN_FIELDS: dict[str, Callable[[PlanDraft], Value]] = {

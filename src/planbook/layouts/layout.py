@@ -159,7 +159,8 @@ class LayoutColumn:
     """A column: its header from the top level down, and what it prints.
 
     A cell prints the author's own words of `role`; where there are none it is composed by
-    `template`, or without one from the field named like the role. `width` is a share of the table.
+    `template`, or without one from the field named like the role. A template that names the field
+    of its role adds to these words and is always used. `width` is a share of the table.
     """
 
     header: tuple[str, ...] = field(metadata=many("заголовок", MAX_HEADER_LEVELS, most=200))

@@ -9,6 +9,8 @@ from planbook.plans.wording import one_line
 from planbook.text import format_roman
 
 _MAX_ROMAN = 3999
+# A heading that fits on a line has breaks only where a converter cut it over cells.
+_ONE_LINE = 60
 
 
 class RowCounter:
@@ -61,13 +63,13 @@ class HeadingCounter:
         self._counts: list[int] = []
 
     def words(self, section: SectionDraft) -> str:
-        """Return the heading as it is to be printed; line breaks are the author's."""
+        """Return the heading as it is to be printed; line breaks of a long one are the author's."""
         printed = section.heading_text or section.heading
         if not section.heading:
             return ""
         numeral = self._numeral(section)
         if _says_the_same(printed, section, numeral):
-            return printed
+            return printed if len(printed) > _ONE_LINE else one_line(printed)
         return f"{numeral}. {section.heading}" if numeral else section.heading
 
     def _numeral(self, section: SectionDraft) -> str:

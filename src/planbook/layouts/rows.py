@@ -10,7 +10,7 @@ from planbook.layouts.fields import DEFAULT_TEMPLATES, ITEM_FIELDS, ItemWords
 from planbook.layouts.layout import Layout, LayoutColumn, Source
 from planbook.layouts.numbering import HeadingCounter, RowCounter
 from planbook.layouts.regrouping import sections_of
-from planbook.layouts.template import parse_template, render
+from planbook.layouts.template import field_names, parse_template, render
 from planbook.layouts.verbatim import authors_cell, without_mark
 from planbook.plans import CellDraft, EventDraft, PlanDraft, SectionDraft
 
@@ -86,9 +86,7 @@ def _worded_row(
     home: SectionDraft,
 ) -> WordedRow:
     """Word a row; `home` is its section in the plan, wherever it is printed."""
-    words = ItemWords(
-        event, setting.layout.wording, setting.period, setting.source, home.heading, home.notes
-    )
+    words = ItemWords(event, setting.layout.wording, setting.period, setting.source, home)
     seen: dict[str, int] = {}
     cells = []
     for column in columns:
@@ -126,7 +124,10 @@ def _cell(column: LayoutColumn, occurrence: int, words: ItemWords, mark: str) ->
 
 
 def _authors_cell(column: LayoutColumn, occurrence: int, words: ItemWords) -> CellDraft | None:
+    """Return the cell printed as it stands; a template that adds to its words takes them itself."""
     if words.source is not Source.VERBATIM or not column.role:
+        return None
+    if column.role in field_names(parse_template(column.template)):
         return None
     if column.role in _TIMED and not words.dates_are_verbatim:
         return None

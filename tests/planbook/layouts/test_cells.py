@@ -224,10 +224,14 @@ def test_two_columns_of_one_role_take_their_cells_in_order() -> None:
     assert cells(event, layout) == ["1 мая", "3 мая"]
 
 
-def test_heading_of_the_plan_can_stand_in_a_cell() -> None:
-    layout = replace(layout_named("by-month"))
+def test_a_template_adds_to_the_authors_words_when_it_names_them() -> None:
+    event = replace(item("Слёт\nгородов", "май"), age=Age(5, ""))
 
-    assert cells(item("Форум", "май"), layout)[-1] == "Форумы"
+    assert cells(event, only("title", "{title}[ – {age_words}]")) == ["Слёт\nгородов – 5 лет"]
+
+
+def test_heading_of_the_plan_can_stand_in_a_cell() -> None:
+    assert cells(item("Форум", "май"), layout_named("by-month"))[-1] == "Форумы"
 
 
 def test_lists_have_columns_of_their_own() -> None:

@@ -130,10 +130,19 @@ def test_numerals_of_headings(style: NumeralStyle, printed: list[str]) -> None:
 
 
 def test_a_heading_with_the_right_numeral_keeps_the_lines_of_its_author() -> None:
-    text = "I. Основные\nмероприятия"
-    one = plan(replace(section("Основные мероприятия", item("А")), numeral="I", heading_text=text))
+    words = "Фестивали, выставки, конкурсы, поддерживаемые Союзом городов России"
+    text = "I. " + words.replace(", п", ",\nп")
+    one = plan(replace(section(words, item("А")), numeral="I", heading_text=text))
 
     assert headings(arrange(one, headed(numerals=NumeralStyle.ROMAN))) == [text]
+
+
+def test_a_heading_that_fits_on_a_line_is_printed_on_one() -> None:
+    one = plan(
+        replace(section("Юбилеи городов МАГ", item("А")), heading_text="Юбилеи городов\nМАГ")
+    )
+
+    assert headings(arrange(one, PLAIN)) == ["Юбилеи городов МАГ"]
 
 
 def test_a_heading_cut_inside_a_word_is_printed_whole() -> None:
