@@ -129,7 +129,7 @@ class _TableReader:
         """Find the columns of the table and take its rows."""
         rows = self.table.rows
         header = find_header(rows, self.table.column_count)
-        if header is not None and is_indicator_table(header, rows[header.last :]):
+        if is_indicator_table(self.table, header):
             self.assembly.findings.append(remarks.indicator_table(self.table, self.heading))
             return
         if header is not None and self._is_plan(header.column_set):

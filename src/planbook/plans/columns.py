@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,6 +34,7 @@ TOLD_IN_NOTE = frozenset(
         "contacts",
     }
 )
+_PREPOSITION = re.compile(r"^\s*(?:на|за|в)\s+", re.IGNORECASE)
 _MAX_LABEL = 100
 # Roles of which a table has one column; a second one is kept as a column of its own name.
 _SINGLE = frozenset({"number", "title"})
@@ -133,7 +135,7 @@ def build_columns(headers: Sequence[tuple[int, *tuple[str, ...]]]) -> ColumnSet:
     """
     columns = [_column(index, levels) for index, *levels in headers]
     columns = _with_title(columns)
-    columns = _without_doubles(columns)
+    columns = _with_years_of_funding(_without_doubles(columns))
     return ColumnSet(tuple(_without_lone_time(columns)))
 
 
@@ -209,6 +211,18 @@ def _without_doubles(columns: list[Column]) -> list[Column]:
                 column = replace(column, role=other_role(column.header, column.index))
         result.append(column)
     return result
+
+
+def _with_years_of_funding(columns: list[Column]) -> list[Column]:
+    """Beside a column of amounts a column named by a year («на 2010 год») holds amounts too."""
+    if not any(column.role == "budget" for column in columns):
+        return columns
+    return [
+        replace(column, role="budget")
+        if not column.is_known and is_calendar_header(_PREPOSITION.sub("", column.header))
+        else column
+        for column in columns
+    ]
 
 
 def _without_lone_time(columns: list[Column]) -> list[Column]:

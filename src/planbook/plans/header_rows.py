@@ -72,7 +72,7 @@ def read_header(rows: Sequence[Row], first: int, column_count: int) -> Header:
     for index in range(first, last):
         if _is_caption(rows[index], column_count):
             continue
-        for column, text in _spread(rows, first, index).items():
+        for column, text in _spread(rows[index:last]).items():
             words.setdefault(column, []).append(text)
     width = max([column_count, *words])
     levels = tuple(tuple(words.get(column, ())) for column in range(1, width + 1))
@@ -110,22 +110,18 @@ def _has_anchor(header: Header) -> bool:
     )
 
 
-def _spread(rows: Sequence[Row], first: int, index: int) -> dict[int, str]:
-    """Return the words of a line of a header by column.
+def _spread(lines: Sequence[Row]) -> dict[int, str]:
+    """Return the words of the first of some lines of a header by column.
 
     Where the file does not show merged cells, the words of a group stand over its first column
     only; the empty cells to the right of it that have words below belong to the group too.
     """
     words: dict[int, str] = {}
-    for cell in filled_cells(rows[index]):
+    for cell in filled_cells(lines[0]):
         for column in range(cell.column, cell.column + cell.column_span):
             words[column] = cell.text.strip()
-    if index > first or index + 1 >= len(rows):
-        return words
-    below = {cell.column for cell in filled_cells(rows[index + 1])}
-    gaps = sorted(_gaps(rows[index]) & below)
-    is_lower_line = _fills_gaps(rows, first, index + 1)
-    for column in gaps if is_lower_line else ():
+    below = {cell.column for row in lines[1:] for cell in filled_cells(row)}
+    for column in sorted(_gaps(lines[0]) & below):
         if column - 1 in words and column - 1 in below:
             words[column] = words[column - 1]
     return words
@@ -152,18 +148,29 @@ def _continues_header(rows: Sequence[Row], first: int, index: int) -> bool:
 
 def _fills_gaps(rows: Sequence[Row], first: int, index: int) -> bool:
     """Tell whether a row holds words only under groups of columns and under empty cells."""
-    above = rows[index - 1]
-    gaps = _gaps(above) if index - 1 == first else set()
-    opened = {
-        column
-        for cell in above.cells
-        for column in range(cell.column, cell.column + cell.column_span)
-        if cell.column_span > 1 and cell.text.strip()
-    }
-    opened |= gaps | {column - 1 for column in gaps}
+    opened = _open_columns(rows, first, index)
     columns = {cell.column for cell in filled_cells(rows[index])}
     is_lower = len(columns) > 1 and columns <= opened
     return is_lower or _splits_timing(rows, index, opened, columns)
+
+
+def _open_columns(rows: Sequence[Row], first: int, index: int) -> set[int]:
+    """Return the columns under groups of the lines above: a lower line may name their parts."""
+    opened: set[int] | None = None
+    for row in rows[first:index]:
+        gaps = _gaps(row) if opened is None else _gaps(row) & opened
+        beside = {column - 1 for column in gaps if opened is None or column - 1 in opened}
+        opened = _grouped(row) | gaps | beside
+    return opened or set()
+
+
+def _grouped(row: Row) -> set[int]:
+    return {
+        column
+        for cell in row.cells
+        for column in range(cell.column, cell.column + cell.column_span)
+        if cell.column_span > 1 and cell.text.strip()
+    }
 
 
 def _splits_timing(rows: Sequence[Row], index: int, opened: set[int], columns: set[int]) -> bool:

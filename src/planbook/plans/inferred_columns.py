@@ -16,6 +16,11 @@ _MOST = 0.6
 _HALF = 0.5
 _FEW = 0.3
 _KEPT = ("number", "title")
+# What the cells of a column with dates show: dates alone, or beside places.
+_SHOWN_TIMED = (
+    ("timing", (ContentKind.TIMING,)),
+    ("place_timing", (ContentKind.TIMING, ContentKind.PLACE_TIMING)),
+)
 
 ColumnKinds = dict[int, list[ContentKind]]
 
@@ -35,10 +40,12 @@ def refit_columns(
     if any(_timed_share(kinds, column.index) > _FEW for column in timed):
         return column_set
     free = [column.index for column in column_set.columns if column.role not in _KEPT]
-    dated = [index for index in free if share_of(kinds.get(index, ()), ContentKind.TIMING) >= _MOST]
-    if not dated:
-        return column_set
-    return ColumnSet(tuple(_refit(column, kinds, dated[0]) for column in column_set.columns))
+    for role, shown in _SHOWN_TIMED:
+        dated = [index for index in free if share_of(kinds.get(index, ()), *shown) >= _MOST]
+        if dated:
+            columns = (_refit(column, kinds, (dated[0], role)) for column in column_set.columns)
+            return ColumnSet(tuple(columns))
+    return column_set
 
 
 def name_columns(
@@ -108,11 +115,11 @@ def column_kinds(rows: Sequence[BodyRow], period: Period | None) -> ColumnKinds:
     return kinds
 
 
-def _refit(column: Column, kinds: ColumnKinds, dated: int) -> Column:
+def _refit(column: Column, kinds: ColumnKinds, dated: tuple[int, str]) -> Column:
     if column.role in _KEPT:
         return column
-    if column.index == dated:
-        return replace(column, role="timing", part="")
+    if column.index == dated[0]:
+        return replace(column, role=dated[1], part="")
     cells = kinds.get(column.index, ())
     if share_of(cells, ContentKind.AGE, ContentKind.NUMBER) >= _MOST:
         return replace(column, role="age", part="")

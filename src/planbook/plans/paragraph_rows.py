@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from planbook.dates import Period
 from planbook.documents import Cell, Paragraph, Row, Table
 from planbook.findings import SourceRef
+from planbook.places import parse_places
 from planbook.plans.columns import Column, ColumnSet, header_role
 from planbook.plans.content import has_bullet, is_place, without_bullet
 from planbook.plans.place_timing import split_place_timing, whole_timing
@@ -28,6 +29,7 @@ _ROLES = ("number", "title", *_LABELLED, _REST)
 _MOSTLY = 0.8
 _MAX_HEADING = 120
 _MAX_ITEM = 1500
+_MAX_VENUE_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -150,7 +152,15 @@ def _role(piece: str, parts: dict[str, list[str]], period: Period | None) -> str
     pairs = split_place_timing(piece, period)
     if "timing" not in parts and all(pair.timing and is_place(pair.place) for pair in pairs):
         return "place_timing"
-    return "place" if is_place(piece) and "place" not in parts else _REST
+    is_free = "place" not in parts
+    return "place" if is_free and (is_place(piece) or _is_venue(piece, parts)) else _REST
+
+
+def _is_venue(piece: str, parts: dict[str, list[str]]) -> bool:
+    """Tell a hall or a square that follows title and date from an organisation or a remark."""
+    result = parse_places(piece)
+    has_venue = any(place.venue for place in result.places) and not result.findings
+    return "timing" in parts and has_venue and len(piece.split()) <= _MAX_VENUE_WORDS
 
 
 def _comma_parts(pieces: Sequence[str], period: Period | None) -> dict[str, list[str]] | None:

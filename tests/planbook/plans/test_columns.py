@@ -73,7 +73,7 @@ def roles(*headers: str) -> list[str]:
                 "на 2010 год",
                 "Исполнители",
             ],
-            ["number", "title", "timing", "budget", "other:на 2010 год", "responsible"],
+            ["number", "title", "timing", "budget", "budget", "responsible"],
         ),
         (
             [
