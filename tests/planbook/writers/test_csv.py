@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planbook.documents.flat import FlatColumn, FlatTable
+from planbook.readers import read_document
 from planbook.text.formulas import guard_formula, unguard_formula
 from planbook.writers.csv import csv_lines, write_csv
 
@@ -64,6 +65,16 @@ def test_carriage_return_at_the_beginning_is_a_line_break_like_any_other() -> No
     rows = list(csv.reader(io.StringIO(write_csv(flat, bom=False).decode(), newline="")))
 
     assert rows[1] == ["\n=A1"]
+
+
+def test_our_reader_takes_the_apostrophe_away_again() -> None:
+    columns = (FlatColumn("title", "Мероприятие"), FlatColumn("note", "Примечание"))
+    rows = (("- семинар", "=СУММ(A1)"), ("'- слёт", "'Дружба'"))
+
+    document = read_document(write_csv(FlatTable("План", columns, rows)), file_name="план.csv")
+
+    (table,) = document.tables()
+    assert [tuple(cell.text for cell in line.cells) for line in table.rows[1:]] == list(rows)
 
 
 @given(st.text(alphabet="'=+-@\t\rа", max_size=6))

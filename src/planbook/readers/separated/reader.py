@@ -22,6 +22,7 @@ from planbook.readers.sheets.telling import spans
 from planbook.readers.text.encodings import SAMPLE_SIZE, DecodedText, decode_text
 from planbook.readers.text.reader import encoding_findings
 from planbook.readers.typed_notes import bind_typed_notes
+from planbook.text.formulas import unguard_formula
 
 _ENDING = "таблица.csv"  # the reader was chosen, so what is left open is settled
 _SIGNS = (";", "\t", "|", ",")
@@ -105,7 +106,7 @@ def _sheet(records: list[list[str]], reading: Reading) -> Sheet:
             continue
         reading.count_row()
         for column, value in enumerate(record, 1):
-            text = clean_text(value)
+            text = clean_text(unguard_formula(value))
             if text:
                 reading.count_cell()
                 reading.count_text(text)
