@@ -10,8 +10,8 @@ from planbook.plans.blocks import BodyCell, BodyRow
 from planbook.plans.columns import Column, ColumnSet, build_columns
 from planbook.plans.draft import CellDraft, EventDraft, PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
-from planbook.plans.extraction import makes_approximate
-from planbook.plans.headings import NO_HEADING, Heading, place_headings, read_heading
+from planbook.plans.headings import NO_HEADING, Heading, makes_approximate, read_heading
+from planbook.plans.section_levels import place_headings
 
 
 def reread_row(
@@ -30,7 +30,7 @@ def reread_row(
     >>> text = "План на 2023 год\\n\\nМероприятие\\tСрок\\nФорум\\tмай\\nСлёт\\tиюнь"
     >>> plan = extract_plan(read_document(text.encode(), file_name="план.txt"))
     >>> row = plan.sections[0].items[0]
-    >>> cells = [replace(cell, text="12 мая") if cell.role == "timing" else cell for cell in row.cells]
+    >>> cells = [row.cells[0], replace(row.cells[1], text="12 мая")]
     >>> reread_row(plan, plan.sections[0], row, cells).timing.edtf
     '2023-05-12'
     """
