@@ -81,7 +81,10 @@ def convert(
     writer = WRITERS.get(output.suffix.lower().removeprefix("."))
     if writer is None:
         raise ConversionError(f"Формат файла «{output.name}» не поддерживается. {formats_told()}")
-    _check_output(output, force=force)
+    try:
+        _check_output(output, force=force)
+    except OSError as err:
+        raise _unwritable(output) from err
     document = read_document(source)
     draft = extract_plan(document, period=period, progress=progress)
     _check_rows(draft, source)
@@ -144,13 +147,13 @@ def _check_output(output: Path, *, force: bool) -> None:
         raise ConversionError(f"Папки «{output.parent}» нет. Создайте её или укажите другую.")
     if output.exists() and not force:
         raise ConversionError(
-            f"Файл «{output}» уже есть. Укажите другое имя или добавьте --force, чтобы заменить его."
+            f"Файл «{output}» уже есть. Укажите другое имя или параметр --force: файл заменится."
         )
 
 
 def _replace(output: Path, data: bytes, *, force: bool) -> None:
     """Write beside the output and move over it: nobody ever finds half a file."""
-    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    beside = output.with_name(f".planbook-{os.getpid()}.part")
     try:
         try:
             with beside.open("xb") as stream:
@@ -163,9 +166,13 @@ def _replace(output: Path, data: bytes, *, force: bool) -> None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as err:
-        raise ConversionError(
-            f"Записать файл «{output}» не удалось. Проверьте права на папку и свободное место."
-        ) from err
+        raise _unwritable(output) from err
+
+
+def _unwritable(output: Path) -> ConversionError:
+    return ConversionError(
+        f"Записать файл «{output}» не удалось. Проверьте имя, права на папку и место на диске."
+    )
 
 
 def _changed_at(source: Path) -> datetime:
