@@ -24,11 +24,22 @@ class WordJoiner:
         self._words: set[str] = set()
         self.joined: list[str] = []
         self.guessed: list[str] = []
+        self._has_true_soft = True
 
     def learn(self, texts: Iterable[str]) -> None:
-        """Take note of the words that stand whole inside the lines of a document."""
+        """Take note of the words that stand whole inside the lines of a document.
+
+        A soft hyphen is drawn at the end of a line only. One drawn elsewhere shows that the file
+        calls every hyphen a soft one.
+        """
         for text in texts:
+            if SOFT_HYPHEN in text[:-1]:
+                self._has_true_soft = False
             self._words.update(word.lower() for word in _WORD.findall(text)[1:-1])
+
+    def plain(self, text: str) -> str:
+        """Return a text without soft hyphens, or with the hyphens they stand for."""
+        return text.replace(SOFT_HYPHEN, "" if self._has_true_soft else "-")
 
     def after_hyphen(self, left: str, right: str) -> str | None:
         """Return two wrapped lines as one where the first ends in a hyphen, else None.
@@ -38,7 +49,9 @@ class WordJoiner:
         ('обеспечение мер', 'Санкт-Петербург')
         """
         if left.endswith(SOFT_HYPHEN):
-            return left[:-1] + right
+            if self._has_true_soft:
+                return left[:-1] + right
+            left = f"{left[:-1]}-"
         if not left.endswith(_HYPHENS) or not right[:1].isalnum():
             return None
         first, second = _LAST_WORD.search(left), _WORD.match(right)

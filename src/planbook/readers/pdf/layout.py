@@ -6,9 +6,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from planbook.readers.pdf.columns import find_columns
-from planbook.readers.pdf.content import Box, Char, PageCell, PageContent, PageLayout, PageTable
+from planbook.readers.pdf.content import (
+    Box,
+    Char,
+    PageCell,
+    PageContent,
+    PageLayout,
+    PageTable,
+    Stroke,
+)
 from planbook.readers.pdf.lattice import find_tables
 from planbook.readers.pdf.lines import centre, read_lines, read_turned_lines, set_upright
+
+# In sizes of type.
+_TOUCHING = 0.08
 
 
 def take_apart(content: PageContent) -> PageLayout:
@@ -18,9 +29,14 @@ def take_apart(content: PageContent) -> PageLayout:
     outside = _fill(tables, page.chars)
     lines = [*read_lines(outside, splits_wide_gaps=True), *read_turned_lines(outside)]
     lines.sort(key=lambda line: (line.y, line.x0))
-    guessed, rest = find_columns(lines, [table.box for table in tables], page.number)
+    rules = [stroke for stroke in page.across if not _is_in_tables(stroke, tables)]
+    guessed, rest = find_columns(lines, rules, page.number)
     tables = sorted((*tables, *guessed), key=lambda table: table.ys[0])
     return PageLayout(page.number, page.width, page.height, tables, rest)
+
+
+def _is_in_tables(stroke: Stroke, tables: Sequence[PageTable]) -> bool:
+    return any(table.ys[0] - 1 <= stroke.at <= table.ys[-1] + 1 for table in tables)
 
 
 def _outermost(tables: Sequence[PageTable]) -> list[PageTable]:
@@ -43,9 +59,14 @@ def _fill(tables: Sequence[PageTable], chars: Sequence[Char]) -> list[Char]:
     inside: dict[int, list[Char]] = {}
     cells: list[PageCell] = []
     grids = [_Grid(table, cells) for table in tables]
+    index: int | None = None
+    before: Char | None = None
     for char in chars:
-        x, y = centre(char)
-        index = next((found for grid in grids if (found := grid.find(x, y)) is not None), None)
+        # A word that runs over the edge of its cell stays in it.
+        if before is None or not _goes_on(before, char):
+            x, y = centre(char)
+            index = next((found for grid in grids if (found := grid.find(x, y)) is not None), None)
+        before = char
         if index is None:
             outside.append(char)
         else:
@@ -55,6 +76,16 @@ def _fill(tables: Sequence[PageTable], chars: Sequence[Char]) -> list[Char]:
         if any(char.turn for char in own):
             cells[index].turned = read_turned_lines(own)
     return outside
+
+
+def _goes_on(before: Char, char: Char) -> bool:
+    """Tell whether a character is drawn right after another one, as in one word."""
+    return (
+        char.turn == before.turn == 0
+        and before.text != " "
+        and abs(char.x0 - before.x1) <= _TOUCHING * char.size
+        and abs(char.y - before.y) <= _TOUCHING * char.size
+    )
 
 
 class _Grid:

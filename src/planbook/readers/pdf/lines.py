@@ -12,7 +12,7 @@ from planbook.readers.pdf.content import Char, Line, PageContent, Stroke
 _SAME_LINE = 0.45
 _BLANK_GAP = 0.19
 _DOUBLE_STRIKE = 0.12
-_WIDE_GAP = 1.6
+_WIDE_GAP = 0.7
 _RAISED_SIZE = 0.85
 _RAISED_BY = 0.12
 _MEDIAN_BLANK = 0.27

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planbook.readers.pdf.content import Line
-from planbook.readers.pdf.hyphens import SOFT_HYPHEN, WordJoiner
+from planbook.readers.pdf.hyphens import WordJoiner
 from planbook.readers.pdf.wrapping import Measure, is_break, is_wide_gap, wrapped
 
 _SAME_BASE = 0.3
@@ -64,7 +64,7 @@ class ParagraphBuilder:
     def close(self) -> None:
         """End the open paragraph."""
         if self._first is not None and self._text.strip():
-            text = self._text.replace(SOFT_HYPHEN, "")
+            text = self._joiner.plain(self._text)
             first = self._first
             self.finished.append(BuiltParagraph(text, self._page, first.size, first.is_bold))
         self._line, self._text, self._first = None, "", None

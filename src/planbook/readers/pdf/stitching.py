@@ -14,6 +14,7 @@ from planbook.readers.pdf.rows import BuiltCell, BuiltRow, build_rows
 from planbook.readers.pdf.wrapping import is_break, wrapped
 
 _SAME_PLACE = 4.0
+_NEAR = 12.0
 _SAME_HEADER = 90
 _HEADER_ROWS = 6
 _NUMBER = re.compile(r"№?\s*\d{1,4}(?:\.\d{1,3}){0,3}[.)]?")
@@ -62,7 +63,8 @@ def append_page(built: BuiltTable, table: PageTable, joiner: WordJoiner) -> bool
     rows = build_rows(table, joiner, shift)
     repeated = _repeated_rows(built, rows)
     if not _are_same_columns(edges, [x + shift for x in table.xs]):
-        if not repeated or not _fit_columns(built, rows):
+        is_near = built.is_guessed and _are_near(edges, [x + shift for x in table.xs])
+        if not (repeated or is_near) or not _fit_columns(built, rows):
             return False
     if repeated:
         built.header_count = max(built.header_count, repeated)
@@ -78,6 +80,12 @@ def _are_same_columns(edges: Sequence[float], others: Sequence[float]) -> bool:
         return False
     coarse, fine = sorted((edges, others), key=len)
     return all(any(abs(x - y) <= _SAME_PLACE for y in fine) for x in coarse)
+
+
+def _are_near(edges: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether guessed columns begin about where those of the page before did."""
+    pairs = list(zip(edges[:-1], others[:-1], strict=False))
+    return len(edges) == len(others) and all(abs(x - y) <= _NEAR for x, y in pairs)
 
 
 def _fit_columns(built: BuiltTable, rows: Sequence[BuiltRow]) -> bool:

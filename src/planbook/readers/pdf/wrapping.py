@@ -55,7 +55,7 @@ def join_lines(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> s
         else:
             text = wrapped(text, above, line, measure, joiner)
         above = line
-    return text.replace(SOFT_HYPHEN, "")
+    return joiner.plain(text)
 
 
 def _with_whole_words(
