@@ -57,4 +57,4 @@ def _typed_marks(sections: Sequence[WordedSection]) -> dict[str, str]:
             key = fold_note_mark(mark)
             if marks.get(key, "").startswith(_RAISED):
                 marks[key] = mark
-    return marks
+    return {key: mark.removeprefix(_RAISED) for key, mark in marks.items()}
