@@ -132,7 +132,7 @@ def _compound_format(data: bytes, file_name: str) -> str:
     if found := _COMPOUND_CLASSES.get(made_by) or _by_stream(data, _COMPOUND_STREAMS):
         return found
     kind = _by_stream(data, _OTHER_COMPOUND_STREAMS)
-    if not kind and _is_cut_off(data):
+    if not kind and (root < 0 or _is_cut_off(data)):
         raise refusal("file.corrupt", file_name)
     kind = kind or "файл старого формата Microsoft Office"
     raise refusal("file.format_not_supported", file_name, kind=kind)

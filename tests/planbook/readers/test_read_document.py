@@ -165,7 +165,7 @@ REFUSED = {
 NOT_READ = {
     "документ RTF": b"{\\rtf1\\ansi plan}",
     "презентация старого формата .ppt": compound("PowerPoint Document"),
-    "файл старого формата Microsoft Office": COMPOUND,
+    "файл старого формата Microsoft Office": compound("Root Entry"),
     "презентация .pptx": package({"[Content_Types].xml": "<Types/>", "ppt/a.xml": ""}),
     "файл формата OpenDocument": package({"mimetype": "application/x"}),
     "документ Word в виде файла .xml": b'<?xml version="1.0"?><w:wordDocument xmlns:w="x">',
