@@ -39,7 +39,8 @@ _MAX_LABEL = 100
 # Roles of which a table has one column; a second one is kept as a column of its own name.
 _SINGLE = frozenset({"number", "title"})
 # When no header names the events themselves, the first of these roles stands for the title.
-_TITLE_SUBSTITUTES = ("description", OTHER, "form", "place", "direction", "document_kind")
+# «» is a column that is not named at all.
+_TITLE_SUBSTITUTES = ("description", OTHER, "", "form", "place", "direction", "document_kind")
 # A header over several columns that says little by itself: what stands under it names the columns.
 _CONTAINERS = frozenset({None, OTHER, "title", "description", "place_timing", "direction", "form"})
 # Roles that a lower line of a header may name under a header of another role.
@@ -136,7 +137,7 @@ def build_columns(headers: Sequence[tuple[int, *tuple[str, ...]]]) -> ColumnSet:
     columns = [_column(index, levels) for index, *levels in headers]
     columns = _with_title(columns)
     columns = _with_years_of_funding(_without_doubles(columns))
-    return ColumnSet(tuple(_without_lone_time(columns)))
+    return ColumnSet(tuple(_with_calendar_grid(_without_lone_time(columns))))
 
 
 def other_role(header: str, index: int) -> str:
@@ -189,7 +190,8 @@ def _with_title(columns: list[Column]) -> list[Column]:
         return columns
     for role in _TITLE_SUBSTITUTES:
         for position, column in enumerate(columns):
-            if column.role == role or (role == OTHER and not column.is_known):
+            is_free = not column.is_known and not column.calendar
+            if column.role == role or (is_free and role == (OTHER if column.header else "")):
                 return [
                     *columns[:position],
                     replace(column, role="title"),
@@ -221,6 +223,17 @@ def _with_years_of_funding(columns: list[Column]) -> list[Column]:
         replace(column, role="budget")
         if not column.is_known and is_calendar_header(_PREPOSITION.sub("", column.header))
         else column
+        for column in columns
+    ]
+
+
+def _with_calendar_grid(columns: list[Column]) -> list[Column]:
+    """Columns named by months or quarters are the timing where no other column is."""
+    periods = [column for column in columns if column.calendar and not column.is_known]
+    if len(periods) < 2 or any(column.role in TIMED_ROLES for column in columns):
+        return columns
+    return [
+        replace(column, role="timing", part="calendar") if column in periods else column
         for column in columns
     ]
 

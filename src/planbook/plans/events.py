@@ -213,7 +213,9 @@ def _organizers_and_note(reading: _RowReading, heading: Heading) -> tuple[tuple[
     labelled, free_note = labelled_organizers(texts.joined("note"))
     in_title = organization_in_brackets(reading.title)
     hosts = () if heading.rule.is_exchange else _organizations(reading.place.places)
-    listed = split_organizations(texts.joined("organizers", "; "))
+    # People print the label «Организаторы:» even under a header that says the same.
+    named = texts.joined("organizers", "; ")
+    listed = labelled_organizers(named)[0] or split_organizations(named)
     names = (*listed, *labelled, *((in_title,) if in_title else ()), *hosts)
     note = "\n".join(part for part in (free_note, *texts.unnamed()) if part)
     return tuple(dict.fromkeys(names)), note

@@ -31,6 +31,10 @@ _CALENDAR = {
     TimingKind.MONTH: Grouping.MONTH,
     TimingKind.QUARTER: Grouping.QUARTER,
     TimingKind.HALF_YEAR: Grouping.QUARTER,
+    TimingKind.MONTH_RANGE: Grouping.QUARTER,
+    TimingKind.YEAR: Grouping.THEME,
+    TimingKind.ONGOING: Grouping.THEME,
+    TimingKind.RECURRING: Grouping.THEME,
 }
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyRow
 from planbook.plans.columns import TIMED_ROLES, Column, ColumnSet, other_role
-from planbook.plans.content import ContentKind, content_kind, has_bullet, share_of
+from planbook.plans.content import ContentKind, content_kind, has_bullet, is_timing, share_of
 from planbook.plans.event_kinds import find_event_kind
 
+_DAY_MONTH = re.compile(r"\d{1,2}\.\d{2}\.?")
 _SAMPLE = 40
 _MOST = 0.6
 _HALF = 0.5
@@ -81,7 +84,7 @@ def _shown_role(cells: Sequence[ContentKind]) -> str | None:
 
 def guess_columns(rows: Sequence[BodyRow], period: Period | None) -> ColumnSet | None:
     """Guess the columns of a table without a header; None when nothing in it looks like a date."""
-    kinds = column_kinds(rows, period)
+    kinds = _with_day_months(rows, column_kinds(rows, period), period)
     roles: dict[int, str] = {}
     timed = _best(kinds, roles, ContentKind.TIMING)
     if timed is not None:
@@ -103,6 +106,33 @@ def guess_columns(rows: Sequence[BodyRow], period: Period | None) -> ColumnSet |
         Column(index, roles.get(index) or other_role("", index), "") for index in sorted(kinds)
     )
     return ColumnSet(tuple(columns))
+
+
+def _with_day_months(
+    rows: Sequence[BodyRow], kinds: ColumnKinds, period: Period | None
+) -> ColumnKinds:
+    """Take «1.10», «15.11» for days where they cannot be numbers of rows.
+
+    They are numbers when they count on («1.1», «1.2», «2.1»); in a column behind others, or where
+    they jump, they are days.
+    """
+    if any(ContentKind.TIMING in cells for cells in kinds.values()):
+        return kinds
+    for index, cells in kinds.items():
+        texts = [text for row in rows if (text := row.text(index).strip())]
+        are_days = all(_DAY_MONTH.fullmatch(text) and is_timing(text, period) for text in texts)
+        if texts and are_days and not _counts_on(texts):
+            return {**kinds, index: [ContentKind.TIMING] * len(cells)}
+    return kinds
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Tell whether numbers of two parts go on by one, or begin the next part with one."""
+    pairs = [tuple(int(part) for part in text.strip(".").split(".")) for text in texts]
+    return all(
+        after in ((before[0], before[1] + 1), (before[0] + 1, 1))
+        for before, after in itertools.pairwise(pairs)
+    )
 
 
 def column_kinds(rows: Sequence[BodyRow], period: Period | None) -> ColumnKinds:

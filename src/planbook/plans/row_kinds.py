@@ -11,6 +11,7 @@ from planbook.plans.blocks import BodyCell, BodyRow
 from planbook.plans.columns import TIMED_ROLES, ColumnSet
 from planbook.plans.content import has_bullet, is_number, is_timing
 from planbook.plans.event_kinds import find_event_kind
+from planbook.plans.header_parts import is_calendar_header
 from planbook.plans.headings import is_continuation_caption, is_total, split_numeral
 from planbook.plans.place_timing import split_place_timing
 
@@ -74,6 +75,8 @@ def _single_kind(cell: BodyCell, context: RowContext) -> RowKind:
     if is_continuation_caption(cell.text):
         return RowKind.CAPTION
     if cell.span > 1 and cell.span * 2 >= context.column_count:
+        return RowKind.HEADING
+    if is_calendar_header(cell.text):
         return RowKind.HEADING
     if role == "title":
         return _single_title_kind(cell, context)

@@ -124,3 +124,20 @@ def test_header_repeated_under_every_heading(slug: str) -> None:
 
     assert items(found) == items(plan(slug))
     assert scoring.section_facts(found) == scoring.section_facts(plan(slug))
+
+
+@pytest.mark.slow
+def test_label_before_organizers_is_no_part_of_a_name_under_any_header() -> None:
+    """«Организаторы: МАГ» names one body, under «Примечание» as under «Организаторы»."""
+    header, *rows = rows_of(original("mag-plan-2023"))
+    named = replace(
+        header, cells=(*header.cells[:3], replace(header.cells[3], text="Организаторы"))
+    )
+    found = extract_plan(with_rows(original("mag-plan-2023"), [named, *rows]))
+    listed = [item.organizers for item in plan("mag-plan-2023").items() if item.organizers]
+
+    assert [
+        item.organizers
+        for item, other in zip(found.items(), plan("mag-plan-2023").items(), strict=True)
+        if other.organizers
+    ] == listed
