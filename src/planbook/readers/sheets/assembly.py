@@ -16,6 +16,7 @@ from planbook.readers.sheets.sheet import CellKind, Range, Reading, Sheet, Sheet
 # Names that programs give to new sheets: they say nothing.
 _USUAL_NAME = re.compile(r"(?:лист|sheet|таблица|table|страница|page)\s*_?\d*", re.IGNORECASE)
 _ROW_NUMBER = re.compile(r"№?\s*\d{1,4}(?:[.,]\d{1,3}){0,3}[.)]?")
+_YEAR = re.compile(r"(?:19|20)\d{2}\.?")
 _LEAST_NUMBERS = 2
 
 
@@ -66,7 +67,9 @@ class Assembly:
             cells = _cells(row, stretch.columns, heights, row_source)
             self._check_cells(len(cells) - len(row.cells))
             rows.append(Row(cells, source=row_source))
-        self.blocks.append(Table(tuple(rows), len(stretch.columns), source))
+        self.blocks.append(
+            Table(tuple(rows), len(stretch.columns), source, _widths(sheet, stretch))
+        )
 
     def _check_cells(self, empty_count: int) -> None:
         """Count the empty cells too: the tree holds them."""
@@ -76,28 +79,27 @@ class Assembly:
             raise refusal("document.too_many_cells", self._reading.file_name, limit=limit)
 
     def _settle_numbers(self, sheet: Sheet, stretch: Stretch, source: SourceRef) -> None:
-        """Print row numbers such as 1.2 with a point; tell dates that stand among them."""
-        column = stretch.columns[0]
-        cells = [
-            (index, row, row.cells[column])
-            for index, row in enumerate(stretch.rows, 1)
-            if column in row.cells
-        ]
-        numbers = [cell for _, _, cell in cells if _ROW_NUMBER.fullmatch(cell.text)]
-        dates = [cell for _, _, cell in cells if cell.typed]
-        if len(numbers) < _LEAST_NUMBERS or len(numbers) < len(dates):
-            return
-        for index, row, cell in cells:
-            if cell.kind is CellKind.NUMBER and _ROW_NUMBER.fullmatch(cell.text):
-                row.cells[column] = SheetCell(cell.text.replace(",", "."), cell.kind)
-            elif cell.typed:
-                place = SourceRef(source.block, source.table, index, 1)
-                self._note_date(sheet.address(row.number, column), cell, place)
+        """Print row numbers such as 1.2 with a point; tell dates that stand among numbers."""
+        for number, column in enumerate(stretch.columns, 1):
+            cells = [
+                (index, row, row.cells[column])
+                for index, row in enumerate(stretch.rows, 1)
+                if column in row.cells
+            ]
+            if not _is_of_numbers([cell for _, _, cell in cells]):
+                continue
+            for index, row, cell in cells:
+                if number == 1 and cell.kind is CellKind.NUMBER:
+                    if _ROW_NUMBER.fullmatch(cell.text):
+                        row.cells[column] = SheetCell(cell.text.replace(",", "."), cell.kind)
+                elif cell.typed:
+                    place = SourceRef(source.block, source.table, index, number)
+                    self._note_date(sheet.address(row.number, column), cell, place)
 
     def _note_date(self, address: str, cell: SheetCell, source: SourceRef) -> None:
         message = (
-            f"Среди номеров стоит дата «{cell.text}» ({address}): вероятно, программа превратила "
-            f"в дату номер «{cell.typed}». Проверьте номер строки."
+            f"Среди чисел стоит дата «{cell.text}» ({address}): вероятно, программа превратила "
+            f"в дату запись «{cell.typed}». Проверьте ячейку."
         )
         self._reading.remarks.note(
             "sheet.date_for_number",
@@ -106,6 +108,25 @@ class Assembly:
             source=source,
             evidence=cell.text,
         )
+
+
+def _is_of_numbers(cells: list[SheetCell]) -> bool:
+    """Tell a column of row numbers or amounts, years not among them, from any other."""
+    numbers = sum(1 for cell in cells if _ROW_NUMBER.fullmatch(cell.text))
+    years = sum(1 for cell in cells if _YEAR.fullmatch(cell.text))
+    dates = sum(1 for cell in cells if cell.typed)
+    return numbers - years >= max(_LEAST_NUMBERS, dates)
+
+
+def _widths(sheet: Sheet, stretch: Stretch) -> tuple[float, ...]:
+    """Return the widths of the columns, each up to the next one; none when one is not told."""
+    ends = [following - 1 for following in stretch.columns[1:]]
+    last = stretch.columns[-1]
+    ends.append(max([last, *(row.end(last) for row in stretch.rows)]))
+    widths = tuple(
+        sheet.width(first, end) for first, end in zip(stretch.columns, ends, strict=True)
+    )
+    return widths if all(widths) else ()
 
 
 def _says_more(name: str, above: list[str]) -> bool:

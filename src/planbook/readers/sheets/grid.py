@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from planbook.readers.refusals import refusal
 from planbook.readers.sheets.sheet import Range, Reading, Sheet, SheetCell
 
+_LAST = 1 << 30
 EMPTY = SheetCell("")
 
 
@@ -84,9 +85,10 @@ def _take_hidden(sheet: Sheet, grid: Grid) -> list[Range]:
 
 def _shown_after(column: int, hidden: list[tuple[int, int]]) -> int:
     """Return the column itself, or the first one after it that is not hidden."""
-    for first, last in sorted(hidden):
-        if first <= column <= last:
-            column = last + 1
+    index = bisect_right(hidden, (column, _LAST)) - 1
+    while 0 <= index < len(hidden) and hidden[index][0] <= column <= hidden[index][1]:
+        column = hidden[index][1] + 1
+        index += 1
     return column
 
 

@@ -86,7 +86,7 @@ class _Content:
     def _read_column(self, element: Element) -> None:
         count = repeats(element, "number-columns-repeated")
         if attribute(element, "visibility") in ("collapse", "filter"):
-            self.sheets[-1].hidden_columns.append((self._column + 1, self._column + count))
+            self.sheets[-1].hide_columns(self._column + 1, self._column + count)
         self._column += count
 
     def _read_row(self, element: Element) -> None:

@@ -62,7 +62,8 @@ def read_sheets(data: bytes, *, file_name: str, limits: Limits) -> Document:
             severity=Severity.WARNING,
         )
     blocks, notes = bind_typed_notes(assembly.blocks)
-    return Document(blocks, notes, reading.remarks.findings(), format_name, file_name)
+    page = next((sheet.page for sheet, _pieces in shown), None)
+    return Document(blocks, notes, reading.remarks.findings(), format_name, file_name, page)
 
 
 def _read(data: bytes, reading: Reading) -> tuple[str, Sequence[Sheet]]:

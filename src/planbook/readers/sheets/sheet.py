@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from planbook.documents.page import Page
 from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
+
+_FAR = 128  # columns; nobody merges more of them into one
 
 
 class CellKind(StrEnum):
@@ -50,11 +53,24 @@ class Sheet:
     formulas_without_value: list[tuple[int, int, str]] = field(default_factory=list)
     errors: list[tuple[int, int]] = field(default_factory=list)
     asides: list[tuple[str, str]] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    page: Page | None = None
 
     def put(self, row: int, column: int, cell: SheetCell) -> None:
         """Keep a cell that is not blank."""
         if cell.text:
             self.rows.setdefault(row, {})[column] = cell
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """Note that columns are hidden; files tell them in order, anything else is left aside."""
+        if not self.hidden_columns or first > self.hidden_columns[-1][1]:
+            self.hidden_columns.append((first, last))
+
+    def width(self, first: int, last: int) -> float:
+        """Return how wide columns are together, in the unit of the file; 0 where it is not told."""
+        if last - first > _FAR:
+            return 0.0
+        return sum(self.widths.get(column, 0.0) for column in range(first, last + 1))
 
     def address(self, row: int, column: int) -> str:
         """Return where a cell stands, as people say it: «лист «План», ячейка B3»."""

@@ -118,7 +118,8 @@ def _records(data: bytes, reading: Reading) -> BookRecords:
 
 def _sheet(raw: RawSheet, details: SheetRecords, is_1904: bool, reading: Reading) -> Sheet:
     sheet = Sheet(raw.name, raw.is_hidden, merges=raw.merges)
-    sheet.hidden_columns = details.hidden_columns
+    for first, last in sorted(details.hidden_columns):
+        sheet.hide_columns(first, last)
     for row, column, value in raw.cells:
         number = details.numbers.get((row, column))
         if number is not None and not isinstance(value, str):

@@ -6,18 +6,21 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
+from planbook.documents.page import Page
 from planbook.findings import Severity
 from planbook.readers.archive import Archive, PartStream
 from planbook.readers.docx.names import Element
 from planbook.readers.docx.xml import parse_part, stream_part
 from planbook.readers.refusals import refusal
 from planbook.readers.sheets.asides import read_asides
-from planbook.readers.sheets.number_formats import GENERAL
+from planbook.readers.sheets.number_formats import GENERAL, DateParts, date_parts
+from planbook.readers.sheets.paper import length, read_page
 from planbook.readers.sheets.sheet import Range, Reading, Sheet, SheetCell
 from planbook.readers.sheets.strings import clean_text, read_strings, rich_text, unescape
 from planbook.readers.sheets.styles import read_formats
-from planbook.readers.sheets.values import number_cell
+from planbook.readers.sheets.values import date_cell, number_cell
 
 MAXIMUM_ROW = 1_048_576
 MAXIMUM_COLUMN = 16_384
@@ -27,7 +30,17 @@ _RELATION = (
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
 _STREAMED = tuple(
-    f"{{*}}{name}" for name in ("worksheet", "row", "col", "mergeCell", "oddHeader", "oddFooter")
+    f"{{*}}{name}"
+    for name in (
+        "worksheet",
+        "row",
+        "col",
+        "mergeCell",
+        "oddHeader",
+        "oddFooter",
+        "pageMargins",
+        "pageSetup",
+    )
 )
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ROWS_AT_ONCE = 256
@@ -142,7 +155,7 @@ class _SheetReader:
         self._sheet = sheet
         self._reading = reading
         self._row = 0
-        self._formula_count = 0
+        self._last_column = 0
 
     def read(self, part: str) -> None:
         """Read rows, merges and hidden columns; memory is given back after each row."""
@@ -161,6 +174,8 @@ class _SheetReader:
                 self._free(element, stream)
             elif tag == "col":
                 self._read_column(element)
+            elif tag in ("pageMargins", "pageSetup"):
+                self._sheet.page = read_page(element, self._sheet.page or Page())
             elif element.text:
                 self._sheet.asides.append((tag, element.text))
         relations = read_relations(self._archive, part).values()
@@ -221,6 +236,8 @@ class _SheetReader:
             return SheetCell(strings[index] if 0 <= index < len(strings) else "")
         if kind == "b":
             return SheetCell(_BOOLEANS.get(value.strip(), value))
+        if kind == "d":
+            return self._moment(value, style)
         if kind != "n":
             return SheetCell(clean_text(unescape(value)))
         try:
@@ -228,6 +245,15 @@ class _SheetReader:
         except ValueError:
             return SheetCell(clean_text(value))
         return number_cell(number, self._format(style), is_1904=self._workbook.is_1904)
+
+    def _moment(self, value: str, style: str | None) -> SheetCell:
+        """Return a date that is kept as ISO 8601, as the strict form of the format does."""
+        try:
+            moment = datetime.fromisoformat(value.strip()).replace(tzinfo=None)
+        except ValueError:
+            return SheetCell(clean_text(value))
+        parts = date_parts(self._format(style))
+        return date_cell(moment, parts or DateParts(True, True, True, time="T" in value))
 
     def _format(self, style: str | None) -> str:
         index = int(style) if style and style.isascii() and style.isdigit() else 0
@@ -241,11 +267,15 @@ class _SheetReader:
             self._sheet.merges.append(merge)
 
     def _read_column(self, element: Element) -> None:
+        first = _bounded(element.get("min"), 1, MAXIMUM_COLUMN)
+        last = _bounded(element.get("max"), first, MAXIMUM_COLUMN)
+        if first <= self._last_column:  # files tell columns in order and once
+            return
+        self._last_column = last
         if element.get("hidden") in _TRUE:
-            first = _bounded(element.get("min"), 1, MAXIMUM_COLUMN)
-            self._sheet.hidden_columns.append(
-                (first, _bounded(element.get("max"), first, MAXIMUM_COLUMN))
-            )
+            self._sheet.hide_columns(first, last)
+        elif width := length(element.get("width")):
+            self._sheet.widths.update(dict.fromkeys(range(first, last + 1), width))
 
 
 def column_number(letters: str) -> int:

@@ -175,10 +175,22 @@ def test_date_among_row_numbers_is_told() -> None:
     assert told(found) == [
         (
             "sheet.date_for_number",
-            "Среди номеров стоит дата «1 февраля» (лист «Лист1», ячейка A4): вероятно, программа "
-            "превратила в дату номер «1.2». Проверьте номер строки.",
+            "Среди чисел стоит дата «1 февраля» (лист «Лист1», ячейка A4): вероятно, программа "
+            "превратила в дату запись «1.2». Проверьте ячейку.",
             "1 февраля",
         )
+    ]
+
+
+def test_date_among_amounts_is_told_and_years_are_none() -> None:
+    rows = [
+        ["1.", 3, 2023, "май"],
+        ["2.", 5, 2024, "май"],
+        ["3.", date(2023, 5, 3), date(2023, 5, 3), "май"],
+    ]
+
+    assert [(code, evidence) for code, _, evidence in told(read(workbook(*rows)))] == [
+        ("sheet.date_for_number", "3 мая 2023 года")
     ]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from tests.planbook.readers.sheets.book import Shape, read, saved, shapes, workbook
+from tests.planbook.readers.sheets.book import Shape, part, read, repacked, saved, shapes, workbook
 
 from planbook.documents import Footnote, Paragraph
 from planbook.findings import SourceRef
@@ -197,3 +198,28 @@ def test_empty_sheets_give_nothing() -> None:
     book.create_sheet("Форумы").append(["а", "б"])
 
     assert shapes(read(saved(book))) == ["Форумы", [["а", "б"]]]
+
+
+def test_widths_and_paper_are_those_of_the_sheet() -> None:
+    def lay(sheet: Any) -> None:
+        for letter, width in (("A", 5), ("B", 40), ("C", 20), ("D", 15.5)):
+            sheet.column_dimensions[letter].width = width
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9
+        sheet.page_margins.left = 1.0
+
+    found = read(workbook(HEADER, FIRST, change=lay))
+
+    assert [table.widths for table in found.tables()] == [(5.0, 40.0, 20.0, 15.5)]
+    assert found.page is not None
+    assert (found.page.width, found.page.height, found.page.left) == (297.0, 210.0, 25.4)
+
+
+def test_dates_of_the_strict_form_are_words() -> None:
+    data = workbook(HEADER, ["1.", "Форум", "день", "Тверь"])
+    part_name = "xl/worksheets/sheet1.xml"
+    cell = '<c r="C2" t="d"><v>2023-05-26T00:00:00</v></c>'
+    sheet = re.sub('<c r="C2".*?</c>', cell, part(data, part_name))
+    (table,) = read(repacked(data, xl__worksheets__sheet1_dot_xml=sheet)).tables()
+
+    assert table.rows[1].cells[2].text == "26 мая 2023 года"
