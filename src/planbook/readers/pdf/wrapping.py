@@ -50,7 +50,7 @@ def join_lines(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> s
             text = line.text
         elif is_wide_gap(above, line, measure):
             text = f"{text}\n\n{line.text}"
-        elif is_break(above, line, measure):
+        elif is_break(above, line, measure) or _is_next_item(text, line):
             text = f"{text}\n{line.text}"
         else:
             text = wrapped(text, above, line, measure, joiner)
@@ -58,9 +58,7 @@ def join_lines(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> s
     return joiner.plain(text)
 
 
-def _with_whole_words(
-    lines: Sequence[Line], measure: Measure, joiner: WordJoiner
-) -> list[Line]:
+def _with_whole_words(lines: Sequence[Line], measure: Measure, joiner: WordJoiner) -> list[Line]:
     """Return lines with words joined that a very narrow column has cut into three or more."""
     joined: list[Line] = []
     index = 0
@@ -111,6 +109,12 @@ def is_break(above: Line, line: Line, measure: Measure) -> bool:
     if _free(above, line, measure) >= line.first + blank + _SLACK:
         return True
     return bool(_LIST_MARK.match(line.text)) and above.text.endswith(_LIST_BREAK)
+
+
+def _is_next_item(text: str, line: Line) -> bool:
+    """Tell whether a line begins with the sign under which the items before it stand."""
+    mark = _LIST_MARK.match(line.text)
+    return mark is not None and any(part.startswith(mark[0]) for part in text.split("\n"))
 
 
 def _free(above: Line, line: Line, measure: Measure) -> float:
