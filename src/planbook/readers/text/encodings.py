@@ -6,6 +6,9 @@ import codecs
 from dataclasses import dataclass
 
 SAMPLE_SIZE = 64 * 1024
+BROKEN = "\ufffd"
+# At most one sign of so many may be broken.
+_BROKEN_SHARE = 200
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -53,7 +56,8 @@ def decode_text(data: bytes) -> DecodedText | None:
     """Return the text of a file, or None when the bytes are no text in any known encoding.
 
     Byte order marks and valid UTF-8 are certain; UTF-16 without a mark shows by its zero bytes; the
-    one-byte Russian encodings are told apart by letter frequency and case.
+    one-byte Russian encodings are told apart by letter frequency and case. A broken sign of UTF-8
+    among hundreds of good ones is shown as `BROKEN`.
 
     >>> decode_text("План мероприятий".encode("koi8-r")).encoding
     'koi8-r'
@@ -68,8 +72,15 @@ def decode_text(data: bytes) -> DecodedText | None:
         return decoded
     best = max(_SINGLE_BYTE, key=lambda name: _russian_score(data[:SAMPLE_SIZE], name))
     if _russian_score(data[:SAMPLE_SIZE], best) <= 0:
-        return None
+        return _decode_broken(data)
     return _decode(data, best, is_certain=False)
+
+
+def _decode_broken(data: bytes) -> DecodedText | None:
+    """Return a UTF-8 text in which a few bytes are broken: cut off or spoiled on the way."""
+    text = data.decode("utf-8", errors="replace")
+    is_text = text.count(BROKEN) * _BROKEN_SHARE <= len(text) and _control_share(text) <= 0.01
+    return DecodedText(text.removeprefix("\ufeff"), "utf-8", is_certain=False) if is_text else None
 
 
 def _decode(data: bytes, encoding: str, *, is_certain: bool) -> DecodedText | None:

@@ -10,7 +10,7 @@ from planbook.readers.limits import Limits
 from planbook.readers.refusals import refusal
 from planbook.readers.text.assembly import assemble
 from planbook.readers.text.cells import CELL_START, read_cell_lines
-from planbook.readers.text.encodings import ENCODING_NAMES, DecodedText, decode_text
+from planbook.readers.text.encodings import BROKEN, ENCODING_NAMES, DecodedText, decode_text
 from planbook.readers.text.lines import read_line_rows
 from planbook.readers.text.pieces import TextPiece
 
@@ -56,7 +56,7 @@ def read_pieces(lines: list[str]) -> list[TextPiece]:
 def encoding_findings(decoded: DecodedText) -> list[Finding]:
     """Tell an encoding other than UTF-8, and whether it was guessed."""
     if decoded.encoding in ("utf-8", "utf-8-sig"):
-        return []
+        return [] if decoded.is_certain else [_broken_finding(decoded.text)]
     name = ENCODING_NAMES[decoded.encoding]
     if decoded.is_certain:
         message = f"Текст записан в кодировке {name}."
@@ -66,6 +66,15 @@ def encoding_findings(decoded: DecodedText) -> list[Finding]:
         "Если буквы показаны неверно, сохраните файл в кодировке UTF-8."
     )
     return [Finding("text.encoding_guessed", message, Severity.WARNING)]
+
+
+def _broken_finding(text: str) -> Finding:
+    message = (
+        f"В файле есть повреждённые знаки ({text.count(BROKEN)}), в тексте на их месте стоит "
+        f"«{BROKEN}». Сверьте эти места с исходным документом."
+    )
+    evidence = "\n".join(word for word in text.split() if BROKEN in word)[:1000]
+    return Finding("text.broken_characters", message, Severity.WARNING, evidence=evidence)
 
 
 def _character_findings(text: str) -> list[Finding]:

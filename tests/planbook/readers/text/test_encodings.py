@@ -62,3 +62,27 @@ def test_other_encodings_than_utf8_are_told(data: bytes, code: str, message: str
     document = read_document(data, file_name="план.txt")
 
     assert [(finding.code, finding.message) for finding in document.findings] == [(code, message)]
+
+
+@pytest.mark.parametrize(
+    ("place", "count", "word"),
+    [(0, 2, "\ufffd\ufffdлан"), (-1, 2, "плана\ufffd\ufffd")],
+)
+def test_broken_byte_of_a_long_text_is_shown_and_told(place: int, count: int, word: str) -> None:
+    data = bytearray((PLAN + "\n" + "конец " * 200 + "планах").encode())
+    data[place] = 0xFF
+    found = read_document(bytes(data), file_name="план.txt")
+
+    assert word in " ".join(block.text for block in found.paragraphs())
+    assert [(finding.code, finding.message, finding.evidence) for finding in found.findings] == [
+        (
+            "text.broken_characters",
+            f"В файле есть повреждённые знаки ({count}), в тексте на их месте стоит «\ufffd». "
+            "Сверьте эти места с исходным документом.",
+            word,
+        )
+    ]
+
+
+def test_text_of_many_broken_bytes_is_none() -> None:
+    assert decode_text(PLAN.encode().replace("о".encode(), b"\xff")) is None
