@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from planbook.readers.pdf.content import Box, Line, PageCell, PageTable, Stroke
@@ -12,17 +13,17 @@ from planbook.readers.pdf.strokes import join_strokes
 Band = list[Line]
 
 _SAME_BAND = 0.35
-# A row over the whole table is one piece of text at least this part of it wide.
-_SPANNING = 0.5
-_NARROWEST_GUTTER = 5.0
+_NARROWEST_GUTTER = 4.5
 _FEWEST_BANDS = 3
 _FEWEST_COLUMNS = 3
 _BANDS_OF_TWO_COLUMNS = 8
 _EDGE = 3.0
 _ROW_GAP = 1.3
 _RULE_SHARE = 0.7
-_NUMBERED_SHARE = 0.15
+_NUMBERED_SHARE = 0.4
+_FEW = 0.1
 _WIDEST_STEP = 6.0
+_CLOSEST_STEP = 0.9
 _NUMBER = re.compile(r"№?\s*\d{1,4}(?:\.\d{1,3}){0,3}[.)]?")
 _BULLET = re.compile(r"[•·▪●○■□➢✓*–—-]\s")
 
@@ -93,22 +94,34 @@ def _table(
 
 
 def _columns(bands: Sequence[Band]) -> list[float]:
-    """Return where columns begin: to the right of white space that no narrow piece crosses."""
-    left = min(line.x0 for band in bands for line in band)
-    right = max(line.x1 for band in bands for line in band)
-    pieces = [
-        (line.x0, line.x1)
-        for band in bands
-        for line in band
-        if not (len(band) == 1 and line.x1 - line.x0 > _SPANNING * (right - left))
-    ]
+    """Return where columns begin: to the right of white space that no piece crosses.
+
+    A piece alone on its line does not count: it may be a heading over several columns.
+    """
+    pieces = [(line.x0, line.x1) for band in bands if len(band) > 1 for line in band]
     lefts: list[float] = []
-    reach = left - 2 * _NARROWEST_GUTTER
+    reach = float("-inf")
     for start, end in sorted(pieces):
         if start - reach >= _NARROWEST_GUTTER:
             lefts.append(start)
         reach = max(reach, end)
-    return lefts
+    return _without_shifted(lefts, bands)
+
+
+def _without_shifted(lefts: list[float], bands: Sequence[Band]) -> list[float]:
+    """Leave out columns that hold only a heading set aside from the texts under it."""
+    kept = list(lefts)
+    index = 0
+    while index + 1 < len(kept):
+        xs = [left - _EDGE for left in kept] + [float("inf")]
+        filled = [{_column(line, xs) for line in band} for band in bands]
+        counts = [sum(column in own for own in filled) for column in (index, index + 1)]
+        are_apart = not any({index, index + 1} <= own for own in filled)
+        if are_apart and min(counts) <= max(2, _FEW * max(counts)):
+            del kept[index + 1]
+        else:
+            index += 1
+    return kept
 
 
 def _fits(band: Band, lefts: Sequence[float]) -> bool:
@@ -136,10 +149,10 @@ def _rows(bands: Sequence[Band], xs: Sequence[float], rules: Sequence[Stroke]) -
     ]
     if len(own) > 1:
         return _split(bands, lambda above, band: any(above[0].y < at < band[0].y for at in own))
-    numbers = sum(bool(_NUMBER.fullmatch(band[0].text)) for band in bands)
-    is_numbered = numbers >= 2 and numbers >= len(bands) * _NUMBERED_SHARE / 2
-    steps = sorted(band[0].y - above[0].y for above, band in pairwise(bands))
-    pitch = steps[len(steps) // 4]
+    firsts = [band[0] for band in bands if _column(band[0], xs) == 0 and not _is_spanning(band, xs)]
+    numbers = sum(bool(_NUMBER.fullmatch(line.text)) for line in firsts)
+    is_numbered = numbers > 0 and numbers >= len(firsts) * _NUMBERED_SHARE
+    pitch = _pitch(bands)
 
     def begins(above: Band, band: Band) -> bool:
         if _is_spanning(band, xs) or _is_spanning(above, xs):
@@ -151,10 +164,20 @@ def _rows(bands: Sequence[Band], xs: Sequence[float], rules: Sequence[Stroke]) -
             return False
         if is_numbered:
             return bool(_NUMBER.fullmatch(first.text))
-        is_start = bool(_BULLET.match(first.text)) or first.text[:1].isupper()
+        is_start = bool(_BULLET.match(first.text)) or not first.text[:1].islower()
         return is_start and len(band) * 2 >= len(xs) and not _all_lower(band[1:])
 
     return _split(bands, begins)
+
+
+def _pitch(bands: Sequence[Band]) -> float:
+    """Return the least usual step from band to band; bands of mixed type may stand closer."""
+    steps = sorted(
+        step
+        for above, band in pairwise(bands)
+        if (step := band[0].y - above[0].y) >= _CLOSEST_STEP * band[0].size
+    )
+    return steps[len(steps) // 4] if steps else float("inf")
 
 
 def _all_lower(lines: Sequence[Line]) -> bool:
@@ -190,6 +213,13 @@ def _build(rows: Sequence[Sequence[Band]], xs: list[float], page: int) -> PageTa
             continue
         for column in range(len(xs) - 1):
             box = Box(xs[column], ys[number], xs[column + 1], ys[number + 1])
-            lines = [line for band in row for line in band if _column(line, xs) == column]
+            pieces = [[line for line in band if _column(line, xs) == column] for band in row]
+            lines = [_joined(own) for own in pieces if own]
             cells.append(PageCell(number, column, 1, 1, box, lines))
     return PageTable(page, xs, ys, cells, is_guessed=True)
+
+
+def _joined(pieces: Sequence[Line]) -> Line:
+    """Return pieces of one line, spread to fill a column, as the line they are."""
+    text = " ".join(piece.text for piece in pieces)
+    return replace(pieces[0], text=text, x1=pieces[-1].x1)

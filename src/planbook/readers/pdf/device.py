@@ -67,7 +67,7 @@ class PageDevice(PDFTextDevice):
         self.clip = None
         self.content = PageContent(self._number, abs(x1 - x0), abs(y1 - y0))
 
-    def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:  # noqa: ARG002
+    def begin_tag(self, tag: PSLiteral, props: PDFStackT | None = None) -> None:
         """Note whether what follows is marked as no content."""
         self._tags.append(getattr(tag, "name", "") in ("Artifact", b"Artifact"))
 
@@ -76,16 +76,16 @@ class PageDevice(PDFTextDevice):
         if self._tags:
             self._tags.pop()
 
-    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:  # noqa: ARG002
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         """Remember the place of a picture or a group."""
         self._matrices.append((self.ctm, self.clip))
 
-    def end_figure(self, name: str) -> None:  # noqa: ARG002
+    def end_figure(self, name: str) -> None:
         """Return to the place before the group; the interpreter forgets to."""
         if self._matrices:
             self.ctm, self.clip = self._matrices.pop()
 
-    def render_image(self, name: str, stream: PDFStream) -> None:  # noqa: ARG002
+    def render_image(self, name: str, stream: PDFStream) -> None:
         """Count a picture and the share of the page it covers."""
         content = self.content
         content.image_count += 1
@@ -117,8 +117,8 @@ class PageDevice(PDFTextDevice):
         scaling: float,
         rise: float,
         cid: int,
-        ncs: PDFColorSpace,  # noqa: ARG002
-        graphicstate: PDFGraphicState,  # noqa: ARG002
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
     ) -> float:
         """Keep one character and return how far the next one stands."""
         advance = font.char_width(cid) * fontsize * scaling
@@ -151,10 +151,10 @@ class PageDevice(PDFTextDevice):
 
     def paint_path(
         self,
-        graphicstate: PDFGraphicState,  # noqa: ARG002
+        graphicstate: PDFGraphicState,
         stroke: bool,
         fill: bool,
-        evenodd: bool,  # noqa: ARG002
+        evenodd: bool,
         path: Sequence[PathSegment],
     ) -> None:
         """Keep the straight lines of a path that is drawn or filled."""

@@ -109,7 +109,8 @@ class WordJoiner:
         if is_known_word("".join(parts)) and not is_known_word(hyphened):
             self.joined.append(whole)
             return False
-        if any(is_known_word(part) for part in parts):
+        # The second half of a compound is a word of its own; a rest cut by syllables is none.
+        if self.is_whole(parts[1]):
             return True
         self.guessed.append(whole)
         return False

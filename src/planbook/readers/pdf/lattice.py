@@ -20,9 +20,7 @@ _HIGHEST_OPEN_ROW = 80.0
 Group = tuple[list[Stroke], list[Stroke]]
 
 
-def find_tables(
-    across: Iterable[Stroke], upright: Iterable[Stroke], page: int
-) -> list[PageTable]:
+def find_tables(across: Iterable[Stroke], upright: Iterable[Stroke], page: int) -> list[PageTable]:
     """Return the ruled tables of a page from top to bottom; frames around one text are none."""
     tables = []
     groups = _connected(join_strokes(across), join_strokes(upright))

@@ -82,7 +82,7 @@ def _goes_on(before: Char, char: Char) -> bool:
     """Tell whether a character is drawn right after another one, as in one word."""
     return (
         char.turn == before.turn == 0
-        and before.text != " "
+        and before.text[-1:].isalnum()
         and abs(char.x0 - before.x1) <= _TOUCHING * char.size
         and abs(char.y - before.y) <= _TOUCHING * char.size
     )

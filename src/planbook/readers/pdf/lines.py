@@ -12,7 +12,7 @@ from planbook.readers.pdf.content import Char, Line, PageContent, Stroke
 _SAME_LINE = 0.45
 _BLANK_GAP = 0.19
 _DOUBLE_STRIKE = 0.12
-_WIDE_GAP = 0.7
+_WIDE_GAP = 0.5
 _RAISED_SIZE = 0.85
 _RAISED_BY = 0.12
 _MEDIAN_BLANK = 0.27
@@ -26,10 +26,16 @@ def set_upright(content: PageContent) -> PageContent:
     if turn == 0:
         return content
     width, height = content.width, content.height
-    turned = replace(content, chars=[_turn_char(char, turn, width, height) for char in content.chars])
+    turned = replace(
+        content, chars=[_turn_char(char, turn, width, height) for char in content.chars]
+    )
     if turn == 2:
-        turned.across = [Stroke(height - s.at, width - s.end, width - s.start) for s in content.across]
-        turned.upright = [Stroke(width - s.at, height - s.end, height - s.start) for s in content.upright]
+        turned.across = [
+            Stroke(height - s.at, width - s.end, width - s.start) for s in content.across
+        ]
+        turned.upright = [
+            Stroke(width - s.at, height - s.end, height - s.start) for s in content.upright
+        ]
         return turned
     turned.width, turned.height = height, width
     if turn == 1:
@@ -46,7 +52,9 @@ def _turn_char(char: Char, turn: int, width: float, height: float) -> Char:
     rest = (char.turn - turn) % 4
     if turn == 2:
         if char.turn % 2:
-            return replace(char, x0=height - char.x1, x1=height - char.x0, y=width - char.y, turn=rest)
+            return replace(
+                char, x0=height - char.x1, x1=height - char.x0, y=width - char.y, turn=rest
+            )
         return replace(char, x0=width - char.x1, x1=width - char.x0, y=height - char.y, turn=rest)
     if char.turn % 2:
         # Its `x0`, `x1` run along the page, its `y` across.

@@ -106,7 +106,12 @@ class PdfRemarks:
     def note_words(self, joiner: WordJoiner) -> None:
         """Tell which words divided at the end of a line were written without their hyphen."""
         for code, severity, message, words in (
-            ("pdf.word_joined", Severity.INFO, "Слова, перенесённые по слогам, соединены", joiner.joined),
+            (
+                "pdf.word_joined",
+                Severity.INFO,
+                "Слова, перенесённые по слогам, соединены",
+                joiner.joined,
+            ),
             (
                 "pdf.word_guessed",
                 Severity.WARNING,
@@ -116,7 +121,9 @@ class PdfRemarks:
         ):
             if words:
                 shown = ", ".join(dict.fromkeys(words[:_SHOWN_WORDS]))
-                self._remarks.note(code, f"{message}: {len(words)}.", severity=severity, evidence=shown)
+                self._remarks.note(
+                    code, f"{message}: {len(words)}.", severity=severity, evidence=shown
+                )
 
     def findings(self) -> tuple[Finding, ...]:
         """Return everything noticed."""

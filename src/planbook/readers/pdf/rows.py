@@ -56,7 +56,9 @@ def build_rows(table: PageTable, joiner: WordJoiner, shift: float = 0.0) -> list
     pitch = usual_pitch([cell.lines for cell in table.cells])
     rows = [BuiltRow(table.page) for _start in starts]
     for cell in table.cells:
-        covered = [i for i, start in enumerate(starts) if cell.row <= start < cell.row + cell.row_span]
+        covered = [
+            i for i, start in enumerate(starts) if cell.row <= start < cell.row + cell.row_span
+        ]
         built = _cell(cell, padding, pitch, joiner)
         built.x0, built.x1 = built.x0 + shift, built.x1 + shift
         built.covers = len(covered)

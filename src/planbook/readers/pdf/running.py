@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -75,7 +76,7 @@ def _repeated(pages: Sequence[PageLayout]) -> set[tuple[str, int]]:
             found[_words(line)].append((page.number, line.y))
     repeated = set()
     for words, places in found.items():
-        for (number, y), (other, z) in zip(places, places[1:], strict=False):
+        for (number, y), (other, z) in itertools.pairwise(places):
             # Right and left pages may bear different titles, so one page between is allowed.
             if 0 < other - number <= 2 and abs(y - z) <= _SAME_HEIGHT:
                 repeated.update({(words, round(y)), (words, round(z))})

@@ -37,7 +37,9 @@ class BuiltTable:
     @property
     def edges(self) -> list[float]:
         """Return where the upright lines of all rows stand, from left to right."""
-        return merged_edges([x for row in self.rows for cell in row.cells for x in (cell.x0, cell.x1)])
+        return merged_edges(
+            [x for row in self.rows for cell in row.cells for x in (cell.x0, cell.x1)]
+        )
 
 
 def merged_edges(places: Sequence[float]) -> list[float]:
@@ -181,7 +183,9 @@ def _flows(above: BuiltCell | None, cell: BuiltCell) -> bool:
         return False
     if cell.text[:1].islower():
         return True
-    return not (above.text.endswith(_SENTENCE_END) and is_break(above.last, cell.first, above.measure))
+    return not (
+        above.text.endswith(_SENTENCE_END) and is_break(above.last, cell.first, above.measure)
+    )
 
 
 def _text(cell: BuiltCell | None) -> str:

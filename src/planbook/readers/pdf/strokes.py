@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from planbook.readers.pdf.content import Stroke
@@ -102,7 +103,7 @@ def _add_thin(points: Sequence[Point], across: list[Stroke], upright: list[Strok
 
 
 def _add_sides(points: Sequence[Point], across: list[Stroke], upright: list[Stroke]) -> None:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         if abs(y1 - y0) <= _LEAN:
             across.append(Stroke((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _LEAN:

@@ -6,6 +6,7 @@ the break is the author's; where it would not, the break means nothing.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ def usual_pitch(texts: Sequence[Sequence[Line]]) -> float:
     steps = [
         (below.y - above.y) / max(above.size, below.size)
         for lines in texts
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
     ]
     return median(steps) if steps else _USUAL_PITCH
 
