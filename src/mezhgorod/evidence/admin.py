@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from mezhgorod.evidence.actions import accept_finding, reopen_finding
+from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding, SourceDocument
+from mezhgorod.evidence.rules import FindingState
 from mezhgorod.registry.admin import ReadOnlyAdmin
 
 
@@ -29,9 +30,9 @@ class FindingAdmin(ReadOnlyAdmin):
     @admin.action(description="Принять как есть")
     def accept(self, request: HttpRequest, queryset: QuerySet[Finding]) -> None:
         for finding in queryset:
-            accept_finding(finding=finding)
+            decide_finding(finding=finding, state=FindingState.ACCEPTED, by=None)
 
     @admin.action(description="Открыть снова")
     def reopen(self, request: HttpRequest, queryset: QuerySet[Finding]) -> None:
         for finding in queryset:
-            reopen_finding(finding=finding)
+            decide_finding(finding=finding, state=FindingState.OPEN, by=None)

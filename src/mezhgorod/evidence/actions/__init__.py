@@ -2,9 +2,9 @@
 
 from mezhgorod.evidence.actions.documents import store_document
 from mezhgorod.evidence.actions.findings import (
-    accept_finding,
-    reopen_finding,
+    create_findings,
+    decide_finding,
     replace_findings,
 )
 
-__all__ = ["accept_finding", "reopen_finding", "replace_findings", "store_document"]
+__all__ = ["create_findings", "decide_finding", "replace_findings", "store_document"]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from mezhgorod.evidence.models import Finding, SourceDocument
 from mezhgorod.evidence.rules import FindingState
+from mezhgorod.registry.actions import ensure_may_change_plans
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation
 from planbook.findings import Finding as DraftFinding
 
 MAX_CODE = 60
@@ -20,6 +24,13 @@ def replace_findings(
         The stored remarks in the order given.
     """
     document.findings.all().delete()
+    return create_findings(document=document, findings=findings)
+
+
+def create_findings(
+    *, document: SourceDocument, findings: Sequence[tuple[DraftFinding, str]]
+) -> list[Finding]:
+    """Write further remarks about a document and return them in the order given."""
     return Finding.objects.bulk_create(
         Finding(
             document=document,
@@ -37,17 +48,23 @@ def replace_findings(
     )
 
 
-def accept_finding(*, finding: Finding) -> Finding:
-    """Accept a remark as it is: the author's words are meant so; later readings respect it."""
-    return _move(finding, FindingState.ACCEPTED)
+def decide_finding(
+    *, finding: Finding, state: str, by: User | None, now: datetime | None = None
+) -> Finding:
+    """Write what a person decided about a remark; later readings and checks respect it.
 
+    Args:
+        state: a value of `FindingState`; «open» takes a decision back.
+        now: the moment of the decision; commands and the admin may leave it out.
 
-def reopen_finding(*, finding: Finding) -> Finding:
-    """Take the decision about a remark back."""
-    return _move(finding, FindingState.OPEN)
-
-
-def _move(finding: Finding, state: FindingState) -> Finding:
+    Raises:
+        RuleViolation: the person may not decide, or there is no such state.
+    """
+    ensure_may_change_plans(by)
+    if state not in FindingState.values:
+        raise RuleViolation("finding.unknown_state", "Такого решения нет. Обновите страницу.")
+    is_open = state == FindingState.OPEN
     finding.state = state
-    finding.save(update_fields=["state"])
+    finding.decided_by, finding.decided_at = (None, None) if is_open else (by, now)
+    finding.save(update_fields=["state", "decided_by", "decided_at"])
     return finding

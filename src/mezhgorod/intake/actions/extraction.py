@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,13 @@ from typing import Any
 import planbook
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
+from mezhgorod.planning.queries import earlier_drafts
+from mezhgorod.registry.actions import organization_index
+from planbook.checks import check_plan, check_report
 from planbook.dates import Period
 from planbook.documents import Document
 from planbook.errors import UnreadableDocument
+from planbook.findings import Finding
 from planbook.layouts import LayoutError, layout_like, layout_to_dict
 from planbook.plans import PlanDraft, draft_to_dict, extract_plan
 from planbook.readers import read_document
@@ -94,13 +99,25 @@ def _read(run: ExtractionRun, progress: _Progress) -> dict[str, Any]:
     progress.step(_READ, "Разбираем строки")
     period = Period.from_edtf(run.period_edtf) if run.period_edtf else None
     draft = extract_plan(document, period=period, progress=progress.rows)
-    progress.step(_UNDERSTOOD, "Сохраняем прочитанное")
+    progress.step(_UNDERSTOOD, "Проверяем и сохраняем прочитанное")
+    draft = replace(draft, findings=(*draft.findings, *_checked(document, draft)))
     return {
         "draft_data": draft_to_dict(draft),
         "layout_data": _layout(document, draft),
         "paragraphs_data": _paragraphs(document, draft),
         "program_version": planbook.__version__,
     }
+
+
+def _checked(document: Document, draft: PlanDraft) -> tuple[Finding, ...]:
+    """Return what the checker notices in a plan, beside earlier plans of its owner, or a report."""
+    if draft.kind == REPORT_KIND:
+        return check_report(document)
+    owner = organization_index().find(draft.owner or "")
+    if owner is None or draft.period is None:
+        return check_plan(draft)
+    start = Period.from_edtf(draft.period).start
+    return check_plan(draft, earlier=earlier_drafts(owner=owner, before=start))
 
 
 def _layout(document: Document, draft: PlanDraft) -> dict[str, Any] | None:

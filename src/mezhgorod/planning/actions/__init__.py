@@ -1,5 +1,6 @@
 """Use cases of planning: a reviewed draft becomes a living plan, and a plan is put back."""
 
+from mezhgorod.planning.actions.checks import recheck_plan, repair_finding, undo_repair
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
 from mezhgorod.planning.actions.editing import edit_row
 from mezhgorod.planning.actions.layouts import choose_layout, delete_layout, save_layout
@@ -14,7 +15,10 @@ __all__ = [
     "delete_layout",
     "delete_plan",
     "edit_row",
+    "recheck_plan",
+    "repair_finding",
     "restore_snapshot",
     "save_layout",
     "snapshot_of",
+    "undo_repair",
 ]

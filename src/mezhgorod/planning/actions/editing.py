@@ -37,7 +37,7 @@ def edit_row(*, item: PlanItem, row: EventDraft, now: datetime) -> PlanItem:
     item.content = content
     item.number, item.fingerprint = clip(row.number, MAX_NUMBER), row_fingerprint(row)
     item.save(update_fields=["number", "fingerprint"])
-    _count_change(plan, now)
+    count_change(plan, now)
     return item
 
 
@@ -49,7 +49,7 @@ def _drafted(plan: Plan, row: EventDraft) -> DraftedPlan:
     return DraftedPlan(draft, plan.document, plan.owner, Period.from_edtf(plan.period_edtf))
 
 
-def _count_change(plan: Plan, now: datetime) -> None:
+def count_change(plan: Plan, now: datetime) -> None:
     """Tell readers that the plan has changed; it is no longer what its document says."""
     plan.revision += 1
     plan.updated_at = now

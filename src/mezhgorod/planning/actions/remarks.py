@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mezhgorod.evidence.actions import replace_findings
+from mezhgorod.evidence.actions import create_findings, replace_findings
+from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.planning.actions.drafted import DraftedPlan
 from mezhgorod.planning.models import Plan, PlanItem
@@ -42,6 +43,13 @@ def decisions_of(plan: Plan) -> Decisions:
     return Decisions({(item, code, evidence): state for item, code, evidence, state in said})
 
 
+def add_findings(plan: Plan, said: Sequence[tuple[PlanItem | None, DraftFinding]]) -> None:
+    """Add open findings to those of a plan, each with the row it speaks of."""
+    open_ones = [(finding, FindingState.OPEN.value) for _, finding in said]
+    stored = create_findings(document=plan.document, findings=open_ones)
+    _link(stored, [item for item, _ in said])
+
+
 def write_findings(drafted: DraftedPlan, items: Sequence[PlanItem], decisions: Decisions) -> None:
     """Replace the findings of the document by those of the draft, with their states."""
     said = list(_decided(drafted, items, decisions))
@@ -50,9 +58,14 @@ def write_findings(drafted: DraftedPlan, items: Sequence[PlanItem], decisions: D
     )
     link = PlanItem.findings.through
     link.objects.filter(planitem__in=[item.pk for item in items]).delete()
+    _link(findings, [item for item, _, _ in said])
+
+
+def _link(findings: Sequence[Finding], items: Sequence[PlanItem | None]) -> None:
+    link = PlanItem.findings.through
     link.objects.bulk_create(
         link(planitem_id=item.pk, finding_id=finding.pk)
-        for finding, (item, _, _) in zip(findings, said, strict=True)
+        for finding, item in zip(findings, items, strict=True)
         if item is not None
     )
 

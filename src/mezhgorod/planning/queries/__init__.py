@@ -3,6 +3,7 @@
 from mezhgorod.planning.queries.agenda import Agenda, agenda, planned_days
 from mezhgorod.planning.queries.drafts import (
     LiveRow,
+    earlier_drafts,
     items_with_content,
     live_row,
     live_rows,
@@ -44,6 +45,7 @@ __all__ = [
     "agenda",
     "apply_filter",
     "drawn_items",
+    "earlier_drafts",
     "events_visible_to",
     "filter_choices",
     "findings_of_plan",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet, prefetch_related_objects
 
 from mezhgorod.planning.models import ItemContent, Plan, PlanItem, PlanSection
+from mezhgorod.registry.models import Organization
 from planbook.dates import timing_from_dict
 from planbook.findings import SourceRef
 from planbook.plans import (
@@ -45,6 +47,12 @@ def plan_draft(*, plan: Plan, items: QuerySet[PlanItem] | None = None) -> PlanDr
         approval=tuple(plan.approval),
         signature=tuple(plan.signature),
     )
+
+
+def earlier_drafts(*, owner: Organization, before: date, limit: int = 5) -> list[PlanDraft]:
+    """Return the latest plans of an owner for periods that ended before a day, newest first."""
+    plans = Plan.objects.filter(owner=owner, period_end__lt=before).select_related("owner")
+    return [plan_draft(plan=plan) for plan in plans.order_by("-period_start")[:limit]]
 
 
 @dataclass(frozen=True, slots=True)

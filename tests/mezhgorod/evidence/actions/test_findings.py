@@ -1,10 +1,12 @@
 import pytest
 from tests.factories.drafts import plan
-from tests.factories.runs import ready_run
+from tests.factories.runs import NOW, ready_run
 
-from mezhgorod.evidence.actions import accept_finding, reopen_finding, replace_findings
+from mezhgorod.evidence.actions import decide_finding, replace_findings
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation
 from planbook.findings import Finding as DraftFinding
 from planbook.findings import Severity, SourceRef
 
@@ -27,11 +29,44 @@ def test_replace_findings_writes_the_last_reading_only() -> None:
     ]
 
 
-def test_a_decision_about_a_finding_can_be_taken_back() -> None:
-    document = ready_run(plan()).document
-    (finding,) = replace_findings(document=document, findings=[(REMARK, "open")])
+@pytest.mark.parametrize("state", ["accepted", "dismissed", "corrected"])
+def test_a_decision_names_who_made_it_and_when(state: str, directorate: User) -> None:
+    finding = decide_finding(finding=stored(), state=state, by=directorate, now=NOW)
 
-    assert accept_finding(finding=finding).state == FindingState.ACCEPTED
-    assert reopen_finding(finding=finding).state == FindingState.OPEN
+    finding.refresh_from_db()
+    assert (finding.state, finding.decided_by, finding.decided_at) == (state, directorate, NOW)
+
+
+def test_a_decision_can_be_taken_back(directorate: User) -> None:
+    finding = decide_finding(finding=stored(), state="accepted", by=directorate, now=NOW)
+
+    decide_finding(finding=finding, state="open", by=directorate, now=NOW)
+
+    finding.refresh_from_db()
+    assert (finding.state, finding.decided_by, finding.decided_at) == (
+        FindingState.OPEN,
+        None,
+        None,
+    )
+
+
+@pytest.mark.parametrize("state", ["", "x"])
+def test_an_unknown_decision_is_refused(state: str) -> None:
+    with pytest.raises(RuleViolation, match="Такого решения нет"):
+        decide_finding(finding=stored(), state=state, by=None)
+
+
+def test_an_outsider_decides_nothing() -> None:
+    finding = stored()
+
+    with pytest.raises(RuleViolation, match="только сотрудники"):
+        decide_finding(finding=finding, state="accepted", by=User.objects.create_user("visitor"))
+
     finding.refresh_from_db()
     assert finding.state == FindingState.OPEN
+
+
+def stored() -> Finding:
+    document = ready_run(plan()).document
+    (finding,) = replace_findings(document=document, findings=[(REMARK, "open")])
+    return finding

@@ -7,7 +7,7 @@ import pytest
 from tests.factories.drafts import JUNE, MAY, YAROSLAVL, day, plan, row, section
 from tests.factories.runs import LATER, NOW, ready_run
 
-from mezhgorod.evidence.actions import accept_finding
+from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
 from mezhgorod.intake.actions import apply_run, undo_run
 from mezhgorod.intake.models import ExtractionRun
@@ -49,7 +49,7 @@ def standing() -> dict[str, Any]:
 
 def test_undo_run_puts_everything_back() -> None:
     apply(FIRST, "1")
-    accept_finding(finding=Finding.objects.get())
+    decide_finding(finding=Finding.objects.get(), state="accepted", by=None)
     before = standing()
     run = apply(SECOND, "2")
 

@@ -1,0 +1,166 @@
+"""The checker on a stored plan: run anew, its repairs applied and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from mezhgorod.evidence.actions import decide_finding
+from mezhgorod.evidence.models import Finding
+from mezhgorod.evidence.rules import FindingState
+from mezhgorod.planning.actions.editing import count_change, edit_row
+from mezhgorod.planning.actions.remarks import add_findings
+from mezhgorod.planning.models import Plan, PlanItem, PlanSection
+from mezhgorod.planning.queries import earlier_drafts, plan_draft, row_draft
+from mezhgorod.registry.actions import ensure_may_change_plans
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation
+from planbook.checks import RULES, check_plan
+from planbook.findings import Finding as DraftFinding
+from planbook.plans import CellDraft, EventDraft
+from planbook.plans.rereading import reread_row
+
+HEADING_ROLE = "heading"
+CHECK_CODES = frozenset(rule.code for rule in RULES)
+
+
+@transaction.atomic
+def recheck_plan(*, plan: Plan, by: User | None) -> int:
+    """Run the checker over a plan as it stands now.
+
+    What reading noticed stays. A remark that comes again keeps its decision, one that does not goes
+    away unless it was corrected: that stays as a record.
+
+    Returns:
+        How many remarks of the checker are open afterwards.
+    """
+    ensure_may_change_plans(by)
+    rows = _rows_by_place(plan)
+    known = _known(plan)
+    draft = plan_draft(plan=plan)
+    new: list[tuple[PlanItem | None, DraftFinding]] = []
+    seen = set()
+    for found in check_plan(
+        draft, earlier=earlier_drafts(owner=plan.owner, before=plan.period_start)
+    ):
+        item = rows.get((found.source.table, found.source.row)) if found.source.row else None
+        key = (item.pk if item else None, found.code, found.evidence)
+        if key not in seen and key not in known:
+            new.append((item, found))
+        seen.add(key)
+    gone = [
+        one.pk
+        for key, one in known.items()
+        if key not in seen and one.state != FindingState.CORRECTED
+    ]
+    Finding.objects.filter(pk__in=gone).delete()
+    add_findings(plan, new)
+    return sum(one.state == FindingState.OPEN for key, one in known.items() if key in seen) + len(
+        new
+    )
+
+
+@transaction.atomic
+def repair_finding(*, finding: Finding, by: User | None, now: datetime) -> Finding:
+    """Apply the certain repair of a remark: one cell or heading changes, its row is read anew.
+
+    Raises:
+        RuleViolation: the person may not, the remark offers no repair or is decided already, or the
+            words to repair are no longer there.
+    """
+    ensure_may_change_plans(by)
+    finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    if finding.repair is None or finding.state != FindingState.OPEN:
+        raise RuleViolation("finding.nothing_to_repair", _NOTHING_TO_REPAIR)
+    _replace_words(finding, finding.repair["before"], finding.repair["after"], now)
+    return decide_finding(finding=finding, state=FindingState.CORRECTED, by=by, now=now)
+
+
+@transaction.atomic
+def undo_repair(*, finding: Finding, by: User | None, now: datetime) -> Finding:
+    """Put the author's words back; the remark is open again.
+
+    Raises:
+        RuleViolation: the person may not, the remark was not repaired, or the words have changed.
+    """
+    ensure_may_change_plans(by)
+    finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    if finding.repair is None or finding.state != FindingState.CORRECTED:
+        raise RuleViolation("finding.nothing_to_undo", "Это замечание не исправляли правкой.")
+    _replace_words(finding, finding.repair["after"], finding.repair["before"], now)
+    return decide_finding(finding=finding, state=FindingState.OPEN, by=by)
+
+
+_NOTHING_TO_REPAIR = (
+    "Готовой правки у этого замечания нет, или решение уже принято. Обновите страницу."
+)
+_WORDS_GONE = (
+    "Слов «{words}» в этом месте плана больше нет или они стоят не один раз: правка не сделана. "
+    "Исправьте строку вручную."
+)
+
+
+def _replace_words(finding: Finding, old: str, new: str, now: datetime) -> None:
+    role = finding.repair["role"] if finding.repair else ""
+    if role == HEADING_ROLE:
+        _repair_heading(finding, old, new, now)
+        return
+    item = finding.items.select_related("section__plan__owner", "content").first()
+    if item is None:
+        raise RuleViolation("finding.no_row", _WORDS_GONE.format(words=old))
+    row = row_draft(item)
+    cells = _repaired(row.cells, role, old, new)
+    edit_row(item=item, row=_read_again(item, row, cells), now=now)
+
+
+def _repaired(cells: Sequence[CellDraft], role: str, old: str, new: str) -> tuple[CellDraft, ...]:
+    """Replace words in the one cell of a role where they stand exactly once."""
+    places = [n for n, cell in enumerate(cells) if cell.role == role and cell.text.count(old) == 1]
+    if len(places) != 1:
+        raise RuleViolation("finding.words_gone", _WORDS_GONE.format(words=old))
+    place = places[0]
+    cell = replace(cells[place], text=cells[place].text.replace(old, new), is_inherited=False)
+    return (*cells[:place], cell, *cells[place + 1 :])
+
+
+def _read_again(item: PlanItem, row: EventDraft, cells: Sequence[CellDraft]) -> EventDraft:
+    draft = plan_draft(plan=item.section.plan, items=PlanItem.objects.filter(pk=item.pk))
+    return reread_row(draft, draft.sections[0], row, cells)
+
+
+def _repair_heading(finding: Finding, old: str, new: str, now: datetime) -> None:
+    sections = PlanSection.objects.filter(
+        plan__document=finding.document_id, heading_text__contains=old
+    ).select_related("plan")
+    found = [one for one in sections if one.source.get("row") == finding.row] or list(sections)
+    if len(found) != 1 or found[0].heading_text.count(old) != 1:
+        raise RuleViolation("finding.words_gone", _WORDS_GONE.format(words=old))
+    section = found[0]
+    section.heading_text = section.heading_text.replace(old, new)
+    section.heading = section.heading.replace(old, new)
+    section.save(update_fields=["heading_text", "heading"])
+    count_change(section.plan, now)
+
+
+def _rows_by_place(plan: Plan) -> dict[tuple[int, int], PlanItem]:
+    """Return the row of every place of the source table."""
+    rows: dict[tuple[int, int], PlanItem] = {}
+    items = PlanItem.objects.filter(section__plan=plan).order_by("position")
+    for item in items.prefetch_related("cells"):
+        for cell in item.cells.all():
+            rows.setdefault((cell.table, cell.row), item)
+    return rows
+
+
+_Key = tuple[int | None, str, str]
+
+
+def _known(plan: Plan) -> dict[_Key, Finding]:
+    """Return the remarks of the checker by the row they speak of, their code and evidence."""
+    links = PlanItem.findings.through.objects.filter(planitem__section__plan=plan)
+    rows = dict(links.order_by("-pk").values_list("finding_id", "planitem_id"))
+    findings = plan.document.findings.filter(code__in=CHECK_CODES).order_by("pk")
+    return {(rows.get(one.pk), one.code, one.evidence): one for one in findings}

@@ -1,0 +1,148 @@
+"""Repairs and repeated checks on the real plans: nothing changes without a person."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from mezhgorod.evidence.actions import decide_finding
+from mezhgorod.evidence.models import Finding
+from mezhgorod.planning.actions import recheck_plan, repair_finding, undo_repair
+from mezhgorod.planning.models import ItemCell, Plan, PlanItem
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def plan_of(words: str) -> Plan:
+    return Plan.objects.select_related("owner", "document").get(title__contains=words)
+
+
+def finding(code: str, evidence: str) -> Finding:
+    return Finding.objects.get(code=code, evidence__contains=evidence)
+
+
+def words_of(item: PlanItem) -> list[str]:
+    return list(ItemCell.objects.filter(item=item).values_list("text", flat=True))
+
+
+def test_findings_of_the_checker_come_with_the_document() -> None:
+    codes = set(plan_of("МАГ").document.findings.values_list("code", flat=True))
+
+    assert {"age.wrong", "age.plural", "timing.weekday_shift", "edition.stale"} <= codes
+
+
+def test_a_repair_changes_one_cell_and_what_is_understood_of_it() -> None:
+    wrong = finding("age.plural", "231 лет")
+    item = wrong.items.select_related("event").get()
+
+    repair_finding(finding=wrong, by=None, now=NOW)
+
+    item.event.refresh_from_db()
+    assert (words_of(item), item.event.anniversary_text) == (
+        ["8.", "Тирасполь", "231 год", "14 октября"],
+        "231 год",
+    )
+
+
+def test_a_repaired_finding_is_corrected_and_can_be_taken_back() -> None:
+    wrong = finding("age.plural", "231 лет")
+    item = wrong.items.get()
+    before = words_of(item)
+
+    corrected = repair_finding(finding=wrong, by=None, now=NOW)
+    reopened = undo_repair(finding=corrected, by=None, now=NOW)
+
+    assert (corrected.state, reopened.state, words_of(item)) == ("corrected", "open", before)
+
+
+def test_a_heading_is_repaired_too() -> None:
+    repair_finding(finding=finding("text.mixed_script", "MAΓ"), by=None, now=NOW)
+
+    section = plan_of("МАГ").sections.get(heading__startswith="Юбилеи")
+    assert (section.heading_text, section.heading) == (
+        "Юбилеи городов\nМАГ ⁱ",
+        "Юбилеи городов МАГ",
+    )
+
+
+def test_words_that_have_changed_since_are_not_repaired() -> None:
+    wrong = finding("age.plural", "231 лет")
+    wrong.repair["before"] = "232 года"
+    wrong.save()
+
+    with pytest.raises(RuleViolation) as refused:
+        repair_finding(finding=wrong, by=None, now=NOW)
+
+    wrong.refresh_from_db()
+    assert (refused.value.code, wrong.state) == ("finding.words_gone", "open")
+
+
+@pytest.mark.parametrize(
+    ("code", "evidence"),
+    [("timing.unscheduled", "по согласованию"), ("age.wrong", "320")],
+    ids=["nothing offered", "decided already"],
+)
+def test_a_repair_that_is_not_on_offer_is_refused(code: str, evidence: str) -> None:
+    told = finding(code, evidence)
+    if told.repair:
+        decide_finding(finding=told, state="accepted", by=None)
+
+    with pytest.raises(RuleViolation) as refused:
+        repair_finding(finding=told, by=None, now=NOW)
+
+    assert refused.value.code == "finding.nothing_to_repair"
+
+
+@pytest.mark.parametrize("action", [repair_finding, undo_repair])
+def test_an_outsider_repairs_nothing(action: Callable[..., Finding]) -> None:
+    wrong = finding("age.plural", "231 лет")
+    item = wrong.items.get()
+    before = words_of(item)
+
+    with pytest.raises(RuleViolation, match="только сотрудники"):
+        action(finding=wrong, by=User.objects.create_user("visitor"), now=NOW)
+
+    assert words_of(item) == before
+
+
+def state_of(plan: Plan) -> list[tuple[object, ...]]:
+    fields = ("pk", "code", "evidence", "state", "items")
+    return list(plan.document.findings.order_by("pk").values_list(*fields))
+
+
+@pytest.mark.parametrize("words", ["МАГ", "основных мероприятий", "2022 года", "2023 года"])
+def test_checking_again_an_unchanged_plan_changes_nothing(words: str) -> None:
+    plan = plan_of(words)
+    before = state_of(plan)
+
+    recheck_plan(plan=plan, by=None)
+
+    assert state_of(plan) == before
+
+
+def test_a_decision_outlives_a_new_check() -> None:
+    accepted = finding("place.renamed", "Нур-Султан")
+    decide_finding(finding=accepted, state="dismissed", by=None, now=NOW)
+
+    recheck_plan(plan=plan_of("МАГ"), by=None)
+
+    accepted.refresh_from_db()
+    assert accepted.state == "dismissed"
+
+
+def test_a_new_check_keeps_a_corrected_finding_as_a_record() -> None:
+    corrected = repair_finding(finding=finding("age.plural", "231 лет"), by=None, now=NOW)
+
+    recheck_plan(plan=plan_of("МАГ"), by=None)
+
+    corrected.refresh_from_db()
+    assert corrected.state == "corrected"
+    assert not Finding.objects.filter(code="age.plural", evidence="231 год").exists()
+
+
+def test_an_outsider_checks_nothing() -> None:
+    with pytest.raises(RuleViolation, match="только сотрудники"):
+        recheck_plan(plan=plan_of("МАГ"), by=User.objects.create_user("visitor"))
