@@ -49,7 +49,8 @@ _COMPOUND_CLASSES = {
 _COMPOUND_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"))
 _OTHER_COMPOUND_STREAMS = (("PowerPoint Document", "презентация старого формата .ppt"),)
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|style|table|div|p|span|font|h[1-6]|ul|ol)[\s>/]"
+    r"<(?:!doctype\s+html|html|head|title|body|meta|link|style|table|tr|td|div|p|span"
+    r"|font|center|pre|section|article|main|h[1-6]|ul|ol)[\s>/]"
     r"|<!--StartFragment",
     re.IGNORECASE,
 )

@@ -66,7 +66,9 @@ def parse_page(text: str, *, file_name: str, limits: Limits) -> Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
-    plain = _CLIPBOARD_HEADER.sub("", _CONTROLS.sub("", text), count=1)
+    plain = _CONTROLS.sub("", text)
+    if header := _CLIPBOARD_HEADER.match(plain):
+        plain = plain[header.end() :]
     try:
         root = etree.fromstring(plain.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:

@@ -6,19 +6,20 @@ import re
 
 from planbook.readers.html.decoding import Element
 
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
 _SIMPLE_SELECTOR = re.compile(r"(?:[a-z][\w-]*)?[.#][\w-]+", re.IGNORECASE)
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all)",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_SPACED_SIGN = re.compile(r"[ \t\r\n]{0,9}([:;])[ \t\r\n]{0,9}")
+_LONGEST_STYLE = 2_000
 _LARGEST_SHEET = 500_000
 
 
 def style_of(element: Element) -> str:
     """Return the style attribute in lower case without spaces around its signs."""
-    return re.sub(r"\s*([:;])\s*", r"\1", element.get("style") or "").lower()
+    style = element.get("style")
+    return _SPACED_SIGN.sub(r"\1", style[:_LONGEST_STYLE]).lower() if style else ""
 
 
 class Styling:
@@ -27,14 +28,16 @@ class Styling:
     def __init__(self, root: Element) -> None:
         self._hidden: set[str] = set()
         for sheet in root.iter("style"):
-            text = _COMMENT.sub(" ", (sheet.text or "")[:_LARGEST_SHEET])
-            if "{" in text and "@" not in text.split("{", 1)[0]:
-                self._read(text)
+            self._read(_without_comments((sheet.text or "")[:_LARGEST_SHEET]))
 
     def _read(self, text: str) -> None:
         """Take the rules for one class or identifier; what needs more context is not judged."""
-        for selectors, declarations in _RULE.findall(text):
-            if not _HIDING.search(declarations):
+        is_conditional = False
+        for rule in text.split("}"):
+            selectors, _brace, declarations = rule.partition("{")
+            # A second brace opens the first rule of «@media {…}», which ends with an empty one.
+            is_conditional = "{" in declarations or (is_conditional and "{" in rule)
+            if is_conditional or not _HIDING.search(declarations[:_LONGEST_STYLE]):
                 continue
             for selector in selectors.split(","):
                 if _SIMPLE_SELECTOR.fullmatch(selector.strip()):
@@ -43,7 +46,9 @@ class Styling:
     def is_hidden(self, element: Element) -> bool:
         """Tell whether an element is not shown."""
         style = element.get("style")
-        if element.get("hidden") is not None or (style and _HIDING.search(style)):
+        if element.get("hidden") is not None:
+            return True
+        if style and _HIDING.search(style[:_LONGEST_STYLE]):
             return True
         if not self._hidden:
             return False
@@ -52,3 +57,9 @@ class Styling:
         if identifier := element.get("id"):
             marks.append(f"#{identifier.lower()}")
         return any(form in self._hidden for mark in marks for form in (mark, tag + mark))
+
+
+def _without_comments(text: str) -> str:
+    """Return a style sheet without comments and without the marks that hid it from old browsers."""
+    first, *rest = text.replace("<!--", " ").replace("-->", " ").split("/*")
+    return first + " ".join(part.partition("*/")[2] for part in rest)

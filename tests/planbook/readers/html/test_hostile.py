@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -96,3 +97,25 @@ def test_words_of_cells_are_never_lost(rows: list[list[str]]) -> None:
 
     expected = [[" ".join(text.split(" ")).split() for text in row] for row in rows]
     assert [[text.split() for text in row] for row in texts(found)] == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>" + "<a href='#x' name=x>1</a>" * 20_000 + "<p id=x>а",
+        "<style>" + "/*" * 200_000 + "{</style><p>а",
+        "<style>" + "a" * 400_000 + "{</style><p>а",
+        f"<p style='{' ' * 400_000};'>а",
+        "<p>" + " " * 1_000_000 + "а",
+        "<p>" + "<sup>1</sup>" * 20_000,
+        "<ul>" * 100 + "<li>а" * 20_000,
+    ],
+    ids=["links", "comments", "selector", "style", "spaces", "raised", "list"],
+)
+def test_page_made_to_be_slow_is_read_in_time(markup: str) -> None:
+    started = time.monotonic()
+
+    read_document(markup.encode(), file_name="план.html")
+
+    assert time.monotonic() - started < 5

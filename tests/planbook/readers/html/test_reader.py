@@ -97,9 +97,12 @@ def test_hidden_text_is_told_and_not_read(markup: str) -> None:
 
 
 def test_style_rules_that_need_more_context_hide_nothing() -> None:
-    markup = "<style>div .x{display:none} @media print{.y{display:none}}</style>"
+    markup = (
+        "<style>div .x{display:none} @media print{.y{color:red} .x{display:none}}"
+        " .z{display:none}</style><p class=x>а</p><p class=z>б</p>"
+    )
 
-    assert paragraphs(read(f"{markup}<p class=x>а</p>")) == [("", "а")]
+    assert paragraphs(read(markup)) == [("", "а")]
 
 
 def test_deleted_text_is_told_and_inserted_text_read() -> None:
@@ -193,3 +196,19 @@ def test_cells_of_excel_keep_their_line_breaks() -> None:
     )
 
     assert texts(document) == [["30 марта-\n1 апреля", "Форум"]]
+
+
+def test_chapters_that_link_back_to_the_contents_are_no_notes() -> None:
+    document = read(
+        '<p><a href="#c1" name="t1">1</a></p><div id=c1><p>Форумы <a href="#t1">↑</a></p>'
+        "<table><tr><td>а<td>б</table></div>"
+    )
+
+    assert texts(document) == [["а", "б"]]
+    assert document.footnotes == ()
+
+
+def test_comments_of_style_sheets_hide_nothing() -> None:
+    markup = "<style><!-- /* .x{display:none} */ .y{display:none} --></style>"
+
+    assert paragraphs(read(f"{markup}<p class=x>а</p><p class=y>б</p>")) == [("", "а")]
