@@ -21,6 +21,7 @@ from mezhgorod.website.pages import (
     home,
     imports,
     plan_document,
+    plan_findings,
     plan_list,
     plan_month,
     plans,
@@ -37,7 +38,9 @@ _plans: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/month/<str:month>/", plan_month.month, name="plan_month_of"),
     path("plans/<slug:slug>/print/", plans.print_year, name="plan_print"),
     path("plans/<slug:slug>/document/", plan_document.document, name="plan_document"),
-    path("plans/<slug:slug>/findings/", plan_document.findings, name="plan_findings"),
+    path("plans/<slug:slug>/findings/", plan_findings.findings, name="plan_findings"),
+    path("plans/<slug:slug>/findings/check/", plan_findings.recheck, name="plan_recheck"),
+    path("plans/<slug:slug>/findings/<int:pk>/", plan_findings.decide, name="plan_finding"),
 ]
 
 _imports: list[URLPattern | URLResolver] = [

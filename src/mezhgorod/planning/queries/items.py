@@ -133,6 +133,7 @@ def findings_of_plan(*, plan: Plan) -> QuerySet[Finding]:
     items = PlanItem.objects.filter(section__plan=plan).select_related("event")
     return (
         Finding.objects.filter(document=plan.document_id)
+        .select_related("decided_by")
         .order_by("table", "row", "column", "pk")
         .prefetch_related(Prefetch("items", queryset=items))
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -91,23 +91,28 @@ def plan_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
         plans = plans_visible_to(user=request.user).select_related("owner", "document")
         plan = get_object_or_404(plans, slug=slug)
-        findings = _open_findings(plan)
+        findings = _findings(plan)
         return answer_conditionally(
             request,
             parts=(plan.pk, plan.revision, plan.updated_at, *findings),
             updated_at=plan.updated_at,
-            build=lambda: view(request, ShownPlan(plan, *findings), **kwargs),
+            build=lambda: view(request, ShownPlan(plan, *findings[:2]), **kwargs),
         )
 
     return wrapped
 
 
-def _open_findings(plan: Plan) -> tuple[int, int]:
-    """Return how many open remarks a document has, and how many of them ask for a person."""
-    doubts = Count("pk", filter=~Q(severity=FindingSeverity.INFO))
-    found = plan.document.findings.filter(state=FindingState.OPEN)
-    counts = found.aggregate(every=Count("pk"), doubts=doubts)
-    return counts["every"], counts["doubts"]
+def _findings(plan: Plan) -> tuple[int, int, datetime | None]:
+    """Return how many open remarks a document has, how many of them ask for a person, and when
+    somebody decided last.
+    """
+    is_open = Q(state=FindingState.OPEN)
+    counts = plan.document.findings.aggregate(
+        every=Count("pk", filter=is_open),
+        doubts=Count("pk", filter=is_open & ~Q(severity=FindingSeverity.INFO)),
+        decided=Max("decided_at"),
+    )
+    return counts["every"], counts["doubts"], counts["decided"]
 
 
 def plan_frame(request: HttpRequest, shown: ShownPlan, view_name: str) -> PlanFrame:

@@ -1,0 +1,142 @@
+"""What was noticed in a plan, and the buttons with which a person decides about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from mezhgorod.evidence.actions import decide_finding
+from mezhgorod.evidence.models import Finding
+from mezhgorod.evidence.rules import FindingSeverity, FindingState
+from mezhgorod.planning.actions import recheck_plan, repair_finding, undo_repair
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.queries import findings_of_plan, plans_visible_to
+from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import RuleViolation, may_change_plans
+from mezhgorod.website.pages.plan_frame import ShownPlan, plan_frame, plan_view, render_plan
+from planbook.checks import RULES, Rule
+
+_SEVERITY_HEADINGS = {
+    FindingSeverity.ERROR: "Ошибки",
+    FindingSeverity.WARNING: "Проверьте",
+    FindingSeverity.INFO: "К сведению",
+}
+_DECIDED = "Решено"
+_RULES = {rule.code: rule for rule in RULES}
+_STATES = {
+    "accept": FindingState.ACCEPTED,
+    "dismiss": FindingState.DISMISSED,
+    "reopen": FindingState.OPEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Remarks of one weight: every message once, with its places and the rule it comes from."""
+
+    heading: str
+    messages: list[tuple[str, Rule | None, list[Finding]]]
+    count: int
+
+    @property
+    def is_decided(self) -> bool:
+        return self.heading == _DECIDED
+
+
+@plan_view
+def findings(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
+    """Open remarks, the gravest first, each with its place and buttons; decided ones at the end."""
+    frame = plan_frame(request, shown, "plan_findings")
+    found = sorted(findings_of_plan(plan=frame.plan), key=_gravity)
+    groups = [_group(heading, list(members)) for heading, members in groupby(found, key=_heading)]
+    can_decide = may_person_change_plans(request)
+    return render_plan(
+        request, "findings.html", frame, groups=groups, count=len(found), can_decide=can_decide
+    )
+
+
+@require_POST
+@never_cache
+def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Repair what a remark offers to repair, accept it, call it no error, or take that back."""
+    plan, person = _plan_and_person(request, slug)
+    if person is None:
+        return redirect_to_login(reverse("plan_findings", args=(slug,)))
+    finding = get_object_or_404(plan.document.findings, pk=pk)
+    try:
+        _decide(finding, request.POST.get("do", ""), person)
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    return redirect(reverse("plan_findings", args=(slug,)) + f"#finding-{pk}")
+
+
+@require_POST
+@never_cache
+def recheck(request: HttpRequest, slug: str) -> HttpResponse:
+    """Run the checker over the plan as it stands now."""
+    plan, person = _plan_and_person(request, slug)
+    if person is None:
+        return redirect_to_login(reverse("plan_findings", args=(slug,)))
+    count = recheck_plan(plan=plan, by=person)
+    messages.info(request, f"План проверен. Открытых замечаний проверки: {count}.")
+    return redirect("plan_findings", slug)
+
+
+def may_person_change_plans(request: HttpRequest) -> bool:
+    """Return whether this visitor may change plans."""
+    user = request.user
+    return isinstance(user, User) and may_change_plans(
+        is_active=user.is_active, is_staff=user.is_staff
+    )
+
+
+def _plan_and_person(request: HttpRequest, slug: str) -> tuple[Plan, User | None]:
+    """Return the plan and who changes it, None for a visitor who has to log in first."""
+    plans = plans_visible_to(user=request.user).select_related("owner", "document")
+    plan = get_object_or_404(plans, slug=slug)
+    if not isinstance(request.user, User):
+        return plan, None
+    if not may_person_change_plans(request):
+        raise PermissionDenied
+    return plan, request.user
+
+
+def _decide(finding: Finding, what: str, person: User) -> None:
+    now = timezone.now()
+    if what == "repair":
+        repair_finding(finding=finding, by=person, now=now)
+    elif what == "undo":
+        undo_repair(finding=finding, by=person, now=now)
+    else:
+        decide_finding(finding=finding, state=_STATES.get(what, ""), by=person, now=now)
+
+
+def _group(heading: str, members: list[Finding]) -> FindingGroup:
+    """Say what is the same once, with all its places, in the order of the document."""
+    found: dict[str, list[Finding]] = {}
+    for finding in members:
+        found.setdefault(finding.message, []).append(finding)
+    said = [(message, _RULES.get(same[0].code), same) for message, same in found.items()]
+    return FindingGroup(heading, said, len(members))
+
+
+def _heading(finding: Finding) -> str:
+    if finding.state != FindingState.OPEN:
+        return _DECIDED
+    return _SEVERITY_HEADINGS[FindingSeverity(finding.severity)]
+
+
+def _gravity(finding: Finding) -> int:
+    if finding.state != FindingState.OPEN:
+        return len(_SEVERITY_HEADINGS)
+    return list(_SEVERITY_HEADINGS).index(FindingSeverity(finding.severity))
