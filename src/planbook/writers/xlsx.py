@@ -7,6 +7,9 @@ out as they come, so that memory does not grow with the table.
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import xlsxwriter
@@ -20,7 +23,11 @@ from planbook.writers.characters import printable
 MAX_CELL_LENGTH = 32_767
 MAX_ROW_COUNT = 1_048_576
 _MAX_NAME_LENGTH = 31
+_MAX_FOOTER = 100
 _FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+# Codes of paper in the format; characters in all columns that A4 shows legibly; points.
+_A3, _A4, _WIDEST_ON_A4 = 8, 9, 180.0
+_LINE, _HIGHEST = 13.0, 409.0
 _CUT = " … [текст длиннее, чем вмещает ячейка Excel]"
 # Excel counts days from 1900 and takes that year for a leap year; before March it is wrong.
 _FIRST_DAY = date(1900, 3, 1)
@@ -42,6 +49,13 @@ _TEXT = {
 _HEADER = {**_TEXT, "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#E7EAEE"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    text: Format
+    day: Format
+    number: Format
+
+
 def write_xlsx(flat: FlatTable, *, created: datetime | None = None) -> bytes:
     """Write a flat table as an Excel workbook of one sheet.
 
@@ -61,13 +75,17 @@ def write_xlsx(flat: FlatTable, *, created: datetime | None = None) -> bytes:
         sheet = workbook.add_worksheet(_sheet_name(flat.title))
         text = workbook.add_format({**_TEXT, "text_wrap": True})
         day = workbook.add_format({**_TEXT, "num_format": "dd.mm.yyyy", "align": "left"})
+        looks = _Looks(text, day, workbook.add_format({**_TEXT, "align": "center"}))
         _lay_out(sheet, flat)
         header = workbook.add_format(_HEADER)
+        widths = [_width(one) for one in flat.columns]
+        sheet.set_row(0, _height([one.header for one in flat.columns], widths))
         for column, one in enumerate(flat.columns):
             sheet.write_string(0, column, printable(one.header), header)
         for number, row in enumerate(flat.rows[: MAX_ROW_COUNT - 1], start=1):
+            sheet.set_row(number, _height(row, widths))
             for column, value in enumerate(row):
-                _write(sheet, (number, column), value, text=text, day=day)
+                _write(sheet, (number, column), value, looks)
     return buffer.getvalue()
 
 
@@ -79,11 +97,27 @@ def _lay_out(sheet: Worksheet, flat: FlatTable) -> None:
     if flat.columns:
         sheet.autofilter(0, 0, len(flat.rows), len(flat.columns) - 1)
     sheet.repeat_rows(0)
-    sheet.set_paper(9)  # A4
+    is_wide = sum(map(_width, flat.columns)) > _WIDEST_ON_A4
+    sheet.set_paper(_A3 if is_wide else _A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_footer("&L&A&RСтраница &P из &N")
+    # Longer footers are refused; an ampersand of the title is written twice.
+    title = " ".join(printable(flat.title).split())[:_MAX_FOOTER].replace("&", "&&")
+    sheet.set_footer(f"&L{title}&RСтраница &P из &N")
+
+
+def _height(values: Sequence[FlatValue], widths: list[float]) -> float:
+    """Return the height of a row in points: not every program finds it by itself."""
+    lines = max(
+        (
+            sum(math.ceil(len(line) / width) or 1 for line in value.split("\n"))
+            for value, width in zip(values, widths, strict=False)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    return min(lines * _LINE + 2, _HIGHEST)
 
 
 def _width(column: FlatColumn) -> float:
@@ -91,20 +125,18 @@ def _width(column: FlatColumn) -> float:
     return min(max(column.width, least), 255.0)
 
 
-def _write(
-    sheet: Worksheet, place: tuple[int, int], value: FlatValue, *, text: Format, day: Format
-) -> None:
+def _write(sheet: Worksheet, place: tuple[int, int], value: FlatValue, looks: _Looks) -> None:
     match value:
         case None | "":
-            sheet.write_blank(*place, None, text)
+            sheet.write_blank(*place, None, looks.text)
         case str():
-            sheet.write_string(*place, _cell_text(value), text)
+            sheet.write_string(*place, _cell_text(value), looks.text)
         case date() if value >= _FIRST_DAY:
-            sheet.write_datetime(*place, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 -- a day has no zone
+            sheet.write_datetime(*place, datetime(value.year, value.month, value.day), looks.day)  # noqa: DTZ001 -- a day has no zone
         case date():
-            sheet.write_string(*place, value.isoformat(), text)
+            sheet.write_string(*place, value.isoformat(), looks.text)
         case _:
-            sheet.write_number(*place, value, text)
+            sheet.write_number(*place, value, looks.number)
 
 
 def _cell_text(text: str) -> str:
