@@ -24,13 +24,12 @@ class RowCounter:
         self._continuous = 0
         self._style = layout.numbering.style
 
-    def begin_section(self, grouping: Grouping, numeral: str | None) -> None:
-        """Tell that the rows of another section follow."""
+    def begin_section(self, grouping: Grouping, label: str | None = None) -> None:
+        """Tell that the rows of another section follow; `label` is its number, if it bears one."""
         is_list = grouping is Grouping.LIST
         self._style = self._numbering.list_style if is_list else self._numbering.style
         self._section += 1
-        is_arabic = numeral is not None and numeral[:1].isdigit()
-        self._section_label = numeral if numeral and is_arabic else str(self._section)
+        self._section_label = label or str(self._section)
         self._in_section = 0
 
     def mark(self, event: EventDraft) -> str:
@@ -56,15 +55,20 @@ class RowCounter:
 
 
 class HeadingCounter:
-    """Gives every heading its words: the author's where the numeral is the right one."""
+    """Gives every heading its words: the author's where the numeral is the right one.
+
+    `label` is the number of the heading given last in Arabic digits, for hierarchical row numbers.
+    """
 
     def __init__(self, headings: Headings) -> None:
         self._style = headings.numerals
         self._counts: list[int] = []
+        self.label: str | None = None
 
     def words(self, section: SectionDraft) -> str:
         """Return the heading as it is to be printed; line breaks of a long one are the author's."""
         printed = section.heading_text or section.heading
+        self.label = None
         if not section.heading:
             return ""
         numeral = self._numeral(section)
@@ -76,11 +80,14 @@ class HeadingCounter:
         if self._style is NumeralStyle.NONE:
             return ""
         if self._style is NumeralStyle.AS_PRINTED:
+            is_arabic = section.numeral is not None and section.numeral[:1].isdigit()
+            self.label = section.numeral if is_arabic else None
             return section.numeral or ""
         numbers = self._count(section.level)
+        self.label = ".".join(map(str, numbers))
         if self._style is NumeralStyle.ROMAN and len(numbers) == 1 and numbers[0] <= _MAX_ROMAN:
             return format_roman(numbers[0])
-        return ".".join(map(str, numbers))
+        return self.label
 
     def _count(self, level: int) -> list[int]:
         depth = max(1, min(level, len(self._counts) + 1))

@@ -51,7 +51,8 @@ def _hits(sections: Iterable[SectionDraft], numbering: Numbering, style: Numberi
     counter = RowCounter(Layout("trial", "", (LayoutColumn(("",)),), numbering=trial))
     hits = 0
     for section in sections:
-        counter.begin_section(section.grouping, section.numeral)
+        is_arabic = section.numeral is not None and section.numeral[:1].isdigit()
+        counter.begin_section(section.grouping, section.numeral if is_arabic else None)
         hits += sum(counter.mark(item) == item.number for item in section.items)
     return hits
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from planbook.findings import Finding, Severity
-from planbook.layouts.layout import Layout, NumberingStyle, Source
-from planbook.layouts.rows import NUMBER, worded_sections
+from planbook.layouts.layout import Layout, LayoutColumn, NumberingStyle, Source
+from planbook.layouts.rows import NUMBER, WordedSection, worded_sections
 from planbook.layouts.template import field_names, parse_template
 from planbook.plans import PlanDraft
 
@@ -22,16 +23,17 @@ def layout_findings(plan: PlanDraft, layout: Layout) -> tuple[Finding, ...]:
     >>> layout_findings(PlanDraft("", None, "plan", None, ()), layout_named("standard"))
     ()
     """
-    return (*_numbers(plan, layout), *_left_out(plan, layout))
+    sections = worded_sections(plan, layout, Source.VERBATIM)
+    return (*_numbers(sections, layout), *_left_out(sections, dict(plan.columns)))
 
 
-def _numbers(plan: PlanDraft, layout: Layout) -> tuple[Finding, ...]:
+def _numbers(sections: Sequence[WordedSection], layout: Layout) -> tuple[Finding, ...]:
     """Tell that rows get other numbers than the document printed."""
     if {layout.numbering.style, layout.numbering.list_style} <= _UNNUMBERED:
         return ()
     changed = [
         (row.event, row.mark)
-        for section in worded_sections(plan, layout, Source.VERBATIM)
+        for section in sections
         for row in section.rows
         if row.event.number is not None and row.mark != _as_counted(row.event.number, layout)
     ]
@@ -58,15 +60,17 @@ def _as_counted(number: str, layout: Layout) -> str:
     return layout.numbering.format.replace("{n}", number)
 
 
-def _left_out(plan: PlanDraft, layout: Layout) -> tuple[Finding, ...]:
+def _left_out(sections: Sequence[WordedSection], headers: Mapping[str, str]) -> tuple[Finding, ...]:
     """Tell which filled columns of the document the layout has no place for."""
-    printed = _printed_roles(layout)
     counts: Counter[str] = Counter()
-    for item in plan.items():
-        for cell in item.cells:
-            if cell.text.strip() and not _is_printed(cell.role, printed):
-                counts[cell.role] += 1
-    headers = dict(plan.columns)
+    for section in sections:
+        printed = _printed_roles(section.columns)
+        counts.update(
+            cell.role
+            for row in section.rows
+            for cell in row.event.cells
+            if cell.text.strip() and not _is_printed(cell.role, printed)
+        )
     return tuple(
         Finding(
             "layout.column_left_out",
@@ -78,9 +82,9 @@ def _left_out(plan: PlanDraft, layout: Layout) -> tuple[Finding, ...]:
     )
 
 
-def _printed_roles(layout: Layout) -> set[str]:
+def _printed_roles(columns: Sequence[LayoutColumn]) -> set[str]:
     roles: set[str] = set()
-    for column in layout.all_columns:
+    for column in columns:
         roles.add(column.role)
         roles |= field_names(parse_template(column.template))
     return roles

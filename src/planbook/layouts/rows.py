@@ -69,12 +69,13 @@ def worded_sections(plan: PlanDraft, layout: Layout, source: Source) -> list[Wor
     worded = []
     for section in sections_of(plan, layout, period):
         columns = layout.columns_for(section.grouping)
-        counter.begin_section(section.grouping, section.numeral)
+        heading = headings.words(section)
+        counter.begin_section(section.grouping, headings.label)
         rows = tuple(
             _worded_row(item, counter.mark(item), columns, setting, homes[id(item)])
             for item in section.items
         )
-        worded.append(WordedSection(section, headings.words(section), columns, rows))
+        worded.append(WordedSection(section, heading, columns, rows))
     return worded
 
 

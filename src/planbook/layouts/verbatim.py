@@ -9,10 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from planbook.places import AttendanceMode
+from planbook.places.attendance import find_attendance
 from planbook.plans import CellDraft, EventDraft
 from planbook.plans.content import without_bullet
 from planbook.plans.organizations import labelled_organizers, split_organizations
 from planbook.plans.wording import one_line
+from planbook.text import without_quoted
+
+_REMOTE = frozenset({AttendanceMode.ONLINE, AttendanceMode.HYBRID})
 
 
 def authors_cell(event: EventDraft, role: str, occurrence: int = 0) -> CellDraft | None:
@@ -62,20 +67,38 @@ def _says_title(event: EventDraft, text: str, _is_split: bool) -> bool:
 
 
 def _says_timing(event: EventDraft, text: str, is_split: bool) -> bool:
-    said, value = _squeezed(text), _squeezed(event.timing.text)
-    if is_split:
-        return said in value or value in said
-    return said == value
+    """Compare with the wording of the timing; of several cells one that agrees is enough."""
+    value = _squeezed(event.timing.text)
+    if not is_split:
+        return _squeezed(text) == value
+    parts = [_squeezed(cell.text) for cell in event.cells if cell.role == "timing"]
+    return any(part in value or value in part for part in parts if part) or not value
 
 
 def _says_place(event: EventDraft, text: str, _is_split: bool) -> bool:
-    return _says_all([place.text for place in event.places], text)
+    is_said = _says_all([place.text for place in event.places], text)
+    return is_said and _says_attendance(event, text)
+
+
+def _says_attendance(event: EventDraft, text: str) -> bool:
+    """Tell whether a place cell agrees with how people take part; another cell may say it too.
+
+    Exchanges have no attendance, whatever their cell says.
+    """
+    is_remote = event.attendance_mode in _REMOTE
+    if event.operators or (_mode_of(text) in _REMOTE) == is_remote:
+        return True
+    return is_remote and any(_mode_of(cell.text) in _REMOTE for cell in event.cells)
+
+
+def _mode_of(text: str) -> AttendanceMode:
+    return find_attendance(without_quoted(text)).mode
 
 
 def _says_both(event: EventDraft, text: str, _is_split: bool) -> bool:
     timings = [occasion.timing for occasion in event.occasions] or [event.timing]
     words = [timing.text for timing in timings] + [place.text for place in event.places]
-    return _says_all(words, text)
+    return _says_all(words, text) and _says_attendance(event, text)
 
 
 def _says_all(parts: Sequence[str], text: str) -> bool:

@@ -18,7 +18,7 @@ from tests.planbook.layouts.drafts import (
 from planbook.dates import parse_timing
 from planbook.layouts import Layout, LayoutColumn, Source, arrange, layout_named
 from planbook.layouts.layout import Numbering, NumberingStyle, Wording, YearStyle
-from planbook.places import parse_places
+from planbook.places import AttendanceMode, parse_places
 from planbook.plans import Age, CellDraft, EventDraft, Grouping, Occasion
 
 pytestmark = pytest.mark.core
@@ -72,6 +72,7 @@ def test_composed_wording_leaves_the_author_aside() -> None:
         ({"timing": parse_timing("2 апреля", period=YEAR)}, 3, "2 апреля"),
         ({"timing": replace(FORUM.timing, text="")}, 3, "30 марта – 1 апреля"),
         ({"places": parse_places("Псков").places}, 2, "Псков\n\n(ВКС)"),
+        ({"attendance_mode": AttendanceMode.IN_PERSON}, 2, "Великий Новгород"),
     ],
 )
 def test_an_edited_value_is_printed_and_the_other_cells_stay(
@@ -174,6 +175,18 @@ def test_remote_attendance_is_said_once(layout: str, printed: str) -> None:
     event = item("Заседание", "23 марта", "Вологда\n\n(ВКС)")
 
     assert printed in cells(event, layout_named(layout))
+
+
+def test_remote_attendance_added_by_an_edit_is_printed() -> None:
+    event = replace(item("Форум", "май", "Шуя"), attendance_mode=AttendanceMode.ONLINE)
+
+    assert cells(event)[2] == "Шуя\n\n(ВКС)"
+
+
+def test_remote_attendance_told_by_the_title_leaves_the_place_alone() -> None:
+    event = replace(item("Форум (онлайн)", "май", "Шуя"), attendance_mode=AttendanceMode.ONLINE)
+
+    assert cells(event)[2] == "Шуя"
 
 
 def test_several_times_and_places_stand_on_lines_of_their_own() -> None:

@@ -20,7 +20,7 @@ from tests.planbook.layouts.drafts import (
 
 from planbook.documents.printed import PrintedCell, RowRole
 from planbook.layouts import arrange, layout_findings, layout_named
-from planbook.layouts.layout import NumberingStyle, NumeralStyle
+from planbook.layouts.layout import Numbering, NumberingStyle, NumeralStyle
 from planbook.layouts.verbatim import without_mark
 from planbook.plans import Grouping, SectionDraft
 
@@ -127,6 +127,21 @@ THREE = plan(
 )
 def test_numerals_of_headings(style: NumeralStyle, printed: list[str]) -> None:
     assert headings(arrange(THREE, headed(numerals=style))) == printed
+
+
+@pytest.mark.parametrize(
+    ("style", "numbers"),
+    [
+        (NumeralStyle.ROMAN, ["1.1.", "1.1.1.", "1.2.1.", "2.1."]),
+        (NumeralStyle.NONE, ["1.1.", "2.1.", "3.1.", "4.1."]),
+    ],
+)
+def test_hierarchical_numbers_follow_the_numerals_of_headings(
+    style: NumeralStyle, numbers: list[str]
+) -> None:
+    layout = replace(headed(numerals=style), numbering=Numbering(style=NumberingStyle.HIERARCHICAL))
+
+    assert column(arrange(THREE, layout), 0) == numbers
 
 
 def test_a_heading_with_the_right_numeral_keeps_the_lines_of_its_author() -> None:
