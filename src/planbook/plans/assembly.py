@@ -25,6 +25,7 @@ from planbook.plans.header_rows import (
 from planbook.plans.headings import is_continuation_caption, read_heading
 from planbook.plans.inferred_columns import guess_columns, name_columns, refit_columns
 from planbook.plans.paragraph_rows import ListedPlan
+from planbook.plans.plan_title import document_kind
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 from planbook.plans.signatures import (
     are_signature,
@@ -133,12 +134,11 @@ class _TableReader:
             self.assembly.findings.append(remarks.indicator_table(self.table, self.heading))
             return
         if header is not None and self._is_plan(header.column_set):
-            for row in rows[: header.first]:
-                self._report_preface(row)
+            heading = self._read_preface(rows[: header.first])
             body = [body_row(row) for row in rows[header.last :] if len(filled_cells(row)) > 1]
             column_set = name_columns(header.column_set, body, self.period)
             self._use_header(header.first, header.last, column_set)
-            self._take_rows(header.last)
+            self._take_rows(header.last, heading)
             return
         known = None if header else self._continued_columns() or self._guessed_columns()
         if known is None:
@@ -186,10 +186,12 @@ class _TableReader:
             self.assembly.findings.append(remarks.no_header(self.table.source, column_set))
         return column_set
 
-    def _take_rows(self, first: int) -> None:
+    def _take_rows(self, first: int, heading: Row | None = None) -> None:
         rows = self.table.rows
         self.is_numbered = _is_numbered(rows[first:], self.column_set)
         self._open_first_block()
+        if heading is not None:
+            self._take_heading_row(heading, body_row(heading))
         index = first
         while index < len(rows):
             row = rows[index]
@@ -273,10 +275,29 @@ class _TableReader:
         pieces = [cell.text for cell in current.filled()]
         self._open_block(tuple(pieces), row.source, footnotes)
 
-    def _report_preface(self, row: Row) -> None:
-        """Rows above the header belong to the title; they were read with it."""
-        if filled_cells(row):
+    def _read_preface(self, rows: Sequence[Row]) -> Row | None:
+        """Report the rows above the header as parts of the title; the last may be a heading.
+
+        A sphere, a month or a numeral right above the header opens the first section.
+        """
+        filled = [row for row in rows if filled_cells(row)]
+        last = filled[-1] if filled else None
+        if last is not None and _is_heading_above(last, self.period):
+            filled.pop()
+        else:
+            last = None
+        for row in filled:
             self.assembly.findings.append(remarks.title_row(row))
+        return last
+
+
+def _is_heading_above(row: Row, period: Period | None) -> bool:
+    cells = filled_cells(row)
+    if len(cells) != 1 or len(cells[0].text) > _MAX_HEADING or document_kind(cells[0].text):
+        return False
+    heading = read_heading([cells[0].text], period)
+    is_marked = heading.grouping in (Grouping.SPHERE, Grouping.MONTH, Grouping.QUARTER)
+    return is_marked or (heading.numeral is not None and bool(heading.text))
 
 
 def preface_lines(table: Table) -> Iterator[str]:

@@ -94,12 +94,18 @@ def row_words(row: Row) -> tuple[str, ...]:
 
 
 def _known_cells(row: Row) -> list[Cell]:
-    """Return the cells that read like headers, if they are most of the row."""
+    """Return the cells that read like headers, if they are most of the row.
+
+    Columns named by months or quarters say nothing for or against.
+    """
     cells = filled_cells(row)
     if len(cells) < 2 or _ROW_NUMBER.fullmatch(cells[0].text.strip()):
         return []
     known = [cell for cell in cells if is_header_cell(cell.text)]
-    return known if len(known) * 2 >= len(cells) else []
+    if len(known) < 2:
+        return []
+    periods = sum(cell not in known and is_calendar_header(cell.text) for cell in cells)
+    return known if len(known) * 2 >= len(cells) - periods else []
 
 
 def _has_anchor(header: Header) -> bool:

@@ -10,6 +10,13 @@ from planbook.plans.blocks import Block, BodyCell, BodyRow
 from planbook.plans.columns import ColumnSet
 
 _MAX_EVIDENCE = 1000
+_GUESSED = {
+    "number": "номер",
+    "title": "мероприятие",
+    "timing": "срок",
+    "place": "место",
+    "place_timing": "место и срок",
+}
 _LEFT_OUT = {
     "total": ("row.total", "Итоговая строка таблицы мероприятием не считается."),
     "stray_number": (
@@ -52,7 +59,10 @@ def indicator_table(table: Table, heading: Paragraph | None) -> Finding:
 
 def no_header(source: SourceRef, column_set: ColumnSet) -> Finding:
     """A table whose columns were guessed from their content."""
-    roles = ", ".join(f"{column.index} — {column.role}" for column in column_set.columns)
+    roles = ", ".join(
+        f"{column.index} — {_GUESSED.get(column.role, 'не определён')}"
+        for column in column_set.columns
+    )
     return Finding(
         "table.no_header",
         "У таблицы нет строки заголовков; столбцы определены по содержанию. Проверьте их.",

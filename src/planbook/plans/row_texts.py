@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from planbook.plans.blocks import BodyCell, BodyRow
 from planbook.plans.columns import OTHER, TOLD_IN_NOTE, Column, ColumnSet
 from planbook.plans.draft import CellDraft
+from planbook.plans.place_timing import whole_timing
 from planbook.plans.wording import one_line
 
 # Days without a month: «15», «1-3», «5, 12, 19».
 _BARE_DAYS = re.compile(r"\d{1,2}(?:\s*[-–—,]\s*\d{1,2}){0,9}")
 _HOURS = re.compile(r"(?<!\d)(\d{1,2})[-.](\d{2})(?!\d)")
 _MARK = re.compile(r"[+xхvX✓✔*•●■VХ]{1,3}|да", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _AMOUNT = re.compile(r"[\d\s.,%–—-]+")
 
 
@@ -51,15 +53,12 @@ class RowTexts:
         return self._marked(OTHER)
 
     def _marked(self, role: str) -> list[str]:
-        marked = []
-        for column, text in self.pairs:
-            if not column.calendar or not text.strip() or not column.role.startswith(role):
-                continue
-            if _MARK.fullmatch(text.strip()):
-                marked.append(column.calendar)
-            elif not _AMOUNT.fullmatch(text.strip()) or _BARE_DAYS.fullmatch(text.strip()):
-                marked.append(f"{text.strip()} {column.calendar}")
-        return marked
+        return [
+            wording
+            for column, text in self.pairs
+            if column.calendar and column.role.startswith(role) and text.strip()
+            for wording in _in_period(text.strip(), column.calendar)
+        ]
 
     def _timing_parts(self) -> dict[str, list[str]]:
         parts: dict[str, list[str]] = {}
@@ -75,6 +74,19 @@ class RowTexts:
             for column, text in self.pairs
             if (column.role in TOLD_IN_NOTE or not column.is_known) and text.strip()
         ]
+
+
+def _in_period(text: str, calendar: str) -> list[str]:
+    """Return when a cell under a year, a quarter or a month is: that period, or a part of it."""
+    if _MARK.fullmatch(text):
+        return [calendar]
+    if _BARE_DAYS.fullmatch(text):
+        return [f"{text} {calendar}"]
+    if _AMOUNT.fullmatch(text):
+        return []
+    if whole_timing(text) is None:
+        return [calendar]
+    return [f"{text} {calendar}" if _YEAR.match(calendar) else text]
 
 
 def _span(parts: dict[str, list[str]]) -> list[str]:

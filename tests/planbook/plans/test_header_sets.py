@@ -568,3 +568,23 @@ def test_known_columns_without_a_field_stay_in_cells_and_note() -> None:
     )
     assert first.attendance_mode.value == "online"
     assert [f.code for f in plan.findings] == ["plan.no_owner"]
+
+
+def test_grid_of_quarters_with_marks_and_months() -> None:
+    plan = plan_of(
+        ["№", "Мероприятие", "I кв.", "II кв.", "III кв.", "IV кв.", "Ответственный"],
+        ["1", "Форум", "", "*", "", "", "Отдел"],
+        ["2", "Слёт", "март", "", "", "", "Отдел"],
+        columns=7,
+    )
+
+    assert read_events(plan) == [("Форум", "2024-34"), ("Слёт", "2024-03")]
+    assert [role for role, _ in plan.columns] == [
+        "number",
+        "title",
+        "timing",
+        "timing",
+        "timing",
+        "timing",
+        "responsible",
+    ]
