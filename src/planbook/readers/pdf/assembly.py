@@ -1,4 +1,4 @@
-"""From the pages taken apart to the numbered document tree, with remarks on what was put together."""
+"""From pages taken apart to the numbered document tree, with remarks on what was joined."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters of a font as text: ligatures taken apart, private bullets named, the unknown marked."""
+"""Characters of a font as text: ligatures apart, private bullets named, the unknown marked."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def _last_column(line: Line, xs: Sequence[float]) -> int:
 
 
 def _rows(bands: Sequence[Band], xs: Sequence[float], rules: Sequence[Stroke]) -> list[list[Band]]:
-    """Gather bands into rows: by rules, by numbers in the first column, by space, by their starts."""
+    """Gather bands into rows: by rules, by numbers, by space, by how they begin."""
     width = xs[-1] - xs[0]
     top, bottom = bands[0][0].y, bands[-1][0].y
     own = [

@@ -77,7 +77,8 @@ class PageDevice(PDFTextDevice):
             self._tags.pop()
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
-        """Remember the place of a picture or a group."""
+        """Remember the place of a picture or a group; groups in groups are counted too."""
+        self._count_mark()
         self._matrices.append((self.ctm, self.clip))
 
     def end_figure(self, name: str) -> None:

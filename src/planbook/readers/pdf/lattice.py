@@ -61,12 +61,12 @@ def _with_open_rows(groups: Iterable[Group]) -> list[Group]:
     """Join parts of a table without outer lines that a row over its whole width keeps apart."""
     joined: list[Group] = []
     for across, upright in sorted(groups, key=lambda group: min(s.at for s in group[0])):
-        if joined and _is_open(across, upright) and _follows(joined[-1][0], across):
-            if _is_open(*joined[-1]):
-                joined[-1][0].extend(across)
-                joined[-1][1].extend(upright)
-                continue
-        joined.append((across, upright))
+        are_open = bool(joined) and _is_open(across, upright) and _is_open(*joined[-1])
+        if are_open and _follows(joined[-1][0], across):
+            joined[-1][0].extend(across)
+            joined[-1][1].extend(upright)
+        else:
+            joined.append((across, upright))
     return joined
 
 

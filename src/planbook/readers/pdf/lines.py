@@ -1,4 +1,4 @@
-"""Characters gathered into lines of text by where they stand: blanks, raised figures, doubled ink."""
+"""Characters gathered into lines of text: blanks, raised figures, ink laid twice."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planbook.readers.pdf.content import Box, Line, PageCell, PageTable
+from planbook.readers.pdf.content import Line, PageCell, PageTable
 from planbook.readers.pdf.hyphens import WordJoiner
 from planbook.readers.pdf.wrapping import Measure, join_lines, usual_pitch
 
@@ -27,7 +27,7 @@ class BuiltCell:
     origin: BuiltCell | None = None
     first: Line | None = None
     last: Line | None = None
-    measure: Measure = Measure(0.0, 0.0)
+    measure: Measure = field(default_factory=lambda: Measure(0.0, 0.0))
 
 
 @dataclass(slots=True)
@@ -85,12 +85,8 @@ def _cell(cell: PageCell, padding: float, pitch: float, joiner: WordJoiner) -> B
 
 
 def _padding(table: PageTable) -> float:
-    """Return how far text keeps from the lines of a table; some lines run over, so not the least."""
-    gaps = sorted(line.x0 - _left(cell.box) for cell in table.cells for line in cell.lines)
+    """Return how far text keeps from the lines of a table; not the least, as some run over."""
+    gaps = sorted(line.x0 - cell.box.x0 for cell in table.cells for line in cell.lines)
     if not gaps:
         return 0.0
     return min(max(gaps[int(len(gaps) * _PADDING_RANK)], 0.0), _WIDEST_PADDING)
-
-
-def _left(box: Box) -> float:
-    return box.x0
