@@ -124,7 +124,8 @@ class _Content:
             is_merged = attribute(element, "number-columns-spanned") or attribute(
                 element, "number-rows-spanned"
             )
-            if len(element) or attribute(element, "value-type") or is_merged:
+            is_valued = attribute(element, "value-type") or attribute(element, "formula")
+            if len(element) or is_valued or is_merged:
                 cells.append((column, count, element))
             column = min(column + count, _MAXIMUM)
         return cells
