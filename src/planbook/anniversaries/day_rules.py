@@ -16,6 +16,7 @@ from planbook.dates import (
     format_timing,
     parse_timing,
 )
+from planbook.dates.span import MAX_YEAR, MIN_YEAR
 
 LAST = -1
 
@@ -76,15 +77,15 @@ def day_in(rule: CityDayRule, year: int) -> Timing:
     """Return when a city keeps its day in a year; an unknown day is `Unscheduled`.
 
     Raises:
-        ValueError: the year is not one of the calendar (1 to 9998).
+        ValueError: the year is not one that plans are made for (`MIN_YEAR` to `MAX_YEAR`).
 
     >>> day_in(NthWeekday(3, 5, 4), 2023).edtf
     '2023-04-15'
     >>> day_in(VagueDay("конец лета"), 2023).edtf
     '2023-08~'
     """
-    if not 1 <= year < date.max.year:
-        raise ValueError(f"no calendar for the year {year}")
+    if not MIN_YEAR <= year <= MAX_YEAR:
+        raise ValueError(f"no plans for the year {year}")
     match rule:
         case FixedDate():
             return _worded(_on(rule, year), _on(rule, year))

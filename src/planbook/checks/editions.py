@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from planbook.checks.rule import Remark, Scene
 from planbook.checks.series import SeriesEdition
@@ -14,6 +15,7 @@ from planbook.plans import EventDraft, PlanDraft
 from planbook.text import comparison_key, find_quoted, parse_roman
 
 _ROMAN = re.compile(r"(?<![\w.-])[IVXLCХІ]{1,7}(?![\w-])(?!\s+(?:век|столети|тысячелети|этап))")
+_MAX_NUMBERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +135,17 @@ def _repeated(scene: Scene) -> Iterator[tuple[_Numbered, _Numbered, int]]:
 def _numbered(draft: PlanDraft) -> Iterator[_Numbered]:
     """Yield every Roman number that a quoted name follows before the next number."""
     for item in draft.items():
-        quoted = find_quoted(item.title) if item.edition is not None or "I" in item.title else ()
-        if not quoted and not _ROMAN.search(item.title):
+        if not _ROMAN.search(item.title):
             continue
+        quoted = find_quoted(item.title)
         numbers = [
             found
-            for found in _ROMAN.finditer(item.title)
+            for found in islice(_ROMAN.finditer(item.title), _MAX_NUMBERS)
             if not any(name.start < found.start() < name.end for name in quoted)
         ]
-        for at, found in enumerate(numbers):
-            end = numbers[at + 1].start() if at + 1 < len(numbers) else len(item.title)
-            names = [name for name in find_quoted(item.title) if found.end() <= name.start < end]
+        ends = [found.start() for found in numbers[1:]] + [len(item.title)]
+        for found, end in zip(numbers, ends, strict=True):
+            name = next((one for one in quoted if found.end() <= one.start < end), None)
             number = parse_roman(found[0])
-            if names and number:
-                yield _Numbered(names[0].inner, number, found[0], item)
+            if name and number:
+                yield _Numbered(name.inner, number, found[0], item)

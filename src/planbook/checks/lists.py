@@ -28,10 +28,11 @@ def broken_order(scene: Scene) -> Iterator[Remark]:
         if section.grouping is not Grouping.LIST or len(items) < _FEWEST_ROWS:
             continue
         by_name = _out_of_order([alphabetical_key(item.title) for item in items])
-        by_day = _out_of_order([_day(item) for item in items])
-        words, blamed = min(
-            (("по алфавиту", by_name), ("по датам", by_day)), key=lambda one: len(one[1])
-        )
+        days = [_day(item) for item in items]
+        orders = [("по алфавиту", by_name)]
+        if len(set(days)) > len(days) / 2:
+            orders.append(("по датам", _out_of_order(days)))
+        words, blamed = min(orders, key=lambda one: len(one[1]))
         if len(blamed) <= len(items) * (1 - _SHARE_IN_ORDER):
             for at in blamed:
                 yield Remark(

@@ -11,6 +11,7 @@ from planbook.plans import EventDraft, PlanDraft
 
 HEADING = "heading"
 PARAGRAPH = "paragraph"
+_MAX_WIDENED = 6
 _NOT_SPELLED = frozenset({"number"})
 
 
@@ -26,16 +27,16 @@ class TextPiece:
     def mended(self, start: int, end: int, words: str) -> Repair | None:
         """Return the repair of a span, widened to whole words until it stands only once.
 
-        A repair of spaces and marks alone shows the words around them. None where no such piece
-        exists: the same slip twice in the same words.
+        A repair of spaces and marks alone shows the words around them. None where a few words more
+        do not tell the place: the same slip again and again.
         """
-        while not _has_word(self.text[start:end]) or self.text.count(self.text[start:end]) > 1:
+        for _ in range(_MAX_WIDENED):
+            if _has_word(self.text[start:end]) and self.text.count(self.text[start:end]) == 1:
+                return Repair(self.role, self.text[start:end], words)
             left, right = _word_before(self.text, start), _word_after(self.text, end)
-            if (left, right) == (start, end):
-                return None
             words = self.text[left:start] + words + self.text[end:right]
             start, end = left, right
-        return Repair(self.role, self.text[start:end], words)
+        return None
 
 
 def plan_pieces(draft: PlanDraft) -> Iterator[TextPiece]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from planbook.checks.pieces import TextPiece
 from planbook.checks.rule import Remark, Scene
+from planbook.checks.spelling import slips
 from planbook.findings import Repair, SourceRef
 from planbook.places import AttendanceMode, Place, mentions
 from planbook.places.gazetteer import settlements_named
@@ -22,7 +23,7 @@ _ROUTE = re.compile(r"\s[-–—]\s|[а-яё][-–—][А-ЯЁ][а-яё]+-")
 _SMALL_REPUBLIC = re.compile(r"(?<![\w-])[А-ЯЁ][А-ЯЁа-яё-]+[сц]кая (республика)(?![а-яё])")
 # «г. Название»: not the year («2023 г. Собрание») and not an initial.
 _CITY_MARK = re.compile(
-    r"(?<![\d\w]\s)(?<!\w)г\.\s?([А-ЯЁ][а-яё]{2,30}(?:[ -][А-ЯЁ][а-яё]{2,30})?)(?![\w-])"
+    r"(?<!\d\s)(?<!\w)г\.\s?([А-ЯЁ][а-яё]{2,30}(?:[ -][А-ЯЁ][а-яё]{2,30})?)(?![\w-])"
 )
 
 
@@ -87,7 +88,7 @@ def unofficial_regions(scene: Scene) -> Iterator[Remark]:
     for piece in scene.pieces:
         if piece.role not in _REGION_ROLES:
             continue
-        for found in _SMALL_REPUBLIC.finditer(piece.text):
+        for found in slips(_SMALL_REPUBLIC, piece.text):
             yield Remark(
                 f"В названии «{found[0]}» слово «Республика» пишут с прописной буквы.",
                 piece.source,
@@ -100,7 +101,7 @@ def unofficial_regions(scene: Scene) -> Iterator[Remark]:
 def unknown_cities(scene: Scene) -> Iterator[Remark]:
     """Find «г. Название» where no settlement of this name is known."""
     for piece in scene.pieces:
-        found = [one for one in _CITY_MARK.finditer(piece.text) if not _is_known(one[1])]
+        found = [one for one in slips(_CITY_MARK, piece.text) if not _is_known(one[1])]
         if not found or (piece.role in _PLACE_ROLES and _is_told(piece)):
             continue
         starts = {mention.start for mention in mentions(piece.text)}
@@ -150,7 +151,7 @@ def _full_names() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _incomplete_names(piece: TextPiece) -> Iterator[Remark]:
     for pattern, full in _full_names():
-        for found in pattern.finditer(piece.text):
+        for found in slips(pattern, piece.text):
             yield Remark(
                 f"Официальное название — «{full}».",
                 piece.source,

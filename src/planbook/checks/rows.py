@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -17,6 +18,9 @@ _WITH_ORGANIZER = 0.75
 _NEIGHBOURS = 2
 _NEAR = 0.9
 _WINDOW = 4
+_COMPARED = 500
+# Digits, and Roman numerals in the lower case of comparison keys.
+_NUMBER = re.compile(r"\d+|\b[ivxlcхі]+\b")
 
 _RowKey = tuple[str, str, tuple[str, ...], tuple[str, ...], str]
 
@@ -66,6 +70,7 @@ def near_duplicates(scene: Scene) -> Iterator[Remark]:
     for section, item in _rows(scene):
         blocks[_key(section, item)].setdefault(comparison_key(item.title), item)
     for block in blocks.values():
+        # Most blocks hold one row; nothing is near to itself.
         for title, other in _close_pairs(list(block)):
             yield Remark(
                 f"Почти повторяет строку {row_name(block[other])}: срок и место те же, "
@@ -104,24 +109,23 @@ def _key(section: SectionDraft, item: EventDraft) -> _RowKey:
 
 
 def _close_pairs(titles: Sequence[str]) -> list[tuple[str, str]]:
-    """Return pairs of near titles, the later one first, in the order of the later ones."""
+    """Return pairs of near titles, the later one first, in the order of the later ones.
+
+    Titles with different numbers belong to different events, however much alike they are.
+    """
+    by_numbers: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for title in titles:
+        by_numbers[tuple(_NUMBER.findall(title))].append(title)
     at = {title: index for index, title in enumerate(titles)}
     pairs = set()
-    for ordered in (sorted(titles), sorted(titles, key=lambda title: title[::-1])):
-        for index, title in enumerate(ordered):
-            for other in ordered[index + 1 : index + 1 + _WINDOW]:
-                if _is_near(title, other):
-                    pairs.add((max(at[title], at[other]), min(at[title], at[other])))
+    for group in by_numbers.values():
+        for ordered in (sorted(group), sorted(group, key=lambda title: title[::-1])):
+            for index, title in enumerate(ordered):
+                for other in ordered[index + 1 : index + 1 + _WINDOW]:
+                    if _is_near(title[:_COMPARED], other[:_COMPARED]):
+                        pairs.add((max(at[title], at[other]), min(at[title], at[other])))
     return [(titles[later], titles[earlier]) for later, earlier in sorted(pairs)]
 
 
 def _is_near(title: str, other: str) -> bool:
-    """Tell whether titles differ in a few letters; different numbers make different events."""
-    if _figures(title) != _figures(other):
-        return False
     return Levenshtein.normalized_similarity(title, other, score_cutoff=_NEAR) >= _NEAR
-
-
-def _figures(title: str) -> list[str]:
-    words = title.split()
-    return [word for word in words if any(char.isdigit() or char in "ivx" for char in word)]

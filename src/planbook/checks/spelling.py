@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from planbook.checks.pieces import HEADING, TextPiece, excerpt
 from planbook.checks.rule import Remark, Scene
@@ -13,6 +13,7 @@ from planbook.language.morphology import is_known_word
 from planbook.places.gazetteer import settlements_named
 from planbook.text import Script, fix_lookalikes, script_of, to_latin
 
+MAX_SLIPS = 20
 _QUOTED = 60
 _TIMING_ROLES = ("timing", "place_timing")
 _MONTHS = (
@@ -23,7 +24,9 @@ _MONTHS = (
 _STUCK = re.compile(r"(?<![\w-])(\d{1,4})(?!(?:ого|его|ому|ему|ыми|ими)\b)(?=[а-яё]{3,})")
 _STUCK_MARK = re.compile(r"(?<!\w)(?:г|ул|пос|просп|наб)\.(?=[А-ЯЁ][а-яё])")
 _BROKEN_HYPHEN = re.compile(r"(?<![\w-])([А-ЯЁа-яё]+)- ([А-ЯЁа-яё]+)")
-_STUCK_DASH = re.compile(r"(?<=[а-яё»)]) -(?=\d)")
+_COMPOUND = re.compile(r"[А-ЯЁа-яё]+-[А-ЯЁа-яё]+")
+# After a short word («от -25») a minus may be meant.
+_STUCK_DASH = re.compile(r"(?<=[а-яё»)]{4}) -(?=\d)")
 # Not after a bullet, which may be set off by any space.
 _DOUBLE_SPACE = re.compile(r"(?<=[^\s·•●▪–—-])[ \t\u00a0]{2,}(?=\S)")
 _SPACE_BEFORE_MARK = re.compile(r"(?<=[А-ЯЁа-яё»)]) +(?=[,;](?:\s|$))")
@@ -48,25 +51,30 @@ _ENDINGS = {
 _YEAR_FORM = re.compile(rf"(?:{_MONTHS}|квартал|полугодие)\s+((?:19|20)\d\d\s+год)(?![а-яё])")
 
 
+def slips(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the first places of a pattern: a text full of one slip is told by its first ones."""
+    return islice(pattern.finditer(text), MAX_SLIPS)
+
+
 def missing_spaces(scene: Scene) -> Iterator[Remark]:
     """Find words that are stuck together or torn by a space: «2023года», «ООН- Хабитат»."""
     for piece in scene.pieces:
         if not _reported_by_grammar(piece):
-            for found in _STUCK.finditer(piece.text):
+            for found in slips(_STUCK, piece.text):
                 yield _spacing(piece, found.end(), found.end(), " ", "Нет пробела")
-        for found in _STUCK_MARK.finditer(piece.text):
+        for found in slips(_STUCK_MARK, piece.text):
             yield _spacing(piece, found.end(), found.end(), " ", "Нет пробела после сокращения")
-        for found in _STUCK_DASH.finditer(piece.text):
+        for found in slips(_STUCK_DASH, piece.text):
             yield _spacing(piece, found.start(), found.end(), " – ", "Нет пробела после тире")
-        for found in _SPACE_BEFORE_MARK.finditer(piece.text):
+        for found in slips(_SPACE_BEFORE_MARK, piece.text):
             yield _spacing(piece, found.start(), found.end(), "", "Лишний пробел перед знаком")
-        yield from _broken_hyphens(scene, piece)
+    yield from _broken_hyphens(scene)
 
 
 def double_spaces(scene: Scene) -> Iterator[Remark]:
     """Find two spaces in a row inside a line."""
     for piece in scene.pieces:
-        for found in _DOUBLE_SPACE.finditer(piece.text):
+        for found in slips(_DOUBLE_SPACE, piece.text):
             yield _spacing(piece, found.start(), found.end(), " ", "Два пробела подряд")
 
 
@@ -75,11 +83,11 @@ def mixed_scripts(scene: Scene) -> Iterator[Remark]:
     for piece in scene.pieces:
         if piece.text.isascii():
             continue
-        for found in _WORD.finditer(piece.text):
+        mixed = (found for found in _WORD.finditer(piece.text) if _in_one_script(found[0]))
+        for found in islice(mixed, MAX_SLIPS):
             fixed = _in_one_script(found[0])
-            if fixed is not None:
-                yield _script(piece, found.span(), fixed, "Буквы разных алфавитов в одном слове")
-        for found in _CYRILLIC_NUMERAL.finditer(piece.text):
+            yield _script(piece, found.span(), fixed, "Буквы разных алфавитов в одном слове")
+        for found in slips(_CYRILLIC_NUMERAL, piece.text):
             yield _script(piece, found.span(), to_latin(found[0]), _NUMERAL)
         yield from _edition_script(piece)
 
@@ -87,7 +95,8 @@ def mixed_scripts(scene: Scene) -> Iterator[Remark]:
 def unbalanced_quotes(scene: Scene) -> Iterator[Remark]:
     """Find quotation marks that are opened and not closed, or closed and not opened."""
     for piece in scene.pieces:
-        for mark in (*_unpaired_guillemets(piece.text), *_unpaired_straight(piece.text)):
+        marks = (*_unpaired_guillemets(piece.text), *_unpaired_straight(piece.text))
+        for mark in marks[:MAX_SLIPS]:
             is_open = _opens(piece.text, mark)
             evidence = _beside_mark(piece.text, mark, is_open=is_open)
             problem = "открыта и не закрыта" if is_open else "закрыта, но не открыта"
@@ -97,7 +106,7 @@ def unbalanced_quotes(scene: Scene) -> Iterator[Remark]:
 def ordinal_endings(scene: Scene) -> Iterator[Remark]:
     """Find too long endings after digits: «30-ый» is written «30-й»."""
     for piece in scene.pieces:
-        for found in _ENDING.finditer(piece.text):
+        for found in slips(_ENDING, piece.text):
             right = found[0][: -len(found[1])] + _ENDINGS[found[1]]
             yield Remark(
                 f"Окончание «{found[0]}» после цифр длиннее, чем нужно: пишут «{right}».",
@@ -112,7 +121,7 @@ def year_forms(scene: Scene) -> Iterator[Remark]:
     for piece in scene.pieces:
         if piece.role not in _TIMING_ROLES:
             continue
-        for found in _YEAR_FORM.finditer(piece.text):
+        for found in slips(_YEAR_FORM, piece.text):
             yield Remark(
                 f"После месяца слово «год» стоит в родительном падеже: «{found[1]}а».",
                 piece.source,
@@ -137,27 +146,32 @@ def _reported_by_grammar(piece: TextPiece) -> bool:
     return piece.role in _TIMING_ROLES and "timing.spacing" in codes
 
 
-def _broken_hyphens(scene: Scene, piece: TextPiece) -> Iterator[Remark]:
-    for found in _BROKEN_HYPHEN.finditer(piece.text):
-        first, second = found[1], found[2]
-        if second in ("и", "или"):
-            continue
-        instead = _joined(scene, first, second)
+def _broken_hyphens(scene: Scene) -> Iterator[Remark]:
+    torn = [
+        (piece, found)
+        for piece in scene.pieces
+        for found in slips(_BROKEN_HYPHEN, piece.text)
+        if found[2] not in ("и", "или")
+    ]
+    if not torn:
+        return
+    elsewhere = {word for piece in scene.pieces for word in _COMPOUND.findall(piece.text)}
+    for piece, found in torn:
+        instead = _joined(found[1], found[2], elsewhere)
+        choice = f"дефис — «{found[1]}-{found[2]}» или тире — «{found[1]} – {found[2]}»"
         yield Remark(
             f"Пробел после дефиса: «{found[0]}».",
             piece.source,
             found[0],
             piece.mended(*found.span(), instead) if instead else None,
-            remedy=""
-            if instead
-            else f"Решите: дефис — «{first}-{second}» или тире — «{first} – {second}».",
+            remedy="" if instead else f"Решите: {choice}.",
         )
 
 
-def _joined(scene: Scene, first: str, second: str) -> str:
+def _joined(first: str, second: str, elsewhere: set[str]) -> str:
     """Return how torn words are certainly written together, or nothing."""
     compound = f"{first}-{second}"
-    if _is_compound(first, second) or any(compound in piece.text for piece in scene.pieces):
+    if compound in elsewhere or _is_compound(first, second):
         return compound
     is_torn = second.islower() and not is_known_word(second) and is_known_word(first + second)
     return first + second if is_torn else ""
@@ -172,12 +186,13 @@ def _is_compound(first: str, second: str) -> bool:
     return bool(settlements_named(f"{first}-{second}"))
 
 
-@cache
-def _in_one_script(word: str) -> str | None:
+@lru_cache(maxsize=4096)
+def _in_one_script(word: str) -> str:
+    """Return a word of mixed alphabets written in one, nothing where it is right or unmendable."""
     if script_of(word) is not Script.MIXED:
-        return None
+        return ""
     fixed = fix_lookalikes(word)
-    return fixed if fixed != word else None
+    return fixed if fixed != word else ""
 
 
 def _script(piece: TextPiece, span: tuple[int, int], fixed: str, problem: str) -> Remark:
