@@ -11,22 +11,23 @@ from pathlib import Path
 
 from planbook.cli.calendar import plan_calendar
 from planbook.dates import Period
-from planbook.documents import Document
 from planbook.documents.printed import PrintedDocument
 from planbook.errors import PlanbookError
+from planbook.findings import Finding
 from planbook.language import plural
 from planbook.layouts import (
     Layout,
     LayoutError,
     arrange,
     flatten,
+    layout_findings,
     layout_from_dict,
     layout_like,
     layout_named,
 )
 from planbook.plans import PlanDraft, extract_plan
 from planbook.readers import read_document
-from planbook.writers import WRITERS, Takes
+from planbook.writers import WRITERS, Takes, Writer
 from planbook.writers.characters import texts_of, unprintable_count
 from planbook.writers.registry import formats_told
 
@@ -78,6 +79,27 @@ def convert(
         LayoutError: the layout is unknown or described wrongly.
         ConversionError: there is nothing to write, or no way to write it there.
     """
+    writer = _writer_for(output, force=force)
+    document = read_document(source)
+    draft = extract_plan(document, period=period, progress=progress)
+    _check_rows(draft, source)
+    moment = _changed_at(source)
+    findings: tuple[Finding, ...] = ()
+    made: object = draft
+    if writer.takes is Takes.CALENDAR:
+        made = plan_calendar(draft, updated_at=moment)
+    elif writer.takes is not Takes.DRAFT:
+        chosen = find_layout(layout) if layout else layout_like(document, draft)
+        findings = layout_findings(draft, chosen)
+        to_print = writer.takes is Takes.PRINTED
+        made = arrange(draft, chosen) if to_print else flatten(draft, chosen)
+    _replace(output, writer.write(made, created=moment), force=force)
+    remarks = (*(finding.message for finding in findings), *_remarks(made, draft))
+    return ConversionResult(output, sum(1 for _ in draft.items()), remarks)
+
+
+def _writer_for(output: Path, *, force: bool) -> Writer:
+    """Return the writer of a file that may be written; asked before any long work is done."""
     writer = WRITERS.get(output.suffix.lower().removeprefix("."))
     if writer is None:
         raise ConversionError(f"Формат файла «{output.name}» не поддерживается. {formats_told()}")
@@ -85,13 +107,7 @@ def convert(
         _check_output(output, force=force)
     except OSError as err:
         raise _unwritable(output) from err
-    document = read_document(source)
-    draft = extract_plan(document, period=period, progress=progress)
-    _check_rows(draft, source)
-    made = _made(writer.takes, document, draft, layout=layout, moment=_changed_at(source))
-    data = writer.write(made, created=_changed_at(source))
-    _replace(output, data, force=force)
-    return ConversionResult(output, sum(1 for _ in draft.items()), tuple(_remarks(made, draft)))
+    return writer
 
 
 def find_layout(name: str) -> Layout:
@@ -117,19 +133,6 @@ def find_layout(name: str) -> Layout:
         return layout_from_dict(tomllib.loads(data.decode("utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as err:
         raise LayoutError("", f"файл «{path.name}» — не TOML в кодировке UTF-8.") from err
-
-
-def _made(
-    takes: Takes, document: Document, draft: PlanDraft, *, layout: str | None, moment: datetime
-) -> object:
-    """Return what the writer is given."""
-    match takes:
-        case Takes.DRAFT:
-            return draft
-        case Takes.CALENDAR:
-            return plan_calendar(draft, updated_at=moment)
-    chosen = find_layout(layout) if layout else layout_like(document, draft)
-    return arrange(draft, chosen) if takes is Takes.PRINTED else flatten(draft, chosen)
 
 
 def _check_rows(draft: PlanDraft, source: Path) -> None:

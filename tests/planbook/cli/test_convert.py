@@ -95,6 +95,21 @@ def test_layout_by_name_decides_the_columns(source: Path, tmp_path: Path) -> Non
     assert header[:5] == ["Раздел", "№", "Мероприятие", "Место проведения", "Дата проведения"]
 
 
+def test_columns_a_layout_leaves_out_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "план.txt"
+    source.write_text(
+        "План на 2023 год\n№\tМероприятие\tСрок\tУчастники\n1.\tФорум\tмай\tВсе желающие\n"
+        "2.\tСлёт\tиюнь\tМолодёжь\n",
+        encoding="utf-8",
+    )
+
+    convert(source, tmp_path / "итог.docx", "--layout", "sgcszr-plan")
+
+    assert "«Участники»" in capsys.readouterr().out
+
+
 def test_layout_from_a_file(source: Path, tmp_path: Path) -> None:
     layout = tmp_path / "наш.toml"
     layout.write_text(

@@ -47,7 +47,7 @@ def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> b
     parts = document_parts(printed, created=created)
     sources = {
         "main.typ": _template(),
-        "plan.json": json.dumps(parts, ensure_ascii=False).encode(),
+        "words.json": json.dumps(parts, ensure_ascii=False).encode(),
     }
     refusal: Exception | None = None
     for standards in (*([_ARCHIVAL] if created else []), _ACCESSIBLE, _PLAIN):
