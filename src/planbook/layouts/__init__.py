@@ -4,6 +4,7 @@ from planbook.layouts.arrangement import arrange
 from planbook.layouts.codec import layout_from_dict, layout_to_dict
 from planbook.layouts.errors import LayoutError
 from planbook.layouts.flattening import flatten
+from planbook.layouts.form import FormField, form_fields
 from planbook.layouts.inference import layout_like
 from planbook.layouts.layout import Layout, LayoutColumn, PageSetup, Source
 from planbook.layouts.review import layout_findings
@@ -11,6 +12,7 @@ from planbook.layouts.shipped import LAYOUT_NAMES, layout_named
 
 __all__ = [
     "LAYOUT_NAMES",
+    "FormField",
     "Layout",
     "LayoutColumn",
     "LayoutError",
@@ -18,6 +20,7 @@ __all__ = [
     "Source",
     "arrange",
     "flatten",
+    "form_fields",
     "layout_findings",
     "layout_from_dict",
     "layout_like",

@@ -71,10 +71,11 @@ class SectionRule(StrEnum):
 
 
 class Order(StrEnum):
-    """The order of rows inside a section: the author's, or by time."""
+    """The order of rows inside a section: the author's, by time, or by name."""
 
     AUTHOR = "author"
     AUTOMATIC = "automatic"
+    ALPHABETICAL = "alphabetical"
 
 
 class UndatedPlace(StrEnum):
@@ -213,10 +214,11 @@ class Headings:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """The order of rows inside a section."""
+    """The order of rows inside a section; lists (anniversaries) have one of their own."""
 
     order: Order = field(default=Order.AUTHOR, metadata=named("порядок строк"))
     undated: UndatedPlace = field(default=UndatedPlace.END, metadata=named("строки без срока"))
+    list_order: Order = field(default=Order.AUTHOR, metadata=named("порядок в списках"))
 
 
 @dataclass(frozen=True, slots=True)

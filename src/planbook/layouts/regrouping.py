@@ -9,7 +9,7 @@ from datetime import date
 from planbook.dates import Period, Timing, TimingKind
 from planbook.dates.span_wording import MONTH_NAMES
 from planbook.layouts.layout import Layout, SectionRule
-from planbook.layouts.sorting import sort_items
+from planbook.layouts.sorting import sort_section
 from planbook.plans import EventDraft, Grouping, PlanDraft, SectionDraft
 from planbook.text import format_roman
 
@@ -41,7 +41,7 @@ def sections_of(plan: PlanDraft, layout: Layout, period: Period | None) -> tuple
                 plan, _quarter, lambda key: _quarter_heading(key, period), Grouping.QUARTER
             )
     return tuple(
-        replace(section, items=sort_items(section.items, layout.sorting)) for section in sections
+        replace(section, items=sort_section(section, layout.sorting)) for section in sections
     )
 
 

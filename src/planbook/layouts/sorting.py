@@ -7,7 +7,8 @@ from datetime import date
 
 from planbook.dates import Timing, TimingKind
 from planbook.layouts.layout import Order, Sorting, UndatedPlace
-from planbook.plans import EventDraft
+from planbook.plans import EventDraft, Grouping, SectionDraft
+from planbook.text import comparison_key
 
 _RECURRENT = frozenset({TimingKind.RECURRING, TimingKind.ONGOING})
 # Days before months, months before quarters: inside one month the exact ones stand first.
@@ -24,19 +25,30 @@ _PRECISION = {
 }
 
 
-def sort_items(items: Sequence[EventDraft], sorting: Sorting) -> tuple[EventDraft, ...]:
-    """Return the rows of a section in the order of a layout; equal ones keep the author's order.
+def sort_section(section: SectionDraft, sorting: Sorting) -> tuple[EventDraft, ...]:
+    """Return the rows of a section in the order of a layout; lists have an order of their own."""
+    is_list = section.grouping is Grouping.LIST
+    order = sorting.list_order if is_list else sorting.order
+    return sort_items(section.items, order, sorting.undated)
+
+
+def sort_items(
+    items: Sequence[EventDraft], order: Order, undated: UndatedPlace = UndatedPlace.END
+) -> tuple[EventDraft, ...]:
+    """Return rows in an order; equal ones keep the author's order.
 
     Rows without a date come last, or directly after the row which the author put before them.
     """
-    if sorting.order is Order.AUTHOR:
+    if order is Order.AUTHOR:
         return tuple(items)
+    if order is Order.ALPHABETICAL:
+        return tuple(sorted(items, key=lambda item: comparison_key(item.title)))
     dated = [index for index, item in enumerate(items) if not _is_undated(item.timing)]
     dated.sort(key=lambda index: _key(items[index]))
-    if sorting.undated is UndatedPlace.IN_PLACE:
+    if undated is UndatedPlace.IN_PLACE:
         return _with_followers(items, dated)
-    undated = (item for item in items if _is_undated(item.timing))
-    return (*(items[index] for index in dated), *undated)
+    last = (item for item in items if _is_undated(item.timing))
+    return (*(items[index] for index in dated), *last)
 
 
 def _with_followers(items: Sequence[EventDraft], dated: Sequence[int]) -> tuple[EventDraft, ...]:

@@ -31,12 +31,11 @@ from planbook.plans import Grouping, PlanDraft
 pytestmark = pytest.mark.core
 
 AUTOMATIC = Sorting(Order.AUTOMATIC)
-IN_PLACE = Sorting(Order.AUTOMATIC, UndatedPlace.IN_PLACE)
 
 
-def ordered(sorting: Sorting, *timings: str) -> list[str]:
+def ordered(undated: UndatedPlace, *timings: str) -> list[str]:
     items = [item(timing, timing) for timing in timings]
-    return [event.title for event in sort_items(items, sorting)]
+    return [event.title for event in sort_items(items, Order.AUTOMATIC, undated)]
 
 
 def test_start_month_then_finer_precision_then_day() -> None:
@@ -55,17 +54,34 @@ def test_start_month_then_finer_precision_then_day() -> None:
     ]
     wanted = [*in_order[:1], "I полугодие", *in_order[1:6], "III квартал", *in_order[7:10]]
 
-    assert ordered(AUTOMATIC, *reversed(in_order)) == wanted
+    assert ordered(UndatedPlace.END, *reversed(in_order)) == wanted
 
 
 def test_rows_of_equal_time_keep_the_authors_order() -> None:
     items = [item("Б", "май"), item("А", "май")]
 
-    assert [event.title for event in sort_items(items, AUTOMATIC)] == ["Б", "А"]
+    assert [event.title for event in sort_items(items, Order.AUTOMATIC)] == ["Б", "А"]
+
+
+@pytest.mark.parametrize(
+    ("order", "titles"),
+    [
+        (Order.AUTHOR, ["Ереван", "Бишкек", "Ёлкин"]),
+        (Order.AUTOMATIC, ["Ёлкин", "Бишкек", "Ереван"]),
+        (Order.ALPHABETICAL, ["Бишкек", "Ёлкин", "Ереван"]),
+    ],
+)
+def test_lists_have_an_order_of_their_own(order: Order, titles: list[str]) -> None:
+    cities = [item("Ереван", "июнь"), item("Бишкек", "май"), item("Ёлкин", "март")]
+    layout = replace(PLAIN, sorting=Sorting(Order.AUTOMATIC, list_order=order))
+
+    printed = arrange(plan(section("Дни городов", *cities, grouping=Grouping.LIST)), layout)
+
+    assert column(printed, 1) == titles
 
 
 def test_undated_rows_stand_last() -> None:
-    assert ordered(AUTOMATIC, "по согласованию", "июнь", "май") == [
+    assert ordered(UndatedPlace.END, "по согласованию", "июнь", "май") == [
         "май",
         "июнь",
         "по согласованию",
@@ -73,7 +89,7 @@ def test_undated_rows_stand_last() -> None:
 
 
 def test_undated_rows_stay_behind_the_row_the_author_put_before_them() -> None:
-    assert ordered(IN_PLACE, "июнь", "по согласованию", "дата уточняется", "май") == [
+    assert ordered(UndatedPlace.IN_PLACE, "июнь", "по согласованию", "дата уточняется", "май") == [
         "май",
         "июнь",
         "по согласованию",
@@ -82,13 +98,17 @@ def test_undated_rows_stay_behind_the_row_the_author_put_before_them() -> None:
 
 
 def test_undated_rows_at_the_head_stay_there() -> None:
-    assert ordered(IN_PLACE, "по согласованию", "июнь", "май") == ["по согласованию", "май", "июнь"]
+    assert ordered(UndatedPlace.IN_PLACE, "по согласованию", "июнь", "май") == [
+        "по согласованию",
+        "май",
+        "июнь",
+    ]
 
 
 @pytest.mark.slow
 def test_the_union_orders_its_rows_by_this_rule() -> None:
     for part in corpus_plan(UNION).sections:
-        assert sort_items(part.items, IN_PLACE) == part.items
+        assert sort_items(part.items, Order.AUTOMATIC, UndatedPlace.IN_PLACE) == part.items
 
 
 @pytest.mark.slow
@@ -96,7 +116,7 @@ def test_the_region_does_not() -> None:
     """In 2022 row 13 «ноябрь» stands before rows 14 and 15 with days of November."""
     culture = corpus_plan(EARLIER).sections[4]
 
-    numbers = [event.number for event in sort_items(culture.items, AUTOMATIC)]
+    numbers = [event.number for event in sort_items(culture.items, Order.AUTOMATIC)]
     assert numbers == ["10", "11", "12", "14", "15", "13"]
 
 
