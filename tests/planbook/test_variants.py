@@ -19,8 +19,8 @@ PLANS = {
 }
 NAMES = [
     "dates.xlsx", "plain.doc", "plain.docx", "plain.odt", "print.html", "print.pdf", "rich.doc",
-    "rich.docx", "rich.odt", "sheet.csv", "sheet.ods", "sheet.xls", "sheet.xlsx", "two_level.docx",
-    "two_level.pdf", "word.html",
+    "rich.docx", "rich.odt", "saved.docx", "sheet.csv", "sheet.ods", "sheet.pdf", "sheet.xls",
+    "sheet.xlsx", "two_level.docx", "two_level.pdf", "word.html",
 ]  # fmt: skip
 
 

@@ -49,11 +49,13 @@ CONVERTED: dict[str, tuple[Callable[[str], bytes], str]] = {
     "plain.doc": (OWN["plain.docx"], "docx"),
     "rich.odt": (_office, "docx"),
     "rich.doc": (_office, "docx"),
+    "saved.docx": (_office, "docx"),
     "print.pdf": (_printed, "docx"),
     "print.html": (_printed, "docx"),
     "two_level.pdf": (OWN["two_level.docx"], "docx"),
     "sheet.ods": (OWN["sheet.xlsx"], "xlsx"),
     "sheet.xls": (OWN["sheet.xlsx"], "xlsx"),
+    "sheet.pdf": (OWN["sheet.xlsx"], "xlsx"),
 }
 
 

@@ -13,7 +13,8 @@ PROGRAMS = ("soffice", "libreoffice")
 FILTERS = {
     "odt": "odt:writer8",
     "doc": "doc:MS Word 97",
-    "pdf": "pdf:writer_pdf_Export",
+    "docx": "docx:MS Word 2007 XML",
+    "pdf": "pdf",
     "html": "html:HTML (StarWriter)",
     "ods": "ods:calc8",
     "xls": "xls:MS Excel 97",
@@ -50,7 +51,7 @@ def convert(data: bytes, source_type: str, target_type: str) -> bytes:
                 "--convert-to",
                 FILTERS[target_type],
                 "--outdir",
-                folder,
+                str(Path(folder) / "made"),
                 str(source),
             ],
             capture_output=True,
@@ -60,7 +61,7 @@ def convert(data: bytes, source_type: str, target_type: str) -> bytes:
             # Moments inside the files are taken from here where the program knows how to.
             env={**os.environ, "SOURCE_DATE_EPOCH": "1673859600", "TZ": "UTC"},
         )
-        target = source.with_suffix(f".{target_type}")
+        target = Path(folder) / "made" / f"plan.{target_type}"
         if not target.exists():
             raise OfficeMissingError(f"LibreOffice не построил файл: {done.stdout}{done.stderr}")
         return target.read_bytes()

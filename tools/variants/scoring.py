@@ -49,6 +49,7 @@ FORCED = {
     "sheet.xlsx": Forced(numbers=True),
     "sheet.xls": Forced(numbers=True),
     "sheet.ods": Forced(numbers=True),
+    "sheet.pdf": Forced(numbers=True),
     "dates.xlsx": Forced(numbers=True, days=True),
 }
 

@@ -9,6 +9,7 @@ from datetime import date
 
 import openpyxl  # type: ignore[import-untyped]
 from openpyxl.styles import Alignment, Border, Font, Side  # type: ignore[import-untyped]
+from openpyxl.worksheet.properties import PageSetupProperties  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from planbook.dates import Day
@@ -19,6 +20,8 @@ from tools.variants.package import repack
 _NUMBER = re.compile(r"\d{1,3}\.")
 _AGE = re.compile(r"\d{1,4}")
 _WIDTHS = {3: (80, 25, 25), 4: (6, 60, 30, 40), 7: (6, 25, 35, 20, 25, 45, 30)}
+# Lines of a cell hold a few characters less than the column is wide; Excel allows no higher rows.
+_SPARE_CHARACTERS, _LINE_HEIGHT, _MAX_HEIGHT = 7, 15.0, 409.0
 _THIN = Side(style="thin")
 _BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 
@@ -33,8 +36,10 @@ def write_xlsx(document: Document, draft: PlanDraft | None = None) -> bytes:
     table = next(document.tables())
     days = exact_days(draft) if draft else {}
     number = _write_title(sheet, document, table.column_count)
+    _set_page(sheet, number)
     for row in table.rows:
         _write_row(sheet, row, number, days)
+        sheet.row_dimensions[number].height = _height(row, _WIDTHS[table.column_count])
         number += 1
     for note in document.footnotes:
         sheet.cell(number + 1, 1, f"{note.mark} {note.text}")
@@ -96,6 +101,25 @@ def _write_title(sheet: Worksheet, document: Document, width: int) -> int:
         sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
         number += 1
     return number + 1
+
+
+def _height(row: Row, widths: tuple[int, ...]) -> float:
+    """Return how high a row has to be for its longest cell, in points."""
+    counts = [1]
+    for cell in row.cells:
+        width = sum(widths[cell.column - 1 : cell.column - 1 + cell.column_span])
+        room = max(width - _SPARE_CHARACTERS, 1)
+        lines = sum(-(-max(len(line), 1) // room) for line in cell.text.split("\n"))
+        counts.append(lines if cell.row_span == 1 else 1)
+    return min(max(counts) * _LINE_HEIGHT, _MAX_HEIGHT)
+
+
+def _set_page(sheet: Worksheet, header: int) -> None:
+    """Lay the sheet across, as wide as the page, with its header on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{header}:{header}"
 
 
 def _write_row(sheet: Worksheet, row: Row, number: int, days: dict[str, date]) -> None:
