@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from planbook.dates import Period
 from planbook.documents import Document, Paragraph, Row, Table
-from planbook.findings import Finding, SourceRef
-from planbook.plans import remarks
-from planbook.plans.blocks import Block, BodyRow, body_row, join_rows
-from planbook.plans.columns import TIMED_ROLES, Column, ColumnSet
+from planbook.findings import SourceRef
+from planbook.plans import plan_remarks, remarks
+from planbook.plans.assembly_end import finish, take_signature
+from planbook.plans.blocks import Assembly, Block, BodyRow, body_row, join_rows
+from planbook.plans.columns import TIMED_ROLES, ColumnSet
 from planbook.plans.content import ContentKind, content_kind, is_number
 from planbook.plans.draft import Grouping
-from planbook.plans.grouping_columns import split_by_column
 from planbook.plans.header_rows import (
     filled_cells,
     find_header,
@@ -23,36 +23,22 @@ from planbook.plans.header_rows import (
     row_words,
 )
 from planbook.plans.headings import is_continuation_caption, read_heading
-from planbook.plans.inferred_columns import guess_columns, name_columns, refit_columns
+from planbook.plans.inferred_columns import guess_columns, name_columns
 from planbook.plans.paragraph_rows import ListedPlan
 from planbook.plans.plan_title import document_kind
 from planbook.plans.row_kinds import RowContext, RowKind, row_kind
 from planbook.plans.signatures import (
-    are_signature,
     is_signature_table,
-    is_signed_row,
     signature_lines,
-    signature_start,
 )
 from planbook.plans.table_kinds import is_indicator_table
+from planbook.plans.unfamiliar_headers import unfamiliar_header
 
 _MAX_HEADING = 200
 _NUMBERED_SHARE = 0.5
 _EVENT_WORD = "мероприяти"
 # More rows than that are no event cut by pages, whatever they look like.
 _MAX_JOINED = 60
-
-
-@dataclass(slots=True)
-class Assembly:
-    """What came of the tables: blocks of rows, all columns met, findings, texts outside tables."""
-
-    blocks: list[Block] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    outside: list[Paragraph] = field(default_factory=list)
-    signature: list[str] = field(default_factory=list)
-    is_titled_plan: bool = False
 
 
 def assemble_blocks(
@@ -77,7 +63,7 @@ def assemble_blocks(
             pending.append(block)
             continue
         if assembly.blocks and is_signature_table(block):
-            _take_signature(assembly, pending)
+            take_signature(assembly, pending)
             assembly.signature.extend(signature_lines(block))
             pending = []
             continue
@@ -86,26 +72,16 @@ def assemble_blocks(
         assembly.outside.extend(pending)
         pending = []
         _TableReader(assembly, block, heading, period).read()
-    _finish(assembly, pending, period)
+    finish(assembly, pending, period)
     return assembly
-
-
-def _finish(assembly: Assembly, pending: list[Paragraph], period: Period | None) -> None:
-    """Tell signatures from other words at the end, and see whether the columns fit the rows."""
-    _take_signed_rows(assembly)
-    _drop_trailing_headings(assembly)
-    _take_signature(assembly, pending)
-    for block_of_rows in assembly.blocks:
-        _refit(assembly, block_of_rows, period)
-    assembly.blocks = [part for block in assembly.blocks for part in split_by_column(block)]
 
 
 def assemble_listed(assembly: Assembly, listed: ListedPlan, period: Period | None) -> None:
     """Take the rows of a plan that is a list of paragraphs instead of a table."""
     _TableReader(assembly, listed.table, None, period).read_as(listed.column_set)
-    assembly.findings.append(remarks.rows_from_paragraphs(listed.texts, listed.table.source))
+    assembly.findings.append(plan_remarks.rows_from_paragraphs(listed.texts, listed.table.source))
     assembly.outside[:] = []
-    _finish(assembly, list(listed.outside), period)
+    finish(assembly, list(listed.outside), period)
 
 
 class _TableReader:
@@ -140,12 +116,12 @@ class _TableReader:
             self._use_header(header.first, header.last, column_set)
             self._take_rows(header.last, heading)
             return
-        known = None if header else self._continued_columns() or self._guessed_columns()
-        if known is None:
+        known = None if header else self._continued_columns()
+        if known is None and (header is not None or not self._take_guessed()):
             self.assembly.findings.append(remarks.not_plan_table(self.table, self.heading))
-            return
-        self.column_set = known
-        self._take_rows(0)
+        elif known is not None:
+            self.column_set = known
+            self._take_rows(0)
 
     def read_as(self, column_set: ColumnSet) -> None:
         """Take all rows under columns that are known beforehand."""
@@ -179,12 +155,23 @@ class _TableReader:
         column_set = self.assembly.blocks[-1].column_set
         return column_set if len(column_set.columns) == self.table.column_count else None
 
-    def _guessed_columns(self) -> ColumnSet | None:
+    def _take_guessed(self) -> bool:
+        """Take rows under columns guessed from content; False when nothing looks like a plan."""
         rows = [body_row(row) for row in self.table.rows if len(filled_cells(row)) > 1]
         column_set = guess_columns(rows, self.period)
-        if column_set is not None:
+        if column_set is None:
+            return False
+        header = unfamiliar_header(self.table.rows, column_set, self.period)
+        if header is None:
             self.assembly.findings.append(remarks.no_header(self.table.source, column_set))
-        return column_set
+            self.column_set = column_set
+            self._take_rows(0)
+        else:
+            self.assembly.findings.append(remarks.unfamiliar_header(self.table.source, header))
+            heading = self._read_preface(self.table.rows[: header.first])
+            self._use_header(header.first, header.last, header.column_set)
+            self._take_rows(header.last, heading)
+        return True
 
     def _take_rows(self, first: int, heading: Row | None = None) -> None:
         rows = self.table.rows
@@ -319,24 +306,6 @@ def _is_numbered(rows: Sequence[Row], column_set: ColumnSet) -> bool:
     return bool(wide) and numbered >= len(wide) * _NUMBERED_SHARE
 
 
-def _take_signature(assembly: Assembly, pending: list[Paragraph]) -> None:
-    """Part the last paragraphs into the signature and words that belong to nothing."""
-    filled = [paragraph for paragraph in pending if paragraph.text.strip()]
-    start = signature_start([paragraph.text for paragraph in filled]) if assembly.blocks else None
-    signed = filled[start:] if start is not None else []
-    assembly.outside.extend(paragraph for paragraph in pending if paragraph not in signed)
-    assembly.signature.extend(paragraph.text for paragraph in signed)
-
-
-def _take_signed_rows(assembly: Assembly) -> None:
-    """Take the last rows of a table out that hold a post and a name and no date."""
-    signed: list[str] = []
-    rows = assembly.blocks[-1].rows if assembly.blocks else []
-    while len(rows) > 1 and is_signed_row([cell.text.strip() for cell in rows[-1].filled()]):
-        signed.insert(0, "\t".join(cell.text.strip() for cell in rows.pop().filled()))
-    assembly.signature.extend(signed)
-
-
 def _report_captions(assembly: Assembly, pending: list[Paragraph]) -> None:
     """Take «Продолжение таблицы» out of the paragraphs before a table."""
     for paragraph in [p for p in pending if is_continuation_caption(p.text)]:
@@ -361,23 +330,3 @@ def _take_heading(
     if is_first:
         is_short = is_short and heading.grouping is not Grouping.THEME
     return pending.pop() if is_marked or is_short else None
-
-
-def _drop_trailing_headings(assembly: Assembly) -> None:
-    """A last «heading» with nothing under it is a signature or a remark below the table."""
-    blocks = assembly.blocks
-    signed: list[str] = []
-    while blocks and not blocks[-1].rows:
-        block = blocks.pop()
-        if block.heading and are_signature(block.heading):
-            signed.insert(0, "\t".join(block.heading))
-        elif block.heading:
-            assembly.findings.append(remarks.text_below(block.heading, block.source))
-    assembly.signature[:0] = signed
-
-
-def _refit(assembly: Assembly, block: Block, period: Period | None) -> None:
-    column_set = refit_columns(block.column_set, block.rows, period)
-    if column_set is not block.column_set:
-        block.column_set = column_set
-        assembly.findings.append(remarks.columns_reassigned(block))

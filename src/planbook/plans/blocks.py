@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from planbook.documents import Cell, Row
-from planbook.findings import SourceRef
-from planbook.plans.columns import ColumnSet
+from planbook.documents import Cell, Paragraph, Row
+from planbook.findings import Finding, SourceRef
+from planbook.plans.columns import Column, ColumnSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ class Block:
     source: SourceRef
     footnotes: tuple[str, ...] = ()
     rows: list[BodyRow] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """What came of the tables: blocks of rows, all columns met, findings, texts outside tables."""
+
+    blocks: list[Block] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    outside: list[Paragraph] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
+    is_titled_plan: bool = False
 
 
 def body_row(row: Row) -> BodyRow:

@@ -178,7 +178,7 @@ def _narrowed(group: str | None, own: str | None, above: Sequence[str], level: s
     if own is None or (own == OTHER and group not in _CONTAINERS):
         is_shared = group == "timing" and not timing_part(level)
         return "budget" if is_shared and _says(above, "budget") else group or own
-    if group in _CONTAINERS:
+    if group in _CONTAINERS or own == "note":
         return own
     if group == "budget":
         return own if own == "funding_source" else group

@@ -9,10 +9,10 @@ from planbook.dates import Period
 from planbook.documents import Document, Paragraph
 from planbook.documents.notes import find_note, note_marks
 from planbook.findings import Finding
-from planbook.plans import remarks
+from planbook.plans import plan_remarks
 from planbook.plans.abbreviations import find_abbreviations
-from planbook.plans.assembly import Assembly, assemble_blocks, assemble_listed
-from planbook.plans.blocks import Block, BodyRow
+from planbook.plans.assembly import assemble_blocks, assemble_listed
+from planbook.plans.blocks import Assembly, Block, BodyRow
 from planbook.plans.columns import ColumnSet
 from planbook.plans.draft import EventDraft, PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
@@ -87,8 +87,8 @@ def _without_rows(
 ) -> PlanDraft:
     """Return the draft of a report in prose, of a plan without a table, or of no plan at all."""
     title = page.title
-    remark = {"report": remarks.narrative_report, "plan": remarks.no_table}.get(
-        title.kind or "", remarks.no_plan
+    remark = {"report": plan_remarks.narrative_report, "plan": plan_remarks.no_table}.get(
+        title.kind or "", plan_remarks.no_plan
     )
     return PlanDraft(
         title=title.title,
@@ -191,8 +191,8 @@ def _owner(
         return title.owner, ()
     owner = common_owner([section.heading for section in sections if section.heading])
     if owner is None:
-        return None, (remarks.no_owner(),)
-    return owner, (remarks.inferred_owner(owner),)
+        return None, (plan_remarks.no_owner(),)
+    return owner, (plan_remarks.inferred_owner(owner),)
 
 
 def _missing(
@@ -200,9 +200,9 @@ def _missing(
 ) -> tuple[Finding, ...]:
     """Tell what the title block does not say."""
     return (
-        *(() if title.title else (remarks.no_title_found(),)),
+        *(() if title.title else (plan_remarks.no_title_found(),)),
         *owner_findings,
-        *(() if period else (remarks.no_period(),)),
+        *(() if period else (plan_remarks.no_period(),)),
     )
 
 
@@ -210,7 +210,7 @@ def _outside(assembly: Assembly) -> tuple[Finding, ...]:
     texts = [paragraph.text for paragraph in assembly.outside]
     if not texts:
         return ()
-    return (remarks.text_outside(texts, assembly.outside[0].source),)
+    return (plan_remarks.text_outside(texts, assembly.outside[0].source),)
 
 
 def _texts(document: Document) -> Iterator[str]:

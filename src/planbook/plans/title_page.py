@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planbook.documents import Document, Paragraph, Table
 from planbook.findings import Finding
-from planbook.plans import remarks
+from planbook.plans import plan_remarks
 from planbook.plans.assembly import preface_lines
 from planbook.plans.front_matter import (
     FrontLines,
@@ -143,4 +143,4 @@ def _above(document: Document, lines: Sequence[Line], rest: Sequence[int]) -> tu
     if not left:
         return ()
     source = document.blocks[left[0][1]].source
-    return (remarks.text_above([text for text, _ in left], source),)
+    return (plan_remarks.text_above([text for text, _ in left], source),)

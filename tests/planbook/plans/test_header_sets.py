@@ -588,3 +588,25 @@ def test_grid_of_quarters_with_marks_and_months() -> None:
         "timing",
         "responsible",
     ]
+
+
+def test_header_in_words_nobody_knows_is_told_by_the_rows_under_it() -> None:
+    plan = plan_of(
+        ["Позиция", "Затея", "Пора", "Точка на карте", "Ответственный"],
+        ["1", "Фестиваль гармони", "15 июня", "Шуя", "Отдел культуры"],
+        ["2", "Турнир по шахматам", "июль", "Кострома", "Отдел спорта"],
+        columns=5,
+    )
+
+    assert plan.columns == (
+        ("number", "Позиция"),
+        ("title", "Затея"),
+        ("timing", "Пора"),
+        ("place", "Точка на карте"),
+        ("responsible", "Ответственный"),
+    )
+    assert read_events(plan) == [
+        ("Фестиваль гармони", "2024-06-15"),
+        ("Турнир по шахматам", "2024-07"),
+    ]
+    assert [f.code for f in plan.findings] == ["table.unfamiliar_header", "plan.no_owner"]

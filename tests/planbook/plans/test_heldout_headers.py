@@ -3,8 +3,11 @@
 `heldout_headers.csv` holds headers of published plans («real», with their address) and of usual
 kinds of plans («typical»), each with a few rows retold; the roles were annotated before anything
 read them. Its `dev` rows may be looked at when a whole class of headers is missing, its `blind`
-rows are for counting only. « | » parts cells, « // » rows, «{2}» is a cell over two columns, «^»
-one covered from above; «/» parts roles that are right alike.
+rows are for counting only; the `late` ones were collected when the grammar stood and first read
+73 of 79 columns and 13 of 15 plans right.
+
+« | » parts cells, « // » rows, «{2}» is a cell over two columns, «^» one covered from above; «/»
+parts roles that are right alike.
 """
 
 import csv
@@ -64,7 +67,9 @@ def is_read_right(row: Row, draft: PlanDraft) -> bool:
     return not events or (title in ("", events[0].title) and edtf in ("", events[0].timing.edtf))
 
 
-@pytest.mark.parametrize(("split", "count", "least"), [("dev", 22, 0.97), ("blind", 20, 0.9)])
+@pytest.mark.parametrize(
+    ("split", "count", "least"), [("dev", 22, 0.97), ("blind", 20, 0.9), ("late", 15, 0.92)]
+)
 def test_columns_of_other_plans_get_the_right_roles(split: str, count: int, least: float) -> None:
     rows = rows_of(split)
 
@@ -74,7 +79,7 @@ def test_columns_of_other_plans_get_the_right_roles(split: str, count: int, leas
     assert sum(verdicts) / len(verdicts) >= least, Counter(verdicts)
 
 
-@pytest.mark.parametrize(("split", "least"), [("dev", 0.95), ("blind", 0.9)])
+@pytest.mark.parametrize(("split", "least"), [("dev", 0.95), ("blind", 0.9), ("late", 0.86)])
 def test_first_events_of_other_plans_are_read_right(split: str, least: float) -> None:
     rows = rows_of(split)
 

@@ -216,6 +216,7 @@ def test_department_merged_over_its_rows_groups_them() -> None:
         ("Департамент культуры", Grouping.DEPARTMENT, ["Концерт", "Вечер"]),
         ("Департамент спорта", Grouping.DEPARTMENT, ["Турнир"]),
     ]
+    assert plan.columns[0] == ("section", "Департамент")
     assert [item.cells[0].role for item in plan.items()] == ["section"] * 3
     assert [item.cells[0].is_inherited for item in plan.items()] == [False, True, False]
 
