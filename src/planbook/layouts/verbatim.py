@@ -17,6 +17,8 @@ from planbook.plans.organizations import labelled_organizers, split_organization
 from planbook.plans.wording import one_line
 from planbook.text import without_quoted
 
+# Marks where a word may break: soft hyphens and spaces of no width.
+_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u2060\ufeff"))
 _REMOTE = frozenset({AttendanceMode.ONLINE, AttendanceMode.HYBRID})
 
 
@@ -52,12 +54,12 @@ def without_mark(text: str, number: str | None) -> str:
 
 
 def same_words(text: str, other: str) -> bool:
-    """Tell whether two wordings differ in nothing but spaces and line breaks."""
+    """Tell whether two wordings differ in nothing but spaces, line breaks and soft hyphens."""
     return text == other or _squeezed(text) == _squeezed(other)
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.translate(_INVISIBLE).split())
 
 
 def _says_title(event: EventDraft, text: str, _is_split: bool) -> bool:
@@ -127,7 +129,8 @@ def _says_audience(event: EventDraft, text: str, is_split: bool) -> bool:
 
 
 def _says_organizers(event: EventDraft, text: str, is_split: bool) -> bool:
-    return is_split or set(split_organizations(text)) <= set(event.organizers)
+    known = {_squeezed(name) for name in event.organizers}
+    return is_split or {_squeezed(name) for name in split_organizations(text)} <= known
 
 
 def _says_note(event: EventDraft, text: str, is_split: bool) -> bool:
@@ -135,12 +138,15 @@ def _says_note(event: EventDraft, text: str, is_split: bool) -> bool:
     if is_split:
         return True
     labelled, free = labelled_organizers(text)
-    if not set(labelled) <= set(event.organizers) or one_line(free) not in one_line(event.note):
+    known = {_squeezed(name) for name in event.organizers}
+    if not {_squeezed(name) for name in labelled} <= known:
+        return False
+    if _squeezed(one_line(free)) not in _squeezed(one_line(event.note)):
         return False
     if not text.strip():
         return not event.note
     others = _squeezed("".join(cell.text for cell in event.cells))
-    return all(_squeezed(name) in others for name in event.organizers)
+    return all(name in others for name in known)
 
 
 def _says_age(event: EventDraft, text: str, _is_split: bool) -> bool:

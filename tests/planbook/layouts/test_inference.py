@@ -8,9 +8,11 @@ import pytest
 from tests.planbook.layouts.corpus_plans import (
     ASSEMBLY,
     AUTUMN,
+    CORPUS,
     EARLIER,
     LAYOUT_OF,
     UNION,
+    cell_words,
     item_cells,
     one_space,
     plan,
@@ -43,6 +45,7 @@ from planbook.layouts.layout import (
     YearStyle,
 )
 from planbook.plans import Grouping, extract_plan
+from planbook.readers import read_document
 
 pytestmark = pytest.mark.core
 
@@ -178,6 +181,20 @@ def test_printing_a_made_document_by_its_own_layout() -> None:
         ["2. Спорт"],
         ["2.1.", "Турнир", "7 июня", "9 июня", "снег"],
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", ["rich.docx", "two_level.docx", "saved.docx", "rich.odt"])
+@pytest.mark.parametrize("slug", LAYOUT_OF)
+def test_tables_of_office_files_come_back_by_their_own_layout(slug: str, variant: str) -> None:
+    """Headers of two levels, rows of numbers, merged cells, all as they were printed."""
+    read = read_document(CORPUS / slug / "variants" / variant)
+    draft = extract_plan(read)
+    printed = arrange(draft, layout_like(read, draft))
+
+    own = [cell_words(row.cells) for grid in read.tables() for row in grid.rows]
+    made = [printed_words(row) for row in printed_rows(printed)]
+    assert [row for row in made if row not in own] == []
 
 
 def simple(*rows: list[str]) -> Document:
