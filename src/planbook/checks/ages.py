@@ -24,7 +24,7 @@ from planbook.places import settlement_name_on
 from planbook.places.other_names import present_name
 from planbook.plans import EventDraft, Grouping, SectionDraft
 
-_YEARS = re.compile(r"(\d+)\s*(?:года|год|лет)")
+_YEARS = re.compile(r"(\d+)(\s*)(?:года|год|лет)")
 _LIST_STEPS = (25, 10, 5)
 _FEWEST_ROUND = 3
 
@@ -42,7 +42,7 @@ def age_plurals(scene: Scene) -> Iterator[Remark]:
                 f"После числа {found[1]} пишут «{right}».",
                 cell.source,
                 cell.text,
-                Repair("age", found[0], right),
+                Repair("age", found[0], _as_printed(right, found)),
             )
 
 
@@ -205,8 +205,13 @@ def _age_repair(item: EventDraft, printed: int, known: int) -> Repair | None:
         return None
     found = _YEARS.search(cell.text)
     if found is not None:
-        return Repair("age", found[0], years(known))
+        return Repair("age", found[0], _as_printed(years(known), found))
     return Repair("age", str(printed), str(known))
+
+
+def _as_printed(age: str, found: re.Match[str]) -> str:
+    """Return an age with the space of the document, which may be one that does not break."""
+    return age.replace(" ", found[2] or " ")
 
 
 def _city_names(item: EventDraft) -> Iterator[tuple[str, SourceRef, str]]:

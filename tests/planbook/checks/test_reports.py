@@ -26,6 +26,8 @@ def codes(*texts: str) -> list[str]:
             [],
         ),
         ("из 20 городов Союза приехали делегации", []),
+        ("из 5 городов России (Вологда, Шуя, Тверь)", ["count.differs"]),
+        ("из 3 регионов (Тверская, Псковская и Вологодская области)", []),
     ],
 )
 def test_stated_and_listed(text: str, expected: list[str]) -> None:

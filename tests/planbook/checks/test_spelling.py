@@ -118,6 +118,7 @@ def test_cyrillic_letter_that_numbers_the_event() -> None:
         ("проекта «Умный «город», а также", ["«Умный «город», а также"]),
         ("проекта «Умный город «Ёлка»»", []),
         ('форум "Наука" и «Слёт „Юг“»', []),
+        ('проект «Территория"', ['«Территория"']),
     ],
 )
 def test_unbalanced_quotes(text: str, evidence: list[str]) -> None:
