@@ -95,8 +95,9 @@ def _number(row: WordedRow, position: int, layout: Layout) -> FlatValue:
     """Return the number as a number where rows are simply counted; bullets are counted through."""
     if not _is_counted(layout):
         return row.mark
-    digits = "".join(char for char in row.mark if char.isdigit())
-    return int(digits) if digits else position
+    before, _, after = layout.numbering.format.partition("{n}")
+    digits = row.mark.removeprefix(before).removesuffix(after)
+    return int(digits) if digits.isdecimal() else position
 
 
 def _is_counted(layout: Layout) -> bool:

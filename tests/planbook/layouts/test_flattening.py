@@ -60,6 +60,12 @@ def test_bullets_are_counted_through_and_leave_the_titles() -> None:
     assert [row[1:3] for row in rows] == [(1, "Форум"), (2, "Слёт")]
 
 
+def test_numbers_are_numbers_whatever_stands_around_them() -> None:
+    rows = flatten(DRAFT, numbered(format="№ {n}/2023")).rows
+
+    assert [row[1] for row in rows] == [1, 2]
+
+
 def test_hierarchical_numbers_are_text() -> None:
     table = flatten(DRAFT, numbered(style=NumberingStyle.HIERARCHICAL))
 
