@@ -14,6 +14,7 @@ from planbook.plans.columns import ColumnSet
 from planbook.plans.content import read_age, without_bullet
 from planbook.plans.contents import read_activities, read_ages
 from planbook.plans.draft import Action, Age, EventDraft, Grouping, Involvement
+from planbook.plans.event_kinds import find_event_kind, find_scope
 from planbook.plans.event_title import TitleParts, read_event_title
 from planbook.plans.exchanges import read_initiator, read_operators
 from planbook.plans.headings import Heading
@@ -84,12 +85,18 @@ def _read_row(row: BodyRow, setting: RowSetting) -> _RowReading:
     texts = row_texts(row, setting.column_set)
     number, title = _number_and_title(texts)
     parts = read_event_title(title)
-    kind = setting.heading.rule.event_kind or parts.kind
+    kind = setting.heading.rule.event_kind or parts.kind or _kind_in_column(texts)
     timing = read_row_timing(row, texts, setting.heading, setting.period, kind)
     if setting.is_approximate:
         timing = timing.made_approximate()
     place = _read_place(texts, timing, setting, title)
     return _RowReading(texts, number, title, parts, kind, timing, place)
+
+
+def _kind_in_column(texts: RowTexts) -> str | None:
+    """Return the kind of event that a column «Форма проведения» names."""
+    found = find_event_kind(one_line(texts.joined("form", " ")))
+    return found.name if found else None
 
 
 def _from_cells(row: BodyRow, setting: RowSetting, reading: _RowReading) -> EventDraft:
@@ -117,6 +124,7 @@ def _from_cells(row: BodyRow, setting: RowSetting, reading: _RowReading) -> Even
         note=note,
         age=_read_age(texts),
         initiator=one_line(texts.joined("initiator", "; ")) or None,
+        scope=find_scope(texts.joined("level")),
         occasions=read_occasions(reading.timing.pairs, setting.heading.period or setting.period),
     )
 
@@ -139,7 +147,7 @@ def _with_title(event: EventDraft, parts: TitleParts, heading: Heading) -> Event
         action=parts.action,
         edition=None if is_listed else parts.edition,
         edition_text="" if is_listed else parts.edition_text,
-        scope=None if heading.rule.is_exchange else parts.scope,
+        scope=None if heading.rule.is_exchange else parts.scope or event.scope,
         own_name=parts.own_name,
         topic=parts.topic,
         dedication=parts.dedication,

@@ -610,3 +610,20 @@ def test_header_in_words_nobody_knows_is_told_by_the_rows_under_it() -> None:
         ("Турнир по шахматам", "2024-07"),
     ]
     assert [f.code for f in plan.findings] == ["table.unfamiliar_header", "plan.no_owner"]
+
+
+def test_columns_of_form_level_and_initiator_fill_the_fields_of_the_event() -> None:
+    plan = plan_of(
+        ["Тема", "Дата", "Форма проведения", "Уровень", "Инициатор"],
+        ["Закупки", "5 мая", "вебинар", "межрегиональный", "Комитет по экономике"],
+        ["Фестиваль архивов", "июнь", "", "", ""],
+        columns=5,
+    )
+
+    first, second = plan.items()
+    assert (first.kind, first.scope, first.initiator) == (
+        "вебинар",
+        "межрегиональный",
+        "Комитет по экономике",
+    )
+    assert (second.kind, second.scope, second.initiator) == ("фестиваль", None, None)
