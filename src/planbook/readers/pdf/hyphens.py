@@ -66,11 +66,13 @@ class WordJoiner:
         """Return a word cut without a hyphen as one, None where both lines hold whole words.
 
         A column narrower than a word cuts it where the line is full (`is_full`); elsewhere only
-        two halves that are no words and make one are taken for a cut.
+        halves that make a word, and are not both words themselves, are taken for a cut.
 
         >>> joiner = WordJoiner()
         >>> joiner.without_hyphen("Наименовани", "е", is_full=True)
         'Наименование'
+        >>> joiner.without_hyphen("См", "оленской", is_full=False)
+        'Смоленской'
         >>> joiner.without_hyphen("Дата", "проведения", is_full=True) is None
         True
         """
@@ -84,7 +86,7 @@ class WordJoiner:
         half, rest = first[0], second[0]
         whole = half + rest
         is_half, is_rest = self.is_whole(half.rsplit("-", 1)[-1]), self.is_whole(rest)
-        if self.is_whole(whole) and (is_full or not (is_half or is_rest)):
+        if self.is_whole(whole) and (is_full or not (is_half and is_rest)):
             self.joined.append(whole)
         elif is_full and not is_half and (not is_rest or len(rest) <= _SHORT_REST):
             self.guessed.append(whole)
