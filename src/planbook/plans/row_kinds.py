@@ -100,6 +100,9 @@ def _single_title_kind(cell: BodyCell, context: RowContext) -> RowKind:
 def _unnumbered_kind(row: BodyRow, filled: list[BodyCell], context: RowContext) -> RowKind:
     """A row without a number where others have one: a rest of a row, a heading, an event."""
     titles = [row.text(column) for column in context.column_set.indexes("title")]
+    is_listed = any(map(has_bullet, titles)) and _is_dated(row, context)
+    if is_listed:
+        return RowKind.EVENT
     if context.previous is not None and (not any(titles) or _goes_on(row, filled, context)):
         return RowKind.CONTINUATION
     if _is_dated(row, context) or sum(len(cell.text) for cell in filled) > _MAX_HEADING:
