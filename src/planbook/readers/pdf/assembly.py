@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from planbook.documents.page import Page
 from planbook.documents.tree import Block, Cell, Document, Paragraph, Row, Table
 from planbook.findings import SourceRef
 from planbook.readers.limits import Limits
-from planbook.readers.pdf.content import Line, PageLayout, PageTable
+from planbook.readers.pdf.content import Box, Line, PageLayout, PageTable
 from planbook.readers.pdf.footnotes import take_out_notes
 from planbook.readers.pdf.hyphens import WordJoiner
 from planbook.readers.pdf.paragraphs import BuiltParagraph, ParagraphBuilder, body_size
@@ -18,6 +20,9 @@ from planbook.readers.pdf.stitching import BuiltTable, append_page, start_table
 from planbook.readers.pdf.wrapping import Measure, usual_pitch
 from planbook.readers.refusals import refusal
 from planbook.readers.typed_notes import bind_typed_notes
+
+_FULL_LINE = 0.95
+_FEW_LINES = 4
 
 
 def assemble(
@@ -38,7 +43,7 @@ def assemble(
     assembly.finish()
     remarks.note_words(joiner)
     blocks, footnotes = bind_typed_notes(assembly.blocks)
-    return Document(blocks, footnotes, remarks.findings(), "pdf", file_name)
+    return Document(blocks, footnotes, remarks.findings(), "pdf", file_name, _sheet(pages))
 
 
 def _all_lines(pages: Sequence[PageLayout]) -> Iterator[Line]:
@@ -121,7 +126,9 @@ class _Assembly:
             self._row(row, edges, source, number) for number, row in enumerate(built.rows, 1)
         )
         self._remarks.note_table(built, source)
-        self.blocks.append(Table(_marked(rows, built.header_count), len(edges) - 1, source))
+        widths = tuple(round(end - start, 1) for start, end in pairwise(edges))
+        rows = _marked(rows, built.header_count)
+        self.blocks.append(Table(rows, len(edges) - 1, source, widths))
 
     def _row(self, row: BuiltRow, edges: Sequence[float], table: SourceRef, number: int) -> Row:
         self._row_count += 1
@@ -155,11 +162,38 @@ def _marked(rows: tuple[Row, ...], header_count: int) -> tuple[Row, ...]:
     return (*headers, *rows[header_count:])
 
 
+def _sheet(pages: Sequence[PageLayout]) -> Page | None:
+    """Return the first sheet; its margins end where its text and tables begin."""
+    if not pages:
+        return None
+    page = pages[0]
+    boxes = [Box(line.x0, line.y - line.size, line.x1, line.y) for line in page.lines]
+    boxes.extend(table.box for table in page.tables)
+    if not boxes:
+        return Page(_millimetres(page.width), _millimetres(page.height))
+    return Page(
+        _millimetres(page.width),
+        _millimetres(page.height),
+        top=_millimetres(min(box.y0 for box in boxes)),
+        right=_millimetres(page.width - max(box.x1 for box in boxes)),
+        bottom=_millimetres(page.height - max(box.y1 for box in boxes)),
+        left=_millimetres(min(box.x0 for box in boxes)),
+    )
+
+
+def _millimetres(points: float) -> float:
+    return max(0.0, round(points * 25.4 / 72, 1))
+
+
 def _measure(pages: Sequence[PageLayout], lines: Sequence[Line]) -> Measure:
     """Return between which margins the text outside of tables stands."""
     boxes = [table.box for page in pages for table in page.tables]
     left = min([line.x0 for line in lines] + [box.x0 for box in boxes], default=0.0)
     right = max([line.x1 for line in lines] + [box.x1 for box in boxes], default=0.0)
+    full = sum(line.x1 >= _FULL_LINE * right for line in lines)
+    if not boxes and full < _FEW_LINES and pages:
+        # Too few lines to tell the right margin by: it is taken to be no wider than the left one.
+        right = max(right, pages[0].width - left)
     return Measure(left, right, usual_pitch([page.lines for page in pages]))
 
 

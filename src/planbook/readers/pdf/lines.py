@@ -13,6 +13,8 @@ _SAME_LINE = 0.45
 _BLANK_GAP = 0.19
 _DOUBLE_STRIKE = 0.12
 _WIDE_GAP = 0.5
+# In widths of a blank: letters of one width have wide ones.
+_WIDE_BLANK = 1.5
 _RAISED_SIZE = 0.85
 _RAISED_BY = 0.12
 _MEDIAN_BLANK = 0.27
@@ -23,7 +25,7 @@ def set_upright(content: PageContent) -> PageContent:
     """Turn a page whose writing mostly lies on its side, so that its lines run across."""
     counts = Counter(char.turn for char in content.chars)
     turn = counts.most_common(1)[0][0] if counts else 0
-    if turn == 0:
+    if counts[0] == counts[turn]:
         return content
     width, height = content.width, content.height
     turned = replace(
@@ -137,6 +139,7 @@ def _pieces(row: list[Char], splits: bool) -> Iterable[list[Char]]:
     if not splits:
         yield row
         return
+    blank = max((char.x1 - char.x0 for char in row if char.text == " "), default=0.0)
     piece: list[Char] = []
     end = 0.0
     for char in row:
@@ -144,7 +147,7 @@ def _pieces(row: list[Char], splits: bool) -> Iterable[list[Char]]:
             if piece:
                 piece.append(char)
             continue
-        if piece and char.x0 - end > _WIDE_GAP * char.size:
+        if piece and char.x0 - end > max(_WIDE_GAP * char.size, _WIDE_BLANK * blank):
             yield piece
             piece = []
         piece.append(char)

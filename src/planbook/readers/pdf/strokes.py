@@ -71,7 +71,7 @@ def _along_one_line(strokes: Sequence[Stroke]) -> Iterable[list[Stroke]]:
 
 
 def _outlines(path: Sequence[PathStep]) -> Iterable[list[Point]]:
-    """Yield the outlines of a path; curves are kept by their ends, closed ones end as they begin."""
+    """Yield the outlines of a path; curves are kept by their ends, closed ones are closed."""
     points: list[Point] = []
     for step, pairs in path:
         if step == "m":
