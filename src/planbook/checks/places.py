@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from planbook.checks.pieces import TextPiece
+from planbook.anniversaries import city_key
+from planbook.checks.pieces import PARAGRAPH, TextPiece
 from planbook.checks.rule import Remark, Scene
 from planbook.checks.spelling import slips
 from planbook.findings import Repair, SourceRef
@@ -112,10 +113,34 @@ def unknown_cities(scene: Scene) -> Iterator[Remark]:
                 )
 
 
+def unregistered_cities(scene: Scene) -> Iterator[Remark]:
+    """Find cities that are named and not in the register given; each is told once."""
+    if scene.registry is None:
+        return
+    told: set[str] = set()
+    for name, surface, source in _named_cities(scene):
+        key = city_key(name)
+        if key not in scene.registry and key not in told:
+            told.add(key)
+            yield Remark(f"Города {name} нет в реестре.", source, surface)
+
+
 def place_source(item: EventDraft) -> SourceRef:
     """Return the place of the cell that says where, else that of the row."""
     cell = next((cell for cell in item.cells if cell.role in _PLACE_ROLES), None)
     return cell.source if cell else item.source
+
+
+def _named_cities(scene: Scene) -> Iterator[tuple[str, str, SourceRef]]:
+    """Yield the cities of place cells and those mentioned in titles and paragraphs."""
+    for item in scene.draft.items():
+        for place in item.places:
+            if place.locality:
+                yield place.locality, place.text, place_source(item)
+    for piece in scene.pieces:
+        if piece.role in ("title", PARAGRAPH):
+            for mention in mentions(piece.text):
+                yield mention.nominative, mention.surface, piece.source
 
 
 def _home_region(owner: str | None) -> str:

@@ -26,7 +26,8 @@ class Reads(StrEnum):
 class Scene:
     """Everything a rule may look at: a plan, or the paragraphs of a report.
 
-    `pieces` are the texts of either; `cities` stand under their keys.
+    `pieces` are the texts of either; `cities` stand under their keys. `registry` holds the keys of
+    the cities that somebody keeps a register of, None where there is no register.
     """
 
     draft: PlanDraft
@@ -35,6 +36,7 @@ class Scene:
     history: tuple[SeriesEdition, ...] = ()
     cities: Mapping[str, City] = field(default_factory=dict)
     earlier: tuple[PlanDraft, ...] = ()
+    registry: frozenset[str] | None = None
 
     @property
     def year(self) -> int | None:

@@ -195,6 +195,15 @@ _PLACES = (
         places.unknown_cities,
         Reads.TEXT,
     ),
+    Rule(
+        "place.not_in_registry",
+        "Города нет в реестре",
+        INFO,
+        "Город назван, а в реестре, с которым сверяют, его нет. Без реестра правило молчит.",
+        "Проверьте, участник ли он, или добавьте его в реестр.",
+        places.unregistered_cities,
+        Reads.TEXT,
+    ),
 )
 _ROWS = (
     Rule(

@@ -87,15 +87,17 @@ def shifted_weekdays(scene: Scene) -> Iterator[Remark]:
         for back in range(1, _YEARS_BACK + 1):
             if _is_saturday(day, day.year - back):
                 shifted[day.year - back].append((item, day))
-    rows = max(shifted.items(), key=lambda one: (len(one[1]), one[0]), default=(0, []))
-    if len(rows[1]) >= _FEWEST_SHIFTED:
-        for item, day in rows[1]:
-            yield Remark(
-                f"{_WEEKDAYS[day.weekday()].capitalize()} в {day.year} году, а в {rows[0]} году "
-                f"это была суббота, как и ещё {len(rows[1]) - 1} даты списков.",
-                timing_source(item),
-                item.timing.text,
-            )
+    year, rows = max(shifted.items(), key=lambda one: (len(one[1]), one[0]), default=(0, []))
+    if len(rows) < _FEWEST_SHIFTED:
+        return
+    others = f"{len(rows) - 1} {plural(len(rows) - 1, 'дата', 'даты', 'дат')}"
+    for item, day in rows:
+        yield Remark(
+            f"{_WEEKDAYS[day.weekday()].capitalize()} в {day.year} году, а в {year} году это была "
+            f"суббота, как и ещё {others} списков.",
+            timing_source(item),
+            item.timing.text,
+        )
 
 
 def timing_source(item: EventDraft) -> SourceRef:

@@ -3,7 +3,7 @@
 import pytest
 from tests.planbook.checks.drafts import event, found, plan_of
 
-from planbook.checks import check_report
+from planbook.checks import check_plan, check_report
 from planbook.documents import Paragraph
 from planbook.findings import Repair
 
@@ -110,3 +110,30 @@ def test_city_that_is_not_in_the_gazetteer(text: str, evidence: list[str]) -> No
     told = [one for one in check_report([Paragraph(text)]) if one.code == "place.unknown_city"]
 
     assert [one.evidence for one in told] == evidence
+
+
+@pytest.mark.parametrize(
+    ("registry", "evidence"),
+    [
+        (None, []),
+        (["Вологда", "Шуя", "Тверь", "Астана"], []),
+        (["Вологда", "Астана"], ["Шуя", "Твери"]),
+        ([], ["Вологда", "Шуя", "Нур-Султан", "Твери"]),
+    ],
+)
+def test_city_that_is_not_in_the_register(registry: list[str] | None, evidence: list[str]) -> None:
+    draft = plan_of(
+        event("Форум", where="Вологда"),
+        event("Слёт", "июнь", "Шуя"),
+        event("Форум", "июль", "Нур-Султан"),
+        event("Слёт для молодёжи Твери", "август", "Вологда"),
+    )
+    told = check_plan(draft, registry=registry)
+
+    assert [one.evidence for one in told if one.code == "place.not_in_registry"] == evidence
+
+
+def test_city_of_a_report_that_is_not_in_the_register() -> None:
+    told = check_report([Paragraph("Гости из Вологды и Шуи, снова из Шуи.")], registry=["Вологда"])
+
+    assert [(one.code, one.evidence) for one in told] == [("place.not_in_registry", "Шуи")]
