@@ -20,7 +20,7 @@ python3 run.py test         все тесты на SQLite и на PostgreSQL; к
 python3 run.py check        стиль, типы, границы комнат, шаблоны, миграции, ссылки
 python3 run.py fmt          привести код в порядок
 python3 run.py bench        замеры скорости
-python3 run.py corpus       сверить чтение корпуса с ожидаемым; --accept переписывает ожидаемое
+python3 run.py corpus       сверить чтение корпуса во всех форматах; --accept переписывает ожидаемое
 python3 run.py lock         пересчитать закреплённые библиотеки (нужна программа uv)
 python3 run.py ci           check, затем test: то же, что .ci/run
 
