@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planbook.documents.printed import PrintedCell, PrintedRow, PrintedTable
+from planbook.documents.printed import PrintedCell, PrintedRow, PrintedTable, RowRole
 
 _EMPTY = PrintedCell("")
 # Places of a row: the first grid column and the cell that stands there.
@@ -19,7 +19,7 @@ def whole_table(table: PrintedTable) -> PrintedTable:
     """Return the table with rows of equal length and merges that agree from row to row.
 
     A continuation under no merge becomes an empty cell; a merge covers the continuations that
-    follow it; short rows get empty cells and no words are ever cut off.
+    follow it up to the next heading; short rows get empty cells and no words are ever cut off.
 
     >>> whole_table(PrintedTable((PrintedRow((PrintedCell("1"),)),), (1.0, 2.0))).rows[0].cells[1]
     PrintedCell(text='', column_span=1, row_span=1, is_continuation=False, \
@@ -31,9 +31,12 @@ align=<Align.LEFT: 'left'>, is_bold=False)
     border = table.header_count
     open_merges: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(places):
-        if number == border:
+        is_heading = table.rows[number].role is RowRole.SECTION
+        if number == border or is_heading:
             open_merges.clear()
         _settle(places, number, row, open_merges)
+        if is_heading:
+            open_merges.clear()
     rows = tuple(
         replace(row, cells=tuple(cell for _, cell in row_places))
         for row, row_places in zip(table.rows, places, strict=True)

@@ -150,7 +150,7 @@ def _name_of(table: PrintedTable, printed: PrintedDocument) -> str:
 def _table(table: PrintedTable, identifier: str, name: str) -> Iterator[str]:
     table = whole_table(table)
     # A table wider than the window is moved with the keyboard, so its frame takes the focus.
-    yield '<div class="frame" tabindex="0" role="region" aria-label="Таблица плана">\n'
+    yield '<div class="frame" tabindex="0" role="group" aria-label="Таблица плана">\n'
     yield f'<table id="{identifier}">\n'
     yield f"<caption>{_text(name)}</caption>\n" if name else ""
     yield f"<colgroup>{'<col>' * len(table.widths)}</colgroup>\n"

@@ -9,14 +9,18 @@ from functools import cache
 
 import pdfplumber
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pdfminer.pdftypes import resolve1
 from tests.planbook.writers.printed_samples import EMPTY, HOSTILE, PLAN, RAGGED, png, row
 
 from planbook.documents.printed import (
     Page,
+    PrintedCell,
     PrintedDocument,
     PrintedImage,
     PrintedParagraph,
+    PrintedRow,
     PrintedTable,
     RowRole,
 )
@@ -24,6 +28,7 @@ from planbook.writers.pdf import UnprintableDocument, write_pdf
 
 pytestmark = [pytest.mark.core, pytest.mark.slow]
 
+SECTION, ITEM = RowRole.SECTION, RowRole.ITEM
 MOMENT = datetime(2023, 1, 9, 12, tzinfo=UTC)
 
 
@@ -98,6 +103,36 @@ def test_heading_row_never_ends_a_page() -> None:
 
     assert "Раздел" not in lasts
     assert {"Форум", "Слёт"} <= set(lasts)
+
+
+@pytest.mark.parametrize("roles", [(SECTION, SECTION, ITEM), (SECTION, SECTION), (ITEM, SECTION)])
+def test_headings_that_touch_stay_under_the_header(roles: tuple[RowRole, ...]) -> None:
+    rows = [row(f"Строка {number}", role=role) for number, role in enumerate(roles)]
+    table = PrintedTable((row("Шапка", role=RowRole.HEADER), *rows), (1.0,))
+
+    # Two headers in a row make typst 0.15 fail, but only below a paragraph.
+    data = write_pdf(PrintedDocument("План", (PrintedParagraph("План"), table)))
+
+    words = ["План", "Шапка", *(f"Строка {number}" for number in range(len(roles)))]
+    assert pages(data)[0].splitlines()[:-1] == words
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in data
+
+
+CELLS = st.builds(
+    PrintedCell,
+    st.text(alphabet="аб \n\t#$\\*_@`<[]{}/ⁱ\u200b\u0301😀", max_size=40),
+    column_span=st.integers(1, 3),
+    is_continuation=st.booleans(),
+)
+ROWS = st.builds(PrintedRow, st.lists(CELLS, max_size=3).map(tuple), st.sampled_from(RowRole))
+
+
+@given(st.lists(ROWS, max_size=6).map(tuple))
+@settings(max_examples=25, deadline=None)
+def test_any_table_is_set(rows: tuple[PrintedRow, ...]) -> None:
+    blocks = (PrintedParagraph("План"), PrintedTable(rows, (1.0, 2.0)))
+
+    assert write_pdf(PrintedDocument("План", blocks)).startswith(b"%PDF-")
 
 
 def test_row_of_ordinary_size_is_not_broken() -> None:

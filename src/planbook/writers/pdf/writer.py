@@ -45,19 +45,30 @@ def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> b
     """
     printed = with_one_title(printed)
     parts = document_parts(printed, created=created)
-    sources = {
-        "main.typ": _template(),
-        "words.json": json.dumps(parts, ensure_ascii=False).encode(),
-    }
-    refusal: Exception | None = None
-    for standards in (*([_ARCHIVAL] if created else []), _ACCESSIBLE, _PLAIN):
-        try:
-            return _set(sources, standards, created)
-        except RuntimeError as err:
-            refusal = err
+    refusal: BaseException | None = None
+    for binds in (True, False):
+        words = json.dumps({**parts, "binds": binds}, ensure_ascii=False).encode()
+        for standards in (*([_ARCHIVAL] if created else []), _ACCESSIBLE, _PLAIN):
+            try:
+                return _set({"main.typ": _template(), "words.json": words}, standards, created)
+            except RuntimeError as err:
+                refusal = err
+            except BaseException as err:
+                if not _is_panic(err):
+                    raise
+                refusal = err
+                break
     raise UnprintableDocument(
         "Документ не удалось сверстать в PDF. Проверьте размер страницы, поля и изображения."
     ) from refusal
+
+
+def _is_panic(err: BaseException) -> bool:
+    """Tell whether typst itself has failed: its layout of headers does on rare tables.
+
+    Such errors derive from BaseException and cannot be imported by name.
+    """
+    return type(err).__module__ == "pyo3_runtime"
 
 
 def _set(sources: Any, standards: tuple[Any, ...], created: datetime | None) -> bytes:
