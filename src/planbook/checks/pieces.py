@@ -9,6 +9,7 @@ from planbook.documents import Paragraph
 from planbook.findings import Repair, SourceRef
 from planbook.plans import EventDraft, PlanDraft
 
+PLAN_TITLE = "plan_title"
 HEADING = "heading"
 PARAGRAPH = "paragraph"
 _MAX_WIDENED = 6
@@ -17,7 +18,7 @@ _NOT_SPELLED = frozenset({"number"})
 
 @dataclass(frozen=True, slots=True)
 class TextPiece:
-    """A text as printed, the role of its cell (or `HEADING`, `PARAGRAPH`) and its row, if any."""
+    """A text as printed, the role of its cell (or one of the above) and its row, if any."""
 
     role: str
     text: str
@@ -40,7 +41,9 @@ class TextPiece:
 
 
 def plan_pieces(draft: PlanDraft) -> Iterator[TextPiece]:
-    """Yield headings and cells in printed order; what a cell inherited is told once, above."""
+    """Yield title, headings and cells in printed order; an inherited text is told once, above."""
+    for line in draft.title_lines:
+        yield TextPiece(PLAN_TITLE, line, SourceRef())
     for section in draft.sections:
         if section.heading_text:
             yield TextPiece(HEADING, section.heading_text, section.source)
