@@ -21,6 +21,8 @@ _CLOSING = re.compile(
     r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|"
     r"(?:19|20)\d{2}\s*(?:г\.|год)|(?<!\w)[Nn]\s*\d"
 )
+# «У Т В Е Р Ж Д А Ю»
+_SPACED = re.compile(r"^(?:\w ){3,}\w(?!\w)")
 _IMAGE = re.compile(r"\s*\[(?:image|рисунок|изображение)\b", re.IGNORECASE)
 
 
@@ -73,7 +75,9 @@ def is_stamp(line: str) -> bool:
 
 def opens_approval(line: str) -> bool:
     """Tell whether a block of approval begins with a line: «УТВЕРЖДЕН», «Приложение № 1»."""
-    return _approvals().match(fold(line).lstrip(' «"(')) is not None
+    words = fold(line).lstrip(' «"(')
+    whole = _SPACED.sub(lambda found: found[0].replace(" ", ""), words)
+    return _approvals().match(whole) is not None
 
 
 def is_image_mark(line: str) -> bool:
@@ -85,7 +89,8 @@ def is_front_table(table: Table) -> bool:
     """Tell a table without borders that only places a block of approval or a mark of a draft."""
     if len(table.rows) > _MAX_ROWS or table.column_count > _MAX_COLUMNS:
         return False
-    return any(opens_approval(text) or is_stamp(text) for text in _cell_texts(table))
+    first = next((texts for texts in map(_cell_texts, table.rows) if texts), [])
+    return any(opens_approval(text) or is_stamp(text) for text in first)
 
 
 def front_table_lines(table: Table) -> Iterator[str]:
@@ -117,8 +122,8 @@ def names_owner(line: str) -> bool:
     return bool(_owner_nouns().search(fold(line))) and len(line) < 200 and "____" not in line
 
 
-def _cell_texts(table: Table) -> list[str]:
-    return [one_line(cell.text) for row in table.rows for cell in row.cells if cell.text.strip()]
+def _cell_texts(row: Row) -> list[str]:
+    return [one_line(cell.text) for cell in row.cells if cell.text.strip()]
 
 
 def _approval_end(block: Sequence[str]) -> int:

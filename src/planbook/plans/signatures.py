@@ -65,7 +65,8 @@ def is_signed_row(texts: Sequence[str]) -> bool:
     if not 2 <= len(texts) <= _MAX_COLUMNS or any(len(text) > _MAX_LINE for text in texts):
         return False
     last = one_line(texts[-1])
-    return _opens_signature(texts[0]) and _NAME.fullmatch(last) is not None
+    is_bare = all(_SIGN_PLACE.search(text) for text in texts[1:-1])
+    return is_bare and _opens_signature(texts[0]) and _NAME.fullmatch(last) is not None
 
 
 def signature_lines(table: Table) -> list[str]:

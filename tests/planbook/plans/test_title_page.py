@@ -212,7 +212,10 @@ def test_is_stamp(line: str, expected: bool) -> None:
         ("Утвержден распоряжением", True),
         ("«Согласовано»", True),
         ("Приложение 2", True),
+        ("У Т В Е Р Ж Д А Ю", True),
         ("План утверждён", False),
+        ("Утверждение плана работы", False),
+        ("Согласование проекта", False),
         ("Союз городов", False),
     ],
 )
@@ -237,7 +240,9 @@ def test_are_signature(lines: list[str], expected: bool) -> None:
 
 def test_is_signed_row_needs_a_name_at_the_end() -> None:
     assert is_signed_row(["Директор", "И. И. Котов"])
+    assert is_signed_row(["Директор", "_______", "И. И. Котов"])
     assert not is_signed_row(["Директор", "Форум", "май"])
+    assert not is_signed_row(["Глава города посещает школы", "май", "И. И. Котов"])
 
 
 LINES = st.lists(
@@ -280,3 +285,24 @@ def test_no_line_around_a_plan_is_lost(above: list[str], below: list[str]) -> No
     kept += [finding.evidence for finding in plan.findings]
     said = "\n".join(kept)
     assert [line for line in (*above, *below) if line not in said] == []
+
+
+def test_small_table_of_events_about_approving_is_no_furniture() -> None:
+    plan = extract_plan(
+        document(
+            "План мероприятий на 2024 год",
+            table(
+                ["Утверждение плана союза", "январь", "г. Вологда"],
+                ["Согласование бюджета", "март", "г. Шуя"],
+                ["Форум", "5 мая", "г. Шуя"],
+                columns=3,
+            ),
+        )
+    )
+
+    assert plan.approval == ()
+    assert [item.title for item in plan.items()] == [
+        "Утверждение плана союза",
+        "Согласование бюджета",
+        "Форум",
+    ]
