@@ -6,6 +6,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from mezhgorod.registry.models import (
+    CityDates,
     Municipality,
     MunicipalityName,
     Organization,
@@ -34,6 +35,11 @@ class MunicipalityNameInline(admin.TabularInline):
     extra = 0
 
 
+class CityDatesInline(admin.StackedInline):
+    model = CityDates
+    extra = 0
+
+
 @admin.register(Municipality)
 class MunicipalityAdmin(admin.ModelAdmin):
     list_display = ("name", "kind", "region", "country")
@@ -41,7 +47,7 @@ class MunicipalityAdmin(admin.ModelAdmin):
     list_select_related = ("region",)
     search_fields = ("name", "names__name")
     autocomplete_fields = ("region",)
-    inlines = (MunicipalityNameInline,)
+    inlines = (MunicipalityNameInline, CityDatesInline)
 
 
 class OrganizationNameInline(admin.TabularInline):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
+from planbook.anniversaries import Basis, Certainty, Era
 from planbook.places import Place
 from planbook.places.other_names import present_name
 
@@ -23,6 +24,30 @@ class OrganizationKind(models.TextChoices):
 class MunicipalityKind(models.TextChoices):
     SETTLEMENT = "settlement", "населённый пункт"
     DISTRICT = "district", "район или округ"
+
+
+# Words for what the core library says about the founding of a city.
+_FOUNDING = {
+    Era.AD: "нашей эры",
+    Era.BC: "до нашей эры",
+    Basis.FOUNDED: "основание",
+    Basis.FIRST_MENTION: "первое упоминание",
+    Basis.CITY_STATUS: "статус города",
+    Basis.CAPITAL_STATUS: "статус столицы",
+    Basis.UNKNOWN: "неизвестно",
+    Certainty.CERTAIN: "общепринято",
+    Certainty.DISPUTED: "спорно",
+    Certainty.UNKNOWN: "известен только напечатанный возраст",
+}
+
+
+def founding_choices(values: type[Era | Basis | Certainty]) -> list[tuple[str, str]]:
+    """Return the values of an enumeration of foundings with their Russian words.
+
+    >>> founding_choices(Era)
+    [('ad', 'нашей эры'), ('bc', 'до нашей эры')]
+    """
+    return [(value.value, _FOUNDING[value]) for value in values]
 
 
 class RuleViolation(Exception):

@@ -24,7 +24,7 @@ class EventExport:
 
     `uid` never changes, `sequence` grows with every change, `updated_at` is aware. `details` are
     pairs of a Russian label and what stands under it, in the order they are shown. `period` bounds
-    recurrences.
+    recurrences. `reminder_days` asks calendars to remind so many days before.
     """
 
     uid: str
@@ -38,6 +38,7 @@ class EventExport:
     categories: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     url: str = ""
+    reminder_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

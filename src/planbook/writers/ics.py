@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Calendar, Event, Timezone, vDuration, vRecur, vText
+from icalendar import Alarm, Calendar, Event, Timezone, vDuration, vRecur, vText
 
 from planbook.dates import TimingStatus
 from planbook.language import plural
@@ -98,7 +98,18 @@ def _event(event: EventExport, span: CalendarSpan, part: int) -> Event:
         entry.add("CATEGORIES", [_text(one) for one in event.categories])
     if event.url:
         entry.add("URL", event.url)
+    if event.reminder_days is not None:
+        entry.add_component(_reminder(event, event.reminder_days))
     return entry
+
+
+def _reminder(event: EventExport, days: int) -> Alarm:
+    """Ask the calendar to show a reminder so many days before (RFC 5545, 3.6.6)."""
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("DESCRIPTION", _text(event.title))
+    alarm.add("TRIGGER", timedelta(days=-days))
+    return alarm
 
 
 def _add_time(entry: Event, event: EventExport, span: CalendarSpan) -> None:

@@ -1,5 +1,6 @@
 """Use cases of the registry: regions, municipalities and organizations made from documents."""
 
+from mezhgorod.registry.actions.city_dates import load_city_dates, save_city_dates
 from mezhgorod.registry.actions.municipalities import MunicipalityIndex, ensure_municipalities
 from mezhgorod.registry.actions.organizations import (
     OrganizationIndex,
@@ -16,6 +17,8 @@ __all__ = [
     "ensure_may_import",
     "ensure_municipalities",
     "ensure_organization",
+    "load_city_dates",
     "load_regions",
     "organization_index",
+    "save_city_dates",
 ]

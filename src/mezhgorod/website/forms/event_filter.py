@@ -47,6 +47,12 @@ def read_words(params: QueryDict, name: str) -> str:
 
 def filter_query(wanted: EventFilter, **extra: object) -> str:
     """Return the filter as the end of an address, «?…», or nothing when it asks for nothing."""
+    given = filter_pairs(wanted, **extra)
+    return f"?{urlencode(given)}" if given else ""
+
+
+def filter_pairs(wanted: EventFilter, **extra: object) -> dict[str, object]:
+    """Return the filter as names and values of the fields of a form, empty ones left out."""
     fields = {
         "q": wanted.text,
         "month": f"{wanted.month:%Y-%m}" if wanted.month else "",
@@ -57,8 +63,7 @@ def filter_query(wanted: EventFilter, **extra: object) -> str:
         "timing": wanted.timing,
         **extra,
     }
-    given = {name: value for name, value in fields.items() if value not in ("", None)}
-    return f"?{urlencode(given)}" if given else ""
+    return {name: value for name, value in fields.items() if value not in ("", None)}
 
 
 def read_month(text: str) -> date | None:

@@ -2,17 +2,21 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from mezhgorod.planning.queries.cities import (
     event_counts_of_cities,
     items_of_city,
     roles_of_city,
 )
-from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.models import CityDates, Municipality
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
 from mezhgorod.reporting.queries.reports import paragraphs_about_city
 from mezhgorod.website.board.stack import stack_by_plan
 from mezhgorod.website.forms.event_filter import read_words
+from mezhgorod.website.pages.downloads import CITY_FILE_KINDS
+from mezhgorod.website.pages.plan_findings import may_person_change_plans
+from planbook.anniversaries import CityDay, city_day
 
 
 def city_list(request: HttpRequest) -> HttpResponse:
@@ -33,5 +37,14 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         "city": found,
         "stacks": stack_by_plan(items, roles_of_city(municipality=found)),
         "paragraphs": paragraphs_about_city(municipality=found),
+        "file_kinds": CITY_FILE_KINDS,
+        "day": _this_year(found),
+        "can_change": may_person_change_plans(request),
     }
     return render(request, "website/cities/city.html", context)
+
+
+def _this_year(found: Municipality) -> CityDay | None:
+    """Return how old the city is this year and when it keeps its day, None when nobody knows."""
+    dates = CityDates.objects.filter(municipality=found).select_related("municipality").first()
+    return city_day(dates.as_city, timezone.localdate().year) if dates else None

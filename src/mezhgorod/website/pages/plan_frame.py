@@ -38,6 +38,7 @@ _TABS = {
     "plan_document": "Документ",
     "plan_findings": "Замечания",
     "plan_print": "Печать",
+    "plan_files": "Скачать",
     "plan_subscribe": "Подписаться",
 }
 
@@ -100,6 +101,13 @@ def plan_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
         )
 
     return wrapped
+
+
+def find_plan(request: HttpRequest, slug: str) -> ShownPlan:
+    """Return the plan of a view that is always built anew; 404 when it may not be seen."""
+    plans = plans_visible_to(user=request.user).select_related("owner", "document")
+    plan = get_object_or_404(plans, slug=slug)
+    return ShownPlan(plan, *_findings(plan)[:2])
 
 
 def _findings(plan: Plan) -> tuple[int, int, datetime | None]:

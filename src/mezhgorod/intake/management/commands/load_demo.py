@@ -12,7 +12,7 @@ from mezhgorod.config.environment import REPOSITORY
 from mezhgorod.intake.actions import apply_run, extract, store_upload
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
-from mezhgorod.registry.actions import load_regions
+from mezhgorod.registry.actions import load_city_dates, load_regions
 from mezhgorod.registry.rules import RuleViolation
 
 CORPUS = REPOSITORY / "tests" / "corpus"
@@ -34,6 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, corpus: Path, **options: Any) -> None:
         load_regions()
+        load_city_dates(now=timezone.now())
         for slug in SLUGS:
             run = self._load(corpus / slug / "source.txt", slug)
             made = run.plan or run.report
