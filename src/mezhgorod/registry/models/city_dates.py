@@ -13,7 +13,6 @@ from planbook.anniversaries import (
     parse_day_rule,
 )
 
-
 _ANY_YEAR = 2024
 
 
