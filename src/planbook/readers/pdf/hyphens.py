@@ -112,7 +112,9 @@ class WordJoiner:
             self.joined.append(whole)
             return False
         # The second half of a compound is a word of its own; a rest cut by syllables is none.
-        if self.is_whole(parts[1]):
+        # «психолого-⏎медико-социальной»: inside a compound a part ends in «о».
+        is_inner_part = "-" in second and parts[1].endswith("о")
+        if is_inner_part or self.is_whole(parts[1]):
             return True
         self.guessed.append(whole)
         return False
