@@ -19,6 +19,9 @@ _NEIGHBOURS = 2
 _NEAR = 0.9
 _WINDOW = 4
 _COMPARED = 500
+_DIFFERING_WORDS = 2
+_SHORT = 3
+_WORD = re.compile(r"\w+")
 # Digits, and Roman numerals in the lower case of comparison keys.
 _NUMBER = re.compile(r"\d+|\b[ivxlcхі]+\b")
 
@@ -128,4 +131,19 @@ def _close_pairs(titles: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _is_near(title: str, other: str) -> bool:
-    return Levenshtein.normalized_similarity(title, other, score_cutoff=_NEAR) >= _NEAR
+    """Tell whether titles differ in letters of a word or two, not in whole words.
+
+    «Дню города» and «Дню семьи» are other events, «ремесленников» and «ремеслеников» are not.
+    """
+    if Levenshtein.normalized_similarity(title, other, score_cutoff=_NEAR) < _NEAR:
+        return False
+    words, others = _WORD.findall(title), _WORD.findall(other)
+    if len(words) != len(others):
+        return False
+    differing = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return len(differing) <= _DIFFERING_WORDS and all(_is_slip(*pair) for pair in differing)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    shortest = min(len(word), len(other))
+    return shortest > _SHORT and Levenshtein.distance(word, other) <= max(1, shortest // 5)

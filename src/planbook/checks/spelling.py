@@ -22,7 +22,9 @@ _MONTHS = (
 )
 # «2023года»; an ordinal with its ending («1ого») is another slip.
 _STUCK = re.compile(r"(?<![\w-])(\d{1,4})(?!(?:ого|его|ому|ему|ыми|ими)\b)(?=[а-яё]{3,})")
-_STUCK_MARK = re.compile(r"(?<!\w)(?:г|ул|пос|просп|наб)\.(?=[А-ЯЁ][а-яё])")
+_STUCK_MARK = re.compile(
+    r"(?<!\w)(?:г|п|с|д|ст|им|ул|пр|оз|пос|пгт|мкр|наб|просп)\.(?=[А-ЯЁ][а-яё])"
+)
 _BROKEN_HYPHEN = re.compile(r"(?<![\w-])([А-ЯЁа-яё]+)- ([А-ЯЁа-яё]+)")
 _COMPOUND = re.compile(r"[А-ЯЁа-яё]+-[А-ЯЁа-яё]+")
 # After a short word («от -25») a minus may be meant.
