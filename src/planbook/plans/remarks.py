@@ -249,6 +249,17 @@ def timing_from_heading(row: BodyRow, heading: str) -> Finding:
     )
 
 
+def month_from_heading(row: BodyRow, heading: str) -> Finding:
+    """A row with days or hours only, under a heading that names their month."""
+    return Finding(
+        "row.timing_from_heading",
+        f"В строке указаны только число или время; месяц взят из заголовка раздела «{heading}».",
+        Severity.INFO,
+        row.source,
+        heading,
+    )
+
+
 def extent_proposed(row: BodyRow, reason: str) -> Finding:
     """A month range that a kind of event fills from end to end."""
     return Finding(

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from planbook.dates import (
     Extent,
     Period,
+    PeriodKind,
     Timing,
     TimingKind,
     as_approximate,
+    format_timing,
+    from_edtf,
     parse_timing,
     with_extent,
 )
@@ -70,21 +73,36 @@ def _column_timing(
             return _with_stacked_places(row, _told(whole), texts, period)
     if not wordings:
         return None
-    timing = _within_heading(wordings[-1], heading, period)
-    if timing is not None:
-        return RowTiming(timing, findings=(remarks.timing_from_heading(row, heading.calendar),))
-    return _split_timing_cell(row, parse_timing(wordings[-1], period=period), period)
+    return _within_calendar(row, wordings[-1], heading, period) or _split_timing_cell(
+        row, parse_timing(wordings[-1], period=period), period
+    )
 
 
-def _within_heading(text: str, heading: Heading, period: Period | None) -> Timing | None:
-    """Read a wording that means something only under its heading: an hour, a day without a year."""
-    named = heading.calendar.strip(" .:")
+def _within_calendar(
+    row: BodyRow, text: str, heading: Heading, period: Period | None
+) -> RowTiming | None:
+    """Read a wording that means something only within a month: an hour, «с 12 по 14», «до 20».
+
+    The month is that of the heading, else that of a plan made for one month.
+    """
+    named = heading.calendar.strip(" .:") or _month_words(period)
     if not named:
         return None
-    hour = whole_timing(f"{named}, {one_line(text)}", period)
-    if hour is not None and hour.times:
-        return hour
-    return whole_timing(f"{one_line(text)} {named}", period) if heading.period is None else None
+    timing = whole_timing(f"{named}, {one_line(text)}", period)
+    if timing is None or not timing.times:
+        around = whole_timing(named, period)
+        is_month = around is not None and around.kind is TimingKind.MONTH
+        timing = whole_timing(f"{one_line(text)} {named}", period) if is_month else None
+    if timing is None:
+        return None
+    findings = (remarks.month_from_heading(row, heading.calendar),) if heading.calendar else ()
+    return RowTiming(replace(timing, text=text), findings=(*timing.findings, *findings))
+
+
+def _month_words(period: Period | None) -> str:
+    if period is None or period.kind is not PeriodKind.MONTH:
+        return ""
+    return format_timing(from_edtf(period.edtf))
 
 
 def _with_stacked_places(

@@ -64,7 +64,7 @@ def test_month_row_of_a_plan_without_a_year() -> None:
     )
 
     assert read(plan) == [
-        ("Форум", "XXXX-01-12", FROM_HEADING),
+        ("Форум", "XXXX-01-12", ["timing.year_unknown", *FROM_HEADING]),
         ("Слёт", "XXXX-01", FROM_HEADING),
     ]
 
@@ -274,3 +274,23 @@ def test_table_goes_on_after_a_caption_with_and_without_its_header() -> None:
 )
 def test_is_continuation_caption(text: str, expected: bool) -> None:
     assert is_continuation_caption(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("wording", "edtf"),
+    [
+        ("с 12 по 14", "2024-03-12/2024-03-14"),
+        ("до 20", "2024-03-01/2024-03-20"),
+        ("18.00", "2024-03"),
+    ],
+)
+def test_days_and_hours_within_a_month_keep_their_wording(wording: str, edtf: str) -> None:
+    row: list[Part] = ["1", "Форум", "Шуя", wording]
+
+    under_heading = plan_of("Март", row)
+    monthly = plan_of(row, title="План мероприятий на март 2024 года")
+
+    assert read(under_heading) == [("Форум", edtf, FROM_HEADING)]
+    assert read(monthly) == [("Форум", edtf, [])]
+    texts = [item.timing.text for plan in (under_heading, monthly) for item in plan.items()]
+    assert texts == [wording, wording]
