@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from planbook.documents.page import Page
+from planbook.documents.printed import Align
 from planbook.findings import Finding, SourceRef
 
 
@@ -41,14 +42,16 @@ class Row:
 class Table:
     """Rows over a grid of `column_count` columns.
 
-    `widths` are the relative widths of the grid columns, in any unit; empty where the format has
-    none. They do not take part in equality.
+    `widths` are the relative widths of the grid columns, in any unit, and `aligns` tell where the
+    lines of most cells of a column stand; both are empty where the format has none and take no
+    part in equality.
     """
 
     rows: tuple[Row, ...]
     column_count: int
     source: SourceRef = field(default_factory=SourceRef)
     widths: tuple[float, ...] = field(default=(), compare=False)
+    aligns: tuple[Align, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

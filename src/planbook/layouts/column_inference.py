@@ -71,11 +71,18 @@ def _columns(
                 header=header,
                 role=fitted(role, _MAX_ROLE),
                 width=widths[index - 1],
-                align=Align.CENTER if role in _NARROW else Align.LEFT,
+                align=_align(table, index, role),
                 merge=Merging.INHERITED if index in inherited else Merging.NONE,
             )
         )
     return tuple(columns)
+
+
+def _align(table: Table, index: int, role: str) -> Align:
+    """Return where the lines of a column stand: as in the file, else by what the cells hold."""
+    if len(table.aligns) == table.column_count:
+        return table.aligns[index - 1]
+    return Align.CENTER if role in _NARROW else Align.LEFT
 
 
 def _roles(items: Iterable[EventDraft], table: Table) -> dict[int, str]:
