@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "place": _place,
         "convert": _convert,
         "check": _check,
+        "diff": _diff,
     }
     try:
         return commands[options.command](options)
@@ -100,6 +101,23 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _write(check_table(result))
     return EXIT_ATTENTION if result.needs_attention else EXIT_DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from planbook.cli import diff as cli  # noqa: PLC0415 -- slow import
+    from planbook.cli.progress import show_progress  # noqa: PLC0415 -- slow import
+
+    with show_progress() as progress:
+        diff = cli.diff_files(
+            Path(options.old), Path(options.file), period=options.period, progress=progress
+        )
+    if options.output is not None:
+        _write(cli.write_changes(diff, options.output, force=options.force))
+    elif options.json:
+        _write_json(cli.diff_to_dict(diff), indent=2)
+    else:
+        _write(cli.diff_table(diff))
+    return EXIT_ATTENTION if cli.has_changes(diff) else EXIT_DONE
 
 
 def _timing(options: argparse.Namespace) -> int:

@@ -19,6 +19,10 @@ _EXIT_CODES = (
     "Коды завершения: 0 — выполнено; 1 — файл или его содержание не приняты; "
     "2 — ошибка в командной строке; 130 — прервано."
 )
+_DIFF_EXIT_CODES = (
+    "Коды завершения: 0 — редакции одинаковы; 3 — есть изменения; "
+    "1 — файл или его содержание не приняты; 2 — ошибка в командной строке; 130 — прервано."
+)
 _CHECK_EXIT_CODES = (
     "Коды завершения: 0 — замечаний нет или все они к сведению; 1 — файл не принят; "
     "2 — ошибка в командной строке; 3 — есть ошибки или то, что требует внимания; 130 — прервано."
@@ -78,8 +82,26 @@ def build_parser() -> argparse.ArgumentParser:
     _add_convert(
         commands.add_parser("convert", help="записать план в другом формате", add_help=False)
     )
+    _add_diff(commands.add_parser("diff", help="сравнить две редакции плана", add_help=False))
     _add_check(commands.add_parser("check", help="проверить план или доклад", add_help=False))
     return parser
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Сравнивает две редакции плана: какие строки изменены, добавлены, исключены. "
+        "С параметром -o записывает перечень изменений документом Word."
+    )
+    parser.epilog = _DIFF_EXIT_CODES
+    parser.add_argument("old", metavar="ПРЕЖНИЙ", help="файл с прежней редакцией")
+    parser.add_argument("file", metavar="НОВЫЙ", help="файл с новой редакцией")
+    parser.add_argument(
+        "-o", "--output", metavar="ФАЙЛ", type=_word, help="куда записать перечень, .docx"
+    )
+    parser.add_argument("--period", metavar="EDTF", type=_period, help=_PERIOD_HELP)
+    parser.add_argument("--force", action="store_true", help="заменить файл, если он уже есть")
+    _add_json(parser)
+    _add_help(parser)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
@@ -177,6 +199,13 @@ def _output(name: str) -> Path:
         raise argparse.ArgumentTypeError(
             f"формат файла «{path.name}» не поддерживается. {formats_told()}"
         )
+    return path
+
+
+def _word(name: str) -> Path:
+    path = Path(name)
+    if path.suffix.lower() != ".docx":
+        raise argparse.ArgumentTypeError(f"перечень записывается в .docx, а не в «{path.name}».")
     return path
 
 

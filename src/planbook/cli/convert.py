@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from planbook.cli.calendar import plan_calendar
+from planbook.cli.files import ConversionError, check_output, replace_file
 from planbook.dates import Period
 from planbook.documents.printed import PrintedDocument
-from planbook.errors import PlanbookError
 from planbook.findings import Finding
 from planbook.language import plural
 from planbook.layouts import (
@@ -32,10 +31,6 @@ from planbook.writers.characters import texts_of, unprintable_count
 from planbook.writers.registry import formats_told
 
 _MAX_LAYOUT_SIZE = 1024 * 1024
-
-
-class ConversionError(PlanbookError, ValueError):
-    """A plan cannot be written where or as it was asked; the message is Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ def convert(
         findings = layout_findings(draft, chosen)
         to_print = writer.takes is Takes.PRINTED
         made = arrange(draft, chosen) if to_print else flatten(draft, chosen)
-    _replace(output, writer.write(made, created=moment), force=force)
+    replace_file(output, writer.write(made, created=moment), force=force)
     remarks = (*(finding.message for finding in findings), *_remarks(made, draft))
     return ConversionResult(output, sum(1 for _ in draft.items()), remarks)
 
@@ -103,10 +98,7 @@ def _writer_for(output: Path, *, force: bool) -> Writer:
     writer = WRITERS.get(output.suffix.lower().removeprefix("."))
     if writer is None:
         raise ConversionError(f"Формат файла «{output.name}» не поддерживается. {formats_told()}")
-    try:
-        _check_output(output, force=force)
-    except OSError as err:
-        raise _unwritable(output) from err
+    check_output(output, force=force)
     return writer
 
 
@@ -141,41 +133,6 @@ def _check_rows(draft: PlanDraft, source: Path) -> None:
             f"Файл «{source.name}»: строк плана в документе нет, записывать нечего. "
             f"Что найдено в документе, покажет команда: planbook read {source.name}"
         )
-
-
-def _check_output(output: Path, *, force: bool) -> None:
-    if output.is_dir():
-        raise ConversionError(f"«{output}» — папка. Укажите имя файла.")
-    if not output.parent.is_dir():
-        raise ConversionError(f"Папки «{output.parent}» нет. Создайте её или укажите другую.")
-    if output.exists() and not force:
-        raise ConversionError(
-            f"Файл «{output}» уже есть. Укажите другое имя или параметр --force: файл заменится."
-        )
-
-
-def _replace(output: Path, data: bytes, *, force: bool) -> None:
-    """Write beside the output and move over it: nobody ever finds half a file."""
-    beside = output.with_name(f".planbook-{os.getpid()}.part")
-    try:
-        try:
-            with beside.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            # Someone else may have made the file while the plan was being read.
-            _check_output(output, force=force)
-            beside.replace(output)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as err:
-        raise _unwritable(output) from err
-
-
-def _unwritable(output: Path) -> ConversionError:
-    return ConversionError(
-        f"Записать файл «{output}» не удалось. Проверьте имя, права на папку и место на диске."
-    )
 
 
 def _changed_at(source: Path) -> datetime:
