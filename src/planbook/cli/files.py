@@ -25,7 +25,8 @@ def check_output(output: Path, *, force: bool) -> None:
             raise ConversionError(f"Папки «{output.parent}» нет. Создайте её или укажите другую.")
         if output.exists() and not force:
             raise ConversionError(
-                f"Файл «{output}» уже есть. Укажите другое имя или параметр --force: файл заменится."
+                f"Файл «{output}» уже есть. Укажите другое имя или параметр --force: "
+                "файл заменится."
             )
     except OSError as err:
         raise _unwritable(output) from err
