@@ -86,7 +86,8 @@ def _with_whole_words(lines: Sequence[Line], measure: Measure, joiner: WordJoine
 
 def _is_full(above: Line, line: Line, measure: Measure) -> bool:
     """Tell whether a line is one word with no room for another character."""
-    return " " not in above.text and _free(above, line, measure) < line.start
+    is_word = " " not in above.text and not above.text.endswith(("-", SOFT_HYPHEN))
+    return is_word and _free(above, line, measure) < line.start
 
 
 def wrapped(text: str, above: Line, line: Line, measure: Measure, joiner: WordJoiner) -> str:
