@@ -6,12 +6,15 @@ places of cells and the pointers into the source are settled here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from planbook.documents.page import Page
+from planbook.documents.printed import Align
 from planbook.documents.tree import Block, Cell, Document, Footnote, Paragraph, Row, Table
 from planbook.findings import Severity, SourceRef
 from planbook.readers.budget import Budget
+from planbook.readers.measures import joined_widths, usual_aligns
 from planbook.readers.remarks import Remarks
 from planbook.readers.spans import PlacedCell, Span, column_borders, place_rows
 from planbook.readers.typed_notes import bind_typed_notes
@@ -41,6 +44,7 @@ class FlowCell:
     column_span: int = 1
     row_span: int = 1
     start: int | None = None
+    align: Align = Align.LEFT
 
 
 @dataclass(slots=True)
@@ -54,10 +58,11 @@ class FlowRow:
 
 @dataclass(slots=True)
 class FlowTable:
-    """A table."""
+    """A table; `widths` are those of the columns of the markup, None where one is not told."""
 
     rows: list[FlowRow] = field(default_factory=list)
     page: int = 0
+    widths: list[float | None] = field(default_factory=list)
 
 
 FlowItem = FlowParagraph | FlowTable
@@ -70,6 +75,7 @@ def assemble_flow(
     remarks: Remarks,
     budget: Budget,
     format_name: str,
+    page: Page | None = None,
 ) -> Document:
     """Return the document of the items: blocks and tables numbered, typed footnotes bound."""
     blocks: list[Block] = []
@@ -95,7 +101,9 @@ def assemble_flow(
             severity=Severity.WARNING,
         )
     bound, typed = bind_typed_notes(blocks)
-    return Document(bound, (*footnotes, *typed), remarks.findings(), format_name, budget.file_name)
+    return Document(
+        bound, (*footnotes, *typed), remarks.findings(), format_name, budget.file_name, page
+    )
 
 
 def flow_texts(items: Sequence[FlowItem]) -> list[str]:
@@ -128,6 +136,7 @@ def _table(
     columns = column_borders(placed)
     budget.check_columns(len(columns))
     rows: list[Row] = []
+    aligned: list[tuple[int, Align]] = []
     for row, places in zip(table.rows, placed, strict=True):
         if not places:
             continue
@@ -140,7 +149,20 @@ def _table(
             _cell(row, place, _Grid(columns, at, budget, is_nested=is_nested)) for place in places
         )
         rows.append(Row(cells, row.is_header, at))
-    return Table(tuple(rows), len(columns), source)
+        aligned += _aligned(row, places, cells)
+    count = len(columns)
+    widths = joined_widths(table.widths, sorted(columns)) if table.widths else ()
+    return Table(tuple(rows), count, source, widths, usual_aligns(aligned, count))
+
+
+def _aligned(
+    row: FlowRow, places: Sequence[PlacedCell], cells: Sequence[Cell]
+) -> Iterator[tuple[int, Align]]:
+    """Yield the columns from 0 of the single cells of a row and where their lines stand."""
+    for place, cell in zip(places, cells, strict=True):
+        is_single = cell.column_span == 1 and cell.text and not row.is_header
+        if place.index is not None and is_single:
+            yield cell.column - 1, row.cells[place.index].align
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from math import isfinite
 
 from planbook.documents.page import Page
@@ -61,7 +62,9 @@ def sheet(
     >>> sheet(297.04, 210, [20, 10, None, 30])
     Page(width=297.0, height=210.0, top=20.0, right=10.0, bottom=20.0, left=30.0)
     """
-    sides = [round(side, 1) for side in (width, height) if side is not None and isfinite(side)]
+    sides = [
+        round(float(side), 1) for side in (width, height) if side is not None and isfinite(side)
+    ]
     if len(sides) < 2 or not all(_LEAST_SIDE <= side <= _GREATEST_SIDE for side in sides):
         return None
     usual = Page(*sides)
@@ -72,7 +75,7 @@ def sheet(
 
 
 def _margin(own: float | None, default: float) -> float:
-    return default if own is None else round(abs(own), 1)
+    return default if own is None else round(abs(float(own)), 1)
 
 
 def align_named(name: str | None) -> Align | None:
@@ -115,7 +118,5 @@ def joined_widths(
     """
     known = [width if width is not None and isfinite(width) else 0.0 for width in widths]
     borders = [*starts, len(known) if end is None else end]
-    joined = tuple(
-        float(sum(known[start:stop])) for start, stop in zip(borders, borders[1:], strict=False)
-    )
+    joined = tuple(float(sum(known[start:stop])) for start, stop in pairwise(borders))
     return joined if joined and all(width > 0 for width in joined) else ()

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from planbook.documents.printed import Align
 from planbook.documents.tree import Cell, Row, Table
 from planbook.findings import SourceRef
+from planbook.readers.measures import joined_widths, usual_aligns
 
 # Cell borders closer than this many twentieths of a point (2 mm) are one border drawn unsteadily.
 BORDER_TOLERANCE = 113
@@ -46,10 +48,16 @@ class GridRow:
 
 @dataclass(slots=True)
 class GridTable:
-    """A table being read; `widths` of the grid columns in twips, empty when not told."""
+    """A table being read; `widths` of the grid columns in twips, empty when not told.
+
+    `cell_widths` are those that cells of one grid column name themselves, `aligns` tell where the
+    lines of cells stand; both are gathered from the first rows.
+    """
 
     widths: list[int] = field(default_factory=list)
     rows: list[GridRow] = field(default_factory=list)
+    cell_widths: dict[int, int] = field(default_factory=dict)
+    aligns: list[tuple[GridCell, Align]] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
 
     def finish(self, source: SourceRef, *, is_nested: bool = False) -> Table:
@@ -61,7 +69,27 @@ class GridTable:
             row_source = source if is_nested else SourceRef(source.block, source.table, index, 0)
             cells = tuple(self._cell(cell, columns, row_source, is_nested) for cell in row.cells)
             rows.append(Row(cells, row.is_header, row_source))
-        return Table(tuple(rows), max(columns.values(), default=0), source)
+        count = max(columns.values(), default=0)
+        aligned = [
+            (columns[cell.start], align)
+            for cell, align in self.aligns
+            if columns[cell.end] - columns[cell.start] == 1
+        ]
+        return Table(
+            tuple(rows), count, source, self._shares(columns), usual_aligns(aligned, count)
+        )
+
+    def _shares(self, columns: dict[int, int]) -> tuple[float, ...]:
+        """Return the widths of the settled columns; what cells say outweighs the grid, as in Word.
+
+        Programs that write a grid of equal columns set the widths of cells all the same.
+        """
+        last = max(columns)
+        by_cells = [self.cell_widths.get(column, 0) for column in range(last)]
+        widths = by_cells if all(by_cells) else self.widths
+        starts = {number: border for border, number in sorted(columns.items(), reverse=True)}
+        begins = [starts[number] for number in range(columns[last])]
+        return joined_widths(widths, begins, last)
 
     def _cell(
         self, cell: GridCell, columns: dict[int, int], row: SourceRef, is_nested: bool

@@ -8,6 +8,7 @@ from planbook.documents.tree import Block, Document, Footnote, Paragraph
 from planbook.findings import Severity, SourceRef
 from planbook.readers.archive import Archive, PartStream
 from planbook.readers.docx.context import Reading
+from planbook.readers.docx.geometry import Sections, note_geometry
 from planbook.readers.docx.grid import GridTable
 from planbook.readers.docx.names import FALLBACK, Element, Names, both, names_of
 from planbook.readers.docx.notes import Notes
@@ -25,7 +26,7 @@ from planbook.readers.typed_notes import bind_typed_notes
 # Up to this size (about forty pages) the main part is parsed as a whole, which is far faster; a
 # longer one is streamed, so that memory stays bounded.
 _WHOLE_SIZE = 1024 * 1024
-_STREAMED = both("document", "p", "tbl", "tr", "txbxContent", "altChunk", "subDoc")
+_STREAMED = both("document", "p", "tbl", "tr", "txbxContent", "altChunk", "subDoc", "sectPr")
 
 
 def read_docx(data: bytes, *, file_name: str, limits: Limits) -> Document:
@@ -74,6 +75,7 @@ class _Body:
             )
         self._reading = _start_reading(self._package, names)
         self._tables = TableReader(self._reading)
+        self._sections = Sections(names)
         self._read_blocks(events, names)
 
     def _events(self) -> Iterator[tuple[str, Element]]:
@@ -99,6 +101,8 @@ class _Body:
                 self._row(element)
             elif tag == names["p"] and not self._table_depth:
                 self._paragraph(element)
+            elif tag == names["sectPr"]:
+                self._sections.end(element)
             elif tag in (names["altChunk"], names["subDoc"]):
                 self._foreign_part()
 
@@ -127,6 +131,7 @@ class _Body:
                 limit = self._context.limits.columns
                 raise refusal("document.too_many_columns", self._context.file_name, limit=limit)
             self._blocks.append(table)
+            self._sections.add_rows(len(table.rows))
         else:
             self._table_count -= 1
         self._joins_next = False
@@ -140,6 +145,7 @@ class _Body:
             block=len(self._blocks) + 1, table=self._table_count, row=len(self._grid.rows) + 1
         )
         self._tables.add_row(self._grid, element)
+        note_geometry(self._grid, element, self._context)
         self._free(element)
 
     def _paragraph(self, element: Element) -> None:
@@ -152,6 +158,7 @@ class _Body:
         for box in read.boxes:
             self._blocks.append(Paragraph(box, source=SourceRef(block=len(self._blocks) + 1)))
         self._joins_next = read.is_open and bool(read.text)
+        self._sections.end_with(element)
         self._paragraph_count += 1
         if self._paragraph_count > self._context.limits.paragraphs:
             limit = self._context.limits.paragraphs
@@ -212,7 +219,12 @@ class _Body:
             )
         blocks, typed = bind_typed_notes(self._blocks)
         return Document(
-            blocks, notes + typed, reading.remarks.findings(), "docx", reading.file_name
+            blocks,
+            notes + typed,
+            reading.remarks.findings(),
+            "docx",
+            reading.file_name,
+            self._sections.page,
         )
 
 

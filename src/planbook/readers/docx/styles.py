@@ -1,11 +1,13 @@
-"""What styles say that matters for reading: heading level, numbering, hidden text."""
+"""What styles say that matters for reading: heading level, numbering, hidden text, alignment."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from planbook.documents.printed import Align
 from planbook.readers.docx.names import Element, Names, is_on, number, value
+from planbook.readers.measures import align_named
 
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "название", "заголовок"})
@@ -28,6 +30,7 @@ class Style:
     heading_level: int = 0
     numbering: NumberingRef | None = None
     is_hidden: bool = False
+    align: Align = Align.LEFT
 
 
 PLAIN = Style()
@@ -72,16 +75,18 @@ class Styles:
         heading: int | None = None
         numbering: NumberingRef | None = None
         is_hidden: bool | None = None
+        align: Align | None = None
         for style in self._chain(identifier):
             if heading is None:
                 heading = self._heading_level(style)
             paragraph = style.find(self._names["pPr"])
             if numbering is None and paragraph is not None:
                 numbering = numbering_ref(paragraph, self._names)
+            align = align or align_of(paragraph, self._names)
             vanish = style.find(f"{self._names['rPr']}/{self._names['vanish']}")
             if is_hidden is None and vanish is not None:
                 is_hidden = is_on(vanish, self._names)
-        return Style(heading or 0, numbering, bool(is_hidden))
+        return Style(heading or 0, numbering, bool(is_hidden), align or Align.LEFT)
 
     def _chain(self, identifier: str) -> list[Element]:
         chain: list[Element] = []
@@ -109,6 +114,12 @@ def outline_level(properties: Element | None, names: Names) -> int | None:
         return None
     outline = number(value(level, names), BODY_LEVEL)
     return outline + 1 if outline < BODY_LEVEL else 0
+
+
+def align_of(properties: Element | None, names: Names) -> Align | None:
+    """Return where paragraph properties set the lines themselves."""
+    justified = None if properties is None else properties.find(names["jc"])
+    return None if justified is None else align_named(value(justified, names))
 
 
 def numbering_ref(properties: Element, names: Names) -> NumberingRef | None:

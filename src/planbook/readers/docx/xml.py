@@ -57,7 +57,8 @@ def stream_part(
 def walk_part(root: Element, names: Names) -> Iterator[tuple[str, Element]]:
     """Yield of a parsed part what `stream_part` yields, but nothing inside rows and paragraphs.
 
-    Only blocks and rows matter to the caller, and a small part is parsed far faster as a whole.
+    Only blocks, rows and the last section matter to the caller, and a small part is parsed far
+    faster as a whole.
     """
     foreign = (names["altChunk"], names["subDoc"])
     yield "start", root
@@ -78,7 +79,7 @@ def _walk(
             yield "start", child
             yield from _walk(child, names, foreign)
             yield "end", child
-        elif tag in foreign:
+        elif tag in foreign or tag == names["sectPr"]:
             yield "end", child
         elif tag != names["txbxContent"]:
             yield from _walk(child, names, foreign)

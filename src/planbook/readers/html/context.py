@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from planbook.findings import Severity
 from planbook.readers.budget import Budget
+from planbook.readers.html.look import Look
 from planbook.readers.html.notes import Notes
 from planbook.readers.html.styling import Styling
 from planbook.readers.remarks import Remarks
@@ -17,6 +18,7 @@ class Reading:
 
     budget: Budget
     styling: Styling
+    look: Look
     notes: Notes
     remarks: Remarks
     hidden: list[str] = field(default_factory=list)

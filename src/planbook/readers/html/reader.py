@@ -9,6 +9,7 @@ from planbook.readers.flow import assemble_flow, flow_texts
 from planbook.readers.html.context import Reading
 from planbook.readers.html.decoding import Element, decode_page, parse_page
 from planbook.readers.html.layout import without_layout_tables
+from planbook.readers.html.look import Look
 from planbook.readers.html.notes import find_notes
 from planbook.readers.html.styling import Styling
 from planbook.readers.html.walker import PageWalker
@@ -39,7 +40,7 @@ def read_markup(text: str, findings: list[Finding], *, file_name: str, limits: L
     for finding in findings:
         remarks.add(finding)
     notes = find_notes(root)
-    reading = Reading(Budget(file_name, limits), Styling(root), notes, remarks)
+    reading = Reading(Budget(file_name, limits), Styling(root), Look(root), notes, remarks)
     walker = PageWalker(reading)
     items = walker.inside(root, 0)
     footnotes = [
@@ -54,6 +55,7 @@ def read_markup(text: str, findings: list[Finding], *, file_name: str, limits: L
         remarks=remarks,
         budget=reading.budget,
         format_name="html",
+        page=reading.look.page,
     )
 
 

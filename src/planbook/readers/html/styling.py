@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from planbook.readers.html.decoding import Element
 
@@ -27,21 +28,10 @@ class Styling:
 
     def __init__(self, root: Element) -> None:
         self._hidden: set[str] = set()
-        for sheet in root.iter("style"):
-            self._read(_without_comments((sheet.text or "")[:_LARGEST_SHEET]))
-
-    def _read(self, text: str) -> None:
-        """Take the rules for one class or identifier; what needs more context is not judged."""
-        is_conditional = False
-        for rule in text.split("}"):
-            selectors, _brace, declarations = rule.partition("{")
-            # A second brace opens the first rule of «@media {…}», which ends with an empty one.
-            is_conditional = "{" in declarations or (is_conditional and "{" in rule)
-            if is_conditional or not _HIDING.search(declarations[:_LONGEST_STYLE]):
-                continue
-            for selector in selectors.split(","):
-                if _SIMPLE_SELECTOR.fullmatch(selector.strip()):
-                    self._hidden.add(selector.strip().lower())
+        for selectors, declarations in style_rules(root):
+            if _HIDING.search(declarations):
+                simple = filter(_SIMPLE_SELECTOR.fullmatch, selectors)
+                self._hidden.update(selector.lower() for selector in simple)
 
     def is_hidden(self, element: Element) -> bool:
         """Tell whether an element is not shown."""
@@ -52,11 +42,29 @@ class Styling:
             return True
         if not self._hidden:
             return False
-        tag = str(element.tag).lower()
-        marks = [f".{name}" for name in (element.get("class") or "").lower().split()]
-        if identifier := element.get("id"):
-            marks.append(f"#{identifier.lower()}")
-        return any(form in self._hidden for mark in marks for form in (mark, tag + mark))
+        return any(form in self._hidden for form in simple_selectors(element))
+
+
+def style_rules(root: Element) -> Iterator[tuple[list[str], str]]:
+    """Yield selectors and declarations of the page's own rules, those under conditions left out."""
+    for sheet in root.iter("style"):
+        is_conditional = False
+        for rule in _without_comments((sheet.text or "")[:_LARGEST_SHEET]).split("}"):
+            selectors, _brace, declarations = rule.partition("{")
+            # A second brace opens the first rule of «@media {…}», which ends with an empty one.
+            is_conditional = "{" in declarations or (is_conditional and "{" in rule)
+            if not is_conditional:
+                parts = [selector.strip() for selector in selectors.split(",")]
+                yield parts, declarations[:_LONGEST_STYLE]
+
+
+def simple_selectors(element: Element) -> list[str]:
+    """Return the selectors for one class or identifier that an element answers to."""
+    tag = str(element.tag).lower()
+    marks = [f".{name}" for name in (element.get("class") or "").lower().split()]
+    if identifier := element.get("id"):
+        marks.append(f"#{identifier.lower()}")
+    return [form for mark in marks for form in (tag + mark, mark)]
 
 
 def _without_comments(text: str) -> str:

@@ -40,7 +40,7 @@ class TableReader:
         groups = [_Group([])]
         before: list[FlowItem] = []
         self._collect(element, (groups, before), depth, table_depth)
-        table = FlowTable()
+        table = FlowTable(widths=self._reading.look.widths(element))
         for group in groups:
             _bound_spans(group.rows)
             _mark_header(group, is_leading=not table.rows)
@@ -90,7 +90,9 @@ class TableReader:
             items = self._read_cell(child, depth + 1, table_depth)
             if child.tag in _CELLS or items:
                 columns = whole_number(child.get("colspan"), 1) or 1
-                row.cells.append(FlowCell(items, columns, whole_number(child.get("rowspan"), 1)))
+                rows = whole_number(child.get("rowspan"), 1)
+                align = self._reading.look.align(child)
+                row.cells.append(FlowCell(items, columns, rows, align=align))
         cells = [child.tag for child in element if child.tag in _CELLS]
         row.is_header = bool(cells) and set(cells) == {"th"}
         return row

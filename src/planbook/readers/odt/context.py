@@ -8,6 +8,7 @@ from planbook.documents.tree import Footnote
 from planbook.findings import Severity
 from planbook.readers.budget import Budget
 from planbook.readers.odt.lists import Lists
+from planbook.readers.odt.pages import Pages
 from planbook.readers.odt.styles import Styles
 from planbook.readers.remarks import Remarks
 
@@ -28,6 +29,7 @@ class Reading:
     comments: list[str] = field(default_factory=list)
     insertion_count: int = 0
     page: int = 0
+    pages: Pages = field(default_factory=Pages)
 
     def turn_page(self) -> None:
         """Note the border of a page."""

@@ -13,6 +13,7 @@ from planbook.readers.odt.context import Reading
 from planbook.readers.odt.inline import InlineReader
 from planbook.readers.odt.lists import Lists, OpenList
 from planbook.readers.odt.names import Element, count, name, names, value
+from planbook.readers.odt.pages import Pages
 from planbook.readers.odt.styles import Styles
 from planbook.readers.odt.tables import TableReader
 from planbook.readers.refusals import refusal
@@ -61,6 +62,7 @@ def read_odt(data: bytes, *, file_name: str, limits: Limits) -> Document:
         Lists(known.fonts, styles, content),
         Remarks(limits.findings_per_code),
         page=1 if next(body.iter(_PAGE_BORDER), None) is not None else 0,
+        pages=Pages(styles),
     )
     reader = _Body(reading)
     items = reader.blocks(body, 0)
@@ -72,6 +74,7 @@ def read_odt(data: bytes, *, file_name: str, limits: Limits) -> Document:
         remarks=reading.remarks,
         budget=reading.budget,
         format_name="odt",
+        page=reading.pages.page,
     )
 
 
@@ -101,7 +104,10 @@ class _Body:
         tag = element.tag
         if tag == _TABLE:
             self._begin_page("table", value(element, "table:style-name"))
-            return [self._tables.read(element, depth, table_depth + 1)]
+            table = self._tables.read(element, depth, table_depth + 1)
+            if not table_depth:
+                self._reading.pages.add_rows(len(table.rows))
+            return [table]
         if tag == _SECTION:
             return self._section(element, depth, table_depth)
         if tag in _WRAPPERS:
@@ -133,6 +139,7 @@ class _Body:
         return self._reading.lists.heading_marker(level)
 
     def _begin_page(self, family: str, style: str) -> None:
+        self._reading.pages.turn_to(self._reading.styles.master_page(family, style))
         if self._reading.page and self._reading.styles.starts_page(family, style):
             self._reading.turn_page()
 

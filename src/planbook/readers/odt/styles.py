@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planbook.documents.printed import Align
+from planbook.readers.measures import align_named, millimetres
 from planbook.readers.odt.names import Element, count, name, value
 
 _DEEPEST_INHERITANCE = 20
@@ -20,6 +22,9 @@ class Style:
     starts_page: bool | None = None
     list_style: str | None = None
     outline_level: int | None = None
+    align: Align | None = None
+    master_page: str | None = None
+    column_width: float | None = None
 
 
 class Styles:
@@ -60,6 +65,21 @@ class Styles:
         line = self._line("paragraph", title, "outline_level")
         return (line[0].outline_level if line else None) or 0
 
+    def align(self, title: str) -> Align:
+        """Return where the lines of a paragraph style stand."""
+        line = self._line("paragraph", title, "align")
+        return (line[0].align if line else None) or Align.LEFT
+
+    def master_page(self, family: str, title: str) -> str:
+        """Return the kind of pages that a paragraph or table of the style begins, «» for none."""
+        line = self._line(family, title, "master_page")
+        return (line[0].master_page if line else None) or ""
+
+    def column_width(self, title: str) -> float | None:
+        """Return the width that a style of columns sets."""
+        line = self._line("table-column", title, "column_width")
+        return line[0].column_width if line else None
+
     def _line(self, family: str, title: str, matter: str) -> list[Style]:
         """Return the nearest style up the line of parents that settles a matter, or nothing."""
         for _ in range(_DEEPEST_INHERITANCE):
@@ -73,7 +93,7 @@ class Styles:
 
 
 def _style(element: Element) -> Style:
-    is_hidden = is_raised = starts_page = None
+    is_hidden = is_raised = starts_page = align = None
     text = element.find(name("style:text-properties"))
     if text is not None:
         if display := value(text, "text:display"):
@@ -85,6 +105,8 @@ def _style(element: Element) -> Style:
         found = element.find(name(properties))
         if found is not None and (before := value(found, "fo:break-before")):
             starts_page = before == "page"
+        if found is not None and properties == "style:paragraph-properties":
+            align = align_named(value(found, "fo:text-align"))
     if value(element, "style:master-page-name"):
         starts_page = True
     return Style(
@@ -96,4 +118,17 @@ def _style(element: Element) -> Style:
         outline_level=count(element, "style:default-outline-level", 0, largest=10)
         if element.get(name("style:default-outline-level")) is not None
         else None,
+        align=align,
+        master_page=value(element, "style:master-page-name") or None,
+        column_width=_column_width(element),
     )
+
+
+def _column_width(element: Element) -> float | None:
+    """Return the width of a column in millimetres, a relative one («1200*») as its number."""
+    found = element.find(name("style:table-column-properties"))
+    if found is None:
+        return None
+    own = millimetres(value(found, "style:column-width"))
+    relative = value(found, "style:rel-column-width").removesuffix("*")
+    return own if own is not None else millimetres(relative, "mm")

@@ -14,6 +14,11 @@ _HEADER_ROWS = name("table:table-header-rows")
 _ROW = name("table:table-row")
 _PAGE_BORDER = name("text:soft-page-break")
 _CELL = name("table:table-cell")
+_COLUMN = name("table:table-column")
+_COLUMN_GROUPS = names(
+    "table:table-columns", "table:table-column-group", "table:table-header-columns"
+)
+_TEXTS = names("text:p", "text:h")
 _COVERED = name("table:covered-table-cell")
 # Empty cells are repeated to fill a row; more of them than this fill a sheet, not a table.
 _FILLING = 64
@@ -33,7 +38,7 @@ class TableReader:
         """Return a table; `table_depth` is 1 for one that stands in no other."""
         self._budget.check_depth(depth)
         self._budget.check_table_depth(table_depth)
-        table = FlowTable(page=self._reading.page)
+        table = FlowTable(page=self._reading.page, widths=self._widths(element, depth))
         for row, is_header in self._rows(element, depth, is_header=False):
             repeats = count(row, "table:number-rows-repeated")
             read = self._row(row, depth, table_depth)
@@ -48,6 +53,21 @@ class TableReader:
                 self._count(read)
                 table.rows.append(read if repeats == 1 else copy(read))
         return table
+
+    def _widths(self, element: Element, depth: int) -> list[float | None]:
+        """Return the widths of the columns; those that fill a sheet are not asked for."""
+        self._budget.check_depth(depth)
+        widths: list[float | None] = []
+        for child in element:
+            if child.tag == _COLUMN:
+                repeats = count(child, "table:number-columns-repeated")
+                width = self._reading.styles.column_width(value(child, "table:style-name"))
+                widths += [width] * min(repeats, _FILLING)
+            elif child.tag in _COLUMN_GROUPS:
+                widths += self._widths(child, depth + 1)
+            if len(widths) > self._budget.limits.columns:
+                return []
+        return widths
 
     def _rows(
         self, element: Element, depth: int, *, is_header: bool
@@ -91,8 +111,11 @@ class TableReader:
             self._budget.check_columns(start + repeats)
         columns = count(element, "table:number-columns-spanned")
         rows = count(element, "table:number-rows-spanned")
+        first = next((child for child in element if child.tag in _TEXTS), None)
+        style = "" if first is None else value(first, "text:style-name")
+        align = self._reading.styles.align(style)
         for number in range(repeats):
-            row.cells.append(FlowCell(items, columns, rows, start + number))
+            row.cells.append(FlowCell(items, columns, rows, start + number, align))
 
 
 def _row_texts(row: FlowRow) -> list[str]:
