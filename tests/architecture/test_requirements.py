@@ -24,7 +24,7 @@ def declared(extras: tuple[str, ...]) -> set[str]:
     lines = list(project["dependencies"])
     for extra in extras:
         lines += project["optional-dependencies"][extra]
-    return {NAME.match(line)[0].lower().replace("_", "-") for line in lines}
+    return {re.sub(r"[-_.]+", "-", NAME.match(line)[0].lower()) for line in lines}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_smaller_list_is_part_of_larger(smaller: str, larger: str) -> None:
     [("core", ()), ("test", ("test",)), ("web", ("web",)), ("dev", ("web", "test", "dev"))],
 )
 def test_list_holds_every_declared_library(name: str, extras: tuple[str, ...]) -> None:
-    held = {package.replace("_", "-") for package, _ in pins(name)}
+    held = {re.sub(r"[-_.]+", "-", package) for package, _ in pins(name)}
 
     assert declared(extras) - held == set()
 
