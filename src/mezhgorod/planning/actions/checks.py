@@ -23,7 +23,7 @@ from planbook.findings import Finding as DraftFinding
 from planbook.plans import CellDraft, EventDraft
 from planbook.plans.rereading import reread_row
 
-HEADING_ROLE = "heading"
+HEADING_ROLE, TITLE_ROLE = "heading", "plan_title"
 CHECK_CODES = frozenset(rule.code for rule in RULES)
 
 
@@ -108,6 +108,9 @@ def _replace_words(finding: Finding, old: str, new: str, now: datetime) -> None:
     if role == HEADING_ROLE:
         _repair_heading(finding, old, new, now)
         return
+    if role == TITLE_ROLE:
+        _repair_title(finding, old, new, now)
+        return
     item = finding.items.select_related("section__plan__owner", "content").first()
     if item is None:
         raise RuleViolation("finding.no_row", _WORDS_GONE.format(words=old))
@@ -143,6 +146,17 @@ def _repair_heading(finding: Finding, old: str, new: str, now: datetime) -> None
     section.heading = section.heading.replace(old, new)
     section.save(update_fields=["heading_text", "heading"])
     count_change(section.plan, now)
+
+
+def _repair_title(finding: Finding, old: str, new: str, now: datetime) -> None:
+    plan = Plan.objects.filter(document=finding.document_id).first()
+    lines = [place for place, line in enumerate(plan.title_lines) if old in line] if plan else []
+    if plan is None or len(lines) != 1 or plan.title_lines[lines[0]].count(old) != 1:
+        raise RuleViolation("finding.words_gone", _WORDS_GONE.format(words=old))
+    plan.title_lines[lines[0]] = plan.title_lines[lines[0]].replace(old, new)
+    plan.title = plan.title.replace(old, new)
+    plan.save(update_fields=["title_lines", "title"])
+    count_change(plan, now)
 
 
 def _rows_by_place(plan: Plan) -> dict[tuple[int, int], PlanItem]:
