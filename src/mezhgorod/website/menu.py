@@ -23,6 +23,7 @@ _ENTRIES = (
     ("Планы", "plans", False),
     ("Города", "cities", False),
     ("Отчёты", "reports", False),
+    ("Макеты", "layouts", True),
     ("Загрузка", "imports", True),
 )
 

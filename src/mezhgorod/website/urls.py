@@ -22,6 +22,7 @@ from mezhgorod.website.pages import (
     events,
     home,
     imports,
+    layouts,
     plan_document,
     plan_findings,
     plan_list,
@@ -62,6 +63,14 @@ _imports: list[URLPattern | URLResolver] = [
     path("import/<int:pk>/again/", imports.read_again, name="import_again"),
 ]
 
+_layouts: list[URLPattern | URLResolver] = [
+    path("layouts/", layouts.layout_list, name="layouts"),
+    path("layouts/new/", layouts.new, name="layout_new"),
+    path("layouts/<int:pk>/", layouts.layout, name="layout"),
+    path("layouts/<int:pk>/delete/", layouts.delete, name="layout_delete"),
+    path("plans/<slug:slug>/layout/", layouts.choose, name="plan_layout"),
+]
+
 _feeds: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/calendar.ics", calendars.plan, name="plan_calendar"),
     path(
@@ -94,6 +103,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="city_download",
     ),
     *_imports,
+    *_layouts,
     *_feeds,
     path("series/<slug:slug>/", series.series, name="series"),
     path("reports/", reports.report_list, name="reports"),

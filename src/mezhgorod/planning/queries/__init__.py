@@ -29,7 +29,12 @@ from mezhgorod.planning.queries.items import (
     with_places,
     with_plans,
 )
-from mezhgorod.planning.queries.layouts import LayoutChoice, layout_choices, own_choice
+from mezhgorod.planning.queries.layouts import (
+    LayoutChoice,
+    layout_choices,
+    layout_owners,
+    own_choice,
+)
 from mezhgorod.planning.queries.plans import plans_with_counts
 from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
 
@@ -54,6 +59,7 @@ __all__ = [
     "items_of_plan",
     "items_with_content",
     "layout_choices",
+    "layout_owners",
     "live_row",
     "live_rows",
     "own_choice",

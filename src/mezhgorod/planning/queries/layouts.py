@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
 from mezhgorod.planning.models import Plan, PlanLayout
+from mezhgorod.registry.models import Organization
 from planbook.layouts import LAYOUT_NAMES, Layout, LayoutError, layout_from_dict, layout_named
 
 SOURCE_KEY = "source"
@@ -32,6 +35,22 @@ def layout_choices(*, plan: Plan) -> list[LayoutChoice]:
     choices += [_shipped(name) for name in LAYOUT_NAMES]
     preferred = f"{OWN_PREFIX}{plan.layout_id}"
     return sorted(choices, key=lambda choice: choice.key != preferred)
+
+
+def layout_owners() -> QuerySet[Organization]:
+    """Return who has plans or layouts, each with both, in a fixed number of queries."""
+    plans = Plan.objects.defer("source_layout").order_by("-period_start", "title")
+    of_owner = {"owner": OuterRef("pk")}
+    return (
+        Organization.objects.filter(
+            Exists(Plan.objects.filter(**of_owner)) | Exists(PlanLayout.objects.filter(**of_owner))
+        )
+        .order_by("name")
+        .prefetch_related(
+            Prefetch("plans", queryset=plans),
+            Prefetch("layouts", queryset=PlanLayout.objects.defer("data").order_by("title")),
+        )
+    )
 
 
 def own_choice(stored: PlanLayout) -> LayoutChoice | None:

@@ -77,12 +77,13 @@ def plan_files(request: HttpRequest, slug: str) -> HttpResponse:
     shown = find_plan(request, slug)
     frame = plan_frame(request, shown, "plan_files")
     count = apply_filter(items_of_plan(plan=frame.plan), frame.wanted).count()
+    choices = layout_choices(plan=frame.plan)
     return render_plan(
         request,
         "files.html",
         frame,
-        choices=layout_choices(plan=frame.plan),
-        chosen=request.GET.get("layout", ""),
+        choices=choices,
+        chosen=_chosen(choices, request.GET.get("layout", "")),
         with_layout=[kind for kind in FILE_KINDS if kind.has_layout],
         without_layout=[kind for kind in FILE_KINDS if not kind.has_layout],
         pairs=filter_pairs(frame.wanted),
@@ -148,6 +149,10 @@ def city_download(request: HttpRequest, slug: str, extension: str) -> HttpRespon
         return answer_openly(request, plan=None, build=build)
     unpublished = (request.get_full_path(), changed_at)
     return answer_conditionally(request, parts=unpublished, updated_at=changed_at, build=build)
+
+
+def _chosen(choices: list[LayoutChoice], key: str) -> str:
+    return key if key in {choice.key for choice in choices} else choices[0].key
 
 
 def _known(extension: str) -> str:
