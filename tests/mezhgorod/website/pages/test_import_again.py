@@ -55,7 +55,14 @@ def test_a_dispute_shows_three_wordings_and_keeps_ours_unless_told(staff: Client
     assert texts(page, "//section[@class='disputes']//fieldset") == [
         "Форум: срок Было: май исправлено людьми: 12 мая в новом документе: июнь"
     ]
-    assert len(texts(page, "//input[@name='dispute-0-timing'][@value='ours'][@checked]")) == 1
+    assert (
+        len(
+            texts(
+                page, "//input[@name='dispute-0-timing'][@value='ours'][@form='decision'][@checked]"
+            )
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
