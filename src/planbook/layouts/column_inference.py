@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from planbook.documents import Row, Table
 from planbook.documents.printed import Align
@@ -36,7 +37,10 @@ def main_columns(
         if section.grouping is not Grouping.LIST
         for item in section.items
     ]
-    return _columns(table, _header_paths(header_rows, table), items or list(draft.items()))
+    columns = _columns(table, _header_paths(header_rows, table), items or list(draft.items()))
+    if len(table.aligns) != len(columns):
+        return columns
+    return tuple(map(_aligned, columns, table.aligns))
 
 
 def section_columns(
@@ -54,7 +58,12 @@ def section_columns(
     columns = _columns(table, [column.header for column in usual], items)
     if [column.role for column in columns] == [column.role for column in usual]:
         return ()
-    return (SectionColumns(Grouping.LIST, columns),)
+    # The table tells where most of its cells stand: a column that holds something else is not told.
+    aligned = (
+        _aligned(column, other.align) if column.role == other.role else column
+        for column, other in zip(columns, usual, strict=True)
+    )
+    return (SectionColumns(Grouping.LIST, tuple(aligned)),)
 
 
 def _columns(
@@ -71,18 +80,15 @@ def _columns(
                 header=header,
                 role=fitted(role, _MAX_ROLE),
                 width=widths[index - 1],
-                align=_align(table, index, role),
+                align=Align.CENTER if role in _NARROW else Align.LEFT,
                 merge=Merging.INHERITED if index in inherited else Merging.NONE,
             )
         )
     return tuple(columns)
 
 
-def _align(table: Table, index: int, role: str) -> Align:
-    """Return where the lines of a column stand: as in the file, else by what the cells hold."""
-    if len(table.aligns) == table.column_count:
-        return table.aligns[index - 1]
-    return Align.CENTER if role in _NARROW else Align.LEFT
+def _aligned(column: LayoutColumn, align: Align) -> LayoutColumn:
+    return replace(column, align=align)
 
 
 def _roles(items: Iterable[EventDraft], table: Table) -> dict[int, str]:
@@ -123,8 +129,7 @@ def _widths(table: Table, items: Sequence[EventDraft]) -> list[float]:
     """Return the shares of the columns: those of the file, else by how much the cells hold."""
     known = table.widths
     if len(known) == table.column_count and all(0 < width < 1e6 for width in known):
-        total = sum(known)
-        return [max(round(width * 100 / total, 1), 0.1) for width in known]
+        return _shares(known, least=0.1)
     weights = [1.0] * table.column_count
     for index in range(1, table.column_count + 1):
         texts = [
@@ -137,5 +142,13 @@ def _widths(table: Table, items: Sequence[EventDraft]) -> list[float]:
             longest = max(len(word) for text in texts for word in text.split())
             usual = sum(map(len, texts)) / len(texts)
             weights[index - 1] = min(longest, _LONGEST_WORD) + usual**0.75
+    return _shares(weights, least=_NARROWEST)
+
+
+def _shares(weights: Sequence[float], *, least: float) -> list[float]:
+    """Return weights as percents with one digit that give 100, so that a copy looks the same."""
     total = sum(weights)
-    return [max(round(weight * 100 / total, 1), _NARROWEST) for weight in weights]
+    shares = [max(round(weight * 100 / total, 1), least) for weight in weights]
+    widest = shares.index(max(shares))
+    shares[widest] = max(round(100 - sum(shares) + shares[widest], 1), least)
+    return shares

@@ -11,6 +11,7 @@ from planbook.layouts.rows import NUMBER, WordedRow, WordedSection, worded_secti
 from planbook.places import AttendanceMode
 from planbook.plans import PlanDraft
 from planbook.plans.columns import OTHER
+from planbook.plans.flat_tables import COMPUTED_HEADERS, SECTION_HEADER
 from planbook.plans.wording import one_line
 
 _COUNTED = frozenset({NumberingStyle.CONTINUOUS, NumberingStyle.RESTART})
@@ -21,21 +22,43 @@ _MODES = {
     AttendanceMode.UNKNOWN: "",
 }
 _WIDEST = 60.0
-_VALUES = (
-    FlatColumn("earliest", "Не раньше", FlatKind.DATE, 12),
-    FlatColumn("latest", "Не позже", FlatKind.DATE, 12),
-    FlatColumn("edtf", "Срок (EDTF)", width=18),
-    FlatColumn("cities", "Города", width=24),
-    FlatColumn("regions", "Регионы", width=24),
-    FlatColumn("mode", "Форма участия", width=16),
+_DAY = FlatKind.DATE
+_VALUES = tuple(
+    FlatColumn(name, header, kind, width)
+    for (name, kind, width), header in zip(
+        (
+            ("earliest", _DAY, 12),
+            ("latest", _DAY, 12),
+            ("edtf", FlatKind.TEXT, 18),
+            ("cities", FlatKind.TEXT, 24),
+            ("regions", FlatKind.TEXT, 24),
+            ("mode", FlatKind.TEXT, 16),
+        ),
+        COMPUTED_HEADERS,
+        strict=True,
+    )
 )
+# What a column is called whose own header another column bears already.
+_HEADERS = {
+    "age": "Возраст",
+    "timing": "Срок",
+    "place": "Место",
+    "note": "Примечание",
+    "place_timing": "Место, дата",
+    "organizers": "Организаторы",
+    "responsible": "Ответственный",
+    "partners": "Регионы-партнёры",
+    "description": "Содержание",
+    "audience": "Участники",
+}
 
 
 def flatten(plan: PlanDraft, layout: Layout, *, wording: Source = Source.VERBATIM) -> FlatTable:
     """Flatten a plan: section, number, the columns of the layout, and values for sorting by.
 
     Rows stand in the order of the layout. Columns that only some sections have (the age of a city)
-    follow the usual ones. A day that is not known is None.
+    follow the usual ones; a row fills the columns that its section has. A day that is not known is
+    None.
 
     >>> from planbook.layouts import layout_named
     >>> table = flatten(PlanDraft("План", None, "plan", None, ()), layout_named("sgcszr-plan"))
@@ -46,13 +69,17 @@ def flatten(plan: PlanDraft, layout: Layout, *, wording: Source = Source.VERBATI
     flat = _flat_layout(layout, columns)
     rows: list[tuple[FlatValue, ...]] = []
     for section in worded_sections(plan, flat, wording):
-        rows += [_row(section, row, len(rows) + n, flat) for n, row in enumerate(section.rows, 1)]
+        shown = _shown_columns(layout, columns, section)
+        rows += [
+            _row(section, row, (len(rows) + n, shown), flat)
+            for n, row in enumerate(section.rows, 1)
+        ]
     printed = tuple(
         FlatColumn(name, one_line(" ".join(column.header)), width=_width(rows, index))
         for index, (name, column) in enumerate(zip(_names(columns), columns, strict=True), start=2)
     )
     kind = FlatKind.NUMBER if _is_counted(layout) else FlatKind.TEXT
-    head = (FlatColumn("section", "Раздел", width=30), FlatColumn("number", "№", kind, 8))
+    head = (FlatColumn("section", SECTION_HEADER, width=30), FlatColumn("number", "№", kind, 8))
     return FlatTable(plan.title, (*head, *printed, *_VALUES), tuple(rows))
 
 
@@ -62,9 +89,25 @@ def _layout_columns(layout: Layout) -> tuple[LayoutColumn, ...]:
     roles = {column.role for column in columns}
     for column in layout.all_columns[len(columns) :]:
         if column.role and column.role not in roles:
-            columns.append(column)
+            columns.append(_renamed(column, columns))
             roles.add(column.role)
     return tuple(column for column in columns if column.role != NUMBER)
+
+
+def _renamed(column: LayoutColumn, others: Sequence[LayoutColumn]) -> LayoutColumn:
+    """Return a column under a header of its own: in a flat table no two may be called the same."""
+    if column.header not in {other.header for other in others}:
+        return column
+    return replace(column, header=(_HEADERS.get(column.role, column.role),))
+
+
+def _shown_columns(
+    layout: Layout, columns: Sequence[LayoutColumn], section: WordedSection
+) -> list[bool]:
+    """Tell which columns the rows of a section fill: those the section has."""
+    own = layout.columns_for(section.section.grouping)
+    roles = {column.role for column in own}
+    return [column.role in roles for column in columns]
 
 
 def _flat_layout(layout: Layout, columns: Sequence[LayoutColumn]) -> Layout:
@@ -74,14 +117,15 @@ def _flat_layout(layout: Layout, columns: Sequence[LayoutColumn]) -> Layout:
 
 
 def _row(
-    section: WordedSection, row: WordedRow, position: int, layout: Layout
+    section: WordedSection, row: WordedRow, place: tuple[int, Sequence[bool]], layout: Layout
 ) -> tuple[FlatValue, ...]:
+    position, shown = place
     timing = row.event.timing
     places = (*row.event.places, *row.event.partners)
     return (
-        section.section.heading,
+        section.heading,
         _number(row, position, layout),
-        *(cell.text for cell in row.cells[1:]),
+        *(cell.text if own else "" for own, cell in zip(shown, row.cells[1:], strict=True)),
         timing.earliest,
         timing.latest,
         timing.edtf,

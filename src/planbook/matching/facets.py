@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from planbook.plans import EventDraft
+from planbook.plans import CellDraft, EventDraft
+from planbook.plans.content import without_bullet
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,9 @@ class Facet:
         return (*self.words(row), *(getattr(row, name) for name in self.fields))
 
     def words(self, row: EventDraft) -> tuple[tuple[str, str], ...]:
-        """Return the printed words of the facet, each with its column."""
+        """Return the printed words of the facet, each with its column; bullets are no words."""
         return tuple(
-            (cell.role, " ".join(cell.text.split()))
+            (cell.role, " ".join(_bare(cell).split()))
             for cell in row.cells
             if cell.role in self.roles
         )
@@ -76,6 +77,10 @@ def facets_of(*rows: EventDraft) -> tuple[Facet, ...]:
     known = _TOGETHER if "place_timing" in roles else _APART
     covered = {role for facet in known for role in facet.roles}
     return (*known, *_others(role for role in roles if role not in covered and role != "number"))
+
+
+def _bare(cell: CellDraft) -> str:
+    return without_bullet(cell.text) if cell.role == "title" else cell.text
 
 
 def _others(roles: Iterator[str]) -> Iterator[Facet]:

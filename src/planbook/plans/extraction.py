@@ -16,6 +16,7 @@ from planbook.plans.blocks import Assembly, Block, BodyRow
 from planbook.plans.columns import ColumnSet
 from planbook.plans.draft import EventDraft, PlanDraft, SectionDraft
 from planbook.plans.events import RowSetting, build_event
+from planbook.plans.flat_tables import with_headings
 from planbook.plans.headings import NO_HEADING, Heading, makes_approximate, read_heading
 from planbook.plans.inheritance import FORMATS_WITHOUT_MERGES, inherit_cells, optional_columns
 from planbook.plans.owners import common_owner
@@ -42,6 +43,7 @@ def extract_plan(
         period: the period of the plan where the title does not say it or says it wrong.
         progress: called now and then with the number of rows done and of all rows.
     """
+    document = with_headings(document)
     page = read_title_page(document)
     title = page.title
     plan_period = period or title.period

@@ -20,6 +20,18 @@ def text_below(pieces: Iterable[str], source: SourceRef) -> Finding:
     )
 
 
+def computed_columns(headers: Iterable[str], source: SourceRef) -> Finding:
+    """Columns of a flat table that repeat the words of its rows as values."""
+    return Finding(
+        "plan.computed_columns",
+        "Вычисленные столбцы таблицы не прочитаны: план составлен по словам строк. "
+        "Чтобы изменить срок или место, измените их слова.",
+        Severity.INFO,
+        source,
+        "\t".join(headers),
+    )
+
+
 def text_above(texts: Iterable[str], source: SourceRef) -> Finding:
     """Paragraphs before the title: a stamp of approval, a table of contents."""
     return Finding(

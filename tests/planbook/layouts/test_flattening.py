@@ -113,7 +113,7 @@ def test_columns_of_lists_follow_the_usual_ones() -> None:
     assert [str(value) for value in table.rows[21][1:7]] == [
         "1",
         "Санкт-Петербург",
-        "Санкт-Петербург\n28 мая",
+        "",
         "",
         "320",
         "28 мая",
