@@ -230,8 +230,9 @@ class _TableReader:
         cells = filled_cells(row)
         if any(is_number(cell.text) or len(cell.text) > 80 for cell in cells):
             return False
-        is_dated = any(content_kind(cell.text, self.period) is ContentKind.TIMING for cell in cells)
-        return is_header_row(row) and not is_dated
+        return is_header_row(row) and not any(
+            content_kind(cell.text, self.period) is ContentKind.TIMING for cell in cells
+        )
 
     def _take_row(self, row: Row, following: Row | None) -> None:
         current = body_row(row)

@@ -100,6 +100,9 @@ def share_of(kinds: Sequence[ContentKind], *wanted: ContentKind) -> float:
 
 
 def _place_kind(plain: str, period: Period | None) -> ContentKind:
+    if not any(char.isalpha() for char in plain):
+        # Numbers of many levels name no place, and looking for one in each is slow.
+        return ContentKind.TEXT
     if any(pair.place and pair.timing for pair in split_place_timing(plain, period)):
         return ContentKind.PLACE_TIMING
     return ContentKind.PLACE if is_place(plain) else ContentKind.TEXT

@@ -57,3 +57,8 @@ def test_share_of_counts_filled_cells_only() -> None:
 
     assert share_of(kinds, ContentKind.AGE) == 0.5
     assert share_of([], ContentKind.AGE) == 0.0
+
+
+@pytest.mark.parametrize("text", ["1.1.1.1.1.1", "((((", "— — —", "1 000,50"])
+def test_text_without_letters_names_no_place(text: str) -> None:
+    assert content_kind(text) is ContentKind.TEXT
