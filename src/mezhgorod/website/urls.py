@@ -54,6 +54,7 @@ _plans: list[URLPattern | URLResolver] = [
 
 _imports: list[URLPattern | URLResolver] = [
     path("import/", imports.run_list, name="imports"),
+    path("import/paste/", imports.paste, name="import_paste"),
     path("import/<int:pk>/", imports.run_page, name="import_run"),
     path("import/<int:pk>/progress/", imports.progress, name="import_progress"),
     path("import/<int:pk>/apply/", imports.apply, name="import_apply"),

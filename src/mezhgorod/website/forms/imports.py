@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import Any
 
 from django import forms
@@ -10,9 +11,13 @@ from django import forms
 from mezhgorod.evidence.rules import MAX_FILE_BYTES
 from planbook.dates import Period, PeriodError
 from planbook.dates.edtf_text import FIRST_HALF_YEAR_CODE, FIRST_QUARTER_CODE
+from planbook.readers import READERS
+from planbook.readers.delimiters import find_delimiter
 
 MAX_MEBIBYTES = MAX_FILE_BYTES // 1024 // 1024
 MAX_OWNER = 500
+# What the window for choosing a file offers; the content decides what a file is.
+ACCEPTED = ",".join(f".{ending}" for ending in (*READERS, "htm", "tsv"))
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 # value of the drop-down → words, and the EDTF of that part of a year
@@ -113,6 +118,42 @@ class UploadForm(PeriodForm):
         if is_too_long:
             # The file was dropped on its way in, so the form sees none.
             self.fields["file"].error_messages["required"] = _TOO_LONG
+
+
+_PASTED = "вставленная таблица"
+
+
+class PasteForm(forms.Form):
+    """A table from the clipboard: its page, which the script puts into a file, and its text."""
+
+    page = forms.FileField(required=False)
+    text = forms.CharField(label="Таблица", required=False, strip=False)
+
+    def __init__(self, *args: Any, is_too_long: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_too_long = is_too_long
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an empty clipboard."""
+        data = super().clean() or {}
+        if self.is_too_long:
+            self.add_error("text", _TOO_LONG)
+        elif not data.get("page") and not data.get("text", "").strip():
+            self.add_error("text", "Вставьте таблицу: скопируйте её и нажмите здесь Ctrl + V.")
+        return data
+
+    @property
+    def kept(self) -> tuple[str, bytes]:
+        """Name and bytes of the file that is kept: the page when it has a table, else the text."""
+        page, text = self.cleaned_data.get("page"), str(self.cleaned_data.get("text", ""))
+        if page:
+            # The mark settles the encoding, whatever the page of an office program says of itself.
+            content = page.read().removeprefix(BOM_UTF8)
+            if b"<table" in content.lower() or not text.strip():
+                return f"{_PASTED}.html", BOM_UTF8 + content
+        text = text.replace("\r\n", "\n")
+        ending = "tsv" if find_delimiter(text, file_name=f"{_PASTED}.tsv") == "\t" else "txt"
+        return f"{_PASTED}.{ending}", text.encode("utf-8", "replace")
 
 
 _DISPUTE = re.compile(r"dispute-(?P<row>\d{1,6})-(?P<facet>.{1,200})")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from io import BytesIO
+from typing import IO, Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -27,7 +28,14 @@ from mezhgorod.intake.rules import RunState
 from mezhgorod.intake.tasks import start_reading
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation
-from mezhgorod.website.forms.imports import MAX_MEBIBYTES, DecisionForm, PeriodForm, UploadForm
+from mezhgorod.website.forms.imports import (
+    ACCEPTED,
+    MAX_MEBIBYTES,
+    DecisionForm,
+    PasteForm,
+    PeriodForm,
+    UploadForm,
+)
 from mezhgorod.website.menu import can_person_import
 from mezhgorod.website.review.page import SHOWN, Review, review_of
 from mezhgorod.website.review.remarks import ROWS_PER_PAGE
@@ -69,6 +77,22 @@ def run_list(request: HttpRequest) -> HttpResponse:
         except RuleViolation as refusal:
             form.add_error(_field(form, refusal), refusal.message)
     return _list_page(request, form, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
+def paste(request: HttpRequest) -> HttpResponse:
+    """A table pasted from Word or Excel: kept as a file and read like any other."""
+    if request.method != "POST":
+        return redirect(f"{reverse('imports')}#paste")
+    form = PasteForm(request.POST, request.FILES, is_too_long=TOO_LONG in request.META)
+    if form.is_valid():
+        name, content = form.kept
+        try:
+            return _to_run(_keep(request, BytesIO(content), name))
+        except RuleViolation as refusal:
+            form.add_error("text", refusal.message)
+    return _list_page(request, UploadForm(), status=422, paste_form=form)
 
 
 @require_GET
@@ -193,13 +217,17 @@ def _runs() -> QuerySet[ExtractionRun]:
 
 def _upload(request: HttpRequest, form: UploadForm) -> ExtractionRun:
     file = form.cleaned_data["file"]
+    return _keep(request, file.file, file.name, form.period)
+
+
+def _keep(request: HttpRequest, file: IO[bytes], name: str, period: str = "") -> ExtractionRun:
     now = timezone.now()
     run = store_upload(
-        file=file.file,
-        file_name=file.name,
+        file=file,
+        file_name=name,
         by=_person(request),
         now=now,
-        period=form.period,
+        period=period,
         start=start_reading,
     )
     if run.requested_at != now:
@@ -215,10 +243,18 @@ def _to_run(run: ExtractionRun) -> HttpResponse:
     return redirect("import_run", pk=run.pk)
 
 
-def _list_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
+def _list_page(
+    request: HttpRequest,
+    form: UploadForm,
+    status: int = 200,
+    *,
+    paste_form: PasteForm | None = None,
+) -> HttpResponse:
     pages = Paginator(_runs().defer(*_LONG_FIELDS), RUNS_PER_PAGE)
     context = {
         "form": form,
+        "paste_form": paste_form or PasteForm(),
+        "accepted": ACCEPTED,
         "page": pages.get_page(request.GET.get("page")),
         "limit": MAX_MEBIBYTES,
     }

@@ -21,3 +21,33 @@ window.addEventListener("pageshow", (event) => {
     form.querySelectorAll("button").forEach((one) => { one.disabled = false; });
   });
 });
+
+// A pasted table keeps its cells: the page the clipboard holds goes along as a file. Typing in the
+// text afterwards means the words are to be read as they now stand.
+document.querySelectorAll("form[data-paste]").forEach((form) => {
+  const [text, file] = [form.querySelector("textarea"), form.querySelector('input[type="file"]')];
+  const told = form.querySelector("[data-pasted]");
+  let [pages, isWhole] = [[], false];
+  const keep = (words) => {
+    const held = new DataTransfer();
+    if (pages.length) held.items.add(new File(pages, "page.html", { type: "text/html" }));
+    file.files = held.files;
+    told.textContent = words;
+  };
+  text.addEventListener("paste", (event) => {
+    const page = event.clipboardData.getData("text/html");
+    const isInstead = text.selectionEnd - text.selectionStart === text.value.length;
+    isWhole = /<table/i.test(page) && (isInstead || pages.length > 0);
+    if (isWhole) pages = isInstead ? [page] : [...pages, page];
+  });
+  text.addEventListener("input", () => {
+    if (isWhole) {
+      const shown = new DOMParser().parseFromString(pages.join(""), "text/html");
+      keep(`Таблица вставлена вместе с ячейками, строк: ${shown.querySelectorAll("tr").length}.`);
+    } else if (pages.length) {
+      pages = [];
+      keep("Текст изменён: будет прочитан он, а не скопированные ячейки.");
+    }
+    isWhole = false;
+  });
+});
