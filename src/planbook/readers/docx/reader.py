@@ -19,6 +19,7 @@ from planbook.readers.docx.styles import Styles
 from planbook.readers.docx.tables import TableReader
 from planbook.readers.docx.xml import parse_part, stream_part, walk_part
 from planbook.readers.limits import Limits
+from planbook.readers.page_numbers import without_page_numbers
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 from planbook.readers.typed_notes import bind_typed_notes
@@ -282,7 +283,8 @@ def _note_headers(package: Package, reading: Reading, tables: TableReader) -> No
         ("footer", "Текст нижнего колонтитула в документ не вошёл."),
     ):
         for name in package.parts(kind):
-            text = "\n".join(tables.read_texts(parse_part(package.archive, name)))
+            texts = tables.read_texts(parse_part(package.archive, name))
+            text = without_page_numbers("\n".join(texts))
             if text and text not in seen:
                 seen.add(text)
                 reading.remarks.note(f"docx.{kind}", message, evidence=text)

@@ -16,6 +16,7 @@ from planbook.readers.odt.names import Element, count, name, names, value
 from planbook.readers.odt.pages import Pages
 from planbook.readers.odt.styles import Styles
 from planbook.readers.odt.tables import TableReader
+from planbook.readers.page_numbers import without_page_numbers
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 
@@ -207,7 +208,7 @@ def _note_headers(styles: Element | None, body: _Body, reading: Reading) -> None
         ("footer", "Текст нижнего колонтитула в документ не вошёл."),
     ):
         for element in () if styles is None else styles.iter(name(f"style:{kind}")):
-            text = "\n".join(flow_texts(body.blocks(element, 0)))
+            text = without_page_numbers("\n".join(flow_texts(body.blocks(element, 0))))
             if text and text not in seen:
                 seen.add(text)
                 reading.remarks.note(f"odt.{kind}", message, evidence=text)

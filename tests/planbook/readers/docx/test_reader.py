@@ -145,6 +145,31 @@ def test_headers_footers_and_comments_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "footer",
+    [
+        paragraph("3"),
+        paragraph("– 3 –"),
+        paragraph("Страница 1 из 12"),
+        f"{paragraph('стр.')}{paragraph('1')}",
+        '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>',
+    ],
+)
+def test_a_footer_that_only_numbers_pages_says_nothing(footer: str) -> None:
+    document = read_document(
+        docx(paragraph("План"), footer=root("ftr", footer)), file_name="план.docx"
+    )
+
+    assert document.findings == ()
+
+
+def test_of_a_footer_only_the_words_are_told() -> None:
+    footer = root("ftr", paragraph("Лист рассылки") + paragraph("Лист 2"))
+    document = read_document(docx(paragraph("План"), footer=footer), file_name="план.docx")
+
+    assert [finding.evidence for finding in document.findings] == ["Лист рассылки"]
+
+
 def test_embedded_document_is_told() -> None:
     document = read_document(docx(paragraph("План") + "<w:altChunk/>"), file_name="план.docx")
 

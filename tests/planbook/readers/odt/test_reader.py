@@ -185,12 +185,13 @@ def test_text_boxes_follow_the_paragraph_they_stand_in() -> None:
 
 def test_headers_and_footers_are_told() -> None:
     styles = page_styles(
-        f"<style:header>{p('Проект')}</style:header><style:footer>{p('стр. 1')}</style:footer>"
+        f"<style:header>{p('Проект')}</style:header>"
+        f"<style:footer>{p('отдел планирования')}{p('стр. 1')}</style:footer>"
     )
 
     assert told(read(p("План"), "", styles=styles)) == [
         ("odt.header", "Проект"),
-        ("odt.footer", "стр. 1"),
+        ("odt.footer", "отдел планирования"),
     ]
 
 
