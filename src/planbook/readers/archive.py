@@ -79,7 +79,7 @@ class Archive:
         """
         entry = self._entries.get(_part_key(name))
         if entry is None:
-            raise refusal("docx.part_missing", self.file_name, place=name)
+            raise refusal("archive.part_missing", self.file_name, place=name)
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise refusal("file.encrypted", self.file_name, place=name)
         if entry.compress_type not in _METHODS:

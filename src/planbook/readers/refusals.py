@@ -55,12 +55,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "содержимое при распаковке больше допустимого, файл может быть опасен.",
         _SEND_AGAIN,
     ),
-    "sheet.part_missing": ("в файле нет книги с листами.", _SEND_AGAIN),
-    "docx.part_missing": ("в документе нет основной части с текстом.", _SEND_AGAIN),
-    "docx.xml_corrupt": ("разметка документа повреждена.", _SEND_AGAIN),
-    "docx.xml_forbidden": (
-        "в разметке есть определения DTD или сущности, в документах Word их не бывает; "
-        "файл может быть опасен.",
+    "archive.part_missing": (
+        "в файле нет основной части с содержимым документа.",
         _SEND_AGAIN,
     ),
     "pdf.scan": (

@@ -34,7 +34,6 @@ MESSAGES = {
     "archive.corrupt": f"архив документа повреждён. {SEND_AGAIN}",
     "archive.not_a_document": f"это архив .zip, а не документ. {SUPPORTED} "
     "Распакуйте архив и загрузите документ из него.",
-    "docx.xml_corrupt": f"разметка документа повреждена. {SEND_AGAIN}",
     "document.cell_too_long": "в одной ячейке или абзаце больше 200000 знаков. Проверьте, что "
     "ячейки таблицы разделены, и разбейте длинный текст на абзацы.",
     "document.too_deep": f"вложенность разметки больше допустимой (200). {SEND_AGAIN}",
@@ -48,7 +47,7 @@ MESSAGES = {
     "pdf.no_text": f"на страницах нет текста. {CHECK}",
     "pdf.too_many_marks": "на странице больше 300000 знаков и линий, файл может быть опасен. "
     f"{SEND_AGAIN}",
-    "sheet.part_missing": f"в файле нет книги с листами. {SEND_AGAIN}",
+    "archive.part_missing": f"в файле нет основной части с содержимым документа. {SEND_AGAIN}",
 }
 ROW = "<row>{}</row>"
 A = made.inline("а")
@@ -98,7 +97,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "xlsx: no workbook": (
         lambda: made.repacked(workbook(["а"]), xl__workbook_dot_xml=None),
-        "sheet.part_missing", "xl/workbook.xml",
+        "archive.part_missing", "xl/workbook.xml",
     ),
     "ods: a billion repeated cells": (
         lambda: made.ods_rows(ODS_ROW.format(1_048_576, made.ods_cell("а", 16_384))),
@@ -128,7 +127,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str, str]] = {
         lambda: made.opendocument("text", "<text:section>" * 500 + "</text:section>" * 500),
         "document.too_deep", "content.xml",
     ),
-    "docx: a text of 200 MB": (made.word_with_bomb, "docx.xml_corrupt", "word/document.xml"),
+    "docx: a text of 200 MB": (made.word_with_bomb, "file.corrupt", "word/document.xml"),
     "docx inside a zip": (
         lambda: made.zip_of(plan_dot_docx=made.variant("plain.docx")), "archive.not_a_document", ""
     ),

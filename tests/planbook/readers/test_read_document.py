@@ -106,14 +106,16 @@ REFUSED = {
     ),
     "no main part": (
         package({"[Content_Types].xml": CONTENT_TYPES}),
-        "docx.part_missing",
-        f"Файл «план.docx», word/document.xml: в документе нет основной части с текстом. "
+        "archive.part_missing",
+        f"Файл «план.docx», word/document.xml: в файле нет основной части с содержимым "
+        f"документа. "
         f"{SEND_AGAIN}",
     ),
     "main part of another kind": (
         package({"[Content_Types].xml": CONTENT_TYPES, "word/document.xml": "<план/>"}),
-        "docx.part_missing",
-        f"Файл «план.docx», word/document.xml: в документе нет основной части с текстом. "
+        "archive.part_missing",
+        f"Файл «план.docx», word/document.xml: в файле нет основной части с содержимым "
+        f"документа. "
         f"{SEND_AGAIN}",
     ),
     "broken markup": (
@@ -123,26 +125,26 @@ REFUSED = {
                 "word/document.xml": document(paragraph("План"))[:-30],
             }
         ),
-        "docx.xml_corrupt",
-        f"Файл «план.docx», word/document.xml: разметка документа повреждена. {SEND_AGAIN}",
+        "file.corrupt",
+        f"Файл «план.docx», word/document.xml: файл повреждён или записан с ошибками. {SEND_AGAIN}",
     ),
     "entities": (
         docx(ENTITIES),
-        "docx.xml_forbidden",
-        "Файл «план.docx», word/document.xml: в разметке есть определения DTD или сущности, "
-        f"в документах Word их не бывает; файл может быть опасен. {SEND_AGAIN}",
+        "file.entities",
+        "Файл «план.docx», word/document.xml: в разметке есть определения DTD или сущности; "
+        f"файл может быть опасен. {SEND_AGAIN}",
     ),
     "external definitions": (
         docx(EXTERNAL_DTD),
-        "docx.xml_forbidden",
-        "Файл «план.docx», word/document.xml: в разметке есть определения DTD или сущности, "
-        f"в документах Word их не бывает; файл может быть опасен. {SEND_AGAIN}",
+        "file.entities",
+        "Файл «план.docx», word/document.xml: в разметке есть определения DTD или сущности; "
+        f"файл может быть опасен. {SEND_AGAIN}",
     ),
     "entities in a further part": (
         docx(paragraph("План"), styles=ENTITIES),
-        "docx.xml_forbidden",
-        "Файл «план.docx», word/styles.xml: в разметке есть определения DTD или сущности, "
-        f"в документах Word их не бывает; файл может быть опасен. {SEND_AGAIN}",
+        "file.entities",
+        "Файл «план.docx», word/styles.xml: в разметке есть определения DTD или сущности; "
+        f"файл может быть опасен. {SEND_AGAIN}",
     ),
     "plain archive": (
         package({"план.txt": "План"}),
@@ -382,7 +384,7 @@ def test_size_told_by_the_archive_is_not_trusted() -> None:
 
     error = refused(bytes(data))
 
-    assert error.code in {"archive.corrupt", "docx.xml_corrupt"}
+    assert error.code in {"archive.corrupt", "file.corrupt"}
 
 
 @pytest.mark.slow

@@ -6,9 +6,10 @@ from planbook.documents.page import Page
 from planbook.documents.printed import Align
 from planbook.readers.docx.context import Reading
 from planbook.readers.docx.grid import GridCell, GridTable
-from planbook.readers.docx.names import Element, Names, number, value
+from planbook.readers.docx.names import Names, number, value
 from planbook.readers.docx.styles import align_of
 from planbook.readers.measures import millimetres, sheet
+from planbook.readers.xml import Element
 
 # So many rows of a table tell how its columns look.
 _SAMPLE = 24

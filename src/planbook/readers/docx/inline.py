@@ -7,16 +7,9 @@ from dataclasses import dataclass, field
 
 from planbook.documents.notes import SUPERSCRIPTS
 from planbook.readers.docx.context import Reading
-from planbook.readers.docx.names import (
-    ALTERNATE_CONTENT,
-    CHOICE,
-    FALLBACK,
-    MATH_TEXT,
-    Element,
-    is_on,
-    value,
-)
+from planbook.readers.docx.names import ALTERNATE_CONTENT, CHOICE, FALLBACK, MATH_TEXT, is_on, value
 from planbook.readers.docx.symbols import sign_of
+from planbook.readers.xml import Element
 
 _SOFT_HYPHEN = "\u00ad"
 _NO_BREAK_HYPHEN = "\u2011"

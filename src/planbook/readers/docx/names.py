@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-Element = etree._Element
+from planbook.readers.xml import Element
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

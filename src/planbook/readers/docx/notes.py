@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planbook.readers.docx.names import Element, Names
+from planbook.readers.docx.names import Names
 from planbook.readers.docx.numbering import format_count
+from planbook.readers.xml import Element
 
 # Word numbers footnotes in Arabic and endnotes in small Roman figures (ISO 29500-1, 17.11).
 _FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}

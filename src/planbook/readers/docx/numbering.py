@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from planbook.readers.docx.names import Element, Names, is_on, number, value
+from planbook.readers.docx.names import Names, is_on, number, value
 from planbook.readers.docx.symbols import bullet_of
+from planbook.readers.xml import Element
 
 _PLACE_OF_NUMBER = re.compile(r"%([1-9])")
 _ROMAN = (

@@ -6,7 +6,7 @@ import posixpath
 from collections import defaultdict
 
 from planbook.readers.archive import Archive
-from planbook.readers.docx.xml import parse_part
+from planbook.readers.xml import parse_part
 
 _PACKAGE_RELATIONS = "_rels/.rels"
 _USUAL_MAIN_PART = "word/document.xml"

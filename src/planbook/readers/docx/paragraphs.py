@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from planbook.readers.docx.context import Reading
 from planbook.readers.docx.inline import InlineReader
-from planbook.readers.docx.names import Element, value
+from planbook.readers.docx.names import value
 from planbook.readers.docx.styles import PLAIN, NumberingRef, Style, numbering_ref, outline_level
+from planbook.readers.xml import Element
 
 
 @dataclass(frozen=True, slots=True)

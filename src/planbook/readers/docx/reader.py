@@ -10,19 +10,20 @@ from planbook.readers.archive import Archive, PartStream
 from planbook.readers.docx.context import Reading
 from planbook.readers.docx.geometry import Sections, note_geometry
 from planbook.readers.docx.grid import GridTable
-from planbook.readers.docx.names import FALLBACK, Element, Names, both, names_of
+from planbook.readers.docx.names import FALLBACK, Names, both, names_of
 from planbook.readers.docx.notes import Notes
 from planbook.readers.docx.numbering import Numbering
 from planbook.readers.docx.package import Package
 from planbook.readers.docx.paragraphs import ParagraphText
 from planbook.readers.docx.styles import Styles
 from planbook.readers.docx.tables import TableReader
-from planbook.readers.docx.xml import parse_part, stream_part, walk_part
+from planbook.readers.docx.walking import walk_part
 from planbook.readers.limits import Limits
 from planbook.readers.page_numbers import without_page_numbers
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 from planbook.readers.typed_notes import bind_typed_notes
+from planbook.readers.xml import Element, parse_part, stream_part
 
 # Up to this size (about forty pages) the main part is parsed as a whole, which is far faster; a
 # longer one is streamed, so that memory stays bounded.
@@ -42,7 +43,7 @@ def read_docx(data: bytes, *, file_name: str, limits: Limits) -> Document:
     archive = Archive(data, file_name=file_name, limits=limits)
     package = Package(archive)
     if package.main_part not in archive:
-        raise refusal("docx.part_missing", file_name, place=package.main_part)
+        raise refusal("archive.part_missing", file_name, place=package.main_part)
     body = _Body(package)
     body.read()
     return body.document()
@@ -70,7 +71,7 @@ class _Body:
         names = None if root is None else names_of(root)
         if root is None or names is None or root.tag != names["document"]:
             raise refusal(
-                "docx.part_missing",
+                "archive.part_missing",
                 self._package.archive.file_name,
                 place=self._package.main_part,
             )

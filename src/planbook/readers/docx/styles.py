@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from planbook.documents.printed import Align
-from planbook.readers.docx.names import Element, Names, is_on, number, value
+from planbook.readers.docx.names import Names, is_on, number, value
 from planbook.readers.measures import align_named
+from planbook.readers.xml import Element
 
 _HEADING = re.compile(r"(?:heading|заголовок)\s*([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "название", "заголовок"})

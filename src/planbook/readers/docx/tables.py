@@ -7,17 +7,10 @@ from collections.abc import Iterator
 from planbook.readers.docx.context import Reading
 from planbook.readers.docx.grid import GridCell, GridRow, GridTable
 from planbook.readers.docx.inline import InlineReader
-from planbook.readers.docx.names import (
-    ALTERNATE_CONTENT,
-    CHOICE,
-    FALLBACK,
-    Element,
-    is_on,
-    number,
-    value,
-)
+from planbook.readers.docx.names import ALTERNATE_CONTENT, CHOICE, FALLBACK, is_on, number, value
 from planbook.readers.docx.paragraphs import ParagraphReader
 from planbook.readers.refusals import refusal
+from planbook.readers.xml import Element
 
 # Containers that hold blocks, rows or cells without being any themselves.
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from planbook.documents.tree import Footnote
 from planbook.readers.flow import FlowItem, flow_texts
 from planbook.readers.odt.context import Reading
-from planbook.readers.odt.names import Element, all_text, count, name, names, value
+from planbook.readers.odt.names import all_text, count, name, names, value
 from planbook.readers.printed_text import PrintedText
+from planbook.readers.xml import Element
 
 _LONGEST_SPACES = 1_000
 # Elements that print nothing where they stand.

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from planbook.readers.docx.numbering import format_count
 from planbook.readers.docx.symbols import bullet_of
-from planbook.readers.odt.names import Element, count, name, names, value
+from planbook.readers.odt.names import count, name, names, value
+from planbook.readers.xml import Element
 
 _DEEPEST_LEVEL = 10
 _LONGEST_PATTERN = 60

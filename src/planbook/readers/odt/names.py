@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
-Element = etree._Element
+from planbook.readers.xml import Element
 
 _NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

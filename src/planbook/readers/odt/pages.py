@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from planbook.documents.page import Page
 from planbook.readers.measures import millimetres, sheet
-from planbook.readers.odt.names import Element, name, value
+from planbook.readers.odt.names import name, value
+from planbook.readers.xml import Element
 
 _USUAL = "Standard"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from planbook.documents.tree import Document
 from planbook.readers.archive import Archive
 from planbook.readers.budget import Budget
@@ -12,13 +10,14 @@ from planbook.readers.limits import Limits
 from planbook.readers.odt.context import Reading
 from planbook.readers.odt.inline import InlineReader
 from planbook.readers.odt.lists import Lists, OpenList
-from planbook.readers.odt.names import Element, count, name, names, value
+from planbook.readers.odt.names import count, name, names, value
 from planbook.readers.odt.pages import Pages
 from planbook.readers.odt.styles import Styles
 from planbook.readers.odt.tables import TableReader
 from planbook.readers.page_numbers import without_page_numbers
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
+from planbook.readers.xml import Element, parse_part
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 _PARAGRAPHS = names("text:p", "text:h")
@@ -50,12 +49,12 @@ def read_odt(data: bytes, *, file_name: str, limits: Limits) -> Document:
     archive = Archive(data, file_name=file_name, limits=limits)
     _refuse_encrypted(archive)
     if _CONTENT not in archive:
-        raise refusal("docx.part_missing", file_name, place=_CONTENT)
-    content = _parse(archive, _CONTENT)
-    styles = _parse(archive, _STYLES) if _STYLES in archive else None
+        raise refusal("archive.part_missing", file_name, place=_CONTENT)
+    content = parse_part(archive, _CONTENT)
+    styles = parse_part(archive, _STYLES) if _STYLES in archive else None
     body = content.find(f"{name('office:body')}/{name('office:text')}")
     if body is None:
-        raise refusal("docx.part_missing", file_name, place=_CONTENT)
+        raise refusal("archive.part_missing", file_name, place=_CONTENT)
     known = Styles(styles, content)
     reading = Reading(
         Budget(file_name, limits),
@@ -217,29 +216,3 @@ def _note_headers(styles: Element | None, body: _Body, reading: Reading) -> None
 def _refuse_encrypted(archive: Archive) -> None:
     if _MANIFEST in archive and b"encryption-data" in archive.read(_MANIFEST):
         raise refusal("file.encrypted", archive.file_name)
-
-
-def _parse(archive: Archive, part: str) -> Element:
-    """Return the root of a part: no entities, no DTD, no network, depth and size bounded."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(archive.read(part), parser)
-    except etree.XMLSyntaxError as err:
-        raise _syntax_refusal(str(err), archive, part) from err
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise refusal("file.entities", archive.file_name, place=part)
-    return root
-
-
-def _syntax_refusal(message: str, archive: Archive, part: str) -> Exception:
-    if "depth" in message:
-        limit = archive.limits.nesting
-        return refusal("document.too_deep", archive.file_name, place=part, limit=limit)
-    code = "file.entities" if "ntity" in message or "DTD" in message else "file.corrupt"
-    return refusal(code, archive.file_name, place=part)

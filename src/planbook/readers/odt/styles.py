@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from planbook.documents.printed import Align
 from planbook.readers.measures import align_named, millimetres
-from planbook.readers.odt.names import Element, count, name, value
+from planbook.readers.odt.names import count, name, value
+from planbook.readers.xml import Element
 
 _DEEPEST_INHERITANCE = 20
 _RAISED_FROM = "0%"

@@ -7,7 +7,8 @@ from copy import copy
 
 from planbook.readers.flow import FlowCell, FlowItem, FlowRow, FlowTable, flow_texts
 from planbook.readers.odt.context import Reading
-from planbook.readers.odt.names import Element, count, name, names, value
+from planbook.readers.odt.names import count, name, names, value
+from planbook.readers.xml import Element
 
 _ROW_GROUPS = names("table:table-rows", "table:table-row-group", "table:table-header-rows")
 _HEADER_ROWS = name("table:table-header-rows")

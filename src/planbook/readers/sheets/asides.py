@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planbook.readers.archive import Archive
-from planbook.readers.docx.names import Element
-from planbook.readers.docx.xml import parse_part
 from planbook.readers.sheets.strings import clean_text
+from planbook.readers.xml import Element, parse_part
 
 
 def read_asides(archive: Archive, targets: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

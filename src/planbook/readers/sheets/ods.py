@@ -6,13 +6,12 @@ from datetime import datetime
 from math import isfinite
 
 from planbook.readers.archive import Archive, PartStream
-from planbook.readers.docx.names import Element
-from planbook.readers.docx.xml import parse_part, stream_part
 from planbook.readers.sheets.number_formats import GENERAL, DateParts, date_parts, digits
 from planbook.readers.sheets.ods_styles import STYLE_PARTS, Styles
 from planbook.readers.sheets.sheet import CellKind, Range, Reading, Sheet, SheetCell
 from planbook.readers.sheets.strings import clean_text
 from planbook.readers.sheets.values import date_cell, number_text
+from planbook.readers.xml import Element, parse_part, stream_part
 
 CONTENT = "content.xml"
 _STYLES = "styles.xml"

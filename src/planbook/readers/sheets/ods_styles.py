@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planbook.readers.docx.names import Element
 from planbook.readers.sheets.number_formats import GENERAL
+from planbook.readers.xml import Element
 
 STYLE_PARTS = (
     "style", "number-style", "date-style", "time-style", "percentage-style", "currency-style",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import isfinite
 
 from planbook.documents.page import Page
-from planbook.readers.docx.names import Element
+from planbook.readers.xml import Element
 
 _MILLIMETRES = 25.4
 _A4 = (210.0, 297.0)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planbook.documents.tree import Document
-from planbook.errors import UnreadableDocument
 from planbook.findings import Severity
 from planbook.readers.archive import Archive, is_zip
 from planbook.readers.limits import Limits
-from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 from planbook.readers.sheets.assembly import Assembly
 from planbook.readers.sheets.grid import settle_grid
@@ -20,13 +18,6 @@ from planbook.readers.sheets.telling import tell_covered, tell_hidden_sheet, tel
 from planbook.readers.sheets.xls import read_xls
 from planbook.readers.sheets.xlsx import read_xlsx
 from planbook.readers.typed_notes import bind_typed_notes
-
-# Packages are unpacked by what also unpacks Word documents; its refusals speak of those.
-_CODES = {
-    "docx.xml_forbidden": "file.entities",
-    "docx.xml_corrupt": "file.corrupt",
-    "docx.part_missing": "sheet.part_missing",
-}
 
 
 def read_sheets(data: bytes, *, file_name: str, limits: Limits) -> Document:
@@ -69,15 +60,6 @@ def read_sheets(data: bytes, *, file_name: str, limits: Limits) -> Document:
 def _read(data: bytes, reading: Reading) -> tuple[str, Sequence[Sheet]]:
     if not is_zip(data):
         return "xls", read_xls(data, reading)
-    try:
-        return _read_package(data, reading)
-    except UnreadableDocument as err:
-        if err.code not in _CODES:
-            raise
-        raise refusal(_CODES[err.code], reading.file_name, place=err.place) from err
-
-
-def _read_package(data: bytes, reading: Reading) -> tuple[str, Sequence[Sheet]]:
     archive = Archive(data, file_name=reading.file_name, limits=reading.limits)
     if "mimetype" in archive or (CONTENT in archive and not archive.has_folder("xl/")):
         return "ods", read_ods(archive, reading)

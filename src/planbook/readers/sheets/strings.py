@@ -6,8 +6,7 @@ import re
 
 from planbook.documents.notes import SUPERSCRIPTS
 from planbook.readers.archive import Archive
-from planbook.readers.docx.names import Element
-from planbook.readers.docx.xml import stream_part
+from planbook.readers.xml import Element, stream_part
 
 # «_x000D_» stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from planbook.readers.docx.names import Element
 from planbook.readers.sheets.number_formats import BUILT_IN, GENERAL
+from planbook.readers.xml import Element
 
 
 def read_formats(root: Element | None) -> list[str]:

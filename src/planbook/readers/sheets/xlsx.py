@@ -11,8 +11,6 @@ from datetime import datetime
 from planbook.documents.page import Page
 from planbook.findings import Severity
 from planbook.readers.archive import Archive, PartStream
-from planbook.readers.docx.names import Element
-from planbook.readers.docx.xml import parse_part, stream_part
 from planbook.readers.refusals import refusal
 from planbook.readers.sheets.asides import read_asides
 from planbook.readers.sheets.number_formats import GENERAL, DateParts, date_parts
@@ -21,6 +19,7 @@ from planbook.readers.sheets.sheet import Range, Reading, Sheet, SheetCell
 from planbook.readers.sheets.strings import clean_text, read_strings, rich_text, unescape
 from planbook.readers.sheets.styles import read_formats
 from planbook.readers.sheets.values import date_cell, number_cell
+from planbook.readers.xml import Element, parse_part, stream_part
 
 MAXIMUM_ROW = 1_048_576
 MAXIMUM_COLUMN = 16_384
@@ -119,7 +118,7 @@ def _main_part(archive: Archive) -> str:
         kind = "таблица .xlsb"
         raise refusal("file.format_not_supported", archive.file_name, kind=kind)
     if main not in archive:
-        raise refusal("sheet.part_missing", archive.file_name, place=main)
+        raise refusal("archive.part_missing", archive.file_name, place=main)
     return main
 
 

@@ -42,8 +42,8 @@ def nested_tables(depth: int) -> str:
         ),
         pytest.param(package(parts(content(p("а"))[:-20])), "file.corrupt", id="broken markup"),
         pytest.param(package(parts("")), "file.corrupt", id="empty markup"),
-        pytest.param(package({"mimetype": MIME}), "docx.part_missing", id="no content"),
-        pytest.param(package(parts("<план/>")), "docx.part_missing", id="other content"),
+        pytest.param(package({"mimetype": MIME}), "archive.part_missing", id="no content"),
+        pytest.param(package(parts("<план/>")), "archive.part_missing", id="other content"),
         pytest.param(odt(p("а"))[:-60], "archive.corrupt", id="cut off"),
         pytest.param(
             package({**parts(content(p("а"))), "META-INF/manifest.xml": MANIFEST}),
