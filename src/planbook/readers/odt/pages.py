@@ -43,7 +43,12 @@ class Pages:
     @property
     def page(self) -> Page | None:
         """The sheet on which most rows of tables stand, None where the file tells none."""
-        master = max(self._rows, key=lambda one: self._rows[one], default=self._current)
+        return self.page_of(max(self._rows, key=lambda one: self._rows[one], default=""))
+
+    def page_of(self, master: str) -> Page | None:
+        """Return the sheet of a master page, of the one in use where it is not there."""
+        if master not in self._masters:
+            master = self._current
         layout = self._layouts.get(self._masters.get(master, ""))
         found = None if layout is None else layout.find(name("style:page-layout-properties"))
         if found is None:

@@ -40,7 +40,8 @@ class Assembly:
                 above.append(self._add_line(piece.row))
                 continue
             if not is_named and _says_more(sheet.name, above) and not (is_alone and above):
-                self._add_paragraph(sheet.name, heading_level=0 if is_alone else 1)
+                words = sheet.caption or sheet.name
+                self._add_paragraph(words, heading_level=0 if is_alone else 1)
             is_named = True
             self._add_table(sheet, piece)
 

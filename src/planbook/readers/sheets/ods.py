@@ -6,6 +6,7 @@ from datetime import datetime
 from math import isfinite
 
 from planbook.readers.archive import Archive, PartStream
+from planbook.readers.odt.pages import Pages
 from planbook.readers.sheets.number_formats import GENERAL, DateParts, date_parts, digits
 from planbook.readers.sheets.ods_styles import STYLE_PARTS, Styles
 from planbook.readers.sheets.sheet import CellKind, Range, Reading, Sheet, SheetCell
@@ -18,6 +19,7 @@ _STYLES = "styles.xml"
 _STREAMED = tuple(f"{{*}}{name}" for name in ("document-content", "table", "table-column",
                                               "table-row", *STYLE_PARTS))  # fmt: skip
 _MAXIMUM = 1_048_576
+_MOST_WIDTHS = 256
 _BOOLEANS = {"true": "ИСТИНА", "false": "ЛОЖЬ"}
 _SHAPES = ("frame", "custom-shape", "rect", "shapes")
 
@@ -28,15 +30,19 @@ def read_ods(archive: Archive, reading: Reading) -> list[Sheet]:
     Raises:
         UnreadableDocument: a part is missing, damaged, dangerous or beyond the limits.
     """
-    styles = Styles()
+    styles, pages = Styles(), Pages()
     if _STYLES in archive:
-        for element in parse_part(archive, _STYLES).iter("{*}styles", "{*}automatic-styles"):
+        root = parse_part(archive, _STYLES)
+        pages = Pages(root)
+        for element in root.iter("{*}styles", "{*}automatic-styles"):
             for child in element:
                 styles.add(child)
     stream = archive.open(CONTENT)
     content = _Content(styles, reading, stream)
     for event, element in stream_part(archive, stream, _STREAMED):
         content.take(event, element)
+    for sheet, style in zip(content.sheets, content.sheet_styles, strict=True):
+        sheet.page = pages.page_of(styles.master_page(style))
     return content.sheets
 
 
@@ -45,6 +51,7 @@ class _Content:
 
     def __init__(self, styles: Styles, reading: Reading, stream: PartStream) -> None:
         self.sheets: list[Sheet] = []
+        self.sheet_styles: list[str] = []
         self._styles = styles
         self._reading = reading
         self._stream = stream
@@ -73,6 +80,7 @@ class _Content:
     def _open(self, element: Element) -> None:
         style = attribute(element, "style-name")
         self.sheets.append(Sheet(attribute(element, "name"), self._styles.is_hidden(style)))
+        self.sheet_styles.append(style)
         self._row = self._column = 0
 
     def _free(self, element: Element) -> None:
@@ -86,6 +94,11 @@ class _Content:
         count = repeats(element, "number-columns-repeated")
         if attribute(element, "visibility") in ("collapse", "filter"):
             self.sheets[-1].hide_columns(self._column + 1, self._column + count)
+        elif width := self._styles.width(attribute(element, "style-name")):
+            # The last column is repeated to the end of the sheet; no plan is as wide as that.
+            last = self._column + min(count, _MOST_WIDTHS)
+            columns = range(self._column + 1, last + 1)
+            self.sheets[-1].widths.update(dict.fromkeys(columns, width))
         self._column += count
 
     def _read_row(self, element: Element) -> None:

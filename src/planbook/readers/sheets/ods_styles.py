@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planbook.readers.measures import millimetres
 from planbook.readers.sheets.number_formats import GENERAL
 from planbook.readers.xml import Element
 
@@ -24,6 +25,8 @@ class Styles:
         self._data_styles: dict[str, str] = {}
         self._parents: dict[str, str] = {}
         self._hidden: set[str] = set()
+        self._widths: dict[str, float] = {}
+        self._masters: dict[str, str] = {}
 
     def add(self, element: Element) -> None:
         """Take one style."""
@@ -35,12 +38,23 @@ class Styles:
             properties = element.iter("{*}table-properties")
             if any(_attribute(found, "display") == "false" for found in properties):
                 self._hidden.add(name)
+            self._masters[name] = _attribute(element, "master-page-name")
+            for found in element.iter("{*}table-column-properties"):
+                self._widths[name] = millimetres(_attribute(found, "column-width")) or 0.0
         elif tag in STYLE_PARTS:
             self._formats[name] = _code(element, tag)
 
     def is_hidden(self, name: str) -> bool:
         """Tell whether a sheet of this style is hidden."""
         return name in self._hidden
+
+    def width(self, name: str) -> float:
+        """Return the width of columns of a style in millimetres, 0 where it is not told."""
+        return self._widths.get(name, 0.0)
+
+    def master_page(self, name: str) -> str:
+        """Return the kind of pages that a sheet of a style is printed on, «» for the usual one."""
+        return self._masters.get(name, "")
 
     def format_of(self, name: str) -> str:
         """Return the format of the values in cells of a style, or of the style it builds on."""

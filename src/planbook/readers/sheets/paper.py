@@ -24,14 +24,33 @@ def read_page(element: Element, page: Page) -> Page:
     """
     if str(element.tag).endswith("pageMargins"):
         margins = {
-            side: length(element.get(side)) * _MILLIMETRES
+            side: round(length(element.get(side)) * _MILLIMETRES, 1)
             for side in ("top", "right", "bottom", "left")
         }
         return replace(page, **margins)
-    width, height = _SIZES.get(element.get("paperSize") or "", _A4)
-    if element.get("orientation") == "landscape":
+    is_landscape = element.get("orientation") == "landscape"
+    return on_paper(element.get("paperSize") or "", page, is_landscape=is_landscape)
+
+
+def on_paper(code: str, page: Page, *, is_landscape: bool) -> Page:
+    """Return the page on the paper of a code of Excel; an unknown one is A4.
+
+    >>> on_paper("11", Page(), is_landscape=False).height
+    210.0
+    """
+    width, height = _SIZES.get(code, _A4)
+    if is_landscape:
         width, height = height, width
     return replace(page, width=width, height=height)
+
+
+def inches(number: float) -> float | None:
+    """Return inches in millimetres, None for what is no margin of a sheet.
+
+    >>> inches(0.5), inches(float("nan"))
+    (12.7, None)
+    """
+    return round(number * _MILLIMETRES, 1) if 0 <= number < _LONGEST / _MILLIMETRES else None
 
 
 def length(text: str | None) -> float:

@@ -1,20 +1,23 @@
 """Records of an .xls stream (MS-XLS) that tell how values are shown and what is hidden.
 
 Texts, which records keep in many ways, come from elsewhere; here are numbers with their formats,
-errors, hidden rows and columns.
+errors, hidden rows and columns, widths and the paper.
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from planbook.documents.page import Page
 from planbook.readers.sheets.number_formats import BUILT_IN, GENERAL
+from planbook.readers.sheets.paper import inches, on_paper
 
 _EOF, _FORMULA, _DATE_MODE, _COLUMN, _SHEET = 0x0A, 0x06, 0x22, 0x7D, 0x85
 _MULTIPLE_RK, _STYLE, _NUMBER, _BOOLEAN, _ROW = 0xBD, 0xE0, 0x203, 0x205, 0x208
-_RK, _FORMAT, _BEGIN = 0x27E, 0x41E, 0x809
+_RK, _FORMAT, _BEGIN, _SETUP = 0x27E, 0x41E, 0x809, 0xA1
+_MARGINS = {0x26: "left", 0x27: "right", 0x28: "top", 0x29: "bottom"}
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!",
     0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
@@ -30,6 +33,8 @@ class SheetRecords:
     errors: dict[Address, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    page: Page | None = None
 
 
 @dataclass(slots=True)
@@ -109,9 +114,15 @@ def _read_record(book: BookRecords, sheet: SheetRecords, kind: int, body: bytes)
         if flags & 0x20:
             sheet.hidden_rows.add(row + 1)
     elif kind == _COLUMN:
-        first, last, flags = struct.unpack_from("<HH4xH", body)
+        first, last, width, flags = struct.unpack_from("<HHH2xH", body)
         if flags & 1:
             sheet.hidden_columns.append((first + 1, last + 1))
+        elif width:
+            # In 256ths of a character; the 256th column of a sheet is the last one.
+            columns = range(first + 1, min(last, 255) + 2)
+            sheet.widths.update(dict.fromkeys(columns, width / 256))
+    elif kind in _MARGINS or kind == _SETUP:
+        sheet.page = _page(sheet.page or Page(), kind, body)
     elif kind in (_NUMBER, _RK, _FORMULA, _BOOLEAN):
         _read_cell(book, sheet, kind, body)
     elif kind == _MULTIPLE_RK:
@@ -119,6 +130,17 @@ def _read_record(book: BookRecords, sheet: SheetRecords, kind: int, body: bytes)
         for index, place in enumerate(range(4, len(body) - 7, 6)):
             style, packed = struct.unpack_from("<HI", body, place)
             sheet.numbers[row + 1, first + index + 1] = (_unpacked(packed), book.code(style))
+
+
+def _page(page: Page, kind: int, body: bytes) -> Page:
+    """Return the page with a margin, or with its paper where the file knows one (2.4.257)."""
+    if kind in _MARGINS:
+        margin = inches(struct.unpack_from("<d", body)[0])
+        return page if margin is None else replace(page, **{_MARGINS[kind]: margin})
+    paper, flags = struct.unpack_from("<H8xH", body)
+    if flags & 4:
+        return page
+    return on_paper(str(paper), page, is_landscape=not flags & 2)
 
 
 def _read_cell(book: BookRecords, sheet: SheetRecords, kind: int, body: bytes) -> None:

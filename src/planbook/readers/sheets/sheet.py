@@ -42,7 +42,10 @@ class Range:
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet: `rows` holds only filled cells, by row and column as people see them (from 1)."""
+    """One sheet: `rows` holds only filled cells, by row and column as people see them (from 1).
+
+    `caption` is the whole of a name that was cut to what Excel allows, empty for any other.
+    """
 
     name: str
     is_hidden: bool = False
@@ -55,6 +58,7 @@ class Sheet:
     asides: list[tuple[str, str]] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
     page: Page | None = None
+    caption: str = ""
 
     def put(self, row: int, column: int, cell: SheetCell) -> None:
         """Keep a cell that is not blank."""

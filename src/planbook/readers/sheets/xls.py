@@ -117,7 +117,9 @@ def _records(data: bytes, reading: Reading) -> BookRecords:
 
 
 def _sheet(raw: RawSheet, details: SheetRecords, is_1904: bool, reading: Reading) -> Sheet:
-    sheet = Sheet(raw.name, raw.is_hidden, merges=raw.merges)
+    sheet = Sheet(
+        raw.name, raw.is_hidden, merges=raw.merges, widths=details.widths, page=details.page
+    )
     for first, last in sorted(details.hidden_columns):
         sheet.hide_columns(first, last)
     for row, column, value in raw.cells:

@@ -43,6 +43,7 @@ _STREAMED = tuple(
 )
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ROWS_AT_ONCE = 256
+_LONGEST_NAME = 31
 _TRUE = ("1", "true", "on")
 _BOOLEANS = {"1": "ИСТИНА", "0": "ЛОЖЬ"}
 
@@ -82,6 +83,7 @@ def read_xlsx(archive: Archive, reading: Reading) -> list[Sheet]:
         any(element.get("date1904") in _TRUE for element in root.iter("{*}workbookPr")),
     )
     _note_package(archive, reading)
+    title = _title(archive)
     sheets = []
     for element in root.iter("{*}sheet"):
         relation = next((relations[key] for key in _keys(element) if key in relations), None)
@@ -89,6 +91,7 @@ def read_xlsx(archive: Archive, reading: Reading) -> list[Sheet]:
             _note_missing(element.get("name") or "", reading)
         elif relation.kind in ("worksheet", "macrosheet"):
             sheet = Sheet(element.get("name") or "", element.get("state", "visible") != "visible")
+            sheet.caption = title if _is_cut(sheet.name, title) else ""
             _SheetReader(archive, workbook, sheet, reading).read(relation.target)
             sheets.append(sheet)
     return sheets
@@ -120,6 +123,22 @@ def _main_part(archive: Archive) -> str:
     if main not in archive:
         raise refusal("archive.part_missing", archive.file_name, place=main)
     return main
+
+
+def _title(archive: Archive) -> str:
+    """Return the title in the properties of the workbook."""
+    relations = read_relations(archive, "").values()
+    part = next((one.target for one in relations if one.kind == "core-properties"), "")
+    if part not in archive:
+        return ""
+    found = next(parse_part(archive, part).iter("{http://purl.org/dc/elements/1.1/}title"), None)
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def _is_cut(name: str, title: str) -> bool:
+    """Tell whether the name of a sheet is the beginning of a title that is too long for a name."""
+    letters, whole = ("".join(char for char in text if char.isalnum()) for text in (name, title))
+    return len(title) > _LONGEST_NAME and bool(letters) and whole.startswith(letters)
 
 
 def _keys(element: Element) -> Iterator[str]:
