@@ -61,7 +61,7 @@ VALUE_WORDS: dict[type[StrEnum], dict[str, str]] = {
         "month": "по месяцам",
         "quarter": "по кварталам",
     },
-    Order: {"author": "как в плане", "automatic": "по времени"},
+    Order: {"author": "как в плане", "automatic": "по времени", "alphabetical": "по алфавиту"},
     UndatedPlace: {"end": "в конце раздела", "in_place": "на своём месте"},
     Source: {"verbatim": "словами автора", "composed": "по образцу ниже"},
     YearStyle: {"when_needed": "когда нужен", "always": "всегда"},
@@ -131,6 +131,13 @@ PLAN_FIELD_WORDS: dict[str, str] = {
 LABELS: dict[str, str] = {
     "Layout.title": "название макета",
     "Layout.section_columns": "другие столбцы для отдельных разделов",
+    "Layout.page": "лист и шрифт",
+    "Layout.title_block": "заголовок и грифы",
+    "Layout.closing": "сноски и подпись",
+    "Layout.headings": "разделы и их заголовки",
+    "Layout.numbering": "нумерация строк",
+    "Layout.sorting": "порядок строк",
+    "Layout.wording": "слова: сроки, города, регионы",
     "LayoutColumn.header": "заголовок столбца",
     "LayoutColumn.role": "что печатается",
     "LayoutColumn.width": "ширина",
@@ -143,7 +150,7 @@ LABELS: dict[str, str] = {
     "Wording.wide_dash": "тире между датами: 30 марта – 1 апреля",
 }
 HINTS: dict[str, str] = {
-    "LayoutColumn.header": "Пустая строка начинает следующий уровень шапки.",
+    "LayoutColumn.header": "Уровни шапки отделяет строка, в которой стоит только знак /.",
     "LayoutColumn.template": (
         "Нужен, когда слов автора нет или их надо дополнить. Поля перечислены ниже."
     ),

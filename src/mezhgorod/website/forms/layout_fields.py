@@ -22,6 +22,8 @@ from planbook.layouts.constraints import Constraint, constraint_of
 Data = dict[str, Any]
 ROLE_FIELD = "LayoutColumn.role"
 HEADER_FIELD = "LayoutColumn.header"
+# A header keeps its own line breaks, so a line with a sign of its own parts the levels.
+LEVEL_LINE = re.compile(r"(?:^|\n)[ \t]*/[ \t]*(?=\n|$)")
 _NO_ROLE = "только шаблон"
 _DASHES = {"-": "дефис", "–": "тире", "—": "длинное тире"}
 _SIDES = {
@@ -194,9 +196,9 @@ def number_words(value: object) -> str:
 
 
 def lines_words(entries: Iterable[object], key: str) -> str:
-    """Return a list of texts as one text: levels of a header parted by empty lines."""
+    """Return a list of texts as one text: a line each, levels of a header parted by «/»."""
     if key == HEADER_FIELD:
-        return "\n\n".join(re.sub(r"\n\s*\n", "\n", str(entry)) for entry in entries)
+        return "\n/\n".join(str(entry) for entry in entries)
     return "\n".join(str(entry) for entry in entries)
 
 

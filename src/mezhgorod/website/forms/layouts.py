@@ -15,6 +15,7 @@ from mezhgorod.registry.rules import slug_text
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.forms.layout_fields import (
     HEADER_FIELD,
+    LEVEL_LINE,
     Data,
     LayoutViews,
     PartView,
@@ -31,6 +32,9 @@ _MAX_ERRORS = 20
 _STEP = re.compile(r"(?P<verb>add|up|down|remove):(?P<path>[a-z_.\d\[\]]{1,80})")
 _TOKEN = re.compile(r"([a-z_]+)(?:\[(\d{1,3})\])?")
 _MAX_NAME = 60
+_LISTS = frozenset({"columns", "section_columns"})
+# What stands in for a wrong value that cannot be left out while the next one is looked for.
+_STAND_INS: Data = {"name": "x", "title": "x", "header": ["x"], "grouping": "none"}
 
 
 class LayoutForm:
@@ -167,7 +171,7 @@ def _value(kind: Any, text: str, key: str) -> Any:
         except ValueError:
             return text
     if get_origin(kind) is tuple:
-        parts = re.split(r"\n[ \t]*\n+", text) if key == HEADER_FIELD else text.split("\n")
+        parts = re.split(LEVEL_LINE, text) if key == HEADER_FIELD else text.split("\n")
         return [part.strip() for part in parts if part.strip()]
     return text
 
@@ -185,7 +189,7 @@ def _rows_at(data: Data, path: str) -> tuple[list[Any] | None, int | None]:
         if not isinstance(rows, list):
             return None, None
         if number == len(steps):
-            return rows, place
+            return (rows, place) if name in _LISTS else (None, None)
         if place is None or not 0 <= place < len(rows):
             return None, None
         here = rows[place]
@@ -217,5 +221,8 @@ def _drop(data: Data, path: str) -> bool:
         return False
     if isinstance(here[last], list) and any(isinstance(row, dict) for row in here[last]):
         return False
-    del here[last]
+    if last in _STAND_INS:
+        here[last] = _STAND_INS[last]
+    else:
+        del here[last]
     return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from threading import BoundedSemaphore
@@ -181,14 +182,23 @@ def _written(request: HttpRequest, count: int, write: Callable[[], WrittenFile])
     """Write a file; a second long one at the same time is put off."""
     if count <= LONG_ROWS:
         return _handed_out(write())
-    if not _long_file.acquire(blocking=False):
-        page = render(request, "website/downloads/busy.html", status=503)
-        page["Retry-After"] = str(_RETRY_AFTER)
-        return page
+    with writing_long_file() as is_free:
+        if is_free:
+            return _handed_out(write())
+    page = render(request, "website/downloads/busy.html", status=503)
+    page["Retry-After"] = str(_RETRY_AFTER)
+    return page
+
+
+@contextmanager
+def writing_long_file() -> Iterator[bool]:
+    """Hold the one place for long files of this process; tell whether it was free."""
+    is_free = _long_file.acquire(blocking=False)
     try:
-        return _handed_out(write())
+        yield is_free
     finally:
-        _long_file.release()
+        if is_free:
+            _long_file.release()
 
 
 def _handed_out(file: WrittenFile) -> HttpResponse:
