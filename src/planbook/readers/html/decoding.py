@@ -27,6 +27,8 @@ _CODECS = {
 }
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+# Browsers show what stands after these (HTML Standard, 13.2.6.4.19–22); the parser would drop it.
+_ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.IGNORECASE)
 # What Windows puts before a fragment of a page on the clipboard.
 _CLIPBOARD_HEADER = re.compile(r"\s*Version:[^<]{0,2000}(?=<)")
 
@@ -66,7 +68,7 @@ def parse_page(text: str, *, file_name: str, limits: Limits) -> Element | None:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
-    plain = _CONTROLS.sub("", text)
+    plain = _ENDS.sub("", _CONTROLS.sub("", text))
     if header := _CLIPBOARD_HEADER.match(plain):
         plain = plain[header.end() :]
     try:

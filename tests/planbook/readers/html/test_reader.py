@@ -41,6 +41,20 @@ def test_text_is_taken_as_shown(markup: str, found: list[str]) -> None:
     assert [text for _marker, text in paragraphs(read(markup))] == found
 
 
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><body><p>План</p></body></html><p>Хвост</p>",
+        "<html><body><p>План</p></BODY ><div>Хвост",
+        "<html><body><p>План</p></body></html><html><body><p>Хвост</p></body></html>",
+    ],
+)
+def test_what_stands_after_the_end_of_the_page_is_read(markup: str) -> None:
+    document = read_document(markup.encode(), file_name="план.html")
+
+    assert [text for _marker, text in paragraphs(document)] == ["План", "Хвост"]
+
+
 def test_headings_have_their_levels() -> None:
     document = read("<h1>План</h1><h3>Раздел</h3><p>Текст</p>")
 
