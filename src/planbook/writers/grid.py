@@ -11,6 +11,8 @@ from dataclasses import replace
 from planbook.documents.printed import PrintedCell, PrintedRow, PrintedTable, RowRole
 
 _EMPTY = PrintedCell("")
+# Merges over so many rows are kept on one page.
+KEPT_TOGETHER = 3
 # Places of a row: the first grid column and the cell that stands there.
 _Places = list[tuple[int, PrintedCell]]
 
@@ -80,3 +82,22 @@ def _length(row: PrintedRow) -> int:
 
 def _usual(widths: tuple[float, ...]) -> float:
     return sum(widths) / len(widths) if widths else 1.0
+
+
+def rows_kept_with_next(table: PrintedTable) -> frozenset[int]:
+    """Return the rows that should not part from the row below them: a cell is merged over both.
+
+    A page break inside a merged cell leaves an empty cell on the next page, so merges over a few
+    rows are kept whole; longer ones may not fit on a page.
+
+    >>> rows = (PrintedRow((PrintedCell("1", row_span=2),)), PrintedRow((PrintedCell("2"),)))
+    >>> sorted(rows_kept_with_next(PrintedTable(rows, (1.0,))))
+    [0]
+    """
+    return frozenset(
+        number + step
+        for number, row in enumerate(table.rows)
+        for cell in row.cells
+        if 1 < cell.row_span <= KEPT_TOGETHER
+        for step in range(cell.row_span - 1)
+    )

@@ -46,17 +46,27 @@ def quoted(text: str) -> str:
     return quoteattr(" ".join(printable(text).split()))
 
 
-def paragraph(text: str, style: str, *, align: Align | None = None, is_bold: bool = False) -> str:
+def paragraph(
+    text: str,
+    style: str,
+    *,
+    align: Align | None = None,
+    is_bold: bool = False,
+    keeps_next: bool = False,
+) -> str:
     """Return a paragraph; «\\n» in its text breaks the line, «\\t» is a tab.
 
-    `align` is given only where it differs from what the style says.
+    `align` is given only where it differs from what the style says. `keeps_next` asks Word to keep
+    the paragraph on one page with the next one.
 
     >>> paragraph("План", "Title")
     '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>План</w:t></w:r></w:p>'
     """
+    kept = "<w:keepNext/>" if keeps_next else ""
     justified = f'<w:jc w:val="{JUSTIFICATION[align]}"/>' if align else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{justified}</w:pPr>{run(text, is_bold=is_bold)}'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{justified}</w:pPr>'
+        f"{run(text, is_bold=is_bold)}"
         "</w:p>"
     )
 

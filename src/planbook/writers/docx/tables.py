@@ -15,7 +15,7 @@ from planbook.documents.printed import (
 from planbook.writers.characters import paragraphs_of
 from planbook.writers.docx.markup import paragraph, quoted, twips
 from planbook.writers.docx.styles import HEADER_SHADE, SECTION_SHADE
-from planbook.writers.grid import whole_table
+from planbook.writers.grid import rows_kept_with_next, whole_table
 
 _STYLES = {
     RowRole.HEADER: "TableHeader",
@@ -55,9 +55,9 @@ def table_markup(table: PrintedTable, *, title: str, width: float) -> Iterator[s
         f"<w:tblDescription w:val={quoted(table.summary or title)}/></w:tblPr>"
         f"<w:tblGrid>{columns}</w:tblGrid>"
     )
-    headers = table.header_count
+    headers, kept = table.header_count, rows_kept_with_next(table)
     for number, row in enumerate(table.rows):
-        yield _row(row, widths, is_header=number < headers)
+        yield _row(row, widths, is_header=number < headers, keeps_next=number in kept)
     yield "</w:tbl>"
 
 
@@ -77,18 +77,18 @@ def column_widths(table: PrintedTable, total: int) -> list[int]:
     return [max(right - left, 1) for left, right in pairwise(edges)]
 
 
-def _row(row: PrintedRow, widths: list[int], *, is_header: bool) -> str:
+def _row(row: PrintedRow, widths: list[int], *, is_header: bool, keeps_next: bool) -> str:
     properties = "<w:cantSplit/><w:tblHeader/>" if is_header else "<w:cantSplit/>"
     cells = []
     start = 0
     for cell in row.cells:
         width = sum(widths[start : start + cell.column_span])
-        cells.append(_cell(cell, row.role, width))
+        cells.append(_cell(cell, row.role, width, keeps_next=keeps_next))
         start += cell.column_span
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: PrintedCell, role: RowRole, width: int) -> str:
+def _cell(cell: PrintedCell, role: RowRole, width: int, *, keeps_next: bool) -> str:
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if cell.column_span > 1:
         properties += f'<w:gridSpan w:val="{cell.column_span}"/>'
@@ -104,6 +104,7 @@ def _cell(cell: PrintedCell, role: RowRole, width: int) -> str:
     align = None if cell.align is _ALIGN_OF_STYLE[style] else cell.align
     is_bold = cell.is_bold and role in (RowRole.ITEM, RowRole.NUMBERS)
     texts = "".join(
-        paragraph(text, style, align=align, is_bold=is_bold) for text in paragraphs_of(cell.text)
+        paragraph(text, style, align=align, is_bold=is_bold, keeps_next=keeps_next)
+        for text in paragraphs_of(cell.text)
     )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{texts}</w:tc>"

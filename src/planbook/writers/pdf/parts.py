@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from planbook.documents.printed import (
     RowRole,
 )
 from planbook.writers.characters import paragraphs_of, printable
-from planbook.writers.grid import whole_table
+from planbook.writers.grid import KEPT_TOGETHER, whole_table
 from planbook.writers.headings import heading_levels
 from planbook.writers.pictures import pixels_of
 
@@ -115,7 +115,11 @@ def _table(table: PrintedTable, printed: PrintedDocument, level: int) -> dict[st
     measure = _Measure(
         [share * page.text_width * _POINTS_IN_MILLIMETRE for share in shares], size, height
     )
-    rows = [_row(row, measure, level) for row in table.rows]
+    heights = [measure.height(row) for row in table.rows]
+    rows = [
+        _row(row, measure, level, heights[n : n + KEPT_TOGETHER])
+        for n, row in enumerate(table.rows)
+    ]
     header = rows[: table.header_count]
     return {
         "kind": "table",
@@ -141,13 +145,24 @@ class _Measure:
         width = sum(self.widths[column : column + span]) - _INSET * _POINTS_IN_MILLIMETRE
         return max(int(width / self.letter), 1)
 
-    def is_large(self, text: str, letters: int) -> bool:
-        """Tell whether a cell might be too high for an unbroken row."""
-        count = sum(math.ceil(len(line) / letters) or 1 for line in text.split("\n"))
-        return count * self.line > self.large
+    def height(self, row: PrintedRow) -> float:
+        """Return how high a row may become."""
+        highest, column = 0, 0
+        for cell in row.cells:
+            letters = self.letters(column, cell.column_span)
+            column += cell.column_span
+            highest = max(highest, 0 if cell.row_span > 1 else _lines(cell.text, letters))
+        return highest * self.line
 
 
-def _row(row: PrintedRow, measure: _Measure, level: int) -> dict[str, Any]:
+def _row(
+    row: PrintedRow, measure: _Measure, level: int, heights: Sequence[float]
+) -> dict[str, Any]:
+    """Return a row; `heights` are its own and those of the rows below.
+
+    Rows that share a cell stay on one page where they fit: on the next one the words of the cell
+    would be missing.
+    """
     cells = []
     breaks = False
     column = 0
@@ -156,9 +171,15 @@ def _row(row: PrintedRow, measure: _Measure, level: int) -> dict[str, Any]:
         column += cell.column_span
         if cell.is_continuation:
             continue
-        breaks = breaks or cell.row_span > 1 or measure.is_large(cell.text, letters)
+        height = max(_lines(cell.text, letters) * measure.line, sum(heights[: cell.row_span]))
+        breaks = breaks or cell.row_span > KEPT_TOGETHER or height > measure.large
         cells.append(_cell(cell, letters, level if row.role is RowRole.SECTION else 0))
     return {"role": row.role.value, "breaks": breaks, "cells": cells}
+
+
+def _lines(text: str, letters: int) -> int:
+    """Return how many lines a text takes at most."""
+    return sum(math.ceil(len(line) / letters) or 1 for line in text.split("\n"))
 
 
 def _cell(cell: PrintedCell, letters: int, level: int) -> dict[str, Any]:
