@@ -30,6 +30,8 @@ _TABLE_SIZE = 0.9
 _INSET = 3.0
 # A row that might need more of the page than this may be broken between pages.
 _LARGE_ROW = 0.5
+# Rows that share a cell may take more of it together than one row alone.
+_GROUP_TO_ROW = 1.6
 # A hyphen is a place to break anyhow.
 _WORD = re.compile(r"[^\s-]+-?")
 # What the hyphenation of typst can part; addresses and codes are parted anywhere.
@@ -172,7 +174,8 @@ def _row(
         if cell.is_continuation:
             continue
         height = max(_lines(cell.text, letters) * measure.line, sum(heights[: cell.row_span]))
-        breaks = breaks or cell.row_span > KEPT_TOGETHER or height > measure.large
+        limit = measure.large if cell.row_span == 1 else measure.large * _GROUP_TO_ROW
+        breaks = breaks or cell.row_span > KEPT_TOGETHER or height > limit
         cells.append(_cell(cell, letters, level if row.role is RowRole.SECTION else 0))
     return {"role": row.role.value, "breaks": breaks, "cells": cells}
 
