@@ -11,6 +11,7 @@ from planbook.documents.notes import find_note, note_marks
 from planbook.findings import Finding
 from planbook.plans import plan_remarks
 from planbook.plans.abbreviations import find_abbreviations
+from planbook.plans.announced_lists import without_announced_lists
 from planbook.plans.assembly import assemble_blocks, assemble_listed
 from planbook.plans.blocks import Assembly, Block, BodyRow
 from planbook.plans.columns import ColumnSet
@@ -145,7 +146,7 @@ def _sections(
             period=period,
             is_approximate=any(makes_approximate(note) for note in notes),
         )
-        items = tuple(_events(block, setting, report))
+        items = without_announced_lists(tuple(_events(block, setting, report)))
         sections.append(_section(block, heading, place.level, items, notes))
     return tuple(sections)
 

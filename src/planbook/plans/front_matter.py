@@ -21,6 +21,8 @@ _CLOSING = re.compile(
     r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]|[А-ЯЁ][а-яё]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.|"
     r"(?:19|20)\d{2}\s*(?:г\.|год)|(?<!\w)[Nn]\s*\d"
 )
+_WORDS = re.compile(r"[а-я-]+")
+_ADJECTIVES = ("ая", "яя", "ое", "ее", "ый", "ий", "ой")
 # «У Т В Е Р Ж Д А Ю»
 _SPACED = re.compile(r"^(?:\w ){3,}\w(?!\w)")
 _IMAGE = re.compile(r"\s*\[(?:image|рисунок|изображение)\b", re.IGNORECASE)
@@ -39,7 +41,7 @@ def split_front(lines: Sequence[str]) -> FrontLines:
     """Tell apart the lines that stand before a title.
 
     A block of approval begins with one of its words and ends with a date, a number or a place for
-    a signature; where it has none of them it goes on to the title.
+    a signature; where it has none of them it goes on to the owner, or without one to the title.
 
     >>> front = split_front(["УТВЕРЖДАЮ", "Глава города", "«__» ______ 2024 г.", "Союз городов"])
     >>> front.approval, front.rest
@@ -127,9 +129,28 @@ def _cell_texts(row: Row) -> list[str]:
 
 
 def _approval_end(block: Sequence[str]) -> int:
-    """Return how many lines of a block are approval; after its last date the owner may stand."""
+    """Return how many lines of a block are approval; after its last date the owner may stand.
+
+    Without a date an organisation in the nominative is the owner («Союз городов»): those who
+    approve are told by a post or in another case, or stand right under the first word.
+    """
     closing = [index for index, line in enumerate(block) if _CLOSING.search(line)]
-    return closing[-1] + 1 if closing else len(block)
+    if closing:
+        return closing[-1] + 1
+    owners = (
+        index
+        for index, line in enumerate(block)
+        if index and not opens_approval(block[index - 1]) and _is_organisation(line)
+    )
+    return next(owners, len(block))
+
+
+def _is_organisation(line: str) -> bool:
+    """Tell a line that begins with an organisation in the nominative, adjectives before it."""
+    nouns = read_vocabulary("title")["owner"]["nouns"]
+    words = _WORDS.findall(fold(line))
+    first = next((word for word in words if not word.endswith(_ADJECTIVES)), "")
+    return first in nouns
 
 
 @cache

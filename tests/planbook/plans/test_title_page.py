@@ -112,6 +112,29 @@ def test_approval_and_title_in_one_table_without_borders() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("above", "approval", "owner"),
+    [
+        (["УТВЕРЖДАЮ", "Глава города Вологды", "Союз городов"], 2, "Союз городов"),
+        (
+            ["УТВЕРЖДЕНО", "решением Совета", "Межрегиональная ассоциация городов"],
+            2,
+            "Межрегиональная ассоциация городов",
+        ),
+        (["СОГЛАСОВАНО", "Комитет по культуре", "Отдел планирования"], 2, "Отдел планирования"),
+        (["УТВЕРЖДАЮ", "Глава города Вологды"], 2, None),
+        (["СОГЛАСОВАНО", "Комитет по культуре"], 2, None),
+        (["Приложение", "к решению", "Совета ассоциации"], 3, None),
+    ],
+)
+def test_approval_without_a_date_ends_before_the_owner(
+    above: list[str], approval: int, owner: str | None
+) -> None:
+    plan = extract_plan(document(*above, "План мероприятий на 2024 год", events()))
+
+    assert (plan.approval, plan.owner) == (tuple(above[:approval]), owner)
+
+
 def test_attachment_to_an_order() -> None:
     plan = extract_plan(
         document(
