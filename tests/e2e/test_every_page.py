@@ -22,6 +22,7 @@ PAGES = [
     "/plans/plan-2023/document/",
     "/plans/plan-2023/findings/",
     "/plans/plan-2023/print/",
+    "/plans/plan-2023/files/",
     "/plans/plan-2023/subscribe/",
     "/data/",
     "/cities/",

@@ -100,10 +100,7 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
         return _sent(request, edited)
     choice = own_choice(stored)
     if choice is None:
-        messages.error(
-            request, "Эта версия программы не читает макет. Удалите его и сделайте заново."
-        )
-        return redirect("layouts")
+        return render(request, "website/layouts/unreadable.html", {"stored": stored})
     return _page(request, edited, LayoutForm.of_layout(choice.layout, roles=edited.roles))
 
 
