@@ -14,6 +14,8 @@ _TITLE, _OWN_NAME, _PLACE, _TIMING, _NUMBER, _SECTION, _PARTNERS = 60, 12, 8, 8,
 _UNLIKE = 0.5
 # So many telling words must be common before their share counts.
 _FEW_WORDS = 2
+# Titles are compared by their beginnings: the time grows with the product of both lengths.
+_COMPARED = 1_000
 # How alike own names must be (0–100), and how alike that makes the titles.
 _SAME_NAME = 95
 _NAMED = 0.9
@@ -59,7 +61,7 @@ def title_likeness(before: RowIdentity, after: RowIdentity) -> float:
     """Return how alike two titles are, from 0 to 1: by letters, by telling words, by own names."""
     if before.title == after.title:
         return 1.0
-    plain = fuzz.ratio(before.title, after.title) / 100
+    plain = fuzz.ratio(before.title[:_COMPARED], after.title[:_COMPARED]) / 100
     return min(max(plain, _shared_words(before, after), _same_name(before, after)), 0.99)
 
 
@@ -75,7 +77,8 @@ def _same_name(before: RowIdentity, after: RowIdentity) -> float:
     """One kind of event under one own name, perhaps in a longer form, is the same event."""
     if not before.own_name or not after.own_name or before.kind != after.kind:
         return 0.0
-    is_same = fuzz.token_set_ratio(before.own_name, after.own_name) >= _SAME_NAME
+    names = (before.own_name[:_COMPARED], after.own_name[:_COMPARED])
+    is_same = fuzz.token_set_ratio(*names) >= _SAME_NAME
     return _NAMED if is_same else 0.0
 
 

@@ -181,6 +181,21 @@ def test_every_row_of_both_editions_is_told_once(
     assert (olds, news) == (list(range(counts[0])), list(range(counts[1])))
 
 
+@given(ROWS, ROWS)
+def test_backwards_what_was_added_is_removed(
+    old: list[tuple[str, str]], new: list[tuple[str, str]]
+) -> None:
+    before, after = (
+        plan(*(["1.", title, when, "Вологда"] for title, when in rows)) for rows in (old, new)
+    )
+    forth, back = compare_plans(before, after), compare_plans(after, before)
+
+    assert [forth.count(state) for state in RowState] == [
+        back.count(state)
+        for state in (RowState.UNCHANGED, RowState.CHANGED, RowState.REMOVED, RowState.ADDED)
+    ]
+
+
 def table_of(diff: PlanDiff) -> list[list[str]]:
     printed = changes_document(diff)
     tables = [block for block in printed.blocks if isinstance(block, PrintedTable)]

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.planbook.plans.trees import document, table
 
-from planbook.matching import MergedRow, merge_rows
+from planbook.matching import MergedRow, facets_of, merge_rows
 from planbook.plans import EventDraft, extract_plan
 
 pytestmark = pytest.mark.core
@@ -81,3 +83,36 @@ def test_a_change_without_new_words_is_kept() -> None:
     merged = merge_rows(row(), row(when="12 мая"), ours)
 
     assert (merged.row.topic, [facet.name for facet in merged.kept]) == ("О дорогах", ["title"])
+
+
+ROWS = st.builds(
+    row,
+    title=st.sampled_from(["Форум", "Слёт «Радуга»", "Участие в форуме"]),
+    when=st.sampled_from(["май", "5–7 июня", "по согласованию"]),
+    where=st.sampled_from(["Вологда", "г. Шуя (ВКС)", ""]),
+    other=st.sampled_from(["", "дождь"]),
+)
+
+
+def said(of: EventDraft) -> dict[str, tuple[object, ...]]:
+    """What a row says, facet by facet."""
+    return {facet.name: facet.value(of) for facet in facets_of(of)}
+
+
+@given(ROWS, ROWS)
+def test_where_the_document_is_the_last_one_ours_stays(base: EventDraft, ours: EventDraft) -> None:
+    merged = merge_rows(base, base, ours)
+
+    assert (said(merged.row), merged.conflicts) == (said(ours), ())
+
+
+@given(ROWS, ROWS)
+def test_where_people_changed_nothing_the_document_counts(
+    base: EventDraft, theirs: EventDraft
+) -> None:
+    assert merge_rows(base, theirs, base) == MergedRow(theirs)
+
+
+@given(ROWS, ROWS)
+def test_what_both_sides_say_stands(base: EventDraft, both: EventDraft) -> None:
+    assert merge_rows(base, both, both) == MergedRow(both)

@@ -107,6 +107,16 @@ def test_matching_of_very_many_namesakes_ends_soon() -> None:
     assert len(pairs_of(live, drafted)) == 20_000
 
 
+def test_matching_of_titles_as_long_as_books_ends_soon() -> None:
+    book = "глава " * 6_000
+    live = {
+        n: changed(number=str(n), title=f"Книга: {book}, {n}", words=("old",)) for n in range(12)
+    }
+    drafted = [changed(number=str(n), title=f"Книги: {book}, {n}") for n in range(12)]
+
+    assert len(pairs_of(live, drafted)) == 12
+
+
 _IDENTITIES = st.lists(
     st.builds(
         RowIdentity,
