@@ -60,7 +60,9 @@ def test_decision_has_its_four_parts(path: Path) -> None:
     assert headings == HEADINGS
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/tutorials/read-a-plan-in-python.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/tutorials/read-a-plan-in-python.md", "docs/how-to/add-a-rule.md"]
+)
 def test_examples_of_document_are_true(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
 
