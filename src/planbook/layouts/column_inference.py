@@ -128,7 +128,8 @@ def _header_words(text: str) -> str:
 def _widths(table: Table, items: Sequence[EventDraft]) -> list[float]:
     """Return the shares of the columns: those of the file, else by how much the cells hold."""
     known = table.widths
-    if len(known) == table.column_count and all(0 < width < 1e6 for width in known):
+    is_whole = len(known) == table.column_count and all(0 < width < 1e6 for width in known)
+    if is_whole and not _are_even(known):
         return _shares(known, least=0.1)
     weights = [1.0] * table.column_count
     for index in range(1, table.column_count + 1):
@@ -143,6 +144,11 @@ def _widths(table: Table, items: Sequence[EventDraft]) -> list[float]:
             usual = sum(map(len, texts)) / len(texts)
             weights[index - 1] = min(longest, _LONGEST_WORD) + usual**0.75
     return _shares(weights, least=_NARROWEST)
+
+
+def _are_even(widths: Sequence[float]) -> bool:
+    """Tell widths that programs write where nobody has set any; two columns may well be even."""
+    return len(widths) > 2 and max(widths) - min(widths) < max(widths) / 100
 
 
 def _shares(weights: Sequence[float], *, least: float) -> list[float]:

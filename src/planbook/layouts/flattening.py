@@ -10,7 +10,7 @@ from planbook.layouts.layout import Layout, LayoutColumn, NumberingStyle, Source
 from planbook.layouts.rows import NUMBER, WordedRow, WordedSection, worded_sections
 from planbook.places import AttendanceMode
 from planbook.plans import PlanDraft
-from planbook.plans.columns import OTHER
+from planbook.plans.columns import OTHER, header_role
 from planbook.plans.flat_tables import COMPUTED_HEADERS, SECTION_HEADER
 from planbook.plans.wording import one_line
 
@@ -75,12 +75,22 @@ def flatten(plan: PlanDraft, layout: Layout, *, wording: Source = Source.VERBATI
             for n, row in enumerate(section.rows, 1)
         ]
     printed = tuple(
-        FlatColumn(name, one_line(" ".join(column.header)), width=_width(rows, index))
+        FlatColumn(name, _header(column), width=_width(rows, index))
         for index, (name, column) in enumerate(zip(_names(columns), columns, strict=True), start=2)
     )
     kind = FlatKind.NUMBER if _is_counted(layout) else FlatKind.TEXT
     head = (FlatColumn("section", SECTION_HEADER, width=30), FlatColumn("number", "№", kind, 8))
     return FlatTable(plan.title, (*head, *printed, *_VALUES), tuple(rows))
+
+
+def _header(column: LayoutColumn) -> str:
+    """Return the header in one line; of several levels the last one, where only it says the role.
+
+    «Проведение мероприятия | Сроки» says when, its two levels in one line say less.
+    """
+    whole, last = one_line(" ".join(column.header)), one_line(column.header[-1])
+    says_less = header_role(whole) != column.role and header_role(last) == column.role
+    return last if says_less else whole
 
 
 def _layout_columns(layout: Layout) -> tuple[LayoutColumn, ...]:

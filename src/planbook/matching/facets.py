@@ -8,6 +8,7 @@ from typing import Any
 
 from planbook.plans import CellDraft, EventDraft
 from planbook.plans.content import without_bullet
+from planbook.text import clean_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,12 @@ class Facet:
         return (*self.words(row), *(getattr(row, name) for name in self.fields))
 
     def words(self, row: EventDraft) -> tuple[tuple[str, str], ...]:
-        """Return the printed words of the facet, each with its column; bullets are no words."""
+        """Return the printed words of the facet, each with its column.
+
+        Bullets and signs that print nothing are no words.
+        """
         return tuple(
-            (cell.role, " ".join(_bare(cell).split()))
-            for cell in row.cells
-            if cell.role in self.roles
+            (cell.role, clean_spaces(_bare(cell))) for cell in row.cells if cell.role in self.roles
         )
 
     def fields_of(self, row: EventDraft) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from planbook.documents.page import Page
 from planbook.documents.tree import Block, Cell, Document, Paragraph, Row, Table
 from planbook.findings import SourceRef
 from planbook.readers.limits import Limits
+from planbook.readers.measures import sheet
 from planbook.readers.pdf.content import Box, Line, PageLayout, PageTable
 from planbook.readers.pdf.footnotes import take_out_notes
 from planbook.readers.pdf.hyphens import WordJoiner
@@ -163,22 +164,36 @@ def _marked(rows: tuple[Row, ...], header_count: int) -> tuple[Row, ...]:
 
 
 def _sheet(pages: Sequence[PageLayout]) -> Page | None:
-    """Return the first sheet; its margins end where its text and tables begin."""
+    """Return the sheet on which most of the tables stands; margins end where its contents begin.
+
+    Text ends above the lower margin on a last page, so an only page does not tell that margin.
+    """
     if not pages:
         return None
-    page = pages[0]
-    boxes = [Box(line.x0, line.y - line.size, line.x1, line.y) for line in page.lines]
-    boxes.extend(table.box for table in page.tables)
+    areas: dict[tuple[float, float], float] = {}
+    for page in pages:
+        size = (page.width, page.height)
+        area = sum(one.box.width * (one.box.y1 - one.box.y0) for one in page.tables)
+        areas[size] = areas.get(size, 0.0) + area
+    width, height = max(areas, key=lambda size: areas[size])
+    alike = [page for page in pages if (page.width, page.height) == (width, height)]
+    boxes = [box for page in alike for box in _boxes(page)]
     if not boxes:
-        return Page(_millimetres(page.width), _millimetres(page.height))
-    return Page(
-        _millimetres(page.width),
-        _millimetres(page.height),
-        top=_millimetres(min(box.y0 for box in boxes)),
-        right=_millimetres(page.width - max(box.x1 for box in boxes)),
-        bottom=_millimetres(page.height - max(box.y1 for box in boxes)),
-        left=_millimetres(min(box.x0 for box in boxes)),
-    )
+        return sheet(_millimetres(width), _millimetres(height))
+    lower = [height - max(box.y1 for box in _boxes(page)) for page in alike if _boxes(page)]
+    margins = [
+        min(box.y0 for box in boxes),
+        width - max(box.x1 for box in boxes),
+        min(lower) if len(lower) > 1 else None,
+        min(box.x0 for box in boxes),
+    ]
+    told = (None if margin is None else max(0.0, _millimetres(margin)) for margin in margins)
+    return sheet(_millimetres(width), _millimetres(height), told)
+
+
+def _boxes(page: PageLayout) -> list[Box]:
+    lines = [Box(line.x0, line.y - line.size, line.x1, line.y) for line in page.lines]
+    return [*lines, *(table.box for table in page.tables)]
 
 
 def _millimetres(points: float) -> float:

@@ -9,6 +9,7 @@ from planbook.language.morphology import is_known_word
 
 SOFT_HYPHEN = "\u00ad"
 _HYPHENS = ("-", "\u2010", "\u2011")
+_DASHES = ("\u2013", "\u2014")
 _LETTERS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(_LETTERS)
 _LAST_WORD = re.compile(rf"({_LETTERS})[-\u2010\u2011]$")
@@ -47,11 +48,15 @@ class WordJoiner:
         >>> joiner = WordJoiner()
         >>> joiner.after_hyphen("обесп-", "ечение мер"), joiner.after_hyphen("Санкт-", "Петербург")
         ('обеспечение мер', 'Санкт-Петербург')
+        >>> joiner.after_hyphen("2021–", "2030 годы")
+        '2021–2030 годы'
         """
         if left.endswith(SOFT_HYPHEN):
             if self._has_true_soft:
                 return left[:-1] + right
             left = f"{left[:-1]}-"
+        if left.endswith(_DASHES) and left[-2:-1].isdigit() and right[:1].isdigit():
+            return left + right
         if not left.endswith(_HYPHENS) or not right[:1].isalnum():
             return None
         first, second = _LAST_WORD.search(left), _WORD.match(right)
