@@ -147,7 +147,9 @@ def _add_convert(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_read(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Читает план мероприятий из файла .docx или .txt."
+    parser.description = (
+        "Читает план мероприятий: файл Word, Excel, OpenDocument или PDF, страницу, текст."
+    )
     parser.epilog = _EXIT_CODES
     parser.add_argument("file", metavar="ФАЙЛ", help="файл с планом")
     parser.add_argument("--period", metavar="EDTF", type=_period, help=_PERIOD_HELP)
