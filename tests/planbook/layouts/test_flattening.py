@@ -11,7 +11,8 @@ from tests.planbook.layouts.drafts import PLAIN, item, numbered, plan, section
 
 from planbook.documents.flat import FlatKind
 from planbook.layouts import LayoutColumn, flatten, layout_named
-from planbook.layouts.layout import Layout, NumberingStyle
+from planbook.layouts.layout import Layout, NumberingStyle, SectionColumns
+from planbook.plans import Grouping
 
 pytestmark = pytest.mark.core
 
@@ -117,4 +118,35 @@ def test_columns_of_lists_follow_the_usual_ones() -> None:
         "",
         "320",
         "28 мая",
+    ]
+
+
+def test_a_header_of_levels_is_called_by_the_one_that_says_the_role() -> None:
+    columns = (
+        LayoutColumn(("Мероприятие",), "title"),
+        LayoutColumn(("Проведение мероприятия", "Сроки"), "timing"),
+        LayoutColumn(("Срок", "окончания"), "timing"),
+    )
+
+    table = flatten(DRAFT, Layout("x", "x", columns))
+
+    assert [column.header for column in table.columns[2:5]] == [
+        "Мероприятие",
+        "Сроки",
+        "Срок окончания",
+    ]
+
+
+def test_no_two_columns_of_lists_and_of_usual_rows_are_called_the_same() -> None:
+    usual = (
+        LayoutColumn(("Мероприятие",), "title"),
+        LayoutColumn(("Место, дата",), "place_timing"),
+    )
+    lists = (LayoutColumn(("Мероприятие",), "title"), LayoutColumn(("Место, дата",), "age"))
+    layout = Layout("x", "x", usual, (SectionColumns(Grouping.LIST, lists),))
+
+    assert [column.header for column in flatten(DRAFT, layout).columns[2:5]] == [
+        "Мероприятие",
+        "Место, дата",
+        "Возраст",
     ]

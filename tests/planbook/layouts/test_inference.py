@@ -23,7 +23,7 @@ from tests.planbook.layouts.corpus_plans import (
 from tests.planbook.plans.trees import Wide, document, table
 
 from planbook.documents import Document, Page
-from planbook.documents.printed import RowRole
+from planbook.documents.printed import Align, RowRole
 from planbook.layouts import (
     LayoutError,
     PageSetup,
@@ -187,14 +187,21 @@ def test_printing_a_made_document_by_its_own_layout() -> None:
 @pytest.mark.parametrize("variant", ["rich.docx", "two_level.docx", "saved.docx", "rich.odt"])
 @pytest.mark.parametrize("slug", LAYOUT_OF)
 def test_tables_of_office_files_come_back_by_their_own_layout(slug: str, variant: str) -> None:
-    """Headers of two levels, rows of numbers, merged cells, all as they were printed."""
+    """Headers of two levels, rows of numbers, merged cells, all as they were printed.
+
+    The mark of a footnote, which the file keeps apart from the words of a heading, is typed.
+    """
     read = read_document(CORPUS / slug / "variants" / variant)
     draft = extract_plan(read)
     printed = arrange(draft, layout_like(read, draft))
 
     own = [cell_words(row.cells) for grid in read.tables() for row in grid.rows]
     made = [printed_words(row) for row in printed_rows(printed)]
-    assert [row for row in made if row not in own] == []
+    assert [row for row in made if row not in own and without_mark(row) not in own] == []
+
+
+def without_mark(row: list[str]) -> list[str]:
+    return [words.removesuffix(" ¹") for words in row]
 
 
 def simple(*rows: list[str]) -> Document:
@@ -261,6 +268,41 @@ def test_widths_of_the_document() -> None:
 
     columns = layout_like(made, extract_plan(made)).columns
     assert [column.width for column in columns] == [10, 70, 20]
+
+
+def with_look(made: Document, **look: tuple[object, ...]) -> Document:
+    first, grid = made.blocks
+    return replace(made, blocks=(first, replace(grid, **look)))  # type: ignore[arg-type]
+
+
+def test_even_widths_tell_nothing() -> None:
+    made = simple(["1.", "Форум", "май"], ["2.", "Слёт", "июнь"])
+
+    even = with_look(made, widths=(30.0, 30.0, 30.0))
+    draft = extract_plan(made)
+    assert layout_like(even, draft).columns == layout_like(made, draft).columns
+
+
+def test_widths_are_shares_that_give_the_whole() -> None:
+    made = with_look(simple(["1.", "Форум", "май"], ["2.", "Слёт", "июнь"]), widths=(1.0, 1.0, 1.1))
+
+    widths = [column.width for column in layout_like(made, extract_plan(made)).columns]
+    assert widths == [32.3, 32.3, 35.4]
+
+
+def test_lines_of_columns_stand_as_in_the_document() -> None:
+    aligns = (Align.RIGHT, Align.JUSTIFY, Align.LEFT)
+    made = with_look(simple(["1.", "Форум", "май"], ["2.", "Слёт", "июнь"]), aligns=aligns)
+
+    columns = layout_like(made, extract_plan(made)).columns
+    assert tuple(column.align for column in columns) == aligns
+
+
+def test_numbers_and_days_stand_in_the_middle_where_nothing_is_told() -> None:
+    made = simple(["1.", "Форум", "май"], ["2.", "Слёт", "июнь"])
+
+    columns = layout_like(made, extract_plan(made)).columns
+    assert [column.align for column in columns] == [Align.CENTER, Align.LEFT, Align.CENTER]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ class Look:
         is_share = {text.endswith("%") for text in told if text}
         if len(is_share) != 1:
             return []
-        return [millimetres(text.rstrip("%"), "px") for text in told]
+        # A share is taken as its number.
+        unit = "mm" if is_share == {True} else "px"
+        return [millimetres(text.rstrip("%"), unit) for text in told]
 
     def _of_columns(self, table: Element) -> list[str]:
         name = f"#{(table.get('id') or '').lower()}"
