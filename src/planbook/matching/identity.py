@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from planbook.language import search_text
 from planbook.plans import Action, EventDraft, SectionDraft
 from planbook.plans.wording import fold
-from planbook.text import comparison_key
 
 _EDGES = " .,;:·-"
 _ACTIONS = frozenset(action.value for action in Action)
@@ -61,5 +61,6 @@ def _telling_lemmas(row: EventDraft) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
-    return comparison_key(fold(text)).strip(_EDGES)
+    return fold(text).strip(_EDGES)

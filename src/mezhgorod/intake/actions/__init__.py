@@ -2,6 +2,7 @@
 
 from mezhgorod.intake.actions.applying import apply_run, discard_run
 from mezhgorod.intake.actions.extraction import Clock, extract
+from mezhgorod.intake.actions.queueing import ask_to_apply, ask_to_undo, carry_out
 from mezhgorod.intake.actions.recovery import recover_runs
 from mezhgorod.intake.actions.undoing import undo_run
 from mezhgorod.intake.actions.uploads import store_upload
@@ -9,6 +10,9 @@ from mezhgorod.intake.actions.uploads import store_upload
 __all__ = [
     "Clock",
     "apply_run",
+    "ask_to_apply",
+    "ask_to_undo",
+    "carry_out",
     "discard_run",
     "extract",
     "recover_runs",

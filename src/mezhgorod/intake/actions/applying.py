@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,13 +13,22 @@ from mezhgorod.intake.queries import (
     Choices,
     compare_with_live,
     draft_of,
+    live_plan_of,
     merged_draft,
     owner_name_of,
     period_of,
 )
-from mezhgorod.intake.rules import ChangeKind, PlanComparison, RunState, can_move
+from mezhgorod.intake.rules import (
+    FALL_BACK,
+    ChangeKind,
+    Decision,
+    PlanComparison,
+    RunState,
+    can_move,
+)
 from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan, snapshot_of
 from mezhgorod.planning.models import Plan
+from mezhgorod.planning.rules import fingerprints_of
 from mezhgorod.registry.actions import ensure_may_import, ensure_organization
 from mezhgorod.registry.models import Organization, User
 from mezhgorod.registry.rules import RuleViolation, name_key
@@ -28,6 +37,15 @@ from mezhgorod.reporting.models import AnnualReport
 from planbook.dates import Period
 from planbook.plans import PlanDraft
 
+_DECIDED_FIELDS = (
+    "state",
+    "decided_at",
+    "decided_by",
+    "asked_at",
+    "decision_data",
+    "error_code",
+    "error_message",
+)
 _UNDO_FIELDS = ("undo_data", "applied_revision")
 
 
@@ -55,22 +73,64 @@ def apply_run(
     ensure_may_import(by)
     if run.state == RunState.APPLIED:
         return run
-    # A read run keeps its draft for good, so the slow decoding needs no lock: on SQLite nobody
-    # else can write while a transaction is open.
-    draft = _ready_draft(run)
-    period = _period(draft, run)
+    prepared = prepare_applying(run, Decision(owner_name, confirm_removal, choices or {}))
+    return apply_prepared(prepared, by, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """All that can be found out before the plan is locked: the draft beside the live plan.
+
+    `seen` are id and revision of the plan that was looked at, None where there was none;
+    `comparison` is None where this plan says the same already.
+    """
+
+    run: ExtractionRun
+    draft: PlanDraft
+    period: Period
+    decision: Decision
+    seen: tuple[int, int] | None
+    comparison: PlanComparison | None
+
+
+def prepare_applying(run: ExtractionRun, decision: Decision) -> Prepared:
+    """Decode the draft of a run and compare it with the live plan, which takes most of the time.
+
+    No lock is needed: a read run keeps its draft for good, and a plan that changes before it is
+    locked is compared again. On SQLite nobody else can write while a transaction is open.
+
+    Raises:
+        RuleViolation: as `apply_run` says.
+    """
+    ensure_ready(run)
+    draft, period = ensure_is_plan(run, draft_of(run))
+    plan = live_plan_of(run, draft, decision.owner_name) if draft.kind != REPORT_KIND else None
+    comparison = _compared(run, draft, plan, decision)
+    seen = (plan.pk, plan.revision) if plan else None
+    return Prepared(run, draft, period, decision, seen, comparison)
+
+
+def apply_prepared(prepared: Prepared, by: User | None, now: datetime) -> ExtractionRun:
+    """Write what was prepared, in one transaction.
+
+    Raises:
+        RuleViolation: as `apply_run` says.
+    """
+    draft, decision = prepared.draft, prepared.decision
     with transaction.atomic():
         locked = ExtractionRun.objects.select_for_update(of=("self",)).defer("draft_data")
-        run = locked.get(pk=run.pk)
+        run = locked.get(pk=prepared.run.pk)
         if run.state == RunState.APPLIED:
             return run
-        _ensure_ready(run)
-        owner = _locked_owner(draft, owner_name)
+        ensure_ready(run)
+        owner = _locked_owner(draft, decision.owner_name)
         if draft.kind == REPORT_KIND:
-            run.report = _apply_report(run, draft, owner, period, now)
+            run.report = _apply_report(run, draft, owner, prepared.period, now)
         else:
-            drafted = DraftedPlan(draft, run.document, owner, period, layout=run.layout_data)
-            _apply_plan(run, drafted, choices, now, confirm_removal=confirm_removal)
+            drafted = DraftedPlan(
+                draft, run.document, owner, prepared.period, layout=run.layout_data
+            )
+            _apply_plan(run, drafted, prepared, now)
         return _decide(run, RunState.APPLIED, by, now)
 
 
@@ -85,29 +145,36 @@ def discard_run(*, run: ExtractionRun, by: User | None, now: datetime) -> Extrac
     run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.state == RunState.DISCARDED:
         return run
+    if run.state in FALL_BACK:
+        raise RuleViolation("run.busy", BUSY)
     if not can_move(run.state, RunState.DISCARDED):
         message = f"Загрузка уже завершена ({run.get_state_display()}), отклонять нечего."
         raise RuleViolation("run.not_open", message)
     return _decide(run, RunState.DISCARDED, by, now)
 
 
+BUSY = "Решение об этом документе уже выполняется. Подождите, пока страница обновится."
+
+
 def _decide(run: ExtractionRun, state: RunState, by: User | None, now: datetime) -> ExtractionRun:
     run.state = state
     run.decided_at = now
     run.decided_by = by
-    run.save(update_fields=["state", "decided_at", "decided_by", "plan", "report", *_UNDO_FIELDS])
+    run.asked_at, run.decision_data = None, None
+    run.error_code, run.error_message = "", ""
+    run.save(update_fields=[*_DECIDED_FIELDS, "plan", "report", *_UNDO_FIELDS])
     return run
 
 
-def _ensure_ready(run: ExtractionRun) -> None:
+def ensure_ready(run: ExtractionRun) -> None:
+    """Refuse a run that is not read, or is decided about."""
     if not can_move(run.state, RunState.APPLIED):
         message = f"Документ ещё нельзя принять: он {run.get_state_display()}."
         raise RuleViolation("run.not_ready", message)
 
 
-def _ready_draft(run: ExtractionRun) -> PlanDraft:
-    _ensure_ready(run)
-    draft = draft_of(run)
+def ensure_is_plan(run: ExtractionRun, draft: PlanDraft | None) -> tuple[PlanDraft, Period]:
+    """Return a draft that can be applied, and its period; refuse one that cannot."""
     if draft is None:
         message = "Документ прочитан прежней версией программы. Загрузите файл ещё раз."
         raise RuleViolation("run.outdated", message)
@@ -117,10 +184,6 @@ def _ready_draft(run: ExtractionRun) -> PlanDraft:
             "Проверьте, тот ли это файл: план читается из таблицы с мероприятиями и сроками."
         )
         raise RuleViolation("run.no_plan", message)
-    return draft
-
-
-def _period(draft: PlanDraft, run: ExtractionRun) -> Period:
     period = period_of(draft, run)
     if period is None:
         message = (
@@ -128,35 +191,53 @@ def _period(draft: PlanDraft, run: ExtractionRun) -> Period:
             "Загрузите файл ещё раз и укажите период, например 2023 или 2023-41."
         )
         raise RuleViolation("run.no_period", message, "period")
-    return period
+    return draft, period
 
 
-def _locked_owner(draft: PlanDraft, owner_name: str) -> Organization:
-    """Return whose document it is; imports of one owner wait for each other."""
+def ensure_has_owner(draft: PlanDraft, owner_name: str) -> str:
+    """Return whose plan a draft is; refuse one that nobody said it about."""
     name = owner_name_of(draft, owner_name)
     if not name:
         message = "Из документа не ясно, чей это план. Укажите организацию."
         raise RuleViolation("run.no_owner", message, "owner_name")
+    return name
+
+
+def _locked_owner(draft: PlanDraft, owner_name: str) -> Organization:
+    """Return whose document it is; imports of one owner wait for each other."""
+    name = ensure_has_owner(draft, owner_name)
     same = (short for short, full in draft.abbreviations if name_key(full) == name_key(name))
     owner = ensure_organization(name=name, short_names=same)
     return Organization.objects.select_for_update().get(pk=owner.pk)
 
 
+def _compared(
+    run: ExtractionRun, draft: PlanDraft, plan: Plan | None, decision: Decision
+) -> PlanComparison | None:
+    """Compare a draft with its plan, None where this plan is this very draft already."""
+    # A plan that a person has changed since has no digest.
+    is_candidate = plan and plan.document_id == run.document_id and plan.fingerprint
+    if is_candidate and plan and plan.fingerprint == fingerprints_of(draft).plan:
+        return None
+    comparison = compare_with_live(draft, plan, decision.choices)
+    if comparison.needs_confirmation and not decision.confirm_removal:
+        raise RuleViolation("run.mass_removal", _mass_removal(comparison), "confirm_removal")
+    return comparison
+
+
 def _apply_plan(
-    run: ExtractionRun,
-    drafted: DraftedPlan,
-    choices: Choices | None,
-    now: datetime,
-    *,
-    confirm_removal: bool,
+    run: ExtractionRun, drafted: DraftedPlan, prepared: Prepared, now: datetime
 ) -> None:
-    """Write the plan into its run, with what undoing it needs."""
+    """Write the plan into its run, with what undoing it needs; nothing where nothing is new."""
     plan = Plan.objects.filter(
         owner=drafted.owner, kind=drafted.draft.kind, period_edtf=drafted.period.edtf
     ).first()
-    comparison = compare_with_live(drafted.draft, plan, choices)
-    if comparison.needs_confirmation and not confirm_removal:
-        raise RuleViolation("run.mass_removal", _mass_removal(comparison), "confirm_removal")
+    comparison = prepared.comparison
+    if prepared.seen != ((plan.pk, plan.revision) if plan else None):
+        comparison = _compared(run, drafted.draft, plan, prepared.decision)
+    run.undo_data, run.applied_revision, run.plan = None, None, plan
+    if comparison is None:
+        return
     run.undo_data = snapshot_of(plan) if plan else None
     merged = _merged(drafted, comparison)
     run.plan = apply_plan(drafted=merged, pairing=_pairing(comparison), now=now)
@@ -167,6 +248,14 @@ def _merged(drafted: DraftedPlan, comparison: PlanComparison) -> DraftedPlan:
     """Return the plan to write: the rows of the document with people's changes merged in."""
     rows = [change.row for change in comparison.changes if change.row]
     return replace(drafted, draft=merged_draft(drafted.draft, rows), imported=drafted.rows)
+
+
+def mass_removal_at_least(removed: int, total: int) -> str:
+    """Return the question about rows that go, where only their number is known yet."""
+    return (
+        f"Новый документ убирает из плана строк: не меньше {removed} из {total}. Если это не "
+        "ошибка и не документ другого периода, подтвердите удаление."
+    )
 
 
 def _mass_removal(comparison: PlanComparison) -> str:

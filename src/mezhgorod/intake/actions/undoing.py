@@ -25,23 +25,53 @@ def undo_run(*, run: ExtractionRun, by: User | None, now: datetime) -> Extractio
         RuleViolation: the run is not applied, or the plan has changed since.
     """
     ensure_may_import(by)
-    run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
-    if run.state != RunState.APPLIED or run.plan_id is None:
-        message = "Отменить можно только принятый план. Обновите страницу загрузки."
-        raise RuleViolation("run.not_applied", message)
-    plan = Plan.objects.select_for_update().get(pk=run.plan_id)
-    if plan.revision != run.applied_revision:
-        raise RuleViolation("run.changed_since", _CHANGED_SINCE)
+    locked = ExtractionRun.objects.select_for_update(of=("self",)).defer("draft_data")
+    run = locked.get(pk=run.pk)
+    plan = ensure_can_undo(run)
     if run.undo_data is None:
         delete_plan(plan=plan)
     else:
         _restore(plan, run, now)
     run.state, run.plan, run.undo_data, run.applied_revision = RunState.READY, None, None, None
     run.decided_at, run.decided_by = None, None
-    run.save()
+    run.asked_at, run.decision_data = None, None
+    run.error_code, run.error_message = "", ""
+    run.save(update_fields=_UNDONE_FIELDS)
     return run
 
 
+_UNDONE_FIELDS = (
+    "state",
+    "plan",
+    "undo_data",
+    "applied_revision",
+    "decided_at",
+    "decided_by",
+    "asked_at",
+    "decision_data",
+    "error_code",
+    "error_message",
+)
+
+
+def ensure_can_undo(run: ExtractionRun) -> Plan:
+    """Return the plan of a run that can be taken back, its row locked; refuse other runs.
+
+    Raises:
+        RuleViolation: as `undo_run` says.
+    """
+    if run.state not in {RunState.APPLIED, RunState.UNDOING} or run.plan_id is None:
+        message = "Отменить можно только принятый план. Обновите страницу загрузки."
+        raise RuleViolation("run.not_applied", message)
+    if run.applied_revision is None:
+        raise RuleViolation("run.nothing_to_undo", _NOTHING_TO_UNDO)
+    plan = Plan.objects.select_for_update().get(pk=run.plan_id)
+    if plan.revision != run.applied_revision:
+        raise RuleViolation("run.changed_since", _CHANGED_SINCE)
+    return plan
+
+
+_NOTHING_TO_UNDO = "Принятие этого документа ничего не изменило в плане: отменять нечего."
 _CHANGED_SINCE = (
     "После принятия этого документа план уже меняли, поэтому отменить принятие одним шагом нельзя. "
     "Отмените сначала более поздние изменения или загрузите прежний документ ещё раз."

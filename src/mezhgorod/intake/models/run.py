@@ -46,6 +46,8 @@ class ExtractionRun(models.Model):
         blank=True,
         related_name="+",
     )
+    asked_at = models.DateTimeField("решение передано обработчику", null=True, blank=True)
+    decision_data = models.JSONField("что решено", null=True, blank=True)
     plan = models.ForeignKey(
         Plan,
         verbose_name="получившийся план",

@@ -1,8 +1,13 @@
 """Reads of intake that the review page and the applying share. They never write."""
 
 from mezhgorod.intake.queries.changes import changes_of, merged_draft
-from mezhgorod.intake.queries.comparison import Choices, compare_with_live, comparison_of
-from mezhgorod.intake.queries.drafts import draft_of, owner_name_of, period_of
+from mezhgorod.intake.queries.comparison import (
+    Choices,
+    compare_with_live,
+    comparison_of,
+    live_plan_of,
+)
+from mezhgorod.intake.queries.drafts import draft_of, head_of, owner_name_of, period_of
 
 __all__ = [
     "Choices",
@@ -10,6 +15,8 @@ __all__ = [
     "compare_with_live",
     "comparison_of",
     "draft_of",
+    "head_of",
+    "live_plan_of",
     "merged_draft",
     "owner_name_of",
     "period_of",

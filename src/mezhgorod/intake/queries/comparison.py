@@ -11,7 +11,7 @@ from mezhgorod.intake.queries.drafts import draft_of, owner_name_of, period_of
 from mezhgorod.intake.rules import CellChange, ChangeKind, PlanComparison, RowChange
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import LiveRow, live_rows
-from mezhgorod.planning.rules import row_fingerprint
+from mezhgorod.planning.rules import says_same
 from mezhgorod.registry.actions import organization_index
 from planbook.matching import RowIdentity, RowMatch, match_rows, merge_rows, placed_rows
 from planbook.plans import EventDraft, PlanDraft
@@ -30,7 +30,7 @@ def comparison_of(
     draft = draft or draft_of(run)
     if draft is None:
         return None
-    return compare_with_live(draft, _live_plan(run, draft, owner_name))
+    return compare_with_live(draft, live_plan_of(run, draft, owner_name))
 
 
 def compare_with_live(
@@ -62,7 +62,8 @@ class _Pair:
     match: RowMatch
 
 
-def _live_plan(run: ExtractionRun, draft: PlanDraft, owner_name: str) -> Plan | None:
+def live_plan_of(run: ExtractionRun, draft: PlanDraft, owner_name: str = "") -> Plan | None:
+    """Return the plan that a draft would replace, None for a new one or an unknown owner."""
     owner = organization_index().find(owner_name_of(draft, owner_name))
     period = period_of(draft, run)
     if owner is None or period is None:
@@ -73,6 +74,8 @@ def _live_plan(run: ExtractionRun, draft: PlanDraft, owner_name: str) -> Plan | 
 def _matches(draft: PlanDraft, live: Iterable[LiveRow]) -> tuple[RowMatch, ...]:
     """Pair rows by what the last document said: a person's change does not hide a row."""
     before = [RowIdentity.of(one.imported, one.section) for one in live]
+    if not before:
+        return ()
     after = [RowIdentity.of(one.row, one.section) for one in placed_rows(draft)]
     return match_rows(before, after)
 
@@ -80,7 +83,7 @@ def _matches(draft: PlanDraft, live: Iterable[LiveRow]) -> tuple[RowMatch, ...]:
 def _change(index: int, pair: _Pair, choices: Mapping[str, str]) -> RowChange:
     live = pair.live
     merged = merge_rows(live.imported, pair.row, live.current, choices)
-    is_same = row_fingerprint(merged.row) == row_fingerprint(live.current)
+    is_same = says_same(merged.row, live.current)
     return RowChange(
         kind=ChangeKind.UNCHANGED if is_same else ChangeKind.UPDATE,
         title=merged.row.title,

@@ -20,6 +20,20 @@ def draft_of(run: ExtractionRun) -> PlanDraft | None:
         return None
 
 
+def head_of(run: ExtractionRun) -> tuple[PlanDraft | None, int]:
+    """Return the draft of a run with at most one row of each section, and how many rows it has.
+
+    For questions about a large document that must be answered at once: whose it is, which period.
+    """
+    data = run.draft_data
+    try:
+        rows = [section["items"] for section in data["sections"]]
+        first = [section | {"items": section["items"][:1]} for section in data["sections"]]
+        return draft_from_dict(data | {"sections": first}), sum(map(len, rows))
+    except (KeyError, TypeError, ValueError):
+        return None, 0
+
+
 def owner_name_of(draft: PlanDraft, given: str = "") -> str:
     """Return whose plan it is: the name a person gave, else the one in the document."""
     return " ".join((given or draft.owner or "").split())

@@ -6,8 +6,11 @@ from mezhgorod.intake.rules.comparison import (
     PlanComparison,
     RowChange,
 )
+from mezhgorod.intake.rules.decisions import Decision
 from mezhgorod.intake.rules.states import (
+    FALL_BACK,
     MAX_REMOVED_SHARE,
+    MAX_ROWS_AT_ONCE,
     TRANSITIONS,
     RunState,
     can_move,
@@ -15,10 +18,13 @@ from mezhgorod.intake.rules.states import (
 )
 
 __all__ = [
+    "FALL_BACK",
     "MAX_REMOVED_SHARE",
+    "MAX_ROWS_AT_ONCE",
     "TRANSITIONS",
     "CellChange",
     "ChangeKind",
+    "Decision",
     "PlanComparison",
     "RowChange",
     "RunState",

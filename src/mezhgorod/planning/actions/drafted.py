@@ -9,11 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.rules import Fingerprints, fingerprints_of
+from mezhgorod.planning.rules import Fingerprints, fingerprints_of_stored
 from mezhgorod.registry.models import Organization
 from planbook.dates import Period
 from planbook.findings import Finding
-from planbook.plans import EventDraft, PlanDraft
+from planbook.plans import EventDraft, PlanDraft, draft_to_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,17 @@ class DraftedPlan:
     @cached_property
     def fingerprints(self) -> Fingerprints:
         """Digests of the plan and of every row."""
-        return fingerprints_of(self.draft)
+        return fingerprints_of_stored(self.stored)
+
+    @cached_property
+    def stored(self) -> Mapping[str, Any]:
+        """The draft in its storage form, made once for digests and contents."""
+        return draft_to_dict(self.draft)
+
+    @cached_property
+    def stored_rows(self) -> list[dict[str, Any]]:
+        """Every row in its storage form, in printed order."""
+        return [item for section in self.stored["sections"] for item in section["items"]]
 
     @cached_property
     def section_of_row(self) -> list[int]:

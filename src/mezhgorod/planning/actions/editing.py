@@ -12,7 +12,7 @@ from mezhgorod.planning.actions.plans import surroundings_of
 from mezhgorod.planning.actions.structure import MAX_NUMBER, item_cells, item_content
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem
 from mezhgorod.planning.queries import live_row
-from mezhgorod.planning.rules import clip, row_fingerprint
+from mezhgorod.planning.rules import clip, row_fingerprint, says_same
 from planbook.dates import Period
 from planbook.plans import EventDraft, PlanDraft, SectionDraft
 
@@ -25,11 +25,11 @@ def edit_row(*, item: PlanItem, row: EventDraft, now: datetime) -> PlanItem:
     """
     plan = Plan.objects.select_for_update(of=("self",)).get(sections__items=item)
     live = live_row(item=item)
-    if row_fingerprint(row) == row_fingerprint(live.current):
+    if says_same(row, live.current):
         return item
     drafted = _drafted(plan, row)
     pairing = RowPairing({0: item.pk}, frozenset())
-    (item.event,) = write_events(drafted, pairing, [item], surroundings_of(drafted, now))
+    (item.event,) = write_events(drafted, pairing, [item], surroundings_of(drafted, pairing, now))
     ItemCell.objects.filter(item=item).delete()
     ItemCell.objects.bulk_create(item_cells(item, row, plan.document))
     content = item_content(item, live.imported, row)

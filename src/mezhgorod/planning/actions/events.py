@@ -45,7 +45,7 @@ def event_values(
         "parent_event": row.parent_event or "",
         "preparation_of": row.preparation_of or "",
         "target_timing_data": timing_to_dict(row.target_timing) if row.target_timing else None,
-        "occasions_data": event_to_dict(row)["occasions"],
+        "occasions_data": event_to_dict(row)["occasions"] if row.occasions else [],
         "attendance_mode": row.attendance_mode.value,
         "description": row.description,
         "activities": list(row.activities),

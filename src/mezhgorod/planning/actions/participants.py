@@ -112,7 +112,8 @@ def _only_city(text: str) -> Place | None:
     return replace(found[0], text=text) if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+# A row is asked twice, first for the cities to make, then for its people: a large plan fits.
+@lru_cache(maxsize=32_768)
 def _cities_in(text: str) -> tuple[Place, ...]:
     """Return the cities that a wording names, each once, in reading order."""
     found = {

@@ -44,7 +44,7 @@ def apply_plan(*, drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> P
         return plan
     live = list(PlanItem.objects.filter(section__plan=plan).select_related("event"))
     decisions = decisions_of(plan)
-    events = write_events(drafted, pairing, live, surroundings_of(drafted, now))
+    events = write_events(drafted, pairing, live, surroundings_of(drafted, pairing, now))
     sections = write_sections(plan, drafted)
     write_columns(plan, drafted)
     _drop_items(live, pairing)
@@ -110,12 +110,13 @@ def _update_plan(plan: Plan, drafted: DraftedPlan, *, now: datetime, is_new: boo
     plan.save()
 
 
-def surroundings_of(drafted: DraftedPlan, now: datetime) -> Surroundings:
-    """Read what the rows of a draft need beside their own words; cities they name are made."""
-    places = (place for row in drafted.rows for place in named_places(row))
+def surroundings_of(drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> Surroundings:
+    """Read what the rows to write need beside their own words; cities they name are made."""
+    rows = [row for i, row in enumerate(drafted.rows) if i not in pairing.unchanged]
+    places = (place for row in rows for place in named_places(row))
     return Surroundings(
         registry=Registry(ensure_municipalities(places=places), organization_index()),
-        series=ensure_series(owner=drafted.owner, rows=drafted.rows),
+        series=ensure_series(owner=drafted.owner, rows=rows),
         now=now,
     )
 

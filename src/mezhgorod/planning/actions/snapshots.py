@@ -20,11 +20,10 @@ from mezhgorod.planning.actions.drafted import (
 )
 from mezhgorod.planning.actions.plans import apply_plan
 from mezhgorod.planning.models import Plan, PlanItem
-from mezhgorod.planning.queries import items_with_content, plan_draft
-from mezhgorod.planning.rules import row_fingerprint
+from mezhgorod.planning.queries import items_with_content, stored_plan
 from planbook.dates import Period
 from planbook.findings import Finding, Repair, Severity, SourceRef
-from planbook.plans import draft_from_dict, draft_to_dict, event_from_dict
+from planbook.plans import draft_from_dict, event_from_dict
 
 _Data = dict[str, Any]
 
@@ -34,9 +33,10 @@ def snapshot_of(plan: Plan) -> _Data:
     items = list(items_with_content(plan=plan).select_related("event"))
     places = {item.pk: index for index, item in enumerate(items)}
     return {
-        "draft": draft_to_dict(plan_draft(plan=plan)),
+        "draft": stored_plan(plan=plan, items=items),
         "document": plan.document_id,
         "layout": plan.source_layout,
+        "fingerprint": plan.fingerprint,
         "rows": [_row(item) for item in items],
         "findings": [
             {"index": index, "state": state, **finding.as_dict()}
@@ -58,7 +58,6 @@ def restore_snapshot(*, plan: Plan, data: Mapping[str, Any], now: datetime) -> P
     live = dict(_items(plan).values_list("pk", "fingerprint"))
     rows = list(draft.items())
     kept = {i: row["item"] for i, row in enumerate(data["rows"]) if row["item"] in live}
-    unchanged = {i for i, pk in kept.items() if live[pk] == row_fingerprint(rows[i])}
     drafted = DraftedPlan(
         draft=replace(draft, owner=plan.owner.name),
         document=SourceDocument.objects.get(pk=data["document"]),
@@ -76,7 +75,13 @@ def restore_snapshot(*, plan: Plan, data: Mapping[str, Any], now: datetime) -> P
         layout=data["layout"],
         remarks=tuple(_remark(one) for one in data["findings"]),
     )
-    return apply_plan(drafted=drafted, pairing=RowPairing(kept, frozenset(unchanged)), now=now)
+    digests = drafted.fingerprints.rows
+    unchanged = {i for i, pk in kept.items() if live[pk] == digests[i]}
+    plan = apply_plan(drafted=drafted, pairing=RowPairing(kept, frozenset(unchanged)), now=now)
+    # The digest covers findings, which the snapshot keeps apart: take the one the plan had.
+    plan.fingerprint = data.get("fingerprint", "")
+    plan.save(update_fields=["fingerprint"])
+    return plan
 
 
 def _items(plan: Plan) -> QuerySet[PlanItem]:

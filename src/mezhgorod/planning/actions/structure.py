@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import F
 
@@ -21,7 +22,7 @@ from mezhgorod.planning.models import (
     PlanItem,
     PlanSection,
 )
-from mezhgorod.planning.rules import clip, row_fingerprint
+from mezhgorod.planning.rules import clip, says_same
 from mezhgorod.registry.rules import RuleViolation, name_key
 from planbook.plans import EventDraft, event_to_dict
 
@@ -66,9 +67,10 @@ def write_sections(plan: Plan, drafted: DraftedPlan) -> list[PlanSection]:
     # Positions are unique: shift the old ones out of the way first.
     plan.sections.update(position=F("position") + MAX_SECTIONS)
     sections = _sections(plan, drafted, live)
+    known = set(live)
     PlanSection.objects.bulk_create([one for one in sections if one.pk is None])
     PlanSection.objects.bulk_create(
-        [one for one in sections if one in live],
+        [one for one in sections if one in known],
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=_SECTION_FIELDS,
@@ -140,9 +142,13 @@ def write_contents(drafted: DraftedPlan, items: Sequence[PlanItem]) -> None:
     """Write what every row says as a whole, the ancestor of all later changes."""
     ItemContent.objects.bulk_create(
         [
-            item_content(item, imported, row)
-            for item, imported, row in zip(
-                items, drafted.imported or drafted.rows, drafted.rows, strict=True
+            _content(item, imported, row, stored)
+            for item, imported, row, stored in zip(
+                items,
+                drafted.imported or drafted.rows,
+                drafted.rows,
+                drafted.stored_rows,
+                strict=True,
             )
         ],
         update_conflicts=True,
@@ -153,8 +159,16 @@ def write_contents(drafted: DraftedPlan, items: Sequence[PlanItem]) -> None:
 
 def item_content(item: PlanItem, imported: EventDraft, current: EventDraft) -> ItemContent:
     """Return what a row says as a whole; a person's changes are kept apart from the document."""
-    is_edited = row_fingerprint(imported) != row_fingerprint(current)
-    edited = event_to_dict(current) if is_edited else None
+    return _content(item, imported, current, event_to_dict(current))
+
+
+def _content(
+    item: PlanItem, imported: EventDraft, current: EventDraft, stored: dict[str, Any]
+) -> ItemContent:
+    """Return the content of a row whose storage form is known already."""
+    if imported is current:
+        return ItemContent(item=item, imported=stored)
+    edited = None if says_same(imported, current) else stored
     return ItemContent(item=item, imported=event_to_dict(imported), edited=edited)
 
 

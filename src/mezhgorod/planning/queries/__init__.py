@@ -9,6 +9,7 @@ from mezhgorod.planning.queries.drafts import (
     live_rows,
     plan_draft,
     row_draft,
+    stored_plan,
 )
 from mezhgorod.planning.queries.facts import (
     TIMING_GROUPS,
@@ -70,6 +71,7 @@ __all__ = [
     "plans_with_counts",
     "row_draft",
     "shown_ids",
+    "stored_plan",
     "with_cells",
     "with_places",
     "with_plans",

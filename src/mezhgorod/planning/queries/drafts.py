@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -19,7 +20,9 @@ from planbook.plans import (
     Grouping,
     PlanDraft,
     SectionDraft,
+    draft_to_dict,
     event_from_dict,
+    event_to_dict,
 )
 
 
@@ -34,12 +37,33 @@ def plan_draft(*, plan: Plan, items: QuerySet[PlanItem] | None = None) -> PlanDr
         for section in plan.sections.order_by("position")
         if items is None or section.pk in rows
     ]
+    return _plan(plan, tuple(_section(section, rows[section.pk]) for section in sections))
+
+
+def stored_plan(*, plan: Plan, items: Iterable[PlanItem]) -> dict[str, Any]:
+    """Return a whole plan in the storage form of a draft, without decoding rows stored whole.
+
+    `items` are all its rows as `items_with_content` gives them.
+    """
+    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for item in _with_legacy(items):
+        content = _content(item)
+        row = content.current if content else event_to_dict(_from_event(item))
+        rows[item.section_id].append(row)
+    sections = list(plan.sections.order_by("position"))
+    data = draft_to_dict(_plan(plan, tuple(_section(section, ()) for section in sections)))
+    for section, stored in zip(sections, data["sections"], strict=True):
+        stored["items"] = rows[section.pk]
+    return data
+
+
+def _plan(plan: Plan, sections: tuple[SectionDraft, ...]) -> PlanDraft:
     return PlanDraft(
         title=plan.title,
         owner=plan.owner.name,
         kind=plan.kind,
         period=plan.period_edtf,
-        sections=tuple(_section(section, rows[section.pk]) for section in sections),
+        sections=sections,
         columns=tuple((column.role, column.header) for column in plan.columns.all()),
         abbreviations=tuple((short, full) for short, full in plan.abbreviations),
         title_lines=tuple(plan.title_lines),

@@ -1,7 +1,13 @@
 """Pure words and decisions of planning: kinds, states, digests, keys of series."""
 
 from mezhgorod.planning.rules.columns import bounded, clip
-from mezhgorod.planning.rules.fingerprints import Fingerprints, fingerprints_of, row_fingerprint
+from mezhgorod.planning.rules.fingerprints import (
+    Fingerprints,
+    fingerprints_of,
+    fingerprints_of_stored,
+    row_fingerprint,
+    says_same,
+)
 from mezhgorod.planning.rules.series import series_key, series_name
 from mezhgorod.planning.rules.titles import title_words
 from mezhgorod.planning.rules.words import (
@@ -37,8 +43,10 @@ __all__ = [
     "bounded",
     "clip",
     "fingerprints_of",
+    "fingerprints_of_stored",
     "is_dated",
     "row_fingerprint",
+    "says_same",
     "series_key",
     "series_name",
     "title_words",

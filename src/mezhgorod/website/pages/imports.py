@@ -21,11 +21,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from mezhgorod.intake.actions import apply_run, discard_run, store_upload, undo_run
+from mezhgorod.intake.actions import ask_to_apply, ask_to_undo, discard_run, store_upload
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries import changes_of
-from mezhgorod.intake.rules import RunState
-from mezhgorod.intake.tasks import start_reading
+from mezhgorod.intake.rules import FALL_BACK, Decision, RunState
+from mezhgorod.intake.tasks import start_deciding, start_reading
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.imports import (
@@ -45,8 +45,10 @@ from planbook.writers.docx import write_docx
 
 RUNS_PER_PAGE = 50
 # What a run holds of a document is long; lists and progress never need it.
-_LONG_FIELDS = ("draft_data", "paragraphs_data", "layout_data", "undo_data")
-_WAITING = frozenset({RunState.QUEUED, RunState.READING})
+_LONG_FIELDS = ("draft_data", "paragraphs_data", "layout_data", "undo_data", "decision_data")
+_READING = frozenset({RunState.QUEUED, RunState.READING})
+# States that end by themselves, and the page of each.
+_WAITING = dict.fromkeys(_READING, "reading") | dict.fromkeys(FALL_BACK, "deciding")
 
 
 def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -110,7 +112,18 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
     if run.state not in _WAITING:
         return HttpResponseClientRefresh()
-    return render(request, "website/imports/progress.html", {"run": run})
+    return render(request, _PROGRESS[_WAITING[RunState(run.state)]], _progress(run))
+
+
+_PROGRESS = {
+    "reading": "website/imports/progress.html",
+    "deciding": "website/imports/deciding_progress.html",
+}
+
+
+def _progress(run: ExtractionRun) -> dict[str, object]:
+    waited = (timezone.now() - run.asked_at).total_seconds() if run.asked_at else 0
+    return {"run": run, "waited": max(int(waited), 0)}
 
 
 @require_POST
@@ -121,8 +134,13 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
-            decided = {**form.cleaned_data, "choices": form.choices}
-            apply_run(run=run, by=_person(request), now=timezone.now(), **decided)
+            ask_to_apply(
+                run=run,
+                by=_person(request),
+                now=timezone.now(),
+                decision=Decision(**form.cleaned_data, choices=form.choices),
+                start=start_deciding,
+            )
             return _to_run(run)
         except RuleViolation as refusal:
             form.add_error(_field(form, refusal), refusal.message)
@@ -147,11 +165,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an accepted document back: the plan is as it was before it."""
     run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
     try:
-        undo_run(run=run, by=_person(request), now=timezone.now())
+        undone = ask_to_undo(run=run, by=_person(request), now=timezone.now(), start=start_deciding)
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.info(request, "Принятие отменено. Документ снова ждёт решения.")
+        if undone.state == RunState.READY:
+            messages.info(request, "Принятие отменено. Документ снова ждёт решения.")
     return _to_run(run)
 
 
@@ -271,7 +290,8 @@ def _run_page(
 ) -> HttpResponse:
     context: dict[str, object] = {"run": run, "period_form": period or PeriodForm()}
     if run.state != RunState.READY:
-        name = "reading" if run.state in _WAITING else str(run.state)
+        name = _WAITING.get(RunState(run.state), str(run.state))
+        context |= _progress(run)
         context["can_undo"] = run.applied_revision and run.undo_data is not None
         return render(request, f"website/imports/{name}.html", context, status=status)
     review = review_of(run, owner_name=decision.data.get("owner_name", "") if decision else "")

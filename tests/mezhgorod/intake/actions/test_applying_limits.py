@@ -148,7 +148,7 @@ def test_apply_run_needs_as_many_queries_for_300_rows_as_for_3(
 
     load_regions()
 
-    assert (_queries(rows_plan(3), "3"), _queries(rows_plan(300), "300")) == (64, 64)
+    assert (_queries(rows_plan(3), "3"), _queries(rows_plan(300), "300")) == (66, 66)
 
 
 def _queries(draft: PlanDraft, content: str) -> int:
