@@ -1,4 +1,4 @@
-"""Tables of Word, row by row: headers repeated on every page, rows that do not break, merges."""
+"""Tables of Word, row by row: headers repeated on every page, rows that rarely break, merges."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import pairwise
 from planbook.documents.printed import (
     Align,
     PrintedCell,
+    PrintedDocument,
     PrintedRow,
     PrintedTable,
     RowRole,
@@ -16,6 +17,7 @@ from planbook.writers.characters import paragraphs_of
 from planbook.writers.docx.markup import paragraph, quoted, twips
 from planbook.writers.docx.styles import HEADER_SHADE, SECTION_SHADE
 from planbook.writers.grid import rows_kept_with_next, whole_table
+from planbook.writers.row_heights import RowMeasure
 
 _STYLES = {
     RowRole.HEADER: "TableHeader",
@@ -32,16 +34,17 @@ _ALIGN_OF_STYLE = {
 _SHADES = {RowRole.HEADER: HEADER_SHADE, RowRole.SECTION: SECTION_SHADE}
 
 
-def table_markup(table: PrintedTable, *, title: str, width: float) -> Iterator[str]:
+def table_markup(table: PrintedTable, printed: PrintedDocument) -> Iterator[str]:
     """Yield the markup of a table piece by piece.
 
     Args:
         table: the table.
-        title: what a screen reader is told the table is, where the table does not say it itself.
-        width: width of the text on the page, millimetres.
+        printed: the document it stands in: its page, its size of type, and its title, which tells a
+            screen reader what the table is where the table does not say it itself.
     """
-    table = whole_table(table)
-    widths = column_widths(table, twips(width))
+    table, title = whole_table(table), printed.title
+    widths = column_widths(table, twips(printed.page.text_width))
+    measure = RowMeasure(table, printed.page, printed.font_size - 1)
     columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     # 0620: the first row is a header, no bands; programs for the blind rely on it.
     look = (
@@ -57,7 +60,10 @@ def table_markup(table: PrintedTable, *, title: str, width: float) -> Iterator[s
     )
     headers, kept = table.header_count, rows_kept_with_next(table)
     for number, row in enumerate(table.rows):
-        yield _row(row, widths, is_header=number < headers, keeps_next=number in kept)
+        # A row that takes most of a page would leave the page before it empty.
+        is_whole = number < headers or measure.height(row) <= measure.large
+        markup = _row(row, widths, is_header=number < headers, keeps_next=number in kept)
+        yield markup if is_whole else markup.replace("<w:cantSplit/>", "", 1)
     yield "</w:tbl>"
 
 

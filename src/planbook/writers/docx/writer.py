@@ -103,7 +103,7 @@ def _block(
             picture = pictures.get(id(block))
             yield picture.markup() if picture else paragraph(block.alternative, "BodyText")
         case PrintedTable() if block.rows:
-            yield from table_markup(block, title=printed.title, width=printed.page.text_width)
+            yield from table_markup(block, printed)
 
 
 def _paragraph(block: PrintedParagraph) -> str:

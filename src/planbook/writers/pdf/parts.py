@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -21,21 +20,17 @@ from planbook.writers.characters import paragraphs_of, printable
 from planbook.writers.grid import KEPT_TOGETHER, whole_table
 from planbook.writers.headings import heading_levels
 from planbook.writers.pictures import pixels_of
+from planbook.writers.row_heights import RowMeasure
 
 _POINTS_IN_MILLIMETRE = 72 / 25.4
-# Generous mean width of a letter and height of a line, in sizes of the font.
-_LETTER, _LINE = 0.6, 1.3
 _TABLE_SIZE = 0.9
-# Width of the empty edges of a cell, millimetres.
-_INSET = 3.0
-# A row that might need more of the page than this may be broken between pages.
-_LARGE_ROW = 0.5
 # Rows that share a cell may take more of it together than one row alone.
 _GROUP_TO_ROW = 1.6
 # A hyphen is a place to break anyhow.
 _WORD = re.compile(r"[^\s-]+-?")
 # What the hyphenation of typst can part; addresses and codes are parted anywhere.
 _PARTED_BY_RULE = re.compile(r"\W*[^\W\d_]{1,30}\W*")
+_MOST_RULES = 50
 _BREAK = "\u200b"
 
 
@@ -109,14 +104,7 @@ def _paragraph(block: PrintedParagraph, level: int) -> dict[str, Any]:
 
 def _table(table: PrintedTable, printed: PrintedDocument, level: int) -> dict[str, Any]:
     table = whole_table(table)
-    total = sum(table.widths) or 1.0
-    shares = [max(width, 0.0) / total for width in table.widths]
-    size = printed.font_size * _TABLE_SIZE
-    page = printed.page
-    height = (page.height - page.top - page.bottom) * _POINTS_IN_MILLIMETRE * _LARGE_ROW
-    measure = _Measure(
-        [share * page.text_width * _POINTS_IN_MILLIMETRE for share in shares], size, height
-    )
+    measure = RowMeasure(table, printed.page, printed.font_size * _TABLE_SIZE)
     heights = [measure.height(row) for row in table.rows]
     rows = [
         _row(row, measure, level, heights[n : n + KEPT_TOGETHER])
@@ -126,39 +114,15 @@ def _table(table: PrintedTable, printed: PrintedDocument, level: int) -> dict[st
     return {
         "kind": "table",
         "summary": _line(table.summary),
-        "widths": [share or 0.01 for share in shares],
+        "widths": [share or 0.01 for share in measure.shares],
         # A table of nothing but headers is printed as rows: a header must stand above something.
         "header": header if len(header) < len(rows) else [],
         "body": rows[len(header) :] if len(header) < len(rows) else rows,
     }
 
 
-class _Measure:
-    """Rough sizes of cells, in points: enough to tell what cannot fit in any case."""
-
-    def __init__(self, widths: list[float], size: float, large: float) -> None:
-        self.widths = widths
-        self.letter = size * _LETTER
-        self.line = size * _LINE
-        self.large = large
-
-    def letters(self, column: int, span: int) -> int:
-        """Return how many letters surely fit on a line of a cell."""
-        width = sum(self.widths[column : column + span]) - _INSET * _POINTS_IN_MILLIMETRE
-        return max(int(width / self.letter), 1)
-
-    def height(self, row: PrintedRow) -> float:
-        """Return how high a row may become."""
-        highest, column = 0, 0
-        for cell in row.cells:
-            letters = self.letters(column, cell.column_span)
-            column += cell.column_span
-            highest = max(highest, 0 if cell.row_span > 1 else _lines(cell.text, letters))
-        return highest * self.line
-
-
 def _row(
-    row: PrintedRow, measure: _Measure, level: int, heights: Sequence[float]
+    row: PrintedRow, measure: RowMeasure, level: int, heights: Sequence[float]
 ) -> dict[str, Any]:
     """Return a row; `heights` are its own and those of the rows below.
 
@@ -173,24 +137,15 @@ def _row(
         column += cell.column_span
         if cell.is_continuation:
             continue
-        height = max(_lines(cell.text, letters) * measure.line, sum(heights[: cell.row_span]))
+        height = max(measure.cell_height(cell.text, letters), sum(heights[: cell.row_span]))
         limit = measure.large if cell.row_span == 1 else measure.large * _GROUP_TO_ROW
         breaks = breaks or cell.row_span > KEPT_TOGETHER or height > limit
         cells.append(_cell(cell, letters, level if row.role is RowRole.SECTION else 0))
     return {"role": row.role.value, "breaks": breaks, "cells": cells}
 
 
-def _lines(text: str, letters: int) -> int:
-    """Return how many lines a text takes at most."""
-    return sum(math.ceil(len(line) / letters) or 1 for line in text.split("\n"))
-
-
 def _cell(cell: PrintedCell, letters: int, level: int) -> dict[str, Any]:
-    text = printable(cell.text)
-    long_words = [word for word in _WORD.findall(text) if len(word) > letters]
-    for word in long_words:
-        if not _PARTED_BY_RULE.fullmatch(word):
-            text = text.replace(word, _parted(word, letters))
+    text, long_words = _fitted(printable(cell.text), letters)
     return {
         "text": _texts(text),
         "colspan": cell.column_span,
@@ -198,8 +153,27 @@ def _cell(cell: PrintedCell, letters: int, level: int) -> dict[str, Any]:
         "align": cell.align.value,
         "bold": cell.is_bold,
         "level": level if text.strip() else 0,
-        "long": list(dict.fromkeys(long_words)),
+        "long": long_words,
     }
+
+
+def _fitted(text: str, letters: int) -> tuple[str, list[str]]:
+    """Return a text whose long words may be broken, and those that typst parts by its own rules.
+
+    Every word of the second kind costs a rule for the whole cell, so only a few may be such.
+    """
+    by_rule: dict[str, None] = {}
+
+    def fit(found: re.Match[str]) -> str:
+        word = found[0]
+        if len(word) <= letters or word in by_rule:
+            return word
+        if len(by_rule) < _MOST_RULES and _PARTED_BY_RULE.fullmatch(word):
+            by_rule[word] = None
+            return word
+        return _parted(word, letters)
+
+    return _WORD.sub(fit, text), list(by_rule)
 
 
 def _parted(word: str, letters: int) -> str:
