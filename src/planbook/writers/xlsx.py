@@ -71,7 +71,7 @@ def write_xlsx(flat: FlatTable, *, created: datetime | None = None) -> bytes:
     with xlsxwriter.Workbook(buffer, _OPTIONS) as workbook:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created else _NO_MOMENT
         title = " ".join(printable(flat.title).split())
-        workbook.set_properties({"title": title[:255], "created": moment})
+        workbook.set_properties({"title": _beginning(title, 255), "created": moment})
         sheet = workbook.add_worksheet(_sheet_name(flat.title))
         text = workbook.add_format({**_TEXT, "text_wrap": True})
         day = workbook.add_format({**_TEXT, "num_format": "dd.mm.yyyy", "align": "left"})
@@ -103,7 +103,7 @@ def _lay_out(sheet: Worksheet, flat: FlatTable) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     # Longer footers are refused; an ampersand of the title is written twice.
-    title = " ".join(printable(flat.title).split())[:_MAX_FOOTER].replace("&", "&&")
+    title = _beginning(" ".join(printable(flat.title).split()), _MAX_FOOTER).replace("&", "&&")
     sheet.set_footer(f"&L{title}&RСтраница &P из &N")
 
 
@@ -141,12 +141,18 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: FlatValue, looks: _L
 
 def _cell_text(text: str) -> str:
     text = printable(text)
-    if len(text) <= MAX_CELL_LENGTH:
+    whole = _beginning(text, MAX_CELL_LENGTH)
+    return text if text == whole else _beginning(text, MAX_CELL_LENGTH - len(_CUT)) + _CUT
+
+
+def _beginning(text: str, length: int) -> str:
+    """Return the beginning of a text as Excel counts it: in units of UTF-16, two for an emoji."""
+    if len(text) * 2 <= length:
         return text
-    return text[: MAX_CELL_LENGTH - len(_CUT)] + _CUT
+    return text.encode("utf-16-le")[: length * 2].decode("utf-16-le", errors="ignore")
 
 
 def _sheet_name(title: str) -> str:
     """Return a name that Excel allows: at most 31 characters, without signs of its own."""
     name = " ".join(printable(title).translate(_FORBIDDEN_IN_NAMES).split())
-    return name[:_MAX_NAME_LENGTH].strip() or "План"
+    return _beginning(name, _MAX_NAME_LENGTH).strip() or "План"

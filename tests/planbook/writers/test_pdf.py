@@ -118,6 +118,28 @@ def test_headings_that_touch_stay_under_the_header(roles: tuple[RowRole, ...]) -
     assert b"<pdfuaid:part>1</pdfuaid:part>" in data
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "щ" * 200_000,
+        "а1" * 50_000,
+        " ".join(
+            f"{'межмуниципальн' * 2}{chr(0x430 + n % 32)}{'ы' * (n % 3)}" for n in range(3_000)
+        ),
+        " ".join("".join(chr(0x430 + (n >> s) % 32) for s in range(25)) for n in range(3_000)),
+    ],
+    ids=["one word", "code", "long words", "different long words"],
+)
+def test_cells_of_long_words_are_set(text: str) -> None:
+    table = PrintedTable((row("1.", text),), (1.0, 2.0))
+
+    data = write_pdf(PrintedDocument("П", (table,)))
+    with pdfplumber.open(io.BytesIO(data), pages=[1]) as pdf:
+        said = "".join(pdf.pages[0].extract_text().split())
+    beginning = said.partition("1.")[2].replace("-", "").replace("\u200b", "")
+    assert beginning[:500] == "".join(text.split())[:500]
+
+
 CELLS = st.builds(
     PrintedCell,
     st.text(alphabet="аб \n\t#$\\*_@`<[]{}/ⁱ\u200b\u0301😀", max_size=40),

@@ -84,6 +84,14 @@ def test_name_of_the_sheet_is_one_excel_allows() -> None:
     assert opened().sheetnames == ["План II полугодие 2023 проект с"]
 
 
+@pytest.mark.parametrize("title", ["🏙" * 200, "П" + "🏙" * 200, "👩‍👩‍👧‍👦🇷🇺" * 40])
+def test_name_of_the_sheet_is_counted_as_excel_counts(title: str) -> None:
+    name = opened(FlatTable(title, (), ())).sheetnames[0]
+
+    assert title.startswith(name)
+    assert 29 <= len(name.encode("utf-16-le")) // 2 <= 31
+
+
 def test_properties_tell_the_title_and_the_moment() -> None:
     told = opened(created=MOMENT).properties
 
@@ -97,6 +105,15 @@ def test_text_longer_than_a_cell_says_that_it_was_cut() -> None:
 
     assert len(text) == MAX_CELL_LENGTH
     assert text.endswith("а … [текст длиннее, чем вмещает ячейка Excel]")
+
+
+def test_a_cell_is_cut_between_characters() -> None:
+    rows = (("а" + "🏙" * 20_000,),)
+
+    text = opened(FlatTable("План", (FlatColumn("title", "Мероприятие"),), rows)).active["A2"].value
+
+    assert MAX_CELL_LENGTH - 1 <= len(text.encode("utf-16-le")) // 2 <= MAX_CELL_LENGTH
+    assert text.endswith("🏙 … [текст длиннее, чем вмещает ячейка Excel]")
 
 
 @pytest.mark.parametrize("value", [HOSTILE, "_x000D_", "\x00", "'=1", "\t=1", float("nan")])
