@@ -40,9 +40,11 @@ def mark_notes(sections: Sequence[WordedSection], closing: Closing) -> Noted:
         sections = [_remarked(worded, marks) for worded in sections]
     else:
         marks = _typed_marks(sections)
+    if not closing.has_notes:
+        return Noted(tuple(sections), ())
     marked = tuple(_marked(worded, marks) for worded in sections)
     printed = (f"{marks.get(key, '')} {text}".strip() for key, text in notes.items())
-    return Noted(marked, tuple(printed) if closing.has_notes else ())
+    return Noted(marked, tuple(printed))
 
 
 def _parts(note: str) -> tuple[str, str]:

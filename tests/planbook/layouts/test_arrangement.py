@@ -301,16 +301,19 @@ def test_cells_of_two_sections_are_never_merged() -> None:
     assert [row.cells[0].row_span for row in rows] == [1, 1, 1]
 
 
-def noted(*headings: str) -> tuple[SectionDraft, ...]:
-    note = "^і Дни указаны ориентировочно"
+NOTE = "^і Дни указаны ориентировочно"
+
+
+def noted(*headings: str, note: str = NOTE) -> tuple[SectionDraft, ...]:
     return tuple(
         replace(section(text.rstrip(" ⁱ¹"), item("А")), heading_text=text, notes=(note,))
         for text in headings
     )
 
 
-def note_texts(layout: Layout) -> tuple[list[str], list[str]]:
-    printed = arrange(plan(*noted("Юбилеи ⁱ", "Дни городов ¹")), layout)
+def note_texts(layout: Layout, *headings: str, note: str = NOTE) -> tuple[list[str], list[str]]:
+    sections = noted(*(headings or ("Юбилеи ⁱ", "Дни городов ¹")), note=note)
+    printed = arrange(plan(*sections), layout)
     rows = [row for table in printed.tables() for row in table.rows]
     notes = [text for role, text in outside(printed) if role == ParagraphRole.NOTE]
     return [row.cells[0].text for row in rows if row.role is RowRole.SECTION], notes
@@ -327,6 +330,28 @@ def test_notes_may_be_numbered() -> None:
     assert note_texts(closed(note_marks=NoteMarks.NUMBERED)) == (
         ["Юбилеи ¹", "Дни городов ¹"],
         ["¹ Дни указаны ориентировочно"],
+    )
+
+
+@pytest.mark.parametrize("marks", list(NoteMarks))
+def test_a_heading_with_a_footnote_of_the_file_gets_its_mark_typed(marks: NoteMarks) -> None:
+    found = note_texts(
+        closed(note_marks=marks), "Юбилеи", "Дни городов ¹", note="1 Дни указаны ориентировочно"
+    )
+
+    assert found == (["Юбилеи ¹", "Дни городов ¹"], ["¹ Дни указаны ориентировочно"])
+
+
+def test_a_heading_gets_no_mark_of_a_note_that_is_not_printed() -> None:
+    found = note_texts(closed(has_notes=False), "Юбилеи", note="1 Дни указаны ориентировочно")
+
+    assert found == (["Юбилеи"], [])
+
+
+def test_a_note_that_begins_with_no_mark_is_printed_as_it_is() -> None:
+    assert note_texts(PLAIN, "Юбилеи", note="Всего 12 городов") == (
+        ["Юбилеи"],
+        ["Всего 12 городов"],
     )
 
 

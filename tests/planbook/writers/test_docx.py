@@ -86,6 +86,13 @@ def test_rows_of_the_header_are_repeated_and_no_row_breaks() -> None:
     assert whole == [True] * 9
 
 
+def test_a_row_that_takes_most_of_a_page_may_break() -> None:
+    table = PrintedTable((row("1.", "Форум"), row("2.", "Форум городов. " * 400)), (1.0, 9.0))
+    rows = body(write_docx(PrintedDocument("План", (table,)))).findall(f".//{W}tbl/{W}tr")
+
+    assert [one.find(f"{W}trPr/{W}cantSplit") is not None for one in rows] == [True, False]
+
+
 def test_screen_readers_are_told_what_the_table_is() -> None:
     properties = body().find(f".//{W}tbl/{W}tblPr")
 
