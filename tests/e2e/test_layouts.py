@@ -2,7 +2,6 @@
 whole, and everything works without scripts.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,16 +9,14 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Visit, Visitor
 from tests.e2e.test_every_page import check_rules
 from tests.factories import cast
+from tests.factories.layouts import kept
 
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.intake.actions import extract
 from mezhgorod.intake.models import ExtractionRun
-from mezhgorod.planning.actions import save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
-from planbook.layouts import layout_named
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-OURS = replace(layout_named("sgcszr-plan"), name="ours", title="Наш макет")
 TABLE = (
     "<table><tr><td>№</td><td>Мероприятие</td><td>Срок</td></tr>"
     "<tr><td>1</td><td>Форум<br>городов</td><td>май 2024 г.</td></tr></table>"
@@ -43,12 +40,7 @@ def enter(visit: Visit, address: str) -> Page:
 
 
 def kept_layout() -> PlanLayout:
-    owner = Plan.objects.get().owner
-    return save_layout(stored=None, owner=owner, layout=OURS, by=None, now=NOW)
-
-
-def first_header(page: Page) -> str:
-    return page.locator(".printed thead th").first.inner_text()
+    return kept(Plan.objects.get().owner)
 
 
 def test_the_preview_follows_the_form(visitor: Visitor, plan: str) -> None:
@@ -61,7 +53,7 @@ def test_the_preview_follows_the_form(visitor: Visitor, plan: str) -> None:
     page.get_by_label("Альбомная ориентация").check()
     expect(page.locator("#preview")).to_contain_text("Лист A4, альбомный")
     page.locator("#columns-1-width").fill("много")
-    expect(page.locator("#preview")).to_contain_text("Нужно число")
+    expect(page.locator("#preview")).to_contain_text("Столбец 1, ширина: нужно число.")
 
     assert page.locator("#columns-1-header").input_value() == "Событие"
     assert visit.complaints == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -82,12 +82,14 @@ class LayoutForm:
         return None if self.errors else layout_from_dict(self.data)
 
     @property
-    def error_list(self) -> list[tuple[str, str]]:
-        """Every error with the place in the page that it belongs to."""
-        return [
-            (id_of(re.sub(r"(\.[a-z_]+)\[\d+\]$", r"\1", name)), cause)
-            for name, cause in self.errors.items()
-        ]
+    def error_list(self) -> list[tuple[str, str, str]]:
+        """Every error: the place in the page it belongs to, the name of the field, the cause."""
+        names = dict(_named(self.view))
+        listed = []
+        for path, cause in self.errors.items():
+            name = path if path in names else path.rpartition("[")[0]
+            listed.append((id_of(name), names.get(name, ""), cause))
+        return listed
 
     def refuse(self, field: str, message: str) -> None:
         """Add what an action refused."""
@@ -137,6 +139,23 @@ class LayoutForm:
         widths = [row.get("width") for row in rows if isinstance(row.get("width"), float)]
         width = round(sum(widths) / len(widths), 1) if widths else 10.0
         return {"header": [header_of_role(role)], "role": role, "template": "", "width": width}
+
+
+def _named(part: PartView, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the path and the words of every field: «Столбец 2, ширина»."""
+    for field in part.fields.values():
+        yield field.name, f"{prefix}, {field.label.lower()}" if prefix else field.label
+    for one in part.parts.values():
+        yield one.name, one.label
+        yield from _named(one)
+    for rows in part.lists.values():
+        yield rows.name, rows.label
+        for row in rows.rows:
+            is_column = "role" in row.fields
+            words = f"Столбец {row.number}" if is_column else ""
+            words = f"{prefix}: {words.lower()}" if prefix and words else words
+            yield row.name, words or rows.label
+            yield from _named(row, words or rows.label)
 
 
 def _read_part(kind: type[Any], params: QueryDict, path: str) -> Data:

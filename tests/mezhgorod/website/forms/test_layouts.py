@@ -134,9 +134,9 @@ def test_several_fields_are_told_at_once() -> None:
         "page.left": "нужно число от 0 до 60.",
     }
     assert form.error_list == [
-        ("title", "текст длиннее 200 знаков."),
-        ("columns-1-width", "нужно число."),
-        ("page-left", "нужно число от 0 до 60."),
+        ("title", "Название макета", "текст длиннее 200 знаков."),
+        ("columns-1-width", "Столбец 1, ширина", "нужно число."),
+        ("page-left", "Левое поле, мм", "нужно число от 0 до 60."),
     ]
 
 
@@ -145,7 +145,7 @@ def test_a_wrong_line_is_told_at_the_field_of_its_lines() -> None:
 
     assert list(form.errors) == ["title_block.lines[2]"]
     assert [one.name for one in fields_of(form.view) if one.error] == ["title_block.lines"]
-    assert form.error_list[0][0] == "title_block-lines"
+    assert form.error_list[0][:2] == ("title_block-lines", "Строки заголовка")
 
 
 def test_faults_of_whole_parts_are_told() -> None:
@@ -161,6 +161,18 @@ def test_a_column_without_role_and_template_is_told_at_the_column() -> None:
 
     assert form.errors == {"columns[4]": "нужны роль или шаблон."}
     assert form.view.lists["columns"].rows[3].error == "нужны роль или шаблон."
+
+
+def test_a_fault_of_other_columns_says_whose_they_are() -> None:
+    form = typed(**{"section_columns[1].columns[2].width": "0"})
+
+    assert form.error_list == [
+        (
+            "section_columns-1-columns-2-width",
+            "Другие столбцы для отдельных разделов: столбец 2, ширина",
+            "нужно число от 0.1 до 100.",
+        )
+    ]
 
 
 def headers(form: LayoutForm) -> list[str]:

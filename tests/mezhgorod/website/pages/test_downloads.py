@@ -1,6 +1,5 @@
 """«Скачать»: every format of every plan, its look, the rows found, and who may take what."""
 
-from dataclasses import replace
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -10,15 +9,15 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.html import texts, tree_of, words
-from tests.factories.plans import NOW, make_city, make_item, make_plan, make_section
+from tests.factories.layouts import kept
+from tests.factories.plans import make_city, make_item, make_plan, make_section
 from tests.factories.sites import make_site
 
-from mezhgorod.planning.actions import choose_layout, save_layout
-from mezhgorod.planning.models import Plan, PlanLayout
+from mezhgorod.planning.actions import choose_layout
+from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import Organization, User
 from mezhgorod.website.pages import downloads
-from planbook.layouts import layout_named
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
@@ -35,11 +34,6 @@ def titles_in(answer: HttpResponse) -> list[str]:
     header = next(row for row in rows if "Мероприятие" in row)
     place = header.index("Мероприятие")
     return [str(row[place]) for row in rows[rows.index(header) + 1 :]]
-
-
-def layout_of(owner: Organization, title: str = "Наш макет") -> PlanLayout:
-    layout = replace(layout_named("sgcszr-plan"), name="ours", title=title)
-    return save_layout(stored=None, owner=owner, layout=layout, by=None, now=NOW)
 
 
 def test_the_page_names_every_format_with_its_use_and_every_layout(
@@ -148,7 +142,7 @@ def test_views_of_a_plan_lead_to_its_files_with_their_filter(client: Client, pag
 
 def test_a_layout_decides_how_the_file_looks(client: Client) -> None:
     plan = make_site()
-    layout = layout_of(plan.owner)
+    layout = kept(plan.owner)
 
     plain = client.get(f"{PAGE}plan.html?layout=standard")
     ours = client.get(f"{PAGE}plan.html?layout=own-{layout.pk}")
@@ -169,7 +163,7 @@ def test_a_layout_decides_how_the_file_looks(client: Client) -> None:
 
 def test_the_chosen_layout_is_the_default_one(client: Client) -> None:
     plan = make_site()
-    choose_layout(plan=plan, stored=layout_of(plan.owner), by=None)
+    choose_layout(plan=plan, stored=kept(plan.owner), by=None)
 
     page = client.get(PAGE)
 
@@ -197,7 +191,7 @@ def test_a_layout_of_another_organization_is_not_found(client: Client) -> None:
     make_site()
     other = Organization.objects.create(name="Другой союз", slug="other")
 
-    assert client.get(f"{WORD}?layout=own-{layout_of(other).pk}").status_code == 404
+    assert client.get(f"{WORD}?layout=own-{kept(other).pk}").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["", *(f"plan.{one}" for one in EXTENSIONS)])
@@ -241,7 +235,7 @@ def test_another_layout_chosen_for_the_plan_is_another_answer(client: Client) ->
     plan = make_site()
     known = client.get(WORD)["ETag"]
 
-    choose_layout(plan=plan, stored=layout_of(plan.owner), by=None)
+    choose_layout(plan=plan, stored=kept(plan.owner), by=None)
 
     assert client.get(WORD, headers={"If-None-Match": known}).status_code == 200
 

@@ -1,4 +1,4 @@
-"""«Макеты»: made from a plan or a ready layout, edited, chosen, deleted, and who may."""
+"""«Макеты»: made from a plan or a ready layout, edited, chosen, deleted."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from django.test import Client
 from lxml import html
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.html import texts, tree_of, words
+from tests.factories.layouts import OURS, kept, stored_layout
 from tests.factories.plans import NOW, OWNER, make_item, make_plan, make_section
 from tests.factories.sites import make_site
 
@@ -15,13 +16,12 @@ from mezhgorod.planning.actions import choose_layout, save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import Organization, User
-from planbook.layouts import Layout, layout_from_dict, layout_named, layout_to_dict
+from planbook.layouts import layout_to_dict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
 LIST = "/layouts/"
 NEW = "/layouts/new/?owner=owner-of-plan-2023"
-OURS = replace(layout_named("sgcszr-plan"), name="ours", title="Наш макет")
 HEADERS = "//div[contains(@class, 'printed')]//thead//th"
 
 
@@ -31,10 +31,6 @@ def staff(client: Client, directorate: User) -> Client:
     return client
 
 
-def kept(owner: Organization, layout: Layout = OURS) -> PlanLayout:
-    return save_layout(stored=None, owner=owner, layout=layout, by=None, now=NOW)
-
-
 def typed(page: HttpResponse, **changes: str) -> dict[str, str]:
     """What a browser sends of the form on a page, with some fields typed over."""
     (form,) = tree_of(page).xpath("//form[@id='layout-form']")
@@ -42,10 +38,6 @@ def typed(page: HttpResponse, **changes: str) -> dict[str, str]:
     # A browser drops the line break that follows the tag of a text area.
     data = {name: value.removeprefix("\n") for name, value in form.form_values()}
     return {**data, "do": "show"} | changes
-
-
-def stored_layout() -> Layout:
-    return layout_from_dict(PlanLayout.objects.get().data)
 
 
 def test_the_list_groups_layouts_and_plans_by_organization(
@@ -359,63 +351,6 @@ def test_a_layout_of_an_older_program_is_told_and_can_be_deleted(staff: Client) 
 
     assert "Эта версия программы не читает макет" in words(page)
     assert texts(page, "//main//button") == ["Удалить макет"]
-
-
-PAGES = [LIST, f"{NEW}&from=standard", "/layouts/{pk}/"]
-POSTS = [
-    f"{NEW}&from=standard",
-    "/layouts/{pk}/",
-    "/layouts/{pk}/delete/",
-    "/plans/plan-2023/layout/",
-]
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_visitors_are_asked_to_log_in_and_come_back(client: Client, address: str) -> None:
-    address = address.format(pk=kept(make_plan().owner).pk)
-
-    answer = client.get(address)
-
-    assert (answer.status_code, answer["Location"][:13]) == (302, "/login/?next=")
-
-
-@pytest.mark.parametrize("address", POSTS)
-def test_visitors_change_nothing(client: Client, address: str) -> None:
-    stored = kept(make_plan().owner)
-
-    answer = client.post(
-        address.format(pk=stored.pk), {"do": "save", "title": "Чужой", "layout": stored.pk}
-    )
-
-    assert (answer.status_code, answer["Location"]) == (302, "/login/?next=/layouts/")
-    assert (stored_layout(), Plan.objects.get().layout) == (OURS, None)
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_people_without_the_right_see_no_layouts(
-    client: Client, outsider: User, address: str
-) -> None:
-    client.force_login(outsider)
-
-    answer = client.get(address.format(pk=kept(make_plan().owner).pk))
-
-    assert answer.status_code == 403
-    assert "Наш макет" not in answer.content.decode()
-
-
-@pytest.mark.parametrize("address", POSTS)
-def test_people_without_the_right_change_nothing(
-    client: Client, outsider: User, address: str
-) -> None:
-    client.force_login(outsider)
-    stored = kept(make_plan().owner)
-
-    answer = client.post(
-        address.format(pk=stored.pk), {"do": "save", "title": "Чужой", "layout": stored.pk}
-    )
-
-    assert answer.status_code == 403
-    assert (stored_layout(), Plan.objects.get().layout) == (OURS, None)
 
 
 def test_the_preview_shows_unpublished_plans_to_those_who_may_see_them(staff: Client) -> None:
