@@ -14,7 +14,7 @@ from planbook.documents.printed import Align
 from planbook.documents.tree import Block, Cell, Document, Footnote, Paragraph, Row, Table
 from planbook.findings import Severity, SourceRef
 from planbook.readers.budget import Budget
-from planbook.readers.measures import joined_widths, usual_aligns
+from planbook.readers.measures import TELLING_ROWS, joined_widths, usual_aligns
 from planbook.readers.remarks import Remarks
 from planbook.readers.spans import PlacedCell, Span, column_borders, place_rows
 from planbook.readers.typed_notes import bind_typed_notes
@@ -149,7 +149,8 @@ def _table(
             _cell(row, place, _Grid(columns, at, budget, is_nested=is_nested)) for place in places
         )
         rows.append(Row(cells, row.is_header, at))
-        aligned += _aligned(row, places, cells)
+        if len(rows) <= TELLING_ROWS:
+            aligned += _aligned(row, places, cells)
     count = len(columns)
     widths = joined_widths(table.widths, sorted(columns)) if table.widths else ()
     return Table(tuple(rows), count, source, widths, usual_aligns(aligned, count))

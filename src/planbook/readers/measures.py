@@ -26,6 +26,9 @@ _LENGTH = re.compile(r"([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s?([a-z]{0,4})
 _LEAST_SIDE, _GREATEST_SIDE = 40.0, 2000.0
 _LEAST_TEXT = 20.0
 
+# The first rows of a table tell how its columns look; lists below them may look otherwise.
+TELLING_ROWS = 24
+
 # The words of files for where lines stand: CSS, OpenDocument and Word in one list.
 _ALIGNS = {
     "center": Align.CENTER,

@@ -8,11 +8,9 @@ from planbook.readers.docx.context import Reading
 from planbook.readers.docx.grid import GridCell, GridTable
 from planbook.readers.docx.names import Names, number, value
 from planbook.readers.docx.styles import align_of
-from planbook.readers.measures import millimetres, sheet
+from planbook.readers.measures import TELLING_ROWS, millimetres, sheet
 from planbook.readers.xml import Element
 
-# So many rows of a table tell how its columns look.
-_SAMPLE = 24
 _TWIPS = "twip"
 
 
@@ -67,7 +65,7 @@ def _page(section: Element, names: Names) -> Page | None:
 
 def note_geometry(table: GridTable, row: Element, reading: Reading) -> None:
     """Note how the cells of the row read last look; a row that was left out tells nothing."""
-    if not 0 < len(table.rows) <= _SAMPLE:
+    if not 0 < len(table.rows) <= TELLING_ROWS:
         return
     read = table.rows[-1]
     cell_tag = reading.names["tc"]

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from planbook.documents.page import Page
+from planbook.documents.printed import Align
 from planbook.documents.tree import Block, Cell, Document, Paragraph, Row, Table
 from planbook.findings import SourceRef
 from planbook.readers.limits import Limits
-from planbook.readers.measures import sheet
+from planbook.readers.measures import TELLING_ROWS, sheet, usual_aligns
 from planbook.readers.pdf.content import Box, Line, PageLayout, PageTable
 from planbook.readers.pdf.footnotes import take_out_notes
 from planbook.readers.pdf.hyphens import WordJoiner
@@ -129,7 +130,8 @@ class _Assembly:
         self._remarks.note_table(built, source)
         widths = tuple(round(end - start, 1) for start, end in pairwise(edges))
         rows = _marked(rows, built.header_count)
-        self.blocks.append(Table(rows, len(edges) - 1, source, widths))
+        aligns = usual_aligns(_aligned(built, edges), len(edges) - 1)
+        self.blocks.append(Table(rows, len(edges) - 1, source, widths, aligns))
 
     def _row(self, row: BuiltRow, edges: Sequence[float], table: SourceRef, number: int) -> Row:
         self._row_count += 1
@@ -161,6 +163,16 @@ def _marked(rows: tuple[Row, ...], header_count: int) -> tuple[Row, ...]:
     """Mark the rows that the document repeats on every page as headers."""
     headers = (Row(row.cells, is_header=True, source=row.source) for row in rows[:header_count])
     return (*headers, *rows[header_count:])
+
+
+def _aligned(table: BuiltTable, edges: Sequence[float]) -> Iterator[tuple[int, Align]]:
+    """Yield the columns from 0 of the single cells below the header and where they stand."""
+    for row in table.rows[table.header_count : TELLING_ROWS]:
+        for cell in row.cells:
+            column = _nearest(edges, cell.x0)
+            is_single = _nearest(edges, cell.x1) == column + 1
+            if is_single and cell.align is not None:
+                yield column, cell.align
 
 
 def _sheet(pages: Sequence[PageLayout]) -> Page | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from planbook.documents.printed import Align
 from planbook.readers.pdf.content import Line, PageCell, PageTable
 from planbook.readers.pdf.hyphens import WordJoiner
 from planbook.readers.pdf.wrapping import Measure, join_lines, usual_pitch
 
 _WIDEST_PADDING = 12.0
 _PADDING_RANK = 0.1
+# Room beside a line, in sizes of its type, from which it tells where it stands; how uneven the room
+# on both sides of a line in the middle may be, as a share of it or in sizes of type.
+_TELLING, _UNEVEN, _EVEN = 0.6, 0.15, 0.25
 
 
 @dataclass(slots=True)
@@ -28,6 +32,20 @@ class BuiltCell:
     first: Line | None = None
     last: Line | None = None
     measure: Measure = field(default_factory=lambda: Measure(0.0, 0.0))
+
+    @property
+    def align(self) -> Align | None:
+        """Where the first line stands; one that fills the cell does not tell."""
+        if self.first is None:
+            return None
+        left = self.first.x0 - self.measure.left
+        right = self.measure.right - self.first.x1
+        if left + right < _TELLING * self.first.size:
+            return None
+        even = max(_UNEVEN * (left + right), _EVEN * self.first.size)
+        if abs(left - right) < even:
+            return Align.CENTER
+        return Align.RIGHT if right < min(even, left) else Align.LEFT
 
 
 @dataclass(slots=True)

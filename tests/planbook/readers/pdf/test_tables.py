@@ -15,6 +15,9 @@ from tests.planbook.readers.pdf.pdf_builder import (
     texts,
 )
 
+from planbook.documents import Page
+from planbook.documents.printed import Align
+
 XS = (50.0, 90.0, 250.0, 400.0)
 # Letters are 6 points wide, so the second column holds 25 of them.
 
@@ -299,3 +302,26 @@ def test_a_guessed_row_takes_its_wrapped_lines() -> None:
     )  # fmt: skip
 
     assert texts(read(drawing))[0][1].split() == ["Форум", "городов", "и", "районов"]
+
+
+def test_lines_of_columns_stand_where_they_are_drawn() -> None:
+    rows = "".join(
+        text(64, y + 14, "1.") + text(95, y + 14, "Форум") + text(350, y + 14, "10 мая")
+        for y in (100, 120, 140)
+    )
+
+    (table,) = read(grid(XS, (100, 120, 140, 160)) + rows).tables()
+
+    assert (table.widths, table.aligns) == (
+        (40.0, 160.0, 150.0),
+        (Align.CENTER, Align.LEFT, Align.RIGHT),
+    )
+
+
+def test_sheet_of_the_document_is_that_of_its_tables() -> None:
+    table = grid((60, 100, 500), (90, 120, 140)) + text(65, 110, "1.") + text(105, 110, "Форум")
+
+    page = read(table).page
+
+    # The lower margin of an only page is not known: its text just ends.
+    assert page == Page(209.9, 297.0, top=31.8, right=33.5, bottom=20.0, left=21.2)
