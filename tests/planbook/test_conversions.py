@@ -16,6 +16,7 @@ from planbook.cli.convert import convert
 from planbook.dates import Period
 from planbook.documents import Document
 from planbook.layouts import arrange, flatten, layout_like
+from planbook.layouts.layout import PageSize
 from planbook.matching import RowDiff, RowState, compare_plans
 from planbook.plans import PlanDraft, extract_plan, plan_to_json
 from planbook.readers import read_document
@@ -176,3 +177,37 @@ def test_a_lost_word_is_a_change() -> None:
     )
 
     assert changes(row, "pdf") == [("Слёт", "timing", "июнь", "июль")]
+
+
+@pytest.mark.parametrize("extension", ["docx", "pdf", "html"])
+@pytest.mark.parametrize("slug", PLANS)
+def test_the_look_survives(slug: str, extension: str) -> None:
+    """The sheet, the shares of the columns and where their lines stand, as in the house layout."""
+    draft = plan(slug, "source.txt")
+    house = arrange(draft, layout_like(document(slug, "source.txt"), draft))
+    again = read_document(WRITERS[extension].write(house), file_name=f"план.{extension}")
+
+    copy = layout_like(again, extract_plan(again))
+
+    own = layout_like(document(slug, "source.txt"), draft)
+    assert (copy.page.size, copy.page.is_landscape) == (own.page.size, own.page.is_landscape)
+    assert [column.align for column in copy.columns] == [column.align for column in own.columns]
+    assert [column.width for column in copy.columns] == pytest.approx(
+        [column.width for column in own.columns], abs=0.2
+    )
+
+
+@pytest.mark.parametrize("slug", PLANS)
+@pytest.mark.parametrize("source", ["rich.docx", "rich.odt", "plain.doc", "print.pdf"])
+def test_the_look_of_office_files_is_taken_over(slug: str, source: str) -> None:
+    """All were printed from one document: landscape, margins of 2 cm, columns of these widths."""
+    word = layout_like(document(slug, "variants/plain.docx"), plan(slug, "variants/plain.docx"))
+    name = f"variants/{source}"
+    layout = layout_like(document(slug, name), plan(slug, name))
+
+    assert (layout.page.size, layout.page.is_landscape) == (PageSize.A4, True)
+    sides = [layout.page.top, layout.page.right, layout.page.bottom, layout.page.left]
+    assert sides == pytest.approx([20.0] * 4, abs=0.1 if source != "print.pdf" else 4.0)
+    assert [column.width for column in layout.columns] == pytest.approx(
+        [column.width for column in word.columns], abs=0.2
+    )
