@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from pytest_django import Settings
 from tools.commands import prepare_site
 
+from mezhgorod.registry.models import CityDates, Region
+
 pytestmark = pytest.mark.db
 
 
@@ -15,6 +17,18 @@ def notes(db: None, settings: Settings, tmp_path: Path) -> Path:
     """The file in which the demo keeps its password; not there yet."""
     settings.DATA_DIR = tmp_path
     return tmp_path / "demo.json"
+
+
+def test_every_start_fills_the_registry_once(settings: Settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    prepare_site._migrate()
+    first = set(CityDates.objects.values_list("municipality__name", flat=True))
+
+    prepare_site._migrate()
+
+    assert first == set(CityDates.objects.values_list("municipality__name", flat=True))
+    assert Region.objects.filter(code="RU-VLG").exists()
+    assert "Вологда" in first
 
 
 def test_demo_account_gets_a_password_that_opens_it(notes: Path) -> None:

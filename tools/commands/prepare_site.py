@@ -62,11 +62,16 @@ def _migrate() -> None:
 
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    is_older = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if is_older:
         _say("Готовлю базу данных…")
         call_command("migrate", interactive=False, verbosity=0)
+        # Plans of an older version get what it did not keep; a new installation has none.
+        call_command("reread_plans", stdout=sys.stderr)
+    call_command("load_registry", stdout=io.StringIO())
     # The worker is not running yet: what it left in the middle goes back to the queue.
     call_command("recover_runs", minutes=0, stdout=io.StringIO())
+    call_command("prune_runs", stdout=io.StringIO())
 
 
 def _prepare_demo() -> dict[str, str]:

@@ -103,7 +103,7 @@ def _read(run: ExtractionRun, progress: _Progress) -> dict[str, Any]:
     draft = replace(draft, findings=(*draft.findings, *_checked(document, draft)))
     return {
         "draft_data": draft_to_dict(draft),
-        "layout_data": _layout(document, draft),
+        "layout_data": layout_of(document, draft),
         "paragraphs_data": _paragraphs(document, draft),
         "program_version": planbook.__version__,
     }
@@ -120,7 +120,7 @@ def _checked(document: Document, draft: PlanDraft) -> tuple[Finding, ...]:
     return check_plan(draft, earlier=earlier_drafts(owner=owner, before=start))
 
 
-def _layout(document: Document, draft: PlanDraft) -> dict[str, Any] | None:
+def layout_of(document: Document, draft: PlanDraft) -> dict[str, Any] | None:
     """Return how the document is printed; one without a table has no layout of its own."""
     try:
         return layout_to_dict(layout_like(document, draft))

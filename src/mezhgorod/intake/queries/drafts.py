@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mezhgorod.intake.models import ExtractionRun
 from planbook.dates import Period, PeriodError
 from planbook.plans import PlanDraft, draft_from_dict
@@ -25,7 +27,7 @@ def head_of(run: ExtractionRun) -> tuple[PlanDraft | None, int]:
 
     For questions about a large document that must be answered at once: whose it is, which period.
     """
-    data = run.draft_data
+    data: dict[str, Any] = run.draft_data or {}
     try:
         rows = [section["items"] for section in data["sections"]]
         first = [section | {"items": section["items"][:1]} for section in data["sections"]]

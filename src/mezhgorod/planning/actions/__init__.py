@@ -3,6 +3,7 @@
 from mezhgorod.planning.actions.checks import recheck_plan, repair_finding, undo_repair
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
 from mezhgorod.planning.actions.editing import edit_row
+from mezhgorod.planning.actions.filling import fill_plan
 from mezhgorod.planning.actions.layouts import choose_layout, delete_layout, save_layout
 from mezhgorod.planning.actions.plans import apply_plan, delete_plan
 from mezhgorod.planning.actions.snapshots import restore_snapshot, snapshot_of
@@ -15,6 +16,7 @@ __all__ = [
     "delete_layout",
     "delete_plan",
     "edit_row",
+    "fill_plan",
     "recheck_plan",
     "repair_finding",
     "restore_snapshot",
