@@ -10,8 +10,8 @@ from typing import Any
 from planbook.dates import Period, PeriodError, parse_timing, timing_to_dict
 from planbook.errors import UnreadableDocument
 from planbook.places import parse_places
-
-_MAX_CELL = 1_000_000
+from planbook.readers.files import ensure_file
+from planbook.readers.refusals import refusal
 
 
 def timing_lines(path: str, period: Period | None) -> Iterator[dict[str, Any]]:
@@ -37,7 +37,7 @@ def place_lines(path: str) -> Iterator[dict[str, Any]]:
 
 def _rows(path: str) -> Iterator[dict[str, str | None]]:
     name = Path(path).name
-    csv.field_size_limit(_MAX_CELL)
+    ensure_file(Path(path), name)
     try:
         with Path(path).open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.DictReader(stream)
@@ -45,13 +45,12 @@ def _rows(path: str) -> Iterator[dict[str, str | None]]:
                 raise _refusal(name, "нет столбца «text».")
             yield from reader
     except OSError as err:
-        raise UnreadableDocument(
-            "file.missing",
-            file_name=name,
-            cause="файл не найден или недоступен для чтения.",
-            remedy="Проверьте путь к файлу и права доступа.",
-        ) from err
-    except (UnicodeDecodeError, csv.Error) as err:
+        raise refusal("file.missing", name) from err
+    except csv.Error as err:
+        limit = csv.field_size_limit()
+        cause = f"ячейка длиннее {limit} знаков или в таблице есть знаки, которых в CSV не бывает."
+        raise _refusal(name, cause) from err
+    except UnicodeDecodeError as err:
         raise _refusal(name, "это не таблица CSV в кодировке UTF-8.") from err
 
 

@@ -12,6 +12,7 @@ from planbook.cli.calendar import plan_calendar
 from planbook.cli.files import ConversionError, check_output, replace_file
 from planbook.dates import Period
 from planbook.documents.printed import PrintedDocument
+from planbook.errors import UnreadableDocument
 from planbook.findings import Finding
 from planbook.language import plural
 from planbook.layouts import (
@@ -26,6 +27,7 @@ from planbook.layouts import (
 )
 from planbook.plans import PlanDraft, extract_plan
 from planbook.readers import read_document
+from planbook.readers.files import ensure_file
 from planbook.writers import WRITERS, Takes, Writer
 from planbook.writers.characters import texts_of, unprintable_count
 from planbook.writers.registry import formats_told
@@ -115,9 +117,10 @@ def find_layout(name: str) -> Layout:
         return layout_named(name)
     path = Path(name)
     try:
+        ensure_file(path, path.name)
         with path.open("rb") as stream:
             data = stream.read(_MAX_LAYOUT_SIZE + 1)
-    except OSError as err:
+    except (OSError, UnreadableDocument) as err:
         raise LayoutError("", f"файл «{path.name}» не найден или недоступен для чтения.") from err
     if len(data) > _MAX_LAYOUT_SIZE:
         raise LayoutError("", f"файл «{path.name}» больше 1 МБ: это не описание макета.")

@@ -20,7 +20,7 @@ def read(
     """Read the plan in a file or in the bytes of one.
 
     Args:
-        source: path of a `.docx` or `.txt` file, or its bytes.
+        source: path of a file in any format that is read, or its bytes.
         period: the period of the plan, also as EDTF («2022-41»), where the title does not say it.
         file_name: the name people know the file by, for messages.
         progress: called now and then with the number of rows done and of all rows.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planbook.documents.tree import Document
+from planbook.readers.files import ensure_file
 from planbook.readers.formats import detect_format
 from planbook.readers.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from planbook.readers.refusals import refusal
@@ -47,9 +48,9 @@ def _load(source: Path | str | bytes, file_name: str | None, limits: Limits) -> 
         return source, name
     path = Path(source)
     name = file_name or path.name
+    if ensure_file(path, name) > limits.file_size:
+        raise refusal("file.too_large", name, limit=limit)
     try:
-        if path.stat().st_size > limits.file_size:
-            raise refusal("file.too_large", name, limit=limit)
         with path.open("rb") as stream:
             data = stream.read(limits.file_size + 1)
     except OSError as err:

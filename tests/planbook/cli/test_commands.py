@@ -160,6 +160,7 @@ def test_place_file_gives_a_line_per_row(
         (b"name\nmay\n", "нет столбца «text»"),
         (b"text\n\xff\xfe\n", "это не таблица CSV в кодировке UTF-8"),
         ("text,period\nмай,весна\n".encode(), "строка 2: «весна» не является периодом"),
+        (("text\n" + "м" * 200_000).encode(), "ячейка длиннее 131072 знаков"),
     ],
 )
 def test_bad_table_is_refused_with_code_1(
@@ -173,6 +174,27 @@ def test_bad_table_is_refused_with_code_1(
     told = capsys.readouterr()
     assert (code, told.out) == (1, "")
     assert said in told.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("read {}", "«канал.toml»: это не файл"),
+        ("check {}", "«канал.toml»: это не файл"),
+        ("timing --file {}", "«канал.toml»: это не файл"),
+        ("convert {} -o план.html", "«канал.toml»: это не файл"),
+    ],
+)
+def test_a_pipe_is_refused_and_not_waited_for(
+    command: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "канал.toml"
+    os.mkfifo(path)
+
+    code = main([part.format(path) for part in command.split()])
+
+    assert (code, said in capsys.readouterr().err) == (1, True)
 
 
 @pytest.mark.parametrize("command", ["read", "timing --file", "place --file"])

@@ -225,6 +225,16 @@ def test_missing_file_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_folder_and_impossible_name_are_refused(tmp_path: Path) -> None:
+    codes = []
+    for source in (tmp_path, "план\0.docx"):
+        with pytest.raises(UnreadableDocument) as caught:
+            read_document(source)
+        codes.append(caught.value.code)
+
+    assert codes == ["file.not_a_file", "file.missing"]
+
+
 def test_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "большой.docx"
     with path.open("wb") as stream:
