@@ -5,7 +5,10 @@ Names for `{% url %}` and their arguments:
 - home, about, login, logout, plans
 - plan (slug): the year board; plan_list, plan_month, plan_document, plan_findings, plan_print
   (slug): its other views, all with the filter of `forms.event_filter` in the address;
-  plan_month_of (slug, «2023-09»)
+  plan_month_of (slug, «2023-09»); plan_files (slug): the page «Скачать»
+- plan_download (slug, extension): a plan as a file, `?layout=` and the filter in the address;
+  city_download (slug, extension): all rows about a city
+- layouts, layout_new, layout (pk), layout_delete (pk), plan_layout (slug): for staff
 - event (uid), cities, city (slug), series (slug), reports, report (slug)
 """
 
