@@ -65,7 +65,7 @@ FILE_KINDS = (
     FileKind("xlsx", "Excel", "сортировать и отбирать строки, считать"),
     FileKind("html", "Страница", "поставить на свой сайт или открыть в браузере"),
     FileKind("csv", "CSV", "загрузить таблицу в другую программу"),
-    FileKind("json", "JSON", "все данные плана для программ, можно загрузить обратно"),
+    FileKind("json", "JSON", "все данные плана для других программ"),
     FileKind("ics", "Календарь", "мероприятия с известными сроками в свой календарь"),
 )
 # The page of a city offers its calendar beside the subscription to it.
