@@ -7,13 +7,12 @@ changes a plan changes the words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from planbook.documents import Cell, Document, Row, Table
 from planbook.findings import Finding
 from planbook.plans import plan_remarks
-from planbook.plans.header_rows import filled_cells
 from planbook.text import clean_spaces
 
 SECTION_HEADER = "Раздел"
@@ -86,23 +85,32 @@ def _computed_columns(head: Row) -> set[int]:
     return {found[header] for header in COMPUTED_HEADERS}
 
 
-def _headed_rows(rows: tuple[Row, ...], section: int, places: dict[int, int]) -> Iterator[Row]:
-    heading = ""
+def _headed_rows(rows: Sequence[Row], section: int, places: Mapping[int, int]) -> Iterator[Row]:
+    """Yield the rows under their headings, in the order of the table.
+
+    A table sorted by days has the rows of a section apart: they come together again. Rows without a
+    section stand before all headings.
+    """
+    groups: dict[str, list[Row]] = {"": []}
+    heads: dict[str, Cell] = {}
+    above = ""
     for row in rows:
         cell = next((one for one in row.cells if one.column == section), None)
-        words = cell.text.strip() if cell else ""
-        narrow = _narrowed(row, places)
-        if words != heading and cell is not None and filled_cells(narrow):
-            heading = words
-            if words:
-                over = replace(
-                    cell, column=1, column_span=len(places), row_span=1, is_continuation=False
-                )
-                yield Row((over,), source=row.source)
-        yield narrow
+        if cell is None or not cell.is_continuation:
+            above = cell.text.strip() if cell else ""
+        groups.setdefault(above, []).append(_narrowed(row, places))
+        if cell is not None:
+            heads.setdefault(above, cell)
+    for heading, group in groups.items():
+        if heading:
+            over = replace(
+                heads[heading], column=1, column_span=len(places), row_span=1, is_continuation=False
+            )
+            yield Row((over,), source=group[0].source)
+        yield from group
 
 
-def _narrowed(row: Row, places: dict[int, int]) -> Row:
+def _narrowed(row: Row, places: Mapping[int, int]) -> Row:
     """Return a row with the columns that are kept, moved to their new places."""
     cells = tuple(
         replace(cell, column=places[cell.column], column_span=1)

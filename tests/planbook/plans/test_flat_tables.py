@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.planbook.plans.trees import document, table
 
-from planbook.documents import Document
+from planbook.documents import Document, Table
 from planbook.plans import extract_plan
 from planbook.plans.flat_tables import COMPUTED_HEADERS, with_headings
 
@@ -34,6 +36,20 @@ def test_rows_stand_under_the_sections_of_their_column() -> None:
         (section.numeral, section.heading, [item.title for item in section.items])
         for section in draft.sections
     ] == [(None, "", ["Сессия"]), ("I", "Форумы", ["Форум", "Слёт"]), ("II", "Спорт", ["Кросс"])]
+
+
+def test_rows_sorted_otherwise_come_together_in_their_sections() -> None:
+    first, *rest = PLAN.blocks
+    (grid,) = (block for block in rest if isinstance(block, Table))
+    header, *rows = grid.rows
+    mixed = [rows[1], rows[3], rows[0], rows[2]]
+    draft = extract_plan(replace(PLAN, blocks=(first, replace(grid, rows=(header, *mixed)))))
+
+    assert [(one.heading, [item.title for item in one.items]) for one in draft.sections] == [
+        ("", ["Сессия"]),
+        ("Форумы", ["Форум", "Слёт"]),
+        ("Спорт", ["Кросс"]),
+    ]
 
 
 def test_computed_values_are_told_and_not_read() -> None:
