@@ -1,6 +1,11 @@
 """Use cases of planning: a reviewed draft becomes a living plan, and a plan is put back."""
 
-from mezhgorod.planning.actions.checks import recheck_plan, repair_finding, undo_repair
+from mezhgorod.planning.actions.checks import (
+    is_checked_at_once,
+    recheck_plan,
+    repair_finding,
+    undo_repair,
+)
 from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
 from mezhgorod.planning.actions.editing import edit_row
 from mezhgorod.planning.actions.filling import fill_plan
@@ -17,6 +22,7 @@ __all__ = [
     "delete_plan",
     "edit_row",
     "fill_plan",
+    "is_checked_at_once",
     "recheck_plan",
     "repair_finding",
     "restore_snapshot",

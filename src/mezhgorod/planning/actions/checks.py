@@ -13,7 +13,7 @@ from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.planning.actions.editing import count_change, edit_row
 from mezhgorod.planning.actions.remarks import add_findings
-from mezhgorod.planning.models import Plan, PlanItem, PlanSection
+from mezhgorod.planning.models import ItemCell, Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import earlier_drafts, plan_draft, row_draft
 from mezhgorod.registry.actions import ensure_may_change_plans
 from mezhgorod.registry.models import User
@@ -27,7 +27,12 @@ HEADING_ROLE, TITLE_ROLE = "heading", "plan_title"
 CHECK_CODES = frozenset(rule.code for rule in RULES)
 
 
-@transaction.atomic
+# Larger plans are checked in the background: it takes longer than a page may.
+MAX_ROWS_AT_ONCE = 1_000
+
+_Said = list[tuple[PlanItem | None, DraftFinding]]
+
+
 def recheck_plan(*, plan: Plan, by: User | None) -> int:
     """Run the checker over a plan as it stands now.
 
@@ -38,15 +43,33 @@ def recheck_plan(*, plan: Plan, by: User | None) -> int:
         How many remarks of the checker are open afterwards.
     """
     ensure_may_change_plans(by)
+    # Checking takes most of the time and needs no lock; a plan that has changed is checked again.
+    revision, said = plan.revision, _checked(plan)
+    with transaction.atomic():
+        plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+        return _write_checked(plan, said if plan.revision == revision else _checked(plan))
+
+
+def is_checked_at_once(plan: Plan) -> bool:
+    """Return whether a plan is so small that a page can wait for its check."""
+    return PlanItem.objects.filter(section__plan=plan).count() <= MAX_ROWS_AT_ONCE
+
+
+def _checked(plan: Plan) -> _Said:
+    """Return what the checker says, each remark with the row it speaks of."""
     rows = _rows_by_place(plan)
+    earlier = earlier_drafts(owner=plan.owner, before=plan.period_start)
+    return [
+        (rows.get((one.source.table, one.source.row)) if one.source.row else None, one)
+        for one in check_plan(plan_draft(plan=plan), earlier=earlier)
+    ]
+
+
+def _write_checked(plan: Plan, said: _Said) -> int:
     known = _known(plan)
-    draft = plan_draft(plan=plan)
-    new: list[tuple[PlanItem | None, DraftFinding]] = []
+    new: _Said = []
     seen = set()
-    for found in check_plan(
-        draft, earlier=earlier_drafts(owner=plan.owner, before=plan.period_start)
-    ):
-        item = rows.get((found.source.table, found.source.row)) if found.source.row else None
+    for item, found in said:
         key = (item.pk if item else None, found.code, found.evidence)
         if key not in seen and key not in known:
             new.append((item, found))
@@ -161,11 +184,11 @@ def _repair_title(finding: Finding, old: str, new: str, now: datetime) -> None:
 
 def _rows_by_place(plan: Plan) -> dict[tuple[int, int], PlanItem]:
     """Return the row of every place of the source table."""
+    items = PlanItem.objects.filter(section__plan=plan).in_bulk()
+    cells = ItemCell.objects.filter(item__section__plan=plan).order_by("item__position", "position")
     rows: dict[tuple[int, int], PlanItem] = {}
-    items = PlanItem.objects.filter(section__plan=plan).order_by("position")
-    for item in items.prefetch_related("cells"):
-        for cell in item.cells.all():
-            rows.setdefault((cell.table, cell.row), item)
+    for item_id, table, row in cells.values_list("item_id", "table", "row"):
+        rows.setdefault((table, row), items[item_id])
     return rows
 
 

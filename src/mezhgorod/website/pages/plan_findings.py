@@ -18,9 +18,15 @@ from django.views.decorators.http import require_POST
 from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingSeverity, FindingState
-from mezhgorod.planning.actions import recheck_plan, repair_finding, undo_repair
+from mezhgorod.planning.actions import (
+    is_checked_at_once,
+    recheck_plan,
+    repair_finding,
+    undo_repair,
+)
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import findings_of_plan, plans_visible_to
+from mezhgorod.planning.tasks import start_checking
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation, may_change_plans
 from mezhgorod.website.pages.plan_frame import ShownPlan, plan_frame, plan_view, render_plan
@@ -87,9 +93,16 @@ def recheck(request: HttpRequest, slug: str) -> HttpResponse:
     plan, person = _plan_and_person(request, slug)
     if person is None:
         return redirect_to_login(reverse("plan_findings", args=(slug,)))
-    count = recheck_plan(plan=plan, by=person)
-    messages.info(request, f"План проверен. Открытых замечаний проверки: {count}.")
+    if is_checked_at_once(plan):
+        count = recheck_plan(plan=plan, by=person)
+        messages.info(request, f"План проверен. Открытых замечаний проверки: {count}.")
+    else:
+        start_checking(plan, person)
+        messages.info(request, _CHECKING)
     return redirect("plan_findings", slug)
+
+
+_CHECKING = "План большой и проверяется в фоне. Обновите страницу через несколько секунд."
 
 
 def may_person_change_plans(request: HttpRequest) -> bool:
