@@ -1,8 +1,5 @@
 """The version of the running program, shown in the footer and part of every ETag."""
 
-from importlib.metadata import PackageNotFoundError, version
+import planbook
 
-try:
-    VERSION = version("mezhgorod")
-except PackageNotFoundError:
-    VERSION = "0"
+VERSION = planbook.__version__

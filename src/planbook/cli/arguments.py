@@ -19,6 +19,7 @@ _EXIT_CODES = (
     "Коды завершения: 0 — выполнено; 1 — файл или его содержание не приняты; "
     "2 — ошибка в командной строке; 130 — прервано."
 )
+_ALL_EXIT_CODES = f"{_EXIT_CODES} 3 — у команд check и diff: есть что посмотреть."
 _DIFF_EXIT_CODES = (
     "Коды завершения: 0 — редакции одинаковы; 3 — есть изменения; "
     "1 — файл или его содержание не приняты; 2 — ошибка в командной строке; 130 — прервано."
@@ -69,7 +70,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="planbook",
         description="Читает планы мероприятий, сроки и места так, как их пишут в документах.",
-        epilog=_EXIT_CODES,
+        epilog=_ALL_EXIT_CODES,
         add_help=False,
     )
     _add_help(parser)

@@ -40,9 +40,10 @@ def _numbers(sections: Sequence[WordedSection], layout: Layout) -> tuple[Finding
     if not changed:
         return ()
     event, mark = changed[0]
+    counted = mark.rstrip(".") or "без номера"
     message = (
         f"Номера строк считаются заново, изменится номеров: {len(changed)}. Первый из них – "
-        f"{event.number}, станет {mark or 'без номера'}. Чтобы оставить номера документа, "
+        f"{event.number}, станет {counted}. Чтобы оставить номера документа, "
         "выберите нумерацию «как напечатано»."
     )
     return (
