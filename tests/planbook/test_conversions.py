@@ -207,7 +207,7 @@ def test_the_look_of_office_files_is_taken_over(slug: str, source: str) -> None:
 
     assert (layout.page.size, layout.page.is_landscape) == (PageSize.A4, True)
     sides = [layout.page.top, layout.page.right, layout.page.bottom, layout.page.left]
-    assert sides == pytest.approx([20.0] * 4, abs=0.1 if source != "print.pdf" else 4.0)
+    assert sides == pytest.approx([20.0] * 4, abs=0.1)
     assert [column.width for column in layout.columns] == pytest.approx(
         [column.width for column in word.columns], abs=0.2
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import isfinite
 
 from planbook.documents.page import Page
 from planbook.documents.printed import Align
@@ -25,6 +26,8 @@ from planbook.readers.typed_notes import bind_typed_notes
 
 _FULL_LINE = 0.95
 _FEW_LINES = 4
+# Margins are set in steps of so many millimetres, and contents begin no farther from them.
+_STEP, _NEAR = 5.0, 2.0
 
 
 def assemble(
@@ -193,14 +196,21 @@ def _sheet(pages: Sequence[PageLayout]) -> Page | None:
     if not boxes:
         return sheet(_millimetres(width), _millimetres(height))
     lower = [height - max(box.y1 for box in _boxes(page)) for page in alike if _boxes(page)]
-    margins = [
-        min(box.y0 for box in boxes),
-        width - max(box.x1 for box in boxes),
-        min(lower) if len(lower) > 1 else None,
-        min(box.x0 for box in boxes),
-    ]
-    told = (None if margin is None else max(0.0, _millimetres(margin)) for margin in margins)
-    return sheet(_millimetres(width), _millimetres(height), told)
+    bottom = _millimetres(min(lower)) // _STEP * _STEP if len(lower) > 1 else None
+    margins = (
+        _margin(min(box.y0 for box in boxes)),
+        _margin(width - max(box.x1 for box in boxes)),
+        bottom,
+        _margin(min(box.x0 for box in boxes)),
+    )
+    return sheet(_millimetres(width), _millimetres(height), margins)
+
+
+def _margin(points: float) -> float:
+    """Return a margin by where contents begin: offices set whole steps, lines keep near them."""
+    own = _millimetres(points)
+    step = round(own / _STEP) * _STEP if isfinite(own) else own
+    return step if abs(own - step) <= _NEAR else own
 
 
 def _boxes(page: PageLayout) -> list[Box]:
