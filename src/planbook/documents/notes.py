@@ -8,6 +8,12 @@ import unicodedata
 from planbook.documents.tree import Document, Footnote
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱ"
+# An ordinary «1» set as superscript is printed raised; «і» and «i» serve as small ones.
+RAISED = {
+    **{ord(str(digit)): SUPERSCRIPTS[digit] for digit in range(10)},
+    ord("i"): "ⁱ",
+    ord("і"): "ⁱ",
+}
 _MARK = re.compile(rf"[{SUPERSCRIPTS}]{{1,3}}|\^\w{{1,2}}|\*{{1,3}}(?=\s|$)|\[\d{{1,3}}\]")
 _NOTE = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}}|\^\w{{1,2}}|\*{{1,3}}|\[\d{{1,3}}\])\s*(?=\S)")
 # A lone «i» in any alphabet is how people type a small «1» when they look for a superscript.

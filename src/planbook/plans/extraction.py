@@ -48,17 +48,7 @@ def extract_plan(
     page = read_title_page(document)
     title = page.title
     plan_period = period or title.period
-    assembly = assemble_blocks(
-        document,
-        first_block=page.first_block,
-        skipped=page.skipped,
-        period=plan_period,
-        is_titled_plan=title.kind == "plan",
-    )
-    if not assembly.blocks and title.kind == "plan":
-        listed = read_listed_plan(assembly.outside, plan_period)
-        if listed is not None:
-            assemble_listed(assembly, listed, plan_period)
+    assembly = _assembly(document, page, plan_period)
     if not assembly.blocks:
         return _without_rows(document, page, plan_period, assembly)
     sections = _sections(document, assembly, plan_period, progress)
@@ -83,6 +73,23 @@ def extract_plan(
         approval=page.approval,
         signature=tuple(assembly.signature),
     )
+
+
+def _assembly(document: Document, page: TitlePage, period: Period | None) -> Assembly:
+    """Gather the rows of the tables; a plan without a table may list them in paragraphs."""
+    is_plan = page.title.kind == "plan"
+    assembly = assemble_blocks(
+        document,
+        first_block=page.first_block,
+        skipped=page.skipped,
+        period=period,
+        is_titled_plan=is_plan,
+    )
+    if not assembly.blocks and is_plan:
+        listed = read_listed_plan(assembly.outside, period)
+        if listed is not None:
+            assemble_listed(assembly, listed, period)
+    return assembly
 
 
 def _without_rows(

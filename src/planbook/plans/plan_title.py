@@ -27,10 +27,6 @@ _PERIOD = re.compile(
     r"(?:\s*\((?:I|II|1|2|перв\w+|втор\w+)\s*полугодие\))?)",
     re.IGNORECASE,
 )
-_BARE_PERIOD = re.compile(
-    r"(?<!\w)(?:на|за)\s+(?P<words>\w+(?:\s*[-–—]\s*\w+)?(?:\s+(?:квартал|полугодие|месяц))?)\s*$",
-    re.IGNORECASE,
-)
 _SCHOOL_YEAR = re.compile(rf"({_YEAR})\s*[-–—/]\s*({_YEAR}|\d{{2}})\s*учебн", re.IGNORECASE)
 _YEARS = re.compile(rf"({_YEAR})\s*[-–—]\s*({_YEAR})\s*(?:гг|год)", re.IGNORECASE)
 # A town on a line of its own under a title is no part of it.

@@ -9,15 +9,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from planbook.documents.notes import SUPERSCRIPTS
+from planbook.documents.notes import RAISED
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-# Figures set as superscript, and the letters that serve as small ones.
-_RAISED = {
-    **{ord(str(digit)): SUPERSCRIPTS[digit] for digit in range(10)},
-    ord("i"): "ⁱ",
-    ord("і"): "ⁱ",
-}
 
 
 class PrintedText:
@@ -54,8 +48,8 @@ class PrintedText:
         start = len(self._parts)
         yield
         text = "".join(self._parts[start:])
-        if text.strip() and all(ord(char) in _RAISED for char in text.strip()):
-            self._parts[start:] = [text.translate(_RAISED)]
+        if text.strip() and all(ord(char) in RAISED for char in text.strip()):
+            self._parts[start:] = [text.translate(RAISED)]
 
     @property
     def text(self) -> str:

@@ -25,11 +25,6 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def is_office_there() -> bool:
-    """Tell whether LibreOffice stands on the path of programs."""
-    return shutil.which(_PROGRAM) is not None
-
-
 def convert_with_office(source: Path, *, file_name: str, seconds: float) -> bytes | None:
     """Return a file as .docx, None when LibreOffice cannot read it either.
 

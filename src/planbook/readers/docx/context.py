@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planbook.findings import Severity, SourceRef
+from planbook.readers.budget import Budget
 from planbook.readers.docx.names import Names
 from planbook.readers.docx.notes import Notes
 from planbook.readers.docx.numbering import Numbering
 from planbook.readers.docx.styles import Styles
-from planbook.readers.limits import Limits
-from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 
 
@@ -25,12 +24,10 @@ class Omissions:
     insertion_count: int = 0
 
 
-@dataclass(slots=True)
-class Reading:
-    """One reading of one document."""
+@dataclass(slots=True, kw_only=True)
+class Reading(Budget):
+    """One reading of one document, and what it has used of its limits."""
 
-    file_name: str
-    limits: Limits
     names: Names
     styles: Styles
     numbering: Numbering
@@ -38,37 +35,6 @@ class Reading:
     remarks: Remarks
     omissions: Omissions = field(default_factory=Omissions)
     source: SourceRef = field(default_factory=SourceRef)
-    row_count: int = 0
-    cell_count: int = 0
-
-    def count_row(self) -> None:
-        """Count one more row of any table.
-
-        Raises:
-            UnreadableDocument: there are more rows than the limits allow.
-        """
-        self.row_count += 1
-        if self.row_count > self.limits.rows:
-            raise refusal("document.too_many_rows", self.file_name, limit=self.limits.rows)
-
-    def count_cell(self) -> None:
-        """Count one more cell of any table, within the limit."""
-        self.cell_count += 1
-        if self.cell_count > self.limits.cells:
-            raise refusal("document.too_many_cells", self.file_name, limit=self.limits.cells)
-
-    def check_depth(self, depth: int, limit: int) -> None:
-        """Refuse a document nested deeper than `limit`."""
-        if depth > limit:
-            raise refusal("document.too_deep", self.file_name, limit=limit)
-
-    def checked(self, text: str) -> str:
-        """Return a text that is not too long for one cell or paragraph."""
-        if len(text) > self.limits.cell_characters:
-            raise refusal(
-                "document.cell_too_long", self.file_name, limit=self.limits.cell_characters
-            )
-        return text
 
     def report_omissions(self) -> None:
         """Turn what was left out into findings, one of each kind."""

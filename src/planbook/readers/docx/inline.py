@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from planbook.documents.notes import SUPERSCRIPTS
+from planbook.documents.notes import RAISED
 from planbook.readers.docx.context import Reading
 from planbook.readers.docx.names import ALTERNATE_CONTENT, CHOICE, FALLBACK, MATH_TEXT, is_on, value
 from planbook.readers.docx.symbols import sign_of
@@ -13,12 +13,6 @@ from planbook.readers.xml import Element
 
 _SOFT_HYPHEN = "\u00ad"
 _NO_BREAK_HYPHEN = "\u2011"
-# A raised «1» typed as an ordinary one is printed raised; «і» and «i» serve as small ones.
-_RAISED = {
-    **{ord(str(digit)): SUPERSCRIPTS[digit] for digit in range(10)},
-    ord("i"): "ⁱ",
-    ord("і"): "ⁱ",
-}
 # Paragraphs without any of these are read in one flat pass.
 _SPECIAL = (
     "del", "ins", "moveFrom", "moveTo", "vanish", "vertAlign", "sym", "footnoteReference",
@@ -130,7 +124,7 @@ class InlineReader:
         return handlers
 
     def _walk(self, element: Element, inline: InlineText, depth: int) -> None:
-        self._reading.check_depth(depth, self._reading.limits.nesting)
+        self._reading.check_depth(depth)
         for child in element:
             handler = self._handlers.get(child.tag)
             if handler is None:
@@ -267,8 +261,8 @@ class InlineReader:
 def _raise_marks(parts: list[str], start: int) -> None:
     """Write figures set as superscript with the raised characters of Unicode."""
     text = "".join(parts[start:])
-    if text.strip() and all(ord(char) in _RAISED for char in text.strip()):
-        parts[start:] = [text.translate(_RAISED)]
+    if text.strip() and all(ord(char) in RAISED for char in text.strip()):
+        parts[start:] = [text.translate(RAISED)]
 
 
 def _picture_name(element: Element) -> str:

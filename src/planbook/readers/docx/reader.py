@@ -57,7 +57,6 @@ class _Body:
         self._stream: PartStream | None = None
         self._blocks: list[Block] = []
         self._table_count = 0
-        self._paragraph_count = 0
         self._table_depth = 0
         self._box_depth = 0
         self._grid = GridTable()
@@ -129,9 +128,7 @@ class _Body:
             source = SourceRef(block=len(self._blocks) + 1, table=self._table_count)
             table = self._grid.finish(source)
             self._context.omissions.covered.extend(self._grid.covered)
-            if table.column_count > self._context.limits.columns:
-                limit = self._context.limits.columns
-                raise refusal("document.too_many_columns", self._context.file_name, limit=limit)
+            self._context.check_columns(table.column_count)
             self._blocks.append(table)
             self._sections.add_rows(len(table.rows))
         else:
@@ -161,10 +158,7 @@ class _Body:
             self._blocks.append(Paragraph(box, source=SourceRef(block=len(self._blocks) + 1)))
         self._joins_next = read.is_open and bool(read.text)
         self._sections.end_with(element)
-        self._paragraph_count += 1
-        if self._paragraph_count > self._context.limits.paragraphs:
-            limit = self._context.limits.paragraphs
-            raise refusal("document.too_long", self._context.file_name, limit=limit)
+        self._context.count_paragraph()
         self._free(element)
 
     def _add_paragraph(self, read: ParagraphText, source: SourceRef) -> None:
@@ -246,13 +240,13 @@ def _start_reading(package: Package, names: Names) -> Reading:
         if root is not None:
             notes.load(kind, root, _part_names(root, names))
     return Reading(
-        archive.file_name,
-        archive.limits,
-        names,
-        Styles(styles, _part_names(styles, names)),
-        Numbering(numbering, _part_names(numbering, names)),
-        notes,
-        Remarks(archive.limits.findings_per_code),
+        file_name=archive.file_name,
+        limits=archive.limits,
+        names=names,
+        styles=Styles(styles, _part_names(styles, names)),
+        numbering=Numbering(numbering, _part_names(numbering, names)),
+        notes=notes,
+        remarks=Remarks(archive.limits.findings_per_code),
     )
 
 

@@ -178,7 +178,7 @@ class TableReader:
         self._reading.checked(cell.text)
 
     def _nested(self, element: Element, depth: int) -> GridTable:
-        self._reading.check_depth(depth, self._reading.limits.table_nesting)
+        self._reading.check_table_depth(depth)
         table = GridTable(self.grid_widths(element))
         for row in self._inside(element, self._names["tr"]):
             self.add_row(table, row, depth)
@@ -194,7 +194,7 @@ class TableReader:
             elif child.tag in tags:
                 yield child
             elif child.tag in self._wrappers and child.tag != FALLBACK:
-                self._reading.check_depth(len(stack), self._reading.limits.nesting)
+                self._reading.check_depth(len(stack))
                 stack.append(iter(child))
 
     def _all_text(self, row: Element) -> str:

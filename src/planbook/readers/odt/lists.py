@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from planbook.readers.docx.numbering import format_count
 from planbook.readers.docx.symbols import bullet_of
-from planbook.readers.odt.names import count, name, names, value
+from planbook.readers.odt.names import count, name, value
 from planbook.readers.xml import Element
 
 _DEEPEST_LEVEL = 10
 _LONGEST_PATTERN = 60
 _PLACE_OF_NUMBER = re.compile(r"%(10|[1-9])%")
-_NUMBERED = names("text:list-level-style-number", "text:outline-level-style")
 _FORMATS = {
     "1": "decimal",
     "a": "lowerLetter",

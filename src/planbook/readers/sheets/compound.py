@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 
-_HEADER_SIZE = 512
 _ENTRY_SIZE = 128
 _END = 0xFFFFFFFA  # this and everything above are marks, not sectors
 _MOST_SECTOR_BITS = 12
