@@ -27,7 +27,7 @@ class Limits:
     nesting: int = 200
     table_nesting: int = 5
     rows: int = 20_000
-    cells: int = 400_000
+    cells: int = 200_000
     columns: int = 128
     paragraphs: int = 100_000
     cell_characters: int = 200_000

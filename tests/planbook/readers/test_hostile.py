@@ -37,7 +37,7 @@ MESSAGES = {
     "document.cell_too_long": "в одной ячейке или абзаце больше 200000 знаков. Проверьте, что "
     "ячейки таблицы разделены, и разбейте длинный текст на абзацы.",
     "document.too_deep": f"вложенность разметки больше допустимой (200). {SEND_AGAIN}",
-    "document.too_many_cells": f"в документе больше 400000 ячеек таблиц. {SPLIT}",
+    "document.too_many_cells": f"в документе больше 200000 ячеек таблиц. {SPLIT}",
     "document.too_many_columns": f"в таблице больше 128 столбцов. {FEWER_COLUMNS}",
     "document.too_many_rows": f"в документе больше 20000 строк таблиц. {SPLIT}",
     "file.corrupt": f"файл повреждён или записан с ошибками. {SEND_AGAIN}",
