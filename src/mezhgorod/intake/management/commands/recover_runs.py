@@ -1,4 +1,4 @@
-"""Queue again the readings that a stopped worker left in the middle."""
+"""Queue again the readings that a stopped worker left in the middle; ask anew for decisions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mezhgorod.intake.tasks import start_reading
 
 
 class Command(BaseCommand):
-    help = "Возвращает в очередь документы, чтение которых прервалось."
+    help = "Возвращает в очередь прерванное чтение; где прервалось принятие, ждёт нового решения."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
