@@ -88,7 +88,8 @@ def _hours_text(hours: TimeSpan) -> str:
 
 
 def _hours(text: str) -> TimeSpan:
-    ends: Sequence[str] = text.split("/")
+    # A stored value of another type is told as such a value, not as a missing method.
+    ends: Sequence[str] = str(text).split("/")
     return TimeSpan(*(time.fromisoformat(end) for end in ends))
 
 
