@@ -7,6 +7,7 @@ from planbook.matching.comparison import (
     RowDiff,
     RowState,
     compare_plans,
+    is_reprinted,
     placed_rows,
 )
 from planbook.matching.facets import Facet, facets_of
@@ -29,6 +30,7 @@ __all__ = [
     "changes_document",
     "compare_plans",
     "facets_of",
+    "is_reprinted",
     "match_rows",
     "merge_rows",
     "placed_rows",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
 from planbook.matching.facets import Facet, facets_of
@@ -11,6 +11,7 @@ from planbook.matching.identity import RowIdentity
 from planbook.matching.pairing import RowMatch, match_rows
 from planbook.matching.scores import Score
 from planbook.plans import EventDraft, PlanDraft, SectionDraft
+from planbook.text import clean_spaces
 
 
 class RowState(StrEnum):
@@ -118,6 +119,44 @@ def placed_rows(plan: PlanDraft) -> list[PlacedRow]:
 def row_changes(before: EventDraft, after: EventDraft) -> tuple[CellChange, ...]:
     """Return the facets whose printed words differ."""
     return tuple(_changes(before, after))
+
+
+def is_reprinted(before: EventDraft, after: EventDraft) -> bool:
+    """Return whether two rows say the same, however their cells are set.
+
+    Spaces, line breaks, signs that print nothing, bullets and numbers say nothing: an office
+    program changes them whenever it saves a document.
+
+    >>> from dataclasses import replace
+    >>> from planbook.plans import extract_plan
+    >>> from planbook.readers import read_document
+    >>> text = "План на 2023 год\\n\\nМероприятие\\tСрок\\nФорум городов\\tиюнь"
+    >>> row = next(extract_plan(read_document(text.encode(), file_name="план.txt")).items())
+    >>> cells = tuple(replace(cell, text=cell.text.replace(" ", "\\n")) for cell in row.cells)
+    >>> is_reprinted(row, replace(row, cells=cells))
+    True
+    >>> is_reprinted(row, replace(row, title="Форум сёл"))
+    False
+    """
+    return not row_changes(before, after) and all(
+        _spoken(facet.fields_of(before)) == _spoken(facet.fields_of(after))
+        for facet in facets_of(before, after)
+    )
+
+
+def _spoken(value: object) -> object:
+    """Return a value in which no text keeps its spaces, and remarks are left out."""
+    match value:
+        case str():
+            return clean_spaces(value)
+        case dict():
+            return {key: _spoken(one) for key, one in value.items()}
+        case tuple() | list():
+            return [_spoken(one) for one in value]
+    if is_dataclass(value):
+        names = [one.name for one in fields(value) if one.name != "findings"]
+        return type(value), [_spoken(getattr(value, name)) for name in names]
+    return value
 
 
 def _changes(before: EventDraft, after: EventDraft) -> Iterator[CellChange]:

@@ -11,7 +11,13 @@ from tests.planbook.plans.trees import document, table
 
 from planbook.cli.reading import read
 from planbook.documents.printed import PrintedTable
-from planbook.matching import PlanDiff, RowState, changes_document, compare_plans
+from planbook.matching import (
+    PlanDiff,
+    RowState,
+    changes_document,
+    compare_plans,
+    is_reprinted,
+)
 from planbook.plans import PlanDraft, extract_plan
 
 pytestmark = pytest.mark.core
@@ -223,3 +229,33 @@ def test_the_list_of_changes_of_equal_editions_has_no_table() -> None:
     same = plan(["1.", "Форум городов", "май", "Вологда"])
 
     assert table_of(compare_plans(same, replace(same))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", ["rich.docx", "sheet.xlsx", "print.pdf"])
+@pytest.mark.parametrize("name", ["mag-plan-2023", "sgcszr-plan-2023", "smolensk-plan-2023-h2"])
+def test_the_same_plan_in_another_look_says_the_same(name: str, look: str) -> None:
+    before, after = real(name), read(CORPUS / name / "variants" / look)
+
+    said_otherwise = [
+        new.title
+        for old, new in zip(before.items(), after.items(), strict=True)
+        if not is_reprinted(old, new)
+    ]
+
+    assert said_otherwise == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "is_same"),
+    [
+        (["2", "• Форум\nгородов", "8\u00a0мая", "Псков"], True),
+        (["1", "Форум городов", "8 мая", "Луга"], False),
+        (["1", "Форум городов", "9 мая", "Псков"], False),
+    ],
+)
+def test_number_bullet_and_spaces_say_nothing(printed: list[str], is_same: bool) -> None:
+    before = next(plan(["1", "Форум городов", "8 мая", "Псков"]).items())
+    after = next(plan(printed).items())
+
+    assert is_reprinted(before, after) is is_same

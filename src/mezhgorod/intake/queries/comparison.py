@@ -13,7 +13,14 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import LiveRow, live_rows
 from mezhgorod.planning.rules import says_same
 from mezhgorod.registry.actions import organization_index
-from planbook.matching import RowIdentity, RowMatch, match_rows, merge_rows, placed_rows
+from planbook.matching import (
+    RowIdentity,
+    RowMatch,
+    is_reprinted,
+    match_rows,
+    merge_rows,
+    placed_rows,
+)
 from planbook.plans import EventDraft, PlanDraft
 
 # For a row of the draft, by its place: whose words win where both sides changed a facet.
@@ -96,6 +103,7 @@ def _change(index: int, pair: _Pair, choices: Mapping[str, str]) -> RowChange:
         points=pair.match.score.points,
         reasons=pair.match.score.reasons,
         is_edited=live.is_edited,
+        is_reprinted=not is_same and is_reprinted(live.current, merged.row),
     )
 
 

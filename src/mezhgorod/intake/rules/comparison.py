@@ -35,7 +35,8 @@ class RowChange:
     row it continues (None when it is new). `row` is what the row will say: the new document merged
     with people's changes; `kept` names the facets where their change outlives the document,
     `conflicts` those that both changed. An updated row without changed cells has the same words,
-    understood otherwise by a newer program. `reasons` say why the two rows were taken for one.
+    understood otherwise by a newer program. `is_reprinted`: an updated row says the same, only its
+    cells are set otherwise. `reasons` say why the two rows were taken for one.
     """
 
     kind: ChangeKind
@@ -49,6 +50,7 @@ class RowChange:
     points: int = 0
     reasons: tuple[str, ...] = ()
     is_edited: bool = False
+    is_reprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class PlanComparison:
     def counts(self) -> dict[str, int]:
         """Return the number of rows of every kind, by its value."""
         return {kind.value: self.count(kind) for kind in ChangeKind}
+
+    @property
+    def reprinted_count(self) -> int:
+        """How many updated rows say the same as before."""
+        return sum(change.is_reprinted for change in self.changes)
 
     @property
     def disputed(self) -> tuple[RowChange, ...]:

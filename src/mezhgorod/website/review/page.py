@@ -28,7 +28,16 @@ SHOWN = {
     "": "все",
     "new": "новые",
     "changed": "изменённые",
+    "reprinted": "иначе оформленные",
     "remarks": "с замечаниями",
+}
+
+
+# door of the filter → what happens to its rows, and whether they still say the same
+_WANTED = {
+    "new": (ChangeKind.INSERT, False),
+    "changed": (ChangeKind.UPDATE, False),
+    "reprinted": (ChangeKind.UPDATE, True),
 }
 
 
@@ -119,6 +128,21 @@ class Review:
             and plan.fingerprint == fingerprints_of(self.draft).plan
         )
 
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many rows come, change, stay and go; a row that is only set otherwise stays."""
+        if self.comparison is None:
+            return {}
+        counts, reprinted = self.comparison.counts, self.comparison.reprinted_count
+        counts[ChangeKind.UPDATE.value] -= reprinted
+        counts[ChangeKind.UNCHANGED.value] += reprinted
+        return counts | {"reprinted": reprinted}
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether accepting the document would change no word of the plan on the site."""
+        return not any(self.counts.get(kind) for kind in ("insert", "update", "removed"))
+
     @property
     def changes(self) -> Sequence[RowChange] | None:
         """One change per row of the draft; None for a new plan, where every row is new."""
@@ -188,11 +212,14 @@ class Review:
         """Return the rows behind one door."""
         if shown == "remarks":
             return [one for one in self.rows if one.row.findings]
-        wanted = {"new": ChangeKind.INSERT, "changed": ChangeKind.UPDATE}.get(shown)
-        if wanted is None:
+        if shown not in _WANTED:
             return self.rows
         changes = self.changes or ()
-        return [self.rows[change.index or 0] for change in changes if change.kind is wanted]
+        return [
+            self.rows[change.index or 0]
+            for change in changes
+            if (change.kind, change.is_reprinted) == _WANTED[shown]
+        ]
 
     def tables(self, rows: Sequence[NumberedRow]) -> list[TableView]:
         """Lay out the rows of one page."""

@@ -14,6 +14,8 @@ from mezhgorod.website.review.understood import Field, TimeView, fields_of, time
 from mezhgorod.website.wording import bind_spaces
 from planbook.findings import Finding
 from planbook.plans import CellDraft, EventDraft, PlanDraft, SectionDraft
+from planbook.plans.content import without_bullet
+from planbook.text import clean_spaces
 
 # A column is known by its role and, where a role comes twice, by which of the two it is.
 ColumnKey = tuple[str, int]
@@ -55,12 +57,13 @@ class RowView:
     gone_cells: tuple[tuple[str, str], ...]
     kept: tuple[str, ...] = ()
     recognized: str = ""
+    is_reprinted: bool = False
 
     @property
     def is_read_anew(self) -> bool:
         """Whether the words are the same and only the program understands them otherwise."""
         is_changed = any(view.change for view in self.cells) or bool(self.gone_cells)
-        return self.kind is ChangeKind.UPDATE and not is_changed
+        return self.kind is ChangeKind.UPDATE and not is_changed and not self.is_reprinted
 
     @property
     def has_inherited(self) -> bool:
@@ -169,7 +172,7 @@ def _row(
 ) -> RowView:
     row = one.row
     printed = dict(zip(_keys(cell.role for cell in row.cells), row.cells, strict=True))
-    changed = {cell.role: cell for cell in change.cells} if change else {}
+    changed = {cell.role: cell for cell in change.cells if _is_seen(cell)} if change else {}
     cells = tuple(
         CellView(name, key[0], printed.get(key), changed.pop(key[0], None))
         for key, name in zip(keys, names, strict=True)
@@ -185,11 +188,21 @@ def _row(
         gone_cells=tuple((header_of_role(c.role), c.before or "") for c in changed.values()),
         kept=change.kept if change else (),
         recognized=_recognized(change) if change else "",
+        is_reprinted=change.is_reprinted if change else False,
     )
+
+
+def _is_seen(change: CellChange) -> bool:
+    """Tell whether a reader sees other words: spaces, line breaks and bullets are none."""
+    return _words(change.role, change.before) != _words(change.role, change.after)
+
+
+def _words(role: str, text: str | None) -> str:
+    return clean_spaces(without_bullet(text or "") if role == "title" else text or "")
 
 
 def _recognized(change: RowChange) -> str:
     """Say why a changed row was taken for the live one, for a person to doubt."""
-    if change.kind is not ChangeKind.UPDATE or not change.reasons:
+    if change.kind is not ChangeKind.UPDATE or change.is_reprinted or not change.reasons:
         return ""
     return f"{', '.join(change.reasons)} ({change.points} из 100)"

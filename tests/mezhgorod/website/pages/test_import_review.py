@@ -231,6 +231,30 @@ def test_rows_are_chosen_by_what_happens_to_them(staff: Client) -> None:
     assert texts(page, "//ul[@class='facts'][1]/li/a") == ["3 строки", "1 новая"]
 
 
+def test_rows_that_are_only_set_otherwise_are_no_changes(staff: Client) -> None:
+    live(plan(section("I", FORUM, TABLE)))
+    cells = tuple(
+        replace(cell, text=f"• {cell.text.replace(' ', chr(10))}") for cell in TABLE.cells[:1]
+    )
+    reprinted = replace(TABLE, cells=(*cells, *TABLE.cells[1:]))
+
+    page = review(staff, plan(section("I", FORUM, reprinted)))
+
+    assert texts(page, "//p[@class='row-line']") == [
+        "строка 1 без изменений",
+        "строка 2 слова те же, иначе оформлена",
+    ]
+    assert texts(page, "//td[contains(@class, 'changed')]") == []
+    assert texts(page, "//div[@class='verdict']//li") == [
+        "0 строк добавится",
+        "0 изменится",
+        "2 останутся без изменений",
+        "0 исчезнет",
+    ]
+    assert "По содержанию документ от него не отличается." in words(page, "//div[@class='verdict']")
+    assert texts(page, "//ul[@class='facts'][1]/li/a") == ["2 строки", "1 иначе оформленная"]
+
+
 def test_words_read_otherwise_by_a_newer_program_say_so(staff: Client) -> None:
     live(plan(section("I", FORUM)))
 
