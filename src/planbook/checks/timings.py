@@ -90,11 +90,10 @@ def shifted_weekdays(scene: Scene) -> Iterator[Remark]:
     year, rows = max(shifted.items(), key=lambda one: (len(one[1]), one[0]), default=(0, []))
     if len(rows) < _FEWEST_SHIFTED:
         return
-    others = f"{len(rows) - 1} {plural(len(rows) - 1, 'дата', 'даты', 'дат')}"
     for item, day in rows:
         yield Remark(
             f"{_WEEKDAYS[day.weekday()].capitalize()} в {day.year} году, а в {year} году это была "
-            f"суббота, как и ещё {others} списков.",
+            f"суббота. Таких дат в списках ещё {len(rows) - 1}.",
             timing_source(item),
             item.timing.text,
         )
