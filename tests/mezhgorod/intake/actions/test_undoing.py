@@ -38,11 +38,15 @@ def standing() -> dict[str, Any]:
     return {
         "draft": plan_draft(plan=made),
         "document": made.document_id,
-        "uids": list(made.sections.values_list("items__event__title", "items__event__uid")),
+        "uids": list(
+            PlanItem.objects.filter(section__plan=made)
+            .order_by("position")
+            .values_list("event__title", "event__uid")
+        ),
         "findings": list(
-            Finding.objects.filter(document=made.document).values_list(
-                "items__event__title", "code", "evidence", "state"
-            )
+            Finding.objects.filter(document=made.document)
+            .order_by("pk")
+            .values_list("items__event__title", "code", "evidence", "state")
         ),
     }
 
@@ -68,6 +72,25 @@ def test_undo_run_brings_edits_back() -> None:
     undo_run(run=run, by=None, now=LATER)
 
     assert standing() == before
+
+
+def test_undo_run_gives_a_plan_that_its_document_does_not_change() -> None:
+    apply(FIRST, "1")
+    undo_run(run=apply(SECOND, "2"), by=None, now=LATER)
+    revision = Plan.objects.get().revision
+
+    apply(FIRST, "1")
+
+    assert Plan.objects.get().revision == revision
+
+
+def test_undo_run_of_a_run_that_changed_nothing_is_refused() -> None:
+    apply(FIRST, "1")
+
+    with pytest.raises(RuleViolation) as refused:
+        undo_run(run=apply(FIRST, "1"), by=None, now=LATER)
+
+    assert refused.value.code == "run.nothing_to_undo"
 
 
 def test_undo_run_leaves_the_document_to_be_decided_again() -> None:
