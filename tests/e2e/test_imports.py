@@ -81,7 +81,7 @@ def test_the_whole_decision_can_be_made_by_keyboard(visitor: Visitor) -> None:
     page = enter(visitor())
     page.goto(page.url + f"{run.pk}/")
 
-    page.get_by_label("Да, из плана уйдёт").press("Space")
+    page.get_by_label("Да, убрать из плана").press("Space")
     page.get_by_role("button", name="Принять в план").press("Enter")
 
     expect(page.get_by_text("документ принят")).to_be_visible()

@@ -630,7 +630,7 @@ def test_full_row_under_a_cell_that_ends_with_a_comma_is_a_row() -> None:
 @pytest.mark.parametrize("piece", ["«", "(", "а-", "5 мая ", "Смоленская, ", "с 5 по ", "XXVIII "])
 def test_huge_texts_are_read_in_linear_time(piece: str) -> None:
     """A backtracking expression anywhere would hang here."""
-    huge = piece * (100_000 // len(piece))
+    huge = piece * (40_000 // len(piece))
     plan = extract_plan(
         document(
             huge,
