@@ -63,11 +63,9 @@ class FindingGroup:
 def findings(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """Open remarks, the gravest first, each with its place and buttons; decided ones at the end."""
     frame = plan_frame(request, shown, "plan_findings")
-    found = sorted(findings_of_plan(plan=frame.plan), key=_gravity)
-    groups = [_group(heading, list(members)) for heading, members in groupby(found, key=_heading)]
     can_decide = may_person_change_plans(request)
     return render_plan(
-        request, "findings.html", frame, groups=groups, count=len(found), can_decide=can_decide
+        request, "findings.html", frame, groups=_groups(frame.plan), can_decide=can_decide
     )
 
 
@@ -79,11 +77,14 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if person is None:
         return redirect_to_login(reverse("plan_findings", args=(slug,)))
     finding = get_object_or_404(plan.document.findings, pk=pk)
+    before = _open_ones(plan)
     try:
         _decide(finding, request.POST.get("do", ""), person)
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
-    return redirect(reverse("plan_findings", args=(slug,)) + f"#finding-{pk}")
+    else:
+        messages.info(request, _DONE[finding.state])
+    return redirect(reverse("plan_findings", args=(slug,)) + _where_next(plan, pk, before))
 
 
 @require_POST
@@ -132,6 +133,43 @@ def _decide(finding: Finding, what: str, person: User) -> None:
         undo_repair(finding=finding, by=person, now=now)
     else:
         decide_finding(finding=finding, state=_STATES.get(what, ""), by=person, now=now)
+
+
+_DONE = {
+    FindingState.OPEN: "Решение отменено, замечание снова открыто.",
+    FindingState.CORRECTED: "Исправлено. Правка стоит внизу страницы, в «Решено».",
+    FindingState.ACCEPTED: "Оставлено как есть. Замечание стоит внизу страницы, в «Решено».",
+    FindingState.DISMISSED: "Отмечено: не ошибка. Замечание стоит внизу страницы, в «Решено».",
+}
+
+
+def _where_next(plan: Plan, pk: int, before: list[int]) -> str:
+    """Return the address on the page of what a person decides next.
+
+    That is the remark itself when it is open again, else the next open one below its place, else
+    the nearest above; when none is left, the top of the page.
+    """
+    still_open = set(_open_ones(plan))
+    place = before.index(pk) if pk in before else 0
+    order = [pk, *before[place:], *reversed(before[:place])]
+    found = next((one for one in order if one in still_open), None)
+    return f"#finding-{found}" if found else "#main"
+
+
+def _open_ones(plan: Plan) -> list[int]:
+    """Return the keys of the open remarks in the order of the page."""
+    return [
+        finding.pk
+        for group in _groups(plan)
+        if not group.is_decided
+        for _, _, members in group.messages
+        for finding in members
+    ]
+
+
+def _groups(plan: Plan) -> list[FindingGroup]:
+    found = sorted(findings_of_plan(plan=plan), key=_gravity)
+    return [_group(heading, list(members)) for heading, members in groupby(found, key=_heading)]
 
 
 def _group(heading: str, members: list[Finding]) -> FindingGroup:

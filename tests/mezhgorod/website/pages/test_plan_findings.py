@@ -1,5 +1,7 @@
 """Deciding about remarks: who may, what the buttons do, what is seen by others."""
 
+import re
+
 import pytest
 from django.test import Client
 from tests.factories.html import texts, words
@@ -69,12 +71,55 @@ def test_every_decision_can_be_taken_back(staff: Client, do: str, back: str) -> 
     assert ItemCell.objects.filter(text="231 лет").count() == 1
 
 
+def open_remarks(staff: Client) -> list[str]:
+    page = staff.get(page_of(assembly())).content.decode()
+    return re.findall(r'id="finding-(\d+)"', page.split("Решено")[0])
+
+
+def test_a_decision_leads_on_to_the_next_open_remark_and_says_what_it_did(staff: Client) -> None:
+    first, second = open_remarks(staff)[:2]
+
+    answer = staff.post(f"{page_of(assembly())}{first}/", {"do": "accept"})
+
+    assert answer["Location"] == f"{page_of(assembly())}#finding-{second}"
+    assert texts(staff.get(page_of(assembly())), "//div[@id='messages']/p") == [
+        "Оставлено как есть. Замечание стоит внизу страницы, в «Решено»."
+    ]
+
+
+def test_the_last_remark_leads_back_to_the_one_above(staff: Client) -> None:
+    *_, above, last = open_remarks(staff)
+
+    answer = staff.post(f"{page_of(assembly())}{last}/", {"do": "dismiss"})
+
+    assert answer["Location"] == f"{page_of(assembly())}#finding-{above}"
+
+
+def test_a_remark_that_is_opened_again_is_shown(staff: Client) -> None:
+    first = open_remarks(staff)[0]
+    staff.post(f"{page_of(assembly())}{first}/", {"do": "accept"})
+
+    answer = staff.post(f"{page_of(assembly())}{first}/", {"do": "reopen"})
+
+    assert answer["Location"] == f"{page_of(assembly())}#finding-{first}"
+
+
+def test_every_button_says_which_remark_it_decides(staff: Client) -> None:
+    page = staff.get(page_of(assembly()))
+
+    one = finding("age.plural", "231 лет")
+    place = f"//*[@id='place-{one.pk}']"
+    assert "231 лет" in words(page, place)
+    buttons = f"//button[@aria-describedby='place-{one.pk}']"
+    assert texts(page, buttons) == ["Исправить", "Оставить как есть", "Это не ошибка"]
+
+
 def test_a_decided_remark_moves_to_the_end_with_the_name_of_who_decided(staff: Client) -> None:
     send(staff, finding("age.plural", "231 лет"), "accept")
 
     page = staff.get(page_of(assembly()))
 
-    decided = words(page).split("Решено")[1]
+    decided = words(page, "//details[@class='decided']")
     assert "231 лет" in decided
     assert "принято как есть directorate" in decided
 

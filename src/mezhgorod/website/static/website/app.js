@@ -6,6 +6,10 @@ document.addEventListener("formdata", (event) => {
   }
 });
 
+// Screen readers speak of a live region only when it changes: what the page came with is put in anew.
+const said = document.getElementById("messages");
+if (said && said.children.length) setTimeout(() => said.replaceChildren(...said.childNodes), 300);
+
 // A form marked data-once is sent once: its button rests until the next page comes.
 document.addEventListener("submit", (event) => {
   const form = event.target;
