@@ -119,7 +119,8 @@ class LayoutViews:
         types = get_type_hints(kind)
         for one in dataclasses.fields(kind):
             path = f"{name}.{one.name}" if name else one.name
-            own, value, key = types[one.name], data.get(one.name), f"{kind.__name__}.{one.name}"
+            own, key = types[one.name], f"{kind.__name__}.{one.name}"
+            value = data.get(one.name, None if one.default is dataclasses.MISSING else one.default)
             constraint = constraint_of(one.metadata)
             label = capfirst(LABELS.get(key, constraint.label))
             if is_list_of_parts(own):

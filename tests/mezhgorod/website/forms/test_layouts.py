@@ -211,6 +211,16 @@ def test_commands_of_no_button_change_nothing(command: str) -> None:
     assert form.layout == OURS
 
 
+def test_an_added_column_can_be_saved_as_the_page_shows_it() -> None:
+    form = typed()
+    form.step("add:columns")
+
+    again = LayoutForm.of_post(sent(form))
+
+    assert again.errors == {}
+    assert headers(again) == ["№ п/п", "Мероприятия", "Место, дата", "Примечание", "Срок"]
+
+
 @pytest.mark.parametrize("command", ["up:columns[1]", "down:columns[4]"])
 def test_the_ends_stay_where_they_are(command: str) -> None:
     form = typed()
