@@ -83,7 +83,8 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.info(request, _DONE[finding.state])
+        finding.refresh_from_db(fields=["state"])
+        messages.info(request, _DONE[FindingState(finding.state)])
     return redirect(reverse("plan_findings", args=(slug,)) + _where_next(plan, pk, before))
 
 

@@ -87,6 +87,25 @@ def test_a_decision_leads_on_to_the_next_open_remark_and_says_what_it_did(staff:
     ]
 
 
+@pytest.mark.parametrize(
+    ("do", "said"),
+    [
+        (["repair"], "Исправлено. Правка стоит внизу страницы, в «Решено»."),
+        (["repair", "undo"], "Решение отменено, замечание снова открыто."),
+        (["dismiss"], "Отмечено: не ошибка. Замечание стоит внизу страницы, в «Решено»."),
+        (["accept", "reopen"], "Решение отменено, замечание снова открыто."),
+    ],
+)
+def test_the_page_says_what_was_decided(staff: Client, do: list[str], said: str) -> None:
+    one = finding("age.plural", "231 лет")
+    for each in do:
+        send(staff, one, each)
+
+    page = staff.get(page_of(assembly()))
+
+    assert texts(page, "//div[@id='messages']/p")[-1] == said
+
+
 def test_the_last_remark_leads_back_to_the_one_above(staff: Client) -> None:
     *_, above, last = open_remarks(staff)
 
