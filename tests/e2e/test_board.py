@@ -132,3 +132,20 @@ def test_folded_rows_can_be_opened(
     rows = page.locator("#rows-1 > li")
     expect(rows).to_have_count(4 if with_scripts else 2)
     expect(page.locator("#fold-1 a")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("width", "with_scripts", "address", "is_shown"),
+    [
+        (1280, True, "", True),
+        (375, True, "", False),
+        (375, True, "?timing=exact", True),
+        (375, False, "", True),
+    ],
+)
+def test_lists_of_the_filter_fold_away_on_a_phone_while_none_is_set(
+    visitor: Visitor, plan: str, width: int, with_scripts: bool, address: str, is_shown: bool
+) -> None:
+    page = visitor(width=width, with_scripts=with_scripts).open(f"/plans/{plan}/{address}")
+
+    assert page.locator('select[name="timing"]').is_visible() is is_shown

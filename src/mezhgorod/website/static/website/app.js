@@ -6,6 +6,14 @@ document.addEventListener("formdata", (event) => {
   }
 });
 
+// On a phone the lists of a filter fold away, unless one of them is set; a wide screen shows them.
+const narrow = window.matchMedia("(max-width: 47.5rem)");
+const fold = () => document.querySelectorAll("details[data-fold]").forEach((one) => {
+  one.open = !narrow.matches || one.querySelector(".is-set") !== null;
+});
+fold();
+narrow.addEventListener?.("change", fold);
+
 // Screen readers speak of a live region only when it changes: what the page came with is put in anew.
 const said = document.getElementById("messages");
 if (said && said.children.length) setTimeout(() => said.replaceChildren(...said.childNodes), 300);
