@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from mezhgorod.intake.models import ExtractionRun
@@ -83,7 +84,11 @@ _OUTDATED = (
 
 
 def _restore(plan: Plan, run: ExtractionRun, now: datetime) -> None:
+    snapshot = run.undo_data or {}
     try:
-        restore_snapshot(plan=plan, data=run.undo_data or {}, now=now)
-    except (KeyError, TypeError, ValueError) as error:
+        restored = restore_snapshot(plan=plan, data=snapshot, now=now)
+    except (KeyError, TypeError, ValueError, ObjectDoesNotExist) as error:
         raise RuleViolation("run.undo_outdated", _OUTDATED) from error
+    # The plan is again what the run before left behind, so that one can be taken back next.
+    earlier = ExtractionRun.objects.filter(plan=plan, applied_revision=snapshot.get("revision"))
+    earlier.exclude(pk=run.pk).update(applied_revision=restored.revision)

@@ -35,6 +35,7 @@ def snapshot_of(plan: Plan) -> _Data:
     return {
         "draft": stored_plan(plan=plan, items=items),
         "document": plan.document_id,
+        "revision": plan.revision,
         "layout": plan.source_layout,
         "fingerprint": plan.fingerprint,
         "rows": [_row(item) for item in items],

@@ -153,3 +153,37 @@ def test_undo_run_from_a_snapshot_of_another_version_changes_nothing() -> None:
         undo_run(run=run, by=None, now=LATER)
 
     assert (refused.value.code, standing()) == ("run.undo_outdated", before)
+
+
+def test_documents_are_taken_back_one_after_another() -> None:
+    first = apply(FIRST, "1")
+    undo_run(run=apply(SECOND, "2"), by=None, now=LATER)
+
+    undo_run(run=first, by=None, now=LATER)
+
+    assert Plan.objects.count() == 0
+
+
+def test_a_change_after_undoing_still_stops_the_one_before() -> None:
+    first = apply(FIRST, "1")
+    undo_run(run=apply(SECOND, "2"), by=None, now=LATER)
+    forum = PlanItem.objects.get(event__title="Форум")
+    edit_row(item=forum, row=replace(FORUM, timing=day("3 мая", 5, 3)), now=LATER)
+
+    with pytest.raises(RuleViolation) as refused:
+        undo_run(run=first, by=None, now=LATER)
+
+    assert refused.value.code == "run.changed_since"
+
+
+def test_undo_run_without_the_document_of_before_changes_nothing() -> None:
+    apply(FIRST, "1")
+    run = apply(SECOND, "2")
+    before = standing()
+    run.undo_data["document"] = 0
+    run.save()
+
+    with pytest.raises(RuleViolation) as refused:
+        undo_run(run=run, by=None, now=LATER)
+
+    assert (refused.value.code, standing()) == ("run.undo_outdated", before)
