@@ -31,7 +31,7 @@ def read_sheets(data: bytes, *, file_name: str, limits: Limits) -> Document:
     Raises:
         UnreadableDocument: the file is damaged, protected, dangerous or beyond the limits.
     """
-    reading = Reading(file_name, limits, Remarks(limits.findings_per_code))
+    reading = Reading(file_name, limits, remarks=Remarks(limits.findings_per_code))
     format_name, sheets = _read(data, reading)
     assembly = Assembly(reading)
     shown: list[tuple[Sheet, list[Piece]]] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planbook.documents.page import Page
-from planbook.readers.limits import Limits
+from planbook.readers.budget import Budget
 from planbook.readers.refusals import refusal
 from planbook.readers.remarks import Remarks
 
@@ -81,16 +81,12 @@ class Sheet:
         return f"лист «{self.name}», ячейка {column_letters(column)}{row}"
 
 
-@dataclass(slots=True)
-class Reading:
-    """One reading of one spreadsheet: its limits, what was counted, what is told."""
+@dataclass(slots=True, kw_only=True)
+class Reading(Budget):
+    """One reading of one spreadsheet: what it has used of its limits, what is told."""
 
-    file_name: str
-    limits: Limits
     remarks: Remarks
     characters: int = 0
-    row_count: int = 0
-    cell_count: int = 0
     merge_count: int = 0
 
     def count_text(self, text: str) -> None:
@@ -99,24 +95,9 @@ class Reading:
         Raises:
             UnreadableDocument: the text is beyond the limits.
         """
-        if len(text) > self.limits.cell_characters:
-            limit = self.limits.cell_characters
-            raise refusal("document.cell_too_long", self.file_name, limit=limit)
-        self.characters += len(text)
+        self.characters += len(self.checked(text))
         if self.characters > self.limits.file_size:
             raise refusal("archive.bomb", self.file_name)
-
-    def count_row(self) -> None:
-        """Count one more row that holds text, within the limit."""
-        self.row_count += 1
-        if self.row_count > self.limits.rows:
-            raise refusal("document.too_many_rows", self.file_name, limit=self.limits.rows)
-
-    def count_cell(self) -> None:
-        """Count one more cell, within the limit."""
-        self.cell_count += 1
-        if self.cell_count > self.limits.cells:
-            raise refusal("document.too_many_cells", self.file_name, limit=self.limits.cells)
 
     def count_merge(self) -> None:
         """Count one more merged rectangle, within the limit of cells."""
