@@ -20,6 +20,16 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SOURCE = Path(__file__).parents[1] / "corpus" / "sgcszr-plan-2023" / "source.txt"
 _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 
+# The words of the element with the focus, when it lies under the bar that sticks to the bottom.
+# Scrolling is smooth and takes a moment.
+_HIDDEN_BY_THE_BAR = """async () => {
+  await new Promise((done) => setTimeout(done, 150));
+  const [one, bar] = [document.activeElement, document.querySelector(".decision")];
+  const [place, over] = [one.getBoundingClientRect(), bar.getBoundingClientRect()];
+  const isUnder = place.bottom > over.top && place.top < over.bottom && !bar.contains(one);
+  return isUnder ? [one.textContent.trim()] : [];
+}"""
+
 
 def enter(visit: Visit) -> Page:
     """Log in as the directorate on the way to «Загрузка»."""
@@ -85,6 +95,19 @@ def test_the_whole_decision_can_be_made_by_keyboard(visitor: Visitor) -> None:
     page.get_by_role("button", name="Принять в план").press("Enter")
 
     expect(page.get_by_text("документ принят")).to_be_visible()
+
+
+def test_what_the_keyboard_reaches_is_not_under_the_bar_of_the_decision(visitor: Visitor) -> None:
+    page = enter(visitor())
+    read(send(page))
+    page.wait_for_selector(".decision")
+
+    hidden = []
+    for _ in range(32):
+        page.keyboard.press("Tab")
+        hidden += page.evaluate(_HIDDEN_BY_THE_BAR)
+
+    assert hidden == []
 
 
 @pytest.mark.parametrize("width", [375, 640, 1280])
