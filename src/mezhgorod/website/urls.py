@@ -51,6 +51,7 @@ _plans: list[URLPattern | URLResolver] = [
     ),
     path("plans/<slug:slug>/document/", plan_document.document, name="plan_document"),
     path("plans/<slug:slug>/findings/", plan_findings.findings, name="plan_findings"),
+    path("plans/<slug:slug>/findings/all/", plan_findings.decide_all, name="plan_findings_all"),
     path("plans/<slug:slug>/findings/check/", plan_findings.recheck, name="plan_recheck"),
     path("plans/<slug:slug>/findings/<int:pk>/", plan_findings.decide, name="plan_finding"),
 ]

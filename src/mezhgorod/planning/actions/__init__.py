@@ -1,6 +1,8 @@
 """Use cases of planning: a reviewed draft becomes a living plan, and a plan is put back."""
 
 from mezhgorod.planning.actions.checks import (
+    DecidedAlike,
+    decide_alike,
     is_checked_at_once,
     recheck_plan,
     repair_finding,
@@ -14,10 +16,12 @@ from mezhgorod.planning.actions.plans import apply_plan, delete_plan
 from mezhgorod.planning.actions.snapshots import restore_snapshot, snapshot_of
 
 __all__ = [
+    "DecidedAlike",
     "DraftedPlan",
     "RowPairing",
     "apply_plan",
     "choose_layout",
+    "decide_alike",
     "delete_layout",
     "delete_plan",
     "edit_row",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +23,8 @@ from planbook.findings import Finding as DraftFinding
 from planbook.plans import CellDraft, EventDraft
 from planbook.plans.rereading import reread_row
 
+# More repairs at once would keep a person waiting.
+MAX_AT_ONCE = 100
 HEADING_ROLE, TITLE_ROLE = "heading", "plan_title"
 CHECK_CODES = frozenset(rule.code for rule in RULES)
 
@@ -115,6 +117,53 @@ def undo_repair(*, finding: Finding, by: User | None, now: datetime) -> Finding:
         raise RuleViolation("finding.nothing_to_undo", "Это замечание не исправляли правкой.")
     _replace_words(finding, finding.repair["after"], finding.repair["before"], now)
     return decide_finding(finding=finding, state=FindingState.OPEN, by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedAlike:
+    """How many remarks of one rule were decided, could not be repaired, and are still open."""
+
+    done: int
+    failed: int
+    left: int
+
+
+@transaction.atomic
+def decide_alike(
+    *, plan: Plan, code: str, state: str, by: User | None, now: datetime
+) -> DecidedAlike:
+    """Decide the open remarks of one rule together, at most `MAX_AT_ONCE`.
+
+    Args:
+        code: the code of the rule.
+        state: `FindingState.CORRECTED` applies every certain repair; other states are decisions.
+
+    Raises:
+        RuleViolation: the person may not, or there is no such state.
+    """
+    ensure_may_change_plans(by)
+    is_repair = state == FindingState.CORRECTED
+    found = plan.document.findings.filter(code=code, state=FindingState.OPEN).order_by("pk")
+    if is_repair:
+        found = found.filter(repair__isnull=False)
+    total = found.count()
+    failed = 0
+    chosen = list(found[:MAX_AT_ONCE])
+    for finding in chosen:
+        if is_repair:
+            failed += not _is_repaired(finding, by, now)
+        else:
+            decide_finding(finding=finding, state=state, by=by, now=now)
+    return DecidedAlike(len(chosen) - failed, failed, total - len(chosen) + failed)
+
+
+def _is_repaired(finding: Finding, by: User | None, now: datetime) -> bool:
+    """Repair one of many; an earlier repair may have changed its words already."""
+    try:
+        repair_finding(finding=finding, by=by, now=now)
+    except RuleViolation:
+        return False
+    return True
 
 
 _NOTHING_TO_REPAIR = (

@@ -19,6 +19,8 @@ from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingSeverity, FindingState
 from mezhgorod.planning.actions import (
+    DecidedAlike,
+    decide_alike,
     is_checked_at_once,
     recheck_plan,
     repair_finding,
@@ -46,6 +48,22 @@ _STATES = {
 }
 
 
+_STATES_OF_ALL = {
+    "repair": FindingState.CORRECTED,
+    "accept": FindingState.ACCEPTED,
+    "dismiss": FindingState.DISMISSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeFindings:
+    """Open remarks of one rule that may be decided together."""
+
+    rule: Rule
+    count: int
+    repair_count: int
+
+
 @dataclass(frozen=True, slots=True)
 class FindingGroup:
     """Remarks of one weight: every message once, with its places and the rule it comes from."""
@@ -64,8 +82,10 @@ def findings(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """Open remarks, the gravest first, each with its place and buttons; decided ones at the end."""
     frame = plan_frame(request, shown, "plan_findings")
     can_decide = may_person_change_plans(request)
+    groups = _groups(frame.plan)
+    alike = _alike(groups) if can_decide else []
     return render_plan(
-        request, "findings.html", frame, groups=_groups(frame.plan), can_decide=can_decide
+        request, "findings.html", frame, groups=groups, can_decide=can_decide, alike=alike
     )
 
 
@@ -86,6 +106,33 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         finding.refresh_from_db(fields=["state"])
         messages.info(request, _DONE[FindingState(finding.state)])
     return redirect(reverse("plan_findings", args=(slug,)) + _where_next(plan, pk, before))
+
+
+@require_POST
+@never_cache
+def decide_all(request: HttpRequest, slug: str) -> HttpResponse:
+    """Decide all open remarks of one rule together."""
+    plan, person = _plan_and_person(request, slug)
+    if person is None:
+        return redirect_to_login(reverse("plan_findings", args=(slug,)))
+    state = _STATES_OF_ALL.get(request.POST.get("do", ""), "")
+    code = request.POST.get("code", "")[:60].replace("\0", "")
+    try:
+        decided = decide_alike(plan=plan, code=code, state=state, by=person, now=timezone.now())
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.info(request, _words_of(decided))
+    return redirect(reverse("plan_findings", args=(slug,)) + "#main")
+
+
+def _words_of(decided: DecidedAlike) -> str:
+    words = f"Решено замечаний: {decided.done}. Каждое решение можно вернуть в «Решено»."
+    if decided.failed:
+        words += f" Не исправлено: {decided.failed}, слова в этих местах уже другие."
+    if decided.left > decided.failed:
+        words += f" Осталось открытых: {decided.left}, повторите."
+    return words
 
 
 @require_POST
@@ -166,6 +213,21 @@ def _open_ones(plan: Plan) -> list[int]:
         for _, _, members in group.messages
         for finding in members
     ]
+
+
+def _alike(groups: list[FindingGroup]) -> list[AlikeFindings]:
+    """Return the rules with several open remarks, those with most first."""
+    found: dict[str, list[Finding]] = {}
+    for group in groups:
+        for _, rule, members in group.messages:
+            if rule is not None and not group.is_decided:
+                found.setdefault(rule.code, []).extend(members)
+    alike = [
+        AlikeFindings(_RULES[code], len(members), sum(one.repair is not None for one in members))
+        for code, members in found.items()
+        if len(members) > 1
+    ]
+    return sorted(alike, key=lambda one: -one.count)
 
 
 def _groups(plan: Plan) -> list[FindingGroup]:

@@ -7,7 +7,13 @@ import pytest
 
 from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
-from mezhgorod.planning.actions import recheck_plan, repair_finding, undo_repair
+from mezhgorod.planning.actions import (
+    DecidedAlike,
+    decide_alike,
+    recheck_plan,
+    repair_finding,
+    undo_repair,
+)
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation
@@ -146,3 +152,37 @@ def test_a_new_check_keeps_a_corrected_finding_as_a_record() -> None:
 def test_an_outsider_checks_nothing() -> None:
     with pytest.raises(RuleViolation, match="только сотрудники"):
         recheck_plan(plan=plan_of("МАГ"), by=User.objects.create_user("visitor"))
+
+
+def test_alike_remarks_are_repaired_together() -> None:
+    decided = decide_alike(
+        plan=plan_of("МАГ"), code="age.plural", state="corrected", by=None, now=NOW
+    )
+
+    ages = set(ItemCell.objects.filter(role="age").values_list("text", flat=True))
+    assert decided == DecidedAlike(done=4, failed=0, left=0)
+    assert {"145 лет", "2805 лет", "231 год", "1761 год"} <= ages
+
+
+def test_a_repair_whose_words_have_gone_is_counted_and_the_others_are_made() -> None:
+    gone = finding("age.plural", "231 лет")
+    gone.repair["before"] = "232 года"
+    gone.save()
+
+    decided = decide_alike(
+        plan=plan_of("МАГ"), code="age.plural", state="corrected", by=None, now=NOW
+    )
+
+    gone.refresh_from_db()
+    assert (decided, gone.state) == (DecidedAlike(done=3, failed=1, left=1), "open")
+
+
+def test_an_outsider_decides_nothing_together() -> None:
+    with pytest.raises(RuleViolation, match="только сотрудники"):
+        decide_alike(
+            plan=plan_of("МАГ"),
+            code="age.plural",
+            state="accepted",
+            by=User.objects.create_user("visitor"),
+            now=NOW,
+        )

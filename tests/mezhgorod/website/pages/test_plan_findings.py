@@ -143,7 +143,7 @@ def test_a_decided_remark_moves_to_the_end_with_the_name_of_who_decided(staff: C
     assert "принято как есть directorate" in decided
 
 
-@pytest.mark.parametrize("address", ["{pk}/", "check/"])
+@pytest.mark.parametrize("address", ["{pk}/", "check/", "all/"])
 def test_a_visitor_is_asked_to_log_in(client: Client, address: str) -> None:
     one = finding("age.plural", "231 лет")
 
@@ -154,7 +154,7 @@ def test_a_visitor_is_asked_to_log_in(client: Client, address: str) -> None:
     assert answer["Location"].startswith("/login/")
 
 
-@pytest.mark.parametrize("address", ["{pk}/", "check/"])
+@pytest.mark.parametrize("address", ["{pk}/", "check/", "all/"])
 def test_a_person_without_the_right_is_refused(client: Client, address: str) -> None:
     client.force_login(User.objects.create_user("visitor"))
     one = finding("age.plural", "231 лет")
@@ -184,3 +184,40 @@ def test_checking_again_tells_how_many_remarks_are_open(staff: Client) -> None:
     answer = staff.post(page_of(plan) + "check/", follow=True)
 
     assert "План проверен. Открытых замечаний проверки: " in words(answer)
+
+
+def states_of(code: str) -> set[str]:
+    return set(assembly().document.findings.filter(code=code).values_list("state", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("do", "state", "words_told"),
+    [
+        ("repair", "corrected", "Решено замечаний: 4."),
+        ("accept", "accepted", "Решено замечаний: 4."),
+        ("dismiss", "dismissed", "Решено замечаний: 4."),
+        ("x", "open", "Такого решения нет."),
+    ],
+)
+def test_remarks_of_one_rule_are_decided_together(
+    staff: Client, do: str, state: str, words_told: str
+) -> None:
+    answer = staff.post(page_of(assembly()) + "all/", {"code": "age.plural", "do": do}, follow=True)
+
+    assert states_of("age.plural") == {state}
+    assert words_told in words(answer)
+
+
+def test_the_page_offers_to_decide_alike_remarks_together(staff: Client) -> None:
+    page = staff.get(page_of(assembly()))
+
+    offered = texts(page, "//details[@class='alike']//li//span[@class='what']")
+    assert "Форма слова после числа 4 места" in [
+        one.replace("\N{NO-BREAK SPACE}", " ") for one in offered
+    ]
+
+
+def test_remarks_that_offer_no_repair_stay_open(staff: Client) -> None:
+    staff.post(page_of(assembly()) + "all/", {"code": "timing.weekday_shift", "do": "repair"})
+
+    assert states_of("timing.weekday_shift") == {"open"}
