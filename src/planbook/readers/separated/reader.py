@@ -44,7 +44,7 @@ def read_csv(data: bytes, *, file_name: str, limits: Limits) -> Document:
         raise refusal("file.not_text", file_name)
     if not decoded.text.strip():
         raise refusal("file.empty", file_name)
-    reading = Reading(file_name, limits, Remarks(limits.findings_per_code))
+    reading = Reading(file_name, limits, remarks=Remarks(limits.findings_per_code))
     for finding in encoding_findings(decoded):
         reading.remarks.add(finding)
     sheet = _sheet(_records(decoded, reading), reading)

@@ -132,7 +132,7 @@ def test_same_remark_is_said_once_with_all_its_places(client: Client) -> None:
 
     assert page.count("Срок длиннее месяца") == 1
     assert "3\N{NO-BREAK SPACE}места" in page
-    assert re.findall(r"<li[^>]*>(Таблица 1, строка \d)", page) == [
+    assert re.findall(r"<li[^>]*><span[^>]*>(Таблица 1, строка \d)", page) == [
         f"Таблица 1, строка {number}" for number in (1, 2, 3)
     ]
 
