@@ -13,7 +13,7 @@ from mezhgorod.planning.queries.visibility import Visitor
 from mezhgorod.publication.calendars import calendar_of_rows, city_calendar
 from mezhgorod.publication.links import Links
 from mezhgorod.publication.rows import rows_of_city, rows_of_plan
-from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.models import Municipality, OrganizationLogo
 from planbook.layouts import Layout, arrange, flatten, layout_named
 from planbook.plans import Grouping, PlanDraft, SectionDraft
 from planbook.writers import WRITERS, Takes
@@ -55,7 +55,8 @@ def plan_file(
             rows = rows.filter(pk__in=items.order_by().values("pk"))
         made: object = calendar_of_rows(plan=plan, rows=rows, links=links)
     else:
-        made = _made(plan_draft(plan=plan, items=items), layout, writer.takes)
+        logo = _logo(plan) if layout.title_block.has_logo else None
+        made = _made(plan_draft(plan=plan, items=items), layout, writer.takes, logo)
     content = writer.write(made, created=plan.updated_at)
     return WrittenFile(content, writer.media_type, name)
 
@@ -78,10 +79,21 @@ def city_file(
     return WrittenFile(writer.write(made, created=now), writer.media_type, name)
 
 
-def _made(draft: PlanDraft, layout: Layout, takes: Takes) -> object:
+def logo_changed_at(plan: Plan) -> datetime | None:
+    """Return when the emblem printed above a plan was loaded, None without one."""
+    stored = OrganizationLogo.objects.filter(organization=plan.owner_id)
+    return stored.values_list("updated_at", flat=True).first()
+
+
+def _logo(plan: Plan) -> bytes | None:
+    stored = OrganizationLogo.objects.filter(organization=plan.owner_id).first()
+    return bytes(stored.data) if stored else None
+
+
+def _made(draft: PlanDraft, layout: Layout, takes: Takes, logo: bytes | None = None) -> object:
     if takes is Takes.DRAFT:
         return draft
-    return arrange(draft, layout) if takes is Takes.PRINTED else flatten(draft, layout)
+    return arrange(draft, layout, logo=logo) if takes is Takes.PRINTED else flatten(draft, layout)
 
 
 def _city_draft(municipality: Municipality, user: Visitor) -> PlanDraft:

@@ -71,6 +71,7 @@ _imports: list[URLPattern | URLResolver] = [
 _layouts: list[URLPattern | URLResolver] = [
     path("layouts/", layouts.layout_list, name="layouts"),
     path("layouts/new/", layouts.new, name="layout_new"),
+    path("layouts/logo/<slug:slug>/", layouts.logo, name="organization_logo"),
     path("layouts/<int:pk>/", layouts.layout, name="layout"),
     path("layouts/<int:pk>/delete/", layouts.delete, name="layout_delete"),
     path("plans/<slug:slug>/layout/", layouts.choose, name="plan_layout"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from mezhgorod.planning.models import Plan, PlanLayout
-from mezhgorod.registry.models import Organization
+from mezhgorod.registry.models import Organization, OrganizationLogo
 from planbook.layouts import LAYOUT_NAMES, Layout, LayoutError, layout_from_dict, layout_named
 
 SOURCE_KEY = "source"
@@ -45,6 +45,7 @@ def layout_owners() -> QuerySet[Organization]:
         Organization.objects.filter(
             Exists(Plan.objects.filter(**of_owner)) | Exists(PlanLayout.objects.filter(**of_owner))
         )
+        .annotate(has_logo=Exists(OrganizationLogo.objects.filter(organization=OuterRef("pk"))))
         .order_by("name")
         .prefetch_related(
             Prefetch("plans", queryset=plans),

@@ -1,6 +1,7 @@
 """Use cases of the registry: regions, municipalities and organizations made from documents."""
 
 from mezhgorod.registry.actions.city_dates import load_city_dates, save_city_dates
+from mezhgorod.registry.actions.logos import delete_logo, save_logo
 from mezhgorod.registry.actions.municipalities import MunicipalityIndex, ensure_municipalities
 from mezhgorod.registry.actions.organizations import (
     OrganizationIndex,
@@ -13,6 +14,7 @@ from mezhgorod.registry.actions.regions import load_regions
 __all__ = [
     "MunicipalityIndex",
     "OrganizationIndex",
+    "delete_logo",
     "ensure_may_change_plans",
     "ensure_may_import",
     "ensure_municipalities",
@@ -21,4 +23,5 @@ __all__ = [
     "load_regions",
     "organization_index",
     "save_city_dates",
+    "save_logo",
 ]

@@ -1,4 +1,5 @@
 from mezhgorod.registry.models.city_dates import CityDates
+from mezhgorod.registry.models.logo import OrganizationLogo
 from mezhgorod.registry.models.municipality import Municipality, MunicipalityName
 from mezhgorod.registry.models.organization import Organization, OrganizationName
 from mezhgorod.registry.models.region import Region
@@ -9,6 +10,7 @@ __all__ = [
     "Municipality",
     "MunicipalityName",
     "Organization",
+    "OrganizationLogo",
     "OrganizationName",
     "Region",
     "User",

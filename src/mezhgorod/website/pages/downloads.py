@@ -28,7 +28,7 @@ from mezhgorod.planning.queries import (
 from mezhgorod.planning.queries.cities import items_of_city
 from mezhgorod.planning.queries.visibility import Visitor
 from mezhgorod.planning.rules import PlanState
-from mezhgorod.publication.files import WrittenFile, city_file, plan_file
+from mezhgorod.publication.files import WrittenFile, city_file, logo_changed_at, plan_file
 from mezhgorod.registry.models import Municipality
 from mezhgorod.website.conditional import answer_conditionally
 from mezhgorod.website.forms.event_filter import filter_pairs, read_filter
@@ -117,7 +117,7 @@ def plan_download(request: HttpRequest, slug: str, extension: str) -> HttpRespon
             ),
         )
 
-    parts = (repr(choice.layout),)
+    parts = (repr(choice.layout), logo_changed_at(plan))
     if plan.state == PlanState.PUBLISHED:
         return answer_openly(request, plan=plan, parts=parts, build=build)
     state = (plan.pk, plan.revision, plan.updated_at, request.get_full_path(), *parts)

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mezhgorod.planning.actions import choose_layout, delete_layout, save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.queries import layout_choices, layout_owners, own_choice, plans_visible_to
+from mezhgorod.registry.actions import delete_logo, save_logo
+from mezhgorod.registry.actions.logos import MAX_BYTES
 from mezhgorod.registry.models import Organization, User
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.board.evidence import ROLE_NAMES
@@ -130,6 +132,25 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         words = f"в макете «{stored.title}»" if stored else "как исходный документ"
         messages.info(request, f"«{plan.title}» печатается {words}.")
     return redirect(f"{reverse('layouts')}#owner-{plan.owner.slug}")
+
+
+@require_POST
+@for_layout_makers
+def logo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep the emblem that an organization prints above its plans, or take it away."""
+    owner = get_object_or_404(Organization, slug=slug)
+    file = request.FILES.get("logo")
+    try:
+        if request.POST.get("do") == "delete":
+            delete_logo(organization=owner, by=_person(request))
+            messages.info(request, "Эмблема убрана.")
+        else:
+            data = file.read(MAX_BYTES + 1) if file else b""
+            save_logo(organization=owner, data=data, by=_person(request), now=timezone.now())
+            messages.info(request, "Эмблема сохранена: она печатается над планами.")
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    return redirect(f"{reverse('layouts')}#owner-{owner.slug}")
 
 
 def _sent(request: HttpRequest, edited: Edited) -> HttpResponse:
