@@ -7,6 +7,9 @@ from datetime import datetime
 from mezhgorod.registry.actions.permissions import ensure_may_change_plans
 from mezhgorod.registry.models import Organization, OrganizationLogo, User
 from mezhgorod.registry.rules import RuleViolation
+from planbook.documents.printed import PrintedDocument, PrintedImage
+from planbook.errors import PlanbookError
+from planbook.writers import WRITERS
 from planbook.writers.pictures import pixels_of
 
 MAX_BYTES = 1024 * 1024
@@ -24,14 +27,26 @@ def save_logo(*, organization: Organization, data: bytes, by: User | None, now: 
         message = "Эмблема больше 1 МБ. Уменьшите изображение и загрузите его снова."
         raise RuleViolation("logo.too_large", message, "logo")
     size = pixels_of(data)
-    if size is None or max(size) > MAX_PIXELS:
-        message = (
-            "Это не изображение PNG или JPEG, или его сторона больше 4000 точек. "
-            "Сохраните эмблему в одном из этих форматов и загрузите её снова."
-        )
-        raise RuleViolation("logo.not_a_picture", message, "logo")
+    if size is None or max(size) > MAX_PIXELS or not _is_printable(data):
+        raise RuleViolation("logo.not_a_picture", _NOT_A_PICTURE, "logo")
     values = {"data": data, "updated_at": now}
     OrganizationLogo.objects.update_or_create(organization=organization, defaults=values)
+
+
+_NOT_A_PICTURE = (
+    "Это не изображение PNG или JPEG, оно повреждено или его сторона больше 4000 точек. "
+    "Сохраните эмблему в одном из этих форматов и загрузите её снова."
+)
+
+
+def _is_printable(data: bytes) -> bool:
+    """Try the picture in print: a broken one would spoil every file it stands in."""
+    page = PrintedDocument("Эмблема", (PrintedImage(data, "Эмблема"),))
+    try:
+        WRITERS["pdf"].write(page)
+    except PlanbookError:
+        return False
+    return True
 
 
 def delete_logo(*, organization: Organization, by: User | None) -> None:

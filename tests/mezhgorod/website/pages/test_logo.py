@@ -76,6 +76,7 @@ def test_an_emblem_is_taken_away(staff: Client, plan: Plan) -> None:
     [
         pytest.param(b"", "Это не изображение PNG или JPEG", id="nothing"),
         pytest.param(b"<svg onload=alert(1)>", "Это не изображение PNG или JPEG", id="markup"),
+        pytest.param(png()[:40] + b"\0" * 60, "оно повреждено", id="broken inside"),
         pytest.param(png(4001), "его сторона больше 4000 точек", id="too many points"),
         pytest.param(png() + b"\0" * 1024 * 1024, "Эмблема больше 1 МБ", id="too large"),
     ],
@@ -104,4 +105,4 @@ def test_the_page_says_whether_there_is_an_emblem(staff: Client, plan: Plan) -> 
     send(staff, plan, png())
 
     after = texts(staff.get("/layouts/"), "//form[input[@type='hidden']]//button")
-    assert ("Загрузить эмблему" in before, "Убрать эмблему" in after) == (True, True)
+    assert ("Загрузить эмблему" in before, "Да, убрать эмблему" in after) == (True, True)
