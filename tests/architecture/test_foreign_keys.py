@@ -4,7 +4,7 @@ import pytest
 
 django_apps = pytest.importorskip("django.apps")
 
-ROOMS = ("registry", "evidence", "planning", "reporting", "intake")
+ROOMS = ("registry", "evidence", "planning", "reporting", "intake", "notices", "campaigns")
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -17,6 +17,8 @@ INSTALLED_APPS = [
     "mezhgorod.planning",
     "mezhgorod.reporting",
     "mezhgorod.intake",
+    "mezhgorod.notices",
+    "mezhgorod.campaigns",
     "mezhgorod.website",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -1,4 +1,7 @@
+from mezhgorod.planning.models.approval import ApprovalRoute, ApprovalStep, ItemRemark
+from mezhgorod.planning.models.change import PlanChange
 from mezhgorod.planning.models.content import ItemContent
+from mezhgorod.planning.models.edition import SeriesEdition
 from mezhgorod.planning.models.event import Event
 from mezhgorod.planning.models.item import ItemCell, PlanItem
 from mezhgorod.planning.models.layout import PlanLayout
@@ -7,17 +10,25 @@ from mezhgorod.planning.models.place import EventPlace
 from mezhgorod.planning.models.plan import Plan, PlanColumn
 from mezhgorod.planning.models.section import PlanSection
 from mezhgorod.planning.models.series import EventSeries
+from mezhgorod.planning.models.version import Amendment, PlanVersion
 
 __all__ = [
+    "Amendment",
+    "ApprovalRoute",
+    "ApprovalStep",
     "Event",
     "EventParticipant",
     "EventPlace",
     "EventSeries",
     "ItemCell",
     "ItemContent",
+    "ItemRemark",
     "Plan",
+    "PlanChange",
     "PlanColumn",
     "PlanItem",
     "PlanLayout",
     "PlanSection",
+    "PlanVersion",
+    "SeriesEdition",
 ]

@@ -16,6 +16,7 @@ class EventSeries(models.Model):
     name = models.CharField("название", max_length=500)
     slug = models.SlugField("адрес", max_length=120, unique=True)
     key = models.CharField("ключ", max_length=300)
+    step_years = models.PositiveSmallIntegerField("раз в сколько лет", null=True, blank=True)
 
     class Meta:
         ordering = ("name",)

@@ -37,6 +37,7 @@ from mezhgorod.planning.queries.layouts import (
     own_choice,
 )
 from mezhgorod.planning.queries.plans import plans_with_counts
+from mezhgorod.planning.queries.rights import plan_subject
 from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "own_choice",
     "plan_draft",
     "plan_facts",
+    "plan_subject",
     "planned_days",
     "plans_visible_to",
     "plans_with_counts",

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, QuerySet
 
 from mezhgorod.planning.models import Event, Plan, PlanItem
-from mezhgorod.planning.rules import PlanState
+from mezhgorod.planning.rules import PUBLIC_STATES
 from mezhgorod.registry.models import User
 
 Visitor = User | AnonymousUser
@@ -15,14 +15,14 @@ Visitor = User | AnonymousUser
 def plans_visible_to(*, user: Visitor) -> QuerySet[Plan]:
     """Return the plans this visitor may read."""
     plans = Plan.objects.all()
-    return plans if _sees_unpublished(user) else plans.filter(state=PlanState.PUBLISHED)
+    return plans if _sees_unpublished(user) else plans.filter(state__in=PUBLIC_STATES)
 
 
 def events_visible_to(*, user: Visitor) -> QuerySet[Event]:
     """Return the events that stand in some plan this visitor may read."""
     items = PlanItem.objects.filter(event=OuterRef("pk"))
     if not _sees_unpublished(user):
-        items = items.filter(section__plan__state=PlanState.PUBLISHED)
+        items = items.filter(section__plan__state__in=PUBLIC_STATES)
     return Event.objects.filter(Exists(items))
 
 

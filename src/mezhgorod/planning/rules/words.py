@@ -10,10 +10,69 @@ from django.db import models
 
 
 class PlanState(models.TextChoices):
+    COLLECTING = "collecting", "сбор предложений"
     DRAFT = "draft", "проект"
     IN_REVIEW = "in_review", "на согласовании"
     APPROVED = "approved", "утверждён"
     PUBLISHED = "published", "опубликован"
+    FULFILLED = "fulfilled", "исполнен"
+    ARCHIVED = "archived", "в архиве"
+
+
+PLAN_TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
+    PlanState.COLLECTING: frozenset({PlanState.DRAFT}),
+    PlanState.DRAFT: frozenset({PlanState.COLLECTING, PlanState.IN_REVIEW}),
+    PlanState.IN_REVIEW: frozenset({PlanState.DRAFT, PlanState.APPROVED}),
+    PlanState.APPROVED: frozenset({PlanState.PUBLISHED}),
+    PlanState.PUBLISHED: frozenset({PlanState.FULFILLED}),
+    PlanState.FULFILLED: frozenset({PlanState.PUBLISHED, PlanState.ARCHIVED}),
+    PlanState.ARCHIVED: frozenset({PlanState.FULFILLED}),
+}
+# Everybody may read a plan in these states.
+PUBLIC_STATES = frozenset({PlanState.PUBLISHED, PlanState.FULFILLED, PlanState.ARCHIVED})
+# Rows change freely, without reasons and amendments.
+OPEN_STATES = frozenset({PlanState.COLLECTING, PlanState.DRAFT, PlanState.IN_REVIEW})
+# Rows change by typed changes that gather into an amendment.
+FROZEN_STATES = frozenset({PlanState.APPROVED, PlanState.PUBLISHED, PlanState.FULFILLED})
+
+
+class ChangeKind(models.TextChoices):
+    """What was done to a row; in an approved plan each one has a reason."""
+
+    EDIT = "edit", "исправление"
+    POSTPONE = "postpone", "перенос"
+    FIX_DATE = "fix_date", "назначение даты"
+    CANCEL = "cancel", "отмена"
+    HOST = "host", "смена места"
+    FORMAT = "format", "смена формата"
+    ADD = "add", "включение"
+    REPLACE = "replace", "замена"
+    REMOVE = "remove", "исключение"
+    SPLIT = "split", "разделение"
+    MERGE = "merge", "объединение"
+    MOVE = "move", "перестановка"
+
+
+class AmendmentState(models.TextChoices):
+    OPEN = "open", "готовится"
+    APPROVED = "approved", "утверждены"
+
+
+class StepState(models.TextChoices):
+    WAITING = "waiting", "ещё не начат"
+    ACTIVE = "active", "рассматривается"
+    APPROVED = "approved", "согласовано"
+    RETURNED = "returned", "возвращено"
+
+
+class EditionState(models.TextChoices):
+    """The way of a host (D3): a need, an offer, a decision, sometimes a withdrawal, the event."""
+
+    NEEDS_HOST = "needs_host", "нужен город"
+    OFFERED = "offered", "предложение"
+    DECIDED = "decided", "решение принято"
+    WITHDRAWN = "withdrawn", "отозвано"
+    HELD = "held", "проведено"
 
 
 class PlanGrouping(models.TextChoices):

@@ -1,5 +1,6 @@
 """Use cases of the registry: regions, municipalities and organizations made from documents."""
 
+from mezhgorod.registry.actions.audit import Done, write_audit
 from mezhgorod.registry.actions.city_dates import load_city_dates, save_city_dates
 from mezhgorod.registry.actions.logos import delete_logo, save_logo
 from mezhgorod.registry.actions.municipalities import MunicipalityIndex, ensure_municipalities
@@ -12,6 +13,7 @@ from mezhgorod.registry.actions.permissions import ensure_may_change_plans, ensu
 from mezhgorod.registry.actions.regions import load_regions
 
 __all__ = [
+    "Done",
     "MunicipalityIndex",
     "OrganizationIndex",
     "delete_logo",
@@ -24,4 +26,5 @@ __all__ = [
     "organization_index",
     "save_city_dates",
     "save_logo",
+    "write_audit",
 ]

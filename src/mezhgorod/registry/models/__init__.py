@@ -1,17 +1,27 @@
+from mezhgorod.registry.models.body import Body, Decision
 from mezhgorod.registry.models.city_dates import CityDates
 from mezhgorod.registry.models.logo import OrganizationLogo
 from mezhgorod.registry.models.municipality import Municipality, MunicipalityName
 from mezhgorod.registry.models.organization import Organization, OrganizationName
+from mezhgorod.registry.models.person import Contact, Person
 from mezhgorod.registry.models.region import Region
+from mezhgorod.registry.models.rights import AuditEntry, PersonalLink, RoleGrant
 from mezhgorod.registry.models.user import User
 
 __all__ = [
+    "AuditEntry",
+    "Body",
     "CityDates",
+    "Contact",
+    "Decision",
     "Municipality",
     "MunicipalityName",
     "Organization",
     "OrganizationLogo",
     "OrganizationName",
+    "Person",
+    "PersonalLink",
     "Region",
+    "RoleGrant",
     "User",
 ]

@@ -1,11 +1,16 @@
 from django.db import models
 from django.db.models import F, Q
 
+from mezhgorod.registry.models.municipality import Municipality
 from mezhgorod.registry.rules import OrganizationKind
 
 
 class Organization(models.Model):
-    """Whoever owns a plan, organizes an event or answers for it."""
+    """Whoever owns a plan, organizes an event, is a member or answers for something.
+
+    A city that acts (a member of a union, a guest, a host) is an organization of the kind
+    «муниципалитет» whose `territory` is the city.
+    """
 
     name = models.CharField("название", max_length=300, unique=True)
     slug = models.SlugField("адрес", max_length=120, unique=True)
@@ -16,6 +21,14 @@ class Organization(models.Model):
         choices=OrganizationKind.choices,
         default=OrganizationKind.OTHER,
     )
+    territory = models.ForeignKey(
+        Municipality,
+        verbose_name="город, за который говорит",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="organizations",
+    )
 
     class Meta:
         ordering = ("name",)
@@ -24,6 +37,13 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def spoken_name(self) -> str:
+        """How people call it in a list: a city by its name, others by their short name."""
+        if self.kind == OrganizationKind.MUNICIPALITY and self.territory is not None:
+            return self.territory.name
+        return self.short_name or self.name
 
 
 class OrganizationName(models.Model):

@@ -1,0 +1,1 @@
+"""Campaigns: not yet filled."""

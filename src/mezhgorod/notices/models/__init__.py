@@ -1,0 +1,3 @@
+from mezhgorod.notices.models.letter import Letter
+
+__all__ = ["Letter"]

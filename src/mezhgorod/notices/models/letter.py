@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.db import models
+
+from mezhgorod.notices.rules import LetterState
+from mezhgorod.registry.models import Organization
+
+
+class Letter(models.Model):
+    """One letter to one address in the outbox: text as it goes out, and what became of it.
+
+    `key` is unique per intention («reminder 2 of campaign 5 to contact 8»), so nothing is written
+    twice. A letter found in «sending» after a crash may have left: it becomes «uncertain» and a
+    person decides.
+    """
+
+    owner = models.ForeignKey(
+        Organization, verbose_name="от кого", on_delete=models.CASCADE, related_name="letters"
+    )
+    kind = models.CharField("о чём", max_length=40)
+    key = models.CharField("ключ", max_length=200, unique=True)
+    to_address = models.EmailField("кому, адрес")
+    to_name = models.CharField("кому", max_length=300, blank=True)
+    subject = models.CharField("тема", max_length=300)
+    body = models.TextField("текст")
+    stop_token = models.CharField("ключ отказа", max_length=60, blank=True)
+    state = models.CharField(
+        "состояние", max_length=10, choices=LetterState.choices, default=LetterState.QUEUED
+    )
+    attempts = models.PositiveSmallIntegerField("сколько раз пробовали", default=0)
+    error = models.TextField("почему не отправлено", blank=True)
+    send_after = models.DateTimeField("не раньше", null=True, blank=True)
+    created_at = models.DateTimeField("написано")
+    sent_at = models.DateTimeField("отправлено", null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="кем",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = "письмо"
+        verbose_name_plural = "письма"
+        indexes = (models.Index(fields=("state", "send_after"), name="letter_queue"),)
+
+    def __str__(self) -> str:
+        return self.subject

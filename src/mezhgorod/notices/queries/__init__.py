@@ -1,0 +1,1 @@
+"""Reads of notices that more than one face needs."""

@@ -1,0 +1,84 @@
+"""Every change of a row is told: what it said, what it says, why, on what ground, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from mezhgorod.planning.models import Amendment, Plan, PlanChange, PlanItem
+from mezhgorod.planning.rules import FROZEN_STATES, AmendmentState, ChangeKind
+from mezhgorod.registry.rules import Actor
+from planbook.plans import EventDraft, event_to_dict
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a row changes and on what ground; an approved plan asks for a reason."""
+
+    reason: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """A row before and after one change; None where there was or is no row.
+
+    `undo` are JSON values that taking the change back needs beside the two rows: the place of a
+    removed row, for example.
+    """
+
+    kind: ChangeKind
+    summary: str
+    item: PlanItem | None
+    event_uid: UUID | None
+    before: EventDraft | None = None
+    after: EventDraft | None = None
+    undo: dict[str, Any] | None = None
+
+
+def record_changes(
+    *, plan: Plan, changes: Sequence[ChangeDraft], grounds: Grounds, actor: Actor, now: datetime
+) -> list[PlanChange]:
+    """Write what one step has done to rows; call it inside the transaction of the step.
+
+    Changes of an approved plan join its open amendment, which is opened when there is none.
+    """
+    amendment = open_amendment(plan=plan, now=now) if plan.state in FROZEN_STATES else None
+    batch = uuid4()
+    return PlanChange.objects.bulk_create(
+        [
+            PlanChange(
+                plan=plan,
+                item=change.item,
+                event_uid=change.event_uid,
+                kind=change.kind,
+                summary=change.summary,
+                reason=grounds.reason,
+                basis=grounds.basis,
+                before=event_to_dict(change.before) if change.before else None,
+                after=event_to_dict(change.after) if change.after else None,
+                undo_data=change.undo,
+                batch=batch,
+                amendment=amendment,
+                at=now,
+                by_id=actor.user_id,
+                link_id=actor.link_id,
+            )
+            for change in changes
+        ]
+    )
+
+
+def open_amendment(*, plan: Plan, now: datetime) -> Amendment:
+    """Return the amendment that gathers changes of an approved plan, opened when there is none.
+
+    The plan is locked by the caller, so two changes at once do not open two.
+    """
+    found = plan.amendments.filter(state=AmendmentState.OPEN).first()
+    if found is not None:
+        return found
+    last = plan.amendments.order_by("-number").values_list("number", flat=True).first()
+    return Amendment.objects.create(plan=plan, number=(last or 0) + 1, opened_at=now)

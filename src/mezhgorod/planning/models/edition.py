@@ -1,0 +1,58 @@
+from django.db import models
+
+from mezhgorod.planning.models.event import Event
+from mezhgorod.planning.models.series import EventSeries
+from mezhgorod.planning.rules import EditionState
+from mezhgorod.registry.models import Decision, Municipality
+
+
+class SeriesEdition(models.Model):
+    """One edition of a series: held, or to be held somewhere; known also without a plan row."""
+
+    series = models.ForeignKey(
+        EventSeries, verbose_name="серия", on_delete=models.CASCADE, related_name="editions"
+    )
+    number = models.PositiveIntegerField("который по счёту")
+    year = models.PositiveSmallIntegerField("год")
+    state = models.CharField(
+        "принимающий город",
+        max_length=12,
+        choices=EditionState.choices,
+        default=EditionState.NEEDS_HOST,
+    )
+    host = models.ForeignKey(
+        Municipality,
+        verbose_name="город",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions_hosted",
+    )
+    event = models.ForeignKey(
+        Event,
+        verbose_name="мероприятие",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="series_editions",
+    )
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="решение",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="editions",
+    )
+    note = models.TextField("откуда известно", blank=True)
+
+    class Meta:
+        ordering = ("series", "-number")
+        verbose_name = "выпуск серии"
+        verbose_name_plural = "выпуски серий"
+        constraints = (
+            models.UniqueConstraint(fields=("series", "number"), name="series_edition_identity"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.number}"

@@ -1,0 +1,104 @@
+from django.conf import settings
+from django.db import models
+
+from mezhgorod.evidence.models import SourceDocument
+from mezhgorod.planning.models.plan import Plan
+from mezhgorod.planning.rules import AmendmentState
+from mezhgorod.registry.models import Decision
+
+
+class Amendment(models.Model):
+    """Changes of an approved plan that are approved together, numbered within the plan."""
+
+    plan = models.ForeignKey(
+        Plan, verbose_name="план", on_delete=models.CASCADE, related_name="amendments"
+    )
+    number = models.PositiveIntegerField("номер")
+    state = models.CharField(
+        "состояние",
+        max_length=10,
+        choices=AmendmentState.choices,
+        default=AmendmentState.OPEN,
+    )
+    basis = models.TextField("основание", blank=True)
+    opened_at = models.DateTimeField("начаты")
+    approved_at = models.DateTimeField("утверждены", null=True, blank=True)
+
+    class Meta:
+        ordering = ("plan", "-number")
+        verbose_name = "изменения плана"
+        verbose_name_plural = "изменения планов"
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "number"), name="amendment_identity"),
+            models.UniqueConstraint(
+                fields=("plan",),
+                condition=models.Q(state=AmendmentState.OPEN),
+                name="amendment_one_open",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"Изменения № {self.number}"
+
+
+class PlanVersion(models.Model):
+    """A plan exactly as a body approved it: never changed, never deleted, downloadable for ever.
+
+    `data` is a snapshot in the form of `planning.actions.snapshot_of`, `layout` how it is printed.
+    `sha256` is over both, so that a later change of the stored bytes shows.
+    """
+
+    plan = models.ForeignKey(
+        Plan, verbose_name="план", on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField("редакция")
+    amendment = models.OneToOneField(
+        Amendment,
+        verbose_name="изменения",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="version",
+    )
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name="решение",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="plan_versions",
+    )
+    body_text = models.CharField("кем утверждён", max_length=300, blank=True)
+    approved_on = models.DateField("дата утверждения", null=True, blank=True)
+    document_number = models.CharField("номер документа", max_length=60, blank=True)
+    signed_file = models.ForeignKey(
+        SourceDocument,
+        verbose_name="подписанный документ",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    data = models.JSONField("план целиком")
+    layout = models.JSONField("макет")
+    sha256 = models.CharField("контрольная сумма", max_length=64)
+    created_at = models.DateTimeField("закреплена")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="кем",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ("plan", "-number")
+        verbose_name = "редакция плана"
+        verbose_name_plural = "редакции планов"
+        constraints = (
+            models.UniqueConstraint(fields=("plan", "number"), name="plan_version_identity"),
+        )
+
+    def __str__(self) -> str:
+        return f"редакция {self.number}"
