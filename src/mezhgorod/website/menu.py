@@ -21,10 +21,14 @@ class MenuEntry:
 _ENTRIES = (
     ("Сейчас", "home", False),
     ("Планы", "plans", False),
+    ("Сбор предложений", "campaigns", True),
     ("Города", "cities", False),
+    ("Объединения", "associations", False),
     ("Отчёты", "reports", False),
     ("Макеты", "layouts", True),
     ("Загрузка", "imports", True),
+    ("Письма", "letters", True),
+    ("Люди", "people", True),
 )
 
 

@@ -35,6 +35,18 @@ from mezhgorod.website.pages import (
     series,
     subscribe,
 )
+from mezhgorod.website.routes import (
+    campaigns,
+    letters,
+    next_year,
+    people,
+    plan_approval,
+    plan_editing,
+    preparation,
+    proposals,
+    radar,
+    who_is_who,
+)
 
 _plans: list[URLPattern | URLResolver] = [
     path("plans/", plans.plan_list, name="plans"),
@@ -90,6 +102,19 @@ _feeds: list[URLPattern | URLResolver] = [
     *api.urlpatterns,
 ]
 
+_working: list[URLPattern | URLResolver] = [
+    *campaigns.urlpatterns,
+    *letters.urlpatterns,
+    *next_year.urlpatterns,
+    *people.urlpatterns,
+    *plan_approval.urlpatterns,
+    *plan_editing.urlpatterns,
+    *preparation.urlpatterns,
+    *proposals.urlpatterns,
+    *radar.urlpatterns,
+    *who_is_who.urlpatterns,
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("about/", about.about, name="about"),
@@ -110,6 +135,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     *_imports,
     *_layouts,
+    *_working,
     *_feeds,
     path("series/<slug:slug>/", series.series, name="series"),
     path("reports/", reports.report_list, name="reports"),

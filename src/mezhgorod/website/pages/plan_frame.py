@@ -24,11 +24,13 @@ from mezhgorod.planning.queries import (
     plans_visible_to,
 )
 from mezhgorod.planning.rules import AttendanceMode
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.cycles import cycle_words
 from mezhgorod.website.board.scale import month_name, months_of, year_scale
 from mezhgorod.website.board.year import section_label
 from mezhgorod.website.conditional import answer_conditionally
 from mezhgorod.website.forms.event_filter import Select, filter_query, read_filter, select_field
+from mezhgorod.website.plan_work import WorkTab, work_tabs
 
 # view → words of its tab; the order is the order of the tabs
 _TABS = {
@@ -80,6 +82,7 @@ class PlanFrame:
     choices: FilterChoices
     facts: list[Fact]
     tabs: list[Tab]
+    work_tabs: list[WorkTab]
     selects: list[Select]
     query: str
     here: str
@@ -134,6 +137,7 @@ def plan_frame(request: HttpRequest, shown: ShownPlan, view_name: str) -> PlanFr
         choices=choices,
         facts=_facts(plan, choices, wanted),
         tabs=_tabs(shown, view_name, filter_query(wanted)),
+        work_tabs=work_tabs(plan=plan, actor=actor_of_request(request), here=request.path),
         selects=_selects(plan, choices, wanted),
         query=filter_query(wanted),
         here=request.path,

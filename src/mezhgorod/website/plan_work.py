@@ -1,0 +1,56 @@
+"""What those who make a plan do with it: the second row of tabs around its views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.queries import plan_subject
+from mezhgorod.planning.rules import (
+    AMEND_PLAN,
+    CHANGE_DRAFT,
+    CHANGE_OWN_ROWS,
+    COMPOSE_PLAN,
+    REMARK_ON_PLAN,
+    SEE_DRAFT,
+)
+from mezhgorod.registry.rules import Actor, Right, may
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTab:
+    label: str
+    url: str
+    is_current: bool
+
+
+# name of the page, its label, the rights of which one is enough to see it
+_TABS: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
+    ("plan_editing", "Строки", (CHANGE_DRAFT, CHANGE_OWN_ROWS, AMEND_PLAN)),
+    ("plan_radar", "Накладки и пробелы", (SEE_DRAFT,)),
+    ("plan_approval", "Согласование", (SEE_DRAFT, REMARK_ON_PLAN)),
+    ("plan_versions", "Редакции", (SEE_DRAFT,)),
+    ("plan_history", "История", (SEE_DRAFT,)),
+    ("plan_next", "Следующий период", (COMPOSE_PLAN,)),
+)
+
+
+def work_tabs(*, plan: Plan, actor: Actor, here: str) -> list[WorkTab]:
+    """Return the pages of working on a plan that somebody may open.
+
+    Args:
+        here: the address of the page that is shown.
+    """
+    subject = plan_subject(plan)
+    tabs = []
+    for name, label, rights in _TABS:
+        if not any(may(actor, right, subject) for right in rights):
+            continue
+        try:
+            url = reverse(name, args=(plan.slug,))
+        except NoReverseMatch:
+            continue
+        tabs.append(WorkTab(label, url, is_current=here == url))
+    return tabs

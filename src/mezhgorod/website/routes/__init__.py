@@ -1,0 +1,1 @@
+"""Addresses by topic; `website.urls` joins them."""

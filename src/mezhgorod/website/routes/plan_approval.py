@@ -1,0 +1,5 @@
+"""Addresses of approval, versions, amendments, history."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""Addresses of composing and changing the rows of a plan."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,5 @@
+"""Addresses of associations, members, bodies, offices, agreements."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
