@@ -13,7 +13,8 @@ class PlanChange(models.Model):
 
     `before` and `after` are rows in the storage form of `planbook.plans`, None where there was or
     is no row. `event_uid` names the event for ever, also after its row has gone. Changes made in
-    one step share a `batch`; taking the step back marks all of them as undone.
+    one step share a `batch`; taking the step back marks all of them as undone and is told by
+    changes of its own, whose `undoes` names that batch.
     """
 
     plan = models.ForeignKey(
@@ -62,6 +63,7 @@ class PlanChange(models.Model):
     )
     undone_at = models.DateTimeField("отменено", null=True, blank=True)
     undo_data = models.JSONField("для отмены", null=True, blank=True)
+    undoes = models.UUIDField("какой шаг отменяет", null=True, blank=True)
 
     class Meta:
         ordering = ("-id",)

@@ -17,6 +17,7 @@ class PlanItem(models.Model):
     position = models.PositiveIntegerField("по порядку в плане")
     number = models.CharField("номер как напечатан", max_length=40, blank=True)
     fingerprint = models.CharField("отпечаток строки", max_length=64)
+    is_pinned = models.BooleanField("остаётся вверху раздела", default=False)
     findings = models.ManyToManyField(
         Finding, verbose_name="замечания", blank=True, related_name="items"
     )
