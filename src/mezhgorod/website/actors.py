@@ -1,11 +1,19 @@
-"""Who is asking on a page: found once per request."""
+"""Who is asking on a page: found once per request, by account or by a personal link."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
-from django.utils import timezone
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from mezhgorod.registry.actions.links import note_opened
 from mezhgorod.registry.queries.actors import actor_of
+from mezhgorod.registry.queries.links import LinkRefused, bearer
 from mezhgorod.registry.rules import Actor
 
 _KEPT = "_mezhgorod_actor"
@@ -18,3 +26,51 @@ def actor_of_request(request: HttpRequest) -> Actor:
         known = actor_of(user=request.user, today=timezone.localdate())
         setattr(request, _KEPT, known)
     return known
+
+
+def actor_of_link(request: HttpRequest, token: str) -> Actor:
+    """Return who comes by a personal link; its object is `actor.link.object_id`.
+
+    The account of the visitor, if there is one, adds nothing: the link is the whole authority.
+
+    Raises:
+        LinkRefused: unknown, expired or withdrawn; `link_page` answers it.
+    """
+    now = timezone.now()
+    actor = bearer(token=token, now=now)
+    if actor.link_id is not None and request.method in {"GET", "POST"}:
+        note_opened(link_id=actor.link_id, now=now)
+    return actor
+
+
+def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap a page of a personal link: its address is a secret.
+
+    No copy is kept, search engines are told off, other sites never learn the address. A link that
+    is over gets a page that says what to do, an unknown one the same 404 as any other address.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except LinkRefused as refusal:
+            if refusal.code == "link.unknown":
+                raise Http404 from refusal
+            context = {"refusal": refusal}
+            response = render(request, "website/people/link_over.html", context, status=410)
+        return keep_secret(response)
+
+    return wrapped
+
+
+def keep_secret(response: HttpResponse) -> HttpResponse:
+    """Mark an answer whose address must not become known.
+
+    `no-referrer` would make browsers send `Origin: null` with forms, which the protection against
+    foreign forms refuses; `same-origin` tells other sites just as little.
+    """
+    patch_cache_control(response, no_store=True, private=True)
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    return response

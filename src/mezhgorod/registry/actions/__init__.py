@@ -2,6 +2,7 @@
 
 from mezhgorod.registry.actions.audit import Done, write_audit
 from mezhgorod.registry.actions.city_dates import load_city_dates, save_city_dates
+from mezhgorod.registry.actions.links import issue_link, link_token, renew_link, withdraw_link
 from mezhgorod.registry.actions.logos import delete_logo, save_logo
 from mezhgorod.registry.actions.municipalities import MunicipalityIndex, ensure_municipalities
 from mezhgorod.registry.actions.organizations import (
@@ -21,10 +22,14 @@ __all__ = [
     "ensure_may_import",
     "ensure_municipalities",
     "ensure_organization",
+    "issue_link",
+    "link_token",
     "load_city_dates",
     "load_regions",
     "organization_index",
+    "renew_link",
     "save_city_dates",
     "save_logo",
+    "withdraw_link",
     "write_audit",
 ]

@@ -26,7 +26,20 @@ from mezhgorod.registry.rules.names import (
 from mezhgorod.registry.rules.refusals import (
     RuleViolation,
 )
-from mezhgorod.registry.rules.rights import may_change_plans, may_import
+from mezhgorod.registry.rules.rights import (
+    GIVE_LINKS,
+    IMPORT_DOCUMENTS,
+    KEEP_CITIES,
+    KEEP_LINKS,
+    KEEP_PEOPLE,
+    KEEP_PERSONAL_DATA,
+    KEEP_REGISTRY,
+    REGISTRY_RIGHTS,
+    SEE_JOURNAL,
+    SEE_PEOPLE,
+    may_change_plans,
+    may_import,
+)
 from mezhgorod.registry.rules.roles import (
     NOBODY,
     SYSTEM,
@@ -38,12 +51,25 @@ from mezhgorod.registry.rules.roles import (
     Role,
     Subject,
     ensure_may,
+    ensure_may_anywhere,
     may,
+    may_anywhere,
+    owners_of,
 )
 
 __all__ = [
+    "GIVE_LINKS",
+    "IMPORT_DOCUMENTS",
+    "KEEP_CITIES",
+    "KEEP_LINKS",
+    "KEEP_PEOPLE",
+    "KEEP_PERSONAL_DATA",
+    "KEEP_REGISTRY",
     "MAX_SLUG",
     "NOBODY",
+    "REGISTRY_RIGHTS",
+    "SEE_JOURNAL",
+    "SEE_PEOPLE",
     "SYSTEM",
     "Actor",
     "BodyKind",
@@ -61,14 +87,17 @@ __all__ = [
     "Subject",
     "digest",
     "ensure_may",
+    "ensure_may_anywhere",
     "founding_choices",
     "free_slug",
     "may",
+    "may_anywhere",
     "may_change_plans",
     "may_import",
     "municipality_identity",
     "name_key",
     "organization_kind",
+    "owners_of",
     "slug_text",
     "split_short_name",
 ]

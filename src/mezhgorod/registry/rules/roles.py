@@ -135,8 +135,36 @@ def ensure_may(actor: Actor, right: Right, subject: Subject) -> None:
     if right.states and may(actor, anytime, subject):
         message = f"Сейчас нельзя {right.label}: состояние уже другое. Обновите страницу."
         raise RuleViolation(f"{right.code}.state", message)
-    message = right.refusal or f"У вас нет права {right.label}. Обратитесь к дирекции."
-    raise RuleViolation(f"{right.code}.forbidden", message)
+    raise RuleViolation(f"{right.code}.forbidden", _refusal(right))
+
+
+def may_anywhere(actor: Actor, right: Right) -> bool:
+    """Return whether somebody has a right on anything at all: for menus and common directories."""
+    return actor.is_administrator or any(grant.role in right.roles for grant in actor.grants)
+
+
+def ensure_may_anywhere(actor: Actor, right: Right) -> None:
+    """Refuse somebody who has a right on nothing.
+
+    Raises:
+        RuleViolation: with the code of the right and «.forbidden».
+    """
+    if not may_anywhere(actor, right):
+        raise RuleViolation(f"{right.code}.forbidden", _refusal(right))
+
+
+def owners_of(actor: Actor, right: Right) -> frozenset[int]:
+    """Return in which associations and regions somebody has a right on everything.
+
+    Administrators have it in all of them: ask `is_administrator` first.
+    """
+    return frozenset(
+        grant.owner_id for grant in actor.grants if right.roles.get(grant.role) is Reach.OWNER
+    )
+
+
+def _refusal(right: Right) -> str:
+    return right.refusal or f"У вас нет права {right.label}. Обратитесь к дирекции."
 
 
 def _task(right: Right, subject: Subject) -> LinkTask | None:
