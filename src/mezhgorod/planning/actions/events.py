@@ -17,7 +17,10 @@ from planbook.plans import EventDraft, event_to_dict
 
 # A number of years or an age beyond these is a slip of the pen; the wording keeps it.
 MAX_AGE = 150
-_NOT_CONTENT = frozenset({"id", "uid", "sequence", "updated_at", "search_text"})
+# What is no part of the row: it stays when the row says something new.
+_NOT_CONTENT = frozenset(
+    {"id", "uid", "sequence", "updated_at", "search_text", "programme_published_at"}
+)
 CONTENT_FIELDS = tuple(
     field.attname for field in Event._meta.concrete_fields if field.attname not in _NOT_CONTENT
 )

@@ -8,6 +8,7 @@ from mezhgorod.planning.models.layout import PlanLayout
 from mezhgorod.planning.models.participants import EventParticipant
 from mezhgorod.planning.models.place import EventPlace
 from mezhgorod.planning.models.plan import Plan, PlanColumn
+from mezhgorod.planning.models.preparation import Invitation, ProgrammeEntry
 from mezhgorod.planning.models.section import PlanSection
 from mezhgorod.planning.models.series import EventSeries
 from mezhgorod.planning.models.version import Amendment, PlanVersion
@@ -20,6 +21,7 @@ __all__ = [
     "EventParticipant",
     "EventPlace",
     "EventSeries",
+    "Invitation",
     "ItemCell",
     "ItemContent",
     "ItemRemark",
@@ -30,5 +32,6 @@ __all__ = [
     "PlanLayout",
     "PlanSection",
     "PlanVersion",
+    "ProgrammeEntry",
     "SeriesEdition",
 ]

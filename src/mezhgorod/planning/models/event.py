@@ -75,6 +75,8 @@ class Event(models.Model):
     is_approximate = models.BooleanField("ориентировочно", default=False)
     timing_data = models.JSONField("срок целиком")
 
+    programme_published_at = models.DateTimeField("программа опубликована", null=True, blank=True)
+
     search_text = models.TextField("слова для поиска", blank=True, editable=False)
     sequence = models.PositiveIntegerField("сколько раз менялось", default=0)
     updated_at = models.DateTimeField("обновлено")

@@ -1,0 +1,60 @@
+"""An event being prepared: who is invited, what is on the programme, who may see it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from mezhgorod.planning.models import Event, Invitation, Plan, ProgrammeEntry
+from mezhgorod.planning.rules.preparation import InvitedCounts, counts_of
+from mezhgorod.registry.models import Body
+from mezhgorod.registry.rules import BodyKind, Subject, name_key
+
+
+def event_subject(
+    *, event: Event, plan: Plan | None = None, owner_id: int | None = None
+) -> Subject:
+    """Return an event as far as rights depend on it: whose plan, and which committee's row."""
+    owner = plan.owner_id if plan is not None else owner_id
+    return Subject(owner_id=owner, body_id=_committee_id(event, owner), object_id=event.pk)
+
+
+def invitation_subject(invitation: Invitation) -> Subject:
+    """Return an invitation as far as rights depend on it."""
+    return Subject(
+        owner_id=invitation.owner_id,
+        party_id=invitation.party_id,
+        object_id=invitation.pk,
+        state=invitation.state,
+    )
+
+
+def plan_of_event(event: Event) -> Plan | None:
+    """Return the plan that prepares an event: the first it was entered in."""
+    item = event.items.select_related("section__plan__owner").order_by("pk").first()
+    return item.section.plan if item else None
+
+
+def invitations_of(*, event: Event) -> QuerySet[Invitation]:
+    """Return the invited of an event, members before guests, by name."""
+    found = event.invitations.select_related("party__territory", "link")
+    return found.order_by("is_guest", "name", "pk")
+
+
+def invited_counts(*, event: Event) -> InvitedCounts:
+    """Count the invited of an event and their answers, in one query."""
+    return counts_of(event.invitations.order_by().values_list("state", "mode", "head_count"))
+
+
+def programme_of(*, event: Event) -> QuerySet[ProgrammeEntry]:
+    """Return the programme of an event in its order."""
+    found = event.programme.select_related("party__territory", "file")
+    return found.order_by("position", "pk")
+
+
+def _committee_id(event: Event, owner_id: int | None) -> int | None:
+    """Return the committee an event belongs to, known by the name its row prints."""
+    if not event.body or owner_id is None:
+        return None
+    wanted = name_key(event.body)
+    bodies = Body.objects.filter(owner=owner_id, kind=BodyKind.COMMITTEE).values_list("pk", "name")
+    return next((pk for pk, name in bodies if name_key(name) == wanted), None)
