@@ -8,7 +8,10 @@ from mezhgorod.registry.models import Body, Organization
 
 
 class ApprovalRoute(models.Model):
-    """Which steps the plans of an owner go through, in order: a body and what it does."""
+    """Which steps the plans of an owner go through: a body and what it does.
+
+    Steps of one position are gone through together, a later position waits for them.
+    """
 
     owner = models.ForeignKey(
         Organization, verbose_name="чей", on_delete=models.CASCADE, related_name="approval_route"
@@ -31,7 +34,9 @@ class ApprovalRoute(models.Model):
         verbose_name = "шаг порядка согласования"
         verbose_name_plural = "порядок согласования"
         constraints = (
-            models.UniqueConstraint(fields=("owner", "position"), name="approval_route_identity"),
+            models.UniqueConstraint(
+                fields=("owner", "position", "title"), name="approval_route_identity"
+            ),
         )
 
     def __str__(self) -> str:
@@ -39,11 +44,16 @@ class ApprovalRoute(models.Model):
 
 
 class ApprovalStep(models.Model):
-    """One step of the way of one plan: who looks at which revision of it, and the answer."""
+    """One step of the way of one plan: who looks at which revision of it, and the answer.
+
+    Every submission is a `round` of its own. `seen_change` is the last change of the plan that the
+    answer takes into account; `note` tells why an answered step is open again.
+    """
 
     plan = models.ForeignKey(
         Plan, verbose_name="план", on_delete=models.CASCADE, related_name="approval_steps"
     )
+    round = models.PositiveSmallIntegerField("который раз передан", default=1)
     position = models.PositiveSmallIntegerField("по порядку")
     title = models.CharField("шаг", max_length=200)
     body = models.ForeignKey(
@@ -70,13 +80,17 @@ class ApprovalStep(models.Model):
         related_name="+",
     )
     remark = models.TextField("замечание", blank=True)
+    seen_change = models.PositiveBigIntegerField("последнее учтённое изменение", default=0)
+    note = models.TextField("почему открыт снова", blank=True)
 
     class Meta:
-        ordering = ("plan", "position")
+        ordering = ("plan", "round", "position", "id")
         verbose_name = "шаг согласования"
         verbose_name_plural = "шаги согласования"
         constraints = (
-            models.UniqueConstraint(fields=("plan", "position"), name="approval_step_identity"),
+            models.UniqueConstraint(
+                fields=("plan", "round", "position", "title"), name="approval_step_identity"
+            ),
         )
 
     def __str__(self) -> str:
@@ -117,6 +131,15 @@ class ItemRemark(models.Model):
         related_name="+",
     )
     answer = models.TextField("ответ", blank=True)
+    answered_at = models.DateTimeField("отвечено", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="кто ответил",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     closed_at = models.DateTimeField("снято", null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -5,6 +7,8 @@ from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.planning.models.plan import Plan
 from mezhgorod.planning.rules import AmendmentState
 from mezhgorod.registry.models import Decision
+
+_FROZEN = "Утверждённую редакцию плана нельзя изменить или удалить."
 
 
 class Amendment(models.Model):
@@ -41,11 +45,29 @@ class Amendment(models.Model):
         return f"Изменения № {self.number}"
 
 
+class FrozenError(TypeError):
+    """Somebody tried to change or delete what is kept for ever."""
+
+
+class FrozenQuerySet(models.QuerySet["PlanVersion"]):
+    """Rows that are only ever added."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise FrozenError(_FROZEN)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise FrozenError(_FROZEN)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise FrozenError(_FROZEN)
+
+
 class PlanVersion(models.Model):
     """A plan exactly as a body approved it: never changed, never deleted, downloadable for ever.
 
-    `data` is a snapshot in the form of `planning.actions.snapshot_of`, `layout` how it is printed.
-    `sha256` is over both, so that a later change of the stored bytes shows.
+    `data` is a snapshot in the form of `planning.actions.snapshot_of`, `layout` how it is printed,
+    `logo` the emblem above it. `sha256` is over all of them, what is said about the approval and
+    the sum of the version before, so that a later change of the stored bytes shows.
     """
 
     plan = models.ForeignKey(
@@ -81,6 +103,7 @@ class PlanVersion(models.Model):
     )
     data = models.JSONField("план целиком")
     layout = models.JSONField("макет")
+    logo = models.BinaryField("эмблема", null=True, blank=True)
     sha256 = models.CharField("контрольная сумма", max_length=64)
     created_at = models.DateTimeField("закреплена")
     created_by = models.ForeignKey(
@@ -92,6 +115,8 @@ class PlanVersion(models.Model):
         related_name="+",
     )
 
+    objects = FrozenQuerySet.as_manager()
+
     class Meta:
         ordering = ("plan", "-number")
         verbose_name = "редакция плана"
@@ -102,3 +127,13 @@ class PlanVersion(models.Model):
 
     def __str__(self) -> str:
         return f"редакция {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new version; a stored one is refused."""
+        if not self._state.adding:
+            raise FrozenError(_FROZEN)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: a version is kept for ever."""
+        raise FrozenError(_FROZEN)
