@@ -10,6 +10,7 @@ from mezhgorod.registry.actions.organizations import (
     ensure_organization,
     organization_index,
 )
+from mezhgorod.registry.actions.parties import ensure_party
 from mezhgorod.registry.actions.permissions import ensure_may_change_plans, ensure_may_import
 from mezhgorod.registry.actions.regions import load_regions
 
@@ -22,6 +23,7 @@ __all__ = [
     "ensure_may_import",
     "ensure_municipalities",
     "ensure_organization",
+    "ensure_party",
     "issue_link",
     "link_token",
     "load_city_dates",

@@ -11,6 +11,14 @@ class Body(models.Model):
     owner = models.ForeignKey(
         Organization, verbose_name="чей", on_delete=models.CASCADE, related_name="bodies"
     )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="в составе",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
     kind = models.CharField("вид", max_length=12, choices=BodyKind.choices)
     name = models.CharField("название", max_length=300)
     slug = models.SlugField("адрес", max_length=120, unique=True)
