@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from planbook.checks.holidays import is_public_holiday
+from planbook.dates.holidays import is_public_holiday
 from planbook.checks.rule import Remark, Scene
 from planbook.dates import Timing, TimingKind, TimingStatus, UnscheduledReason
 from planbook.findings import SourceRef

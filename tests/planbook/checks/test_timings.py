@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.planbook.checks.drafts import city_list, event, found, plan_of, plan_with
 
-from planbook.checks.holidays import is_public_holiday
+from planbook.dates.holidays import is_public_holiday
 
 pytestmark = pytest.mark.core
 
