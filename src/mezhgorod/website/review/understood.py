@@ -39,15 +39,20 @@ class Field:
     lines: tuple[str, ...]
 
 
-def time_of(timing: Timing) -> TimeView:
-    """Return what a drafted timing means, in the words of the board."""
-    shape = TimingShape(
+def shape_of_timing(timing: Timing) -> TimingShape:
+    """Return what is drawn and said of a drafted timing; days of an unknown year are not drawn."""
+    return TimingShape(
         kind=timing.kind.value,
         extent=timing.extent.value if timing.extent else "",
         wording=timing.text,
         spans=tuple((span.start, span.end) for span in timing.spans) if timing.has_year else (),
         rrule=timing.rrule,
     )
+
+
+def time_of(timing: Timing) -> TimeView:
+    """Return what a drafted timing means, in the words of the board."""
+    shape = shape_of_timing(timing)
     form = form_of(shape)
     # Beside a chip that says «нет даты» the wording tells why; elsewhere it tells what is meant.
     is_chip = form in {StrokeForm.NONE, StrokeForm.UNREAD}
