@@ -1,4 +1,4 @@
-"""Reads the few settings that come from outside: folder of data, database address, secret key."""
+"""Reads the few settings that come from outside: folder of data, database, secret key, mail."""
 
 from __future__ import annotations
 
@@ -31,6 +31,34 @@ def allowed_hosts() -> list[str]:
 def is_behind_https() -> bool:
     """Return whether MEZHGOROD_HTTPS says that a server with a certificate passes requests on."""
     return os.environ.get("MEZHGOROD_HTTPS", "") in {"1", "true", "yes"}
+
+
+def site_url() -> str:
+    """Return the address of the site as it stands in letters, with a slash at the end."""
+    url = os.environ.get("MEZHGOROD_SITE_URL", "").strip() or "http://127.0.0.1:8000"
+    return url.rstrip("/") + "/"
+
+
+def mail() -> dict[str, Any]:
+    """Return Django's settings of mail; without MEZHGOROD_MAIL_HOST nothing leaves the machine.
+
+    MEZHGOROD_MAIL_TLS is «starttls» (usual at port 587), «tls» (465) or «no».
+    """
+    security = os.environ.get("MEZHGOROD_MAIL_TLS", "starttls").strip().lower()
+    usual = {"starttls": 587, "tls": 465}.get(security, 25)
+    host = os.environ.get("MEZHGOROD_MAIL_HOST", "").strip()
+    user = os.environ.get("MEZHGOROD_MAIL_USER", "")
+    return {
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": int(os.environ.get("MEZHGOROD_MAIL_PORT") or usual),
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": os.environ.get("MEZHGOROD_MAIL_PASSWORD", ""),
+        "EMAIL_USE_TLS": security == "starttls",
+        "EMAIL_USE_SSL": security == "tls",
+        "EMAIL_TIMEOUT": float(os.environ.get("MEZHGOROD_MAIL_TIMEOUT") or 30),
+        "DEFAULT_FROM_EMAIL": os.environ.get("MEZHGOROD_MAIL_FROM", "").strip()
+        or (user if "@" in user else f"mezhgorod@{host or 'localhost'}"),
+    }
 
 
 def secret_key(folder: Path) -> str:

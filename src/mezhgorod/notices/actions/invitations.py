@@ -1,0 +1,128 @@
+"""Invitations and reminders as letters: a personal link each, written together with its letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
+from mezhgorod.notices.actions.rendering import render_letter
+from mezhgorod.planning.actions.invitations import mark_invited
+from mezhgorod.planning.models import Event, Invitation, Plan
+from mezhgorod.planning.queries.preparation import event_subject
+from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, PREPARE_EVENT
+from mezhgorod.registry.actions.links import issue_link
+from mezhgorod.registry.models import PersonalLink
+from mezhgorod.registry.queries.links import link_token
+from mezhgorod.registry.rules import SYSTEM, Actor, RuleViolation, ensure_may
+
+INVITATION, REMINDER = "event.invitation", "event.reminder"
+# An answer may still be corrected some days after the event; without a date a year is enough.
+_AFTER = timedelta(days=7)
+_LONGEST = timedelta(days=365)
+_MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many letters wait in the outbox, and how many of the invited have no address."""
+
+    letter_count: int
+    without_address: int
+
+
+@transaction.atomic
+def write_invitations(
+    *,
+    invitations: Sequence[Invitation],
+    plan: Plan,
+    is_reminder: bool,
+    site: str,
+    actor: Actor,
+    now: datetime,
+) -> Written:
+    """Give everybody a personal link and write the letters, which wait for a look before they go.
+
+    Who has no address gets the link all the same: it can be handed over in another way.
+
+    Args:
+        invitations: of one event; for a reminder those that have not answered.
+        site: the address of this installation without the last slash.
+
+    Raises:
+        RuleViolation: the person may not, or there is nobody to write to.
+    """
+    if not invitations:
+        message = "Писать некому: у всех уже есть приглашение или ответ."
+        raise RuleViolation("event.nobody_to_write", message)
+    event = invitations[0].event
+    ensure_may(actor, PREPARE_EVENT, event_subject(event=event, plan=plan))
+    # The right to prepare includes giving these links: they open one answer each.
+    giver = replace(SYSTEM, user_id=actor.user_id)
+    expires_at = _end_of(event, now)
+    for one in invitations:
+        if one.link is None or one.link.withdrawn_at or one.link.expires_at <= now:
+            one.link = _link(one, plan, expires_at, giver, now)
+    mark_invited(invitations=invitations, now=now, is_reminder=is_reminder)
+    letters = [
+        _letter(one, plan, site, is_reminder=is_reminder) for one in invitations if one.email
+    ]
+    count = queue_letters(
+        owner=plan.owner, letters=letters, now=now, is_held=True, by_id=actor.user_id
+    )
+    return Written(count, sum(not one.email for one in invitations))
+
+
+def _link(
+    invitation: Invitation, plan: Plan, expires_at: datetime, giver: Actor, now: datetime
+) -> PersonalLink:
+    return issue_link(
+        right=ANSWER_INVITATION,
+        object_id=invitation.pk,
+        owner=plan.owner,
+        party=invitation.party,
+        label=f"Ответ на приглашение: {invitation.name}",
+        expires_at=expires_at,
+        actor=giver,
+        now=now,
+    )
+
+
+def _letter(invitation: Invitation, plan: Plan, site: str, *, is_reminder: bool) -> LetterDraft:
+    kind = REMINDER if is_reminder else INVITATION
+    event, link = invitation.event, invitation.link
+    words = (" ".join(one.text.split()) for one in event.places.all())
+    places = "; ".join(dict.fromkeys(filter(None, words)))
+    subject, body = render_letter(
+        kind=kind,
+        owner=plan.owner,
+        fields={
+            "organization": plan.owner.name,
+            "addressee": invitation.name,
+            "event": event.full_title,
+            "when": " ".join(event.timing_text.split()) or "срок уточняется",
+            "where": places or "место уточняется",
+            "link": f"{site}/invitations/{link_token(link)}/" if link else site,
+        },
+    )
+    number = invitation.reminder_count if is_reminder else 0
+    return LetterDraft(
+        kind=kind,
+        key=f"{kind}:{invitation.pk}:{number}",
+        to_address=invitation.email,
+        to_name=invitation.name,
+        subject=subject,
+        body=body,
+    )
+
+
+def _end_of(event: Event, now: datetime) -> datetime:
+    """Return until when answers are taken: some days after the last possible day of the event."""
+    if event.latest is None:
+        return now + _LONGEST
+    end = datetime.combine(event.latest, time.max, _MOSCOW) + _AFTER
+    return min(max(end, now + _AFTER), now + _LONGEST)
