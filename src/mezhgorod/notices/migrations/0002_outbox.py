@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('notices', '0001_initial'),
-        ('planning', '0007_approval_and_frozen_versions'),
-        ('registry', '0006_outbox'),
+        ('planning', '0004_changes_and_versions'),
+        ('registry', '0005_who_is_who'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
