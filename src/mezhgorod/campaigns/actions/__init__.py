@@ -1,1 +1,78 @@
-"""Campaigns: not yet filled."""
+"""Use cases of collecting proposals: opened, proposed, looked through, consolidated."""
+
+from mezhgorod.campaigns.actions.consolidating import consolidate
+from mezhgorod.campaigns.actions.opening import create_campaign, invite_parties, open_campaign
+from mezhgorod.campaigns.actions.outcomes import (
+    AddedRows,
+    CampaignDraft,
+    Cells,
+    Extension,
+    NotReady,
+    Problem,
+    Reminded,
+    RowConflict,
+    RowDraft,
+    SavedRow,
+)
+from mezhgorod.campaigns.actions.pasting import MAX_ROWS, Pasted, add_rows_from_text
+from mezhgorod.campaigns.actions.reminding import remind
+from mezhgorod.campaigns.actions.reviewing import (
+    accept_rows,
+    merge_into,
+    reconsider_row,
+    refuse_rows,
+    return_rows,
+    return_submission,
+)
+from mezhgorod.campaigns.actions.rows import choose_rows, remove_row, restore_row, save_row
+from mezhgorod.campaigns.actions.running import close_campaign, extend_due_date, reopen_campaign
+from mezhgorod.campaigns.actions.sending import (
+    approve_internally,
+    ask_internal_approval,
+    decline_internally,
+    nothing_to_propose,
+    resume_submission,
+    send_submission,
+    withdraw_submission,
+)
+
+__all__ = [
+    "MAX_ROWS",
+    "AddedRows",
+    "CampaignDraft",
+    "Cells",
+    "Extension",
+    "NotReady",
+    "Pasted",
+    "Problem",
+    "Reminded",
+    "RowConflict",
+    "RowDraft",
+    "SavedRow",
+    "accept_rows",
+    "add_rows_from_text",
+    "approve_internally",
+    "ask_internal_approval",
+    "choose_rows",
+    "close_campaign",
+    "consolidate",
+    "create_campaign",
+    "decline_internally",
+    "extend_due_date",
+    "invite_parties",
+    "merge_into",
+    "nothing_to_propose",
+    "open_campaign",
+    "reconsider_row",
+    "refuse_rows",
+    "remind",
+    "remove_row",
+    "reopen_campaign",
+    "restore_row",
+    "resume_submission",
+    "return_rows",
+    "return_submission",
+    "save_row",
+    "send_submission",
+    "withdraw_submission",
+]

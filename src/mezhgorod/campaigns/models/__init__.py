@@ -1,1 +1,4 @@
-"""Campaigns: not yet filled."""
+from mezhgorod.campaigns.models.campaign import Campaign
+from mezhgorod.campaigns.models.submission import ProposedRow, Submission
+
+__all__ = ["Campaign", "ProposedRow", "Submission"]

@@ -1,0 +1,59 @@
+"""Campaigns and submissions as subjects of rights."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mezhgorod.campaigns.models import Campaign, Submission
+from mezhgorod.campaigns.rules import (
+    CONFIRM,
+    PROPOSE,
+    SEE_SUBMISSION,
+    WAITED_STATES,
+    CampaignState,
+    SubmissionState,
+)
+from mezhgorod.registry.rules import Actor, Right, Subject, may
+
+
+def campaign_subject(campaign: Campaign) -> Subject:
+    """Return a campaign as far as rights depend on it."""
+    return Subject(owner_id=campaign.owner_id, object_id=campaign.pk, state=campaign.state)
+
+
+def submission_subject(submission: Submission) -> Subject:
+    """Return the submission of a party as far as rights depend on it."""
+    return Subject(
+        owner_id=submission.campaign.owner_id,
+        party_id=submission.party_id,
+        object_id=submission.pk,
+        state=submission.campaign.state,
+    )
+
+
+def at_any_time(right: Right) -> Right:
+    """Return a right regardless of the state of its object."""
+    return Right(right.code, right.label, right.roles, refusal=right.refusal)
+
+
+def may_see_submission(*, actor: Actor, submission: Submission) -> bool:
+    """Return whether somebody may read the rows of a party: by role or by a link of any task."""
+    if submission.campaign.state == CampaignState.PREPARING:
+        rights: tuple[Right, ...] = (SEE_SUBMISSION,)
+    else:
+        rights = (SEE_SUBMISSION, at_any_time(PROPOSE), at_any_time(CONFIRM))
+    subject = submission_subject(submission)
+    return any(may(actor, right, subject) for right in rights)
+
+
+def due_day(submission: Submission) -> date:
+    """Return by when a party answers: the day of the campaign or its own later one."""
+    return submission.due_on or submission.campaign.due_on
+
+
+def is_late(*, submission: Submission, today: date) -> bool:
+    """Return whether a party has not answered in time, or answered after the day."""
+    due = due_day(submission)
+    if submission.state in WAITED_STATES and submission.state != SubmissionState.RETURNED:
+        return today > due
+    return submission.submitted_at is not None and submission.submitted_at.date() > due
