@@ -23,6 +23,8 @@ from planbook.plans.rereading import reread_row
 
 # Spoken after typing; everything else can be read where it stands.
 _SPOKEN_FIELDS = ("Место", "Формат", "Организаторы")
+# What the owner of the plan does is said by the plan, not by the row that is typed.
+_NOT_SHOWN = "Владелец плана"
 _GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -82,7 +84,7 @@ def understood_row(
         weekday=weekday_words(shape),
         drawing=draw(shape, scale, NARROW_LETTER) if scale else None,
         ticks=tuple(ticks(scale)) if scale else (),
-        fields=fields_of(read),
+        fields=tuple(one for one in fields_of(read) if one.label != _NOT_SHOWN),
         findings=_findings(plan, chosen, read),
         is_empty=not any(cell.text.strip() for cell in cells),
     )
