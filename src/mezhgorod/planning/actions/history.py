@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from mezhgorod.planning.actions.review_steps import reopen_steps
 from mezhgorod.planning.models import Amendment, Plan, PlanChange, PlanItem
 from mezhgorod.planning.rules import FROZEN_STATES, AmendmentState, ChangeKind
 from mezhgorod.registry.rules import Actor
@@ -16,10 +17,15 @@ from planbook.plans import EventDraft, event_to_dict
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Why a row changes and on what ground; an approved plan asks for a reason."""
+    """Why a row changes and on what ground; an approved plan asks for a reason.
+
+    `batch` is the number of the step where its form has given it one, so that a form sent twice is
+    one step.
+    """
 
     reason: str = ""
     basis: str = ""
+    batch: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,12 @@ def record_changes(
 ) -> list[PlanChange]:
     """Write what one step has done to rows; call it inside the transaction of the step.
 
-    Changes of an approved plan join its open amendment, which is opened when there is none.
+    Changes of an approved plan join its open amendment, which is opened when there is none. In a
+    plan in review the answers given so far are asked for again.
     """
     amendment = open_amendment(plan=plan, now=now) if plan.state in FROZEN_STATES else None
-    batch = uuid4()
+    reopen_steps(plan)
+    batch = grounds.batch or uuid4()
     return PlanChange.objects.bulk_create(
         [
             PlanChange(

@@ -10,10 +10,12 @@ from mezhgorod.planning.rules.fingerprints import (
 )
 from mezhgorod.planning.rules.rights import (
     AMEND_PLAN,
+    APPROVE_AMENDMENT,
     APPROVE_PLAN,
     CHANGE_DRAFT,
     CHANGE_OWN_ROWS,
     COMPOSE_PLAN,
+    KEEP_LAYOUTS,
     PLANNING_RIGHTS,
     PUBLISH_PLAN,
     REMARK_ON_PLAN,
@@ -50,11 +52,13 @@ from mezhgorod.planning.rules.words import (
 
 __all__ = [
     "AMEND_PLAN",
+    "APPROVE_AMENDMENT",
     "APPROVE_PLAN",
     "CHANGE_DRAFT",
     "CHANGE_OWN_ROWS",
     "COMPOSE_PLAN",
     "FROZEN_STATES",
+    "KEEP_LAYOUTS",
     "LASTING_KINDS",
     "OPEN_STATES",
     "PLANNING_RIGHTS",

@@ -54,6 +54,12 @@ APPROVE_PLAN = Right(
     {Role.DIRECTORATE: Reach.OWNER, Role.APPROVER: Reach.OWNER, **_MAKERS},
     states=frozenset({PlanState.IN_REVIEW}),
 )
+APPROVE_AMENDMENT = Right(
+    "plan.approve_amendment",
+    "утверждать изменения плана",
+    {Role.APPROVER: Reach.OWNER, **_MAKERS},
+    states=FROZEN_STATES,
+)
 PUBLISH_PLAN = Right(
     "plan.publish",
     "публиковать план и закрывать его",
@@ -63,6 +69,12 @@ PUBLISH_PLAN = Right(
     ),
 )
 SEE_HISTORY = Right("plan.history", "видеть, кто и почему менял план", _READERS)
+KEEP_LAYOUTS = Right(
+    "layout.keep",
+    "составлять и выбирать макеты печати",
+    _MAKERS,
+    refusal="Макеты печати ведёт дирекция, чьи это планы. Войдите под её учётной записью.",
+)
 
 PLANNING_RIGHTS = (
     SEE_DRAFT,
@@ -74,6 +86,8 @@ PLANNING_RIGHTS = (
     REVIEW_PLAN,
     REMARK_ON_PLAN,
     APPROVE_PLAN,
+    APPROVE_AMENDMENT,
     PUBLISH_PLAN,
     SEE_HISTORY,
+    KEEP_LAYOUTS,
 )
