@@ -47,7 +47,10 @@ class Person(models.Model):
 
 
 class Contact(models.Model):
-    """Where letters to an organization go; the person behind it may be unknown."""
+    """Where letters to an organization go; the person behind it may be unknown.
+
+    Each association keeps addresses of its own members: `owner` is the one that does.
+    """
 
     organization = models.ForeignKey(
         Organization, verbose_name="организация", on_delete=models.CASCADE, related_name="contacts"
@@ -61,6 +64,14 @@ class Contact(models.Model):
         related_name="contacts",
     )
     email = models.EmailField("адрес электронной почты")
+    owner = models.ForeignKey(
+        Organization,
+        verbose_name="кто ведёт",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contacts_kept",
+    )
     topic = models.CharField("по каким вопросам", max_length=200, blank=True)
 
     class Meta:
@@ -69,7 +80,7 @@ class Contact(models.Model):
         verbose_name_plural = "адреса для писем"
         constraints = (
             models.UniqueConstraint(
-                fields=("organization", "email"), name="registry_contact_identity"
+                fields=("owner", "organization", "email"), name="registry_contact_identity"
             ),
         )
 

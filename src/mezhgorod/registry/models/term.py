@@ -1,5 +1,5 @@
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,7 +22,7 @@ class DatedTerm(models.Model):
 
     class Meta:
         abstract = True
-        constraints: Any = (
+        constraints: ClassVar[Any] = (
             models.CheckConstraint(
                 condition=Q(since_earliest__isnull=True, since_latest__isnull=True)
                 | Q(since_earliest__lte=F("since_latest")),

@@ -25,6 +25,7 @@ from mezhgorod.registry.rules.kinds import (
     municipality_identity,
     organization_kind,
 )
+from mezhgorod.registry.rules.member_lists import LineError, MemberLine, read_member_lines
 from mezhgorod.registry.rules.names import (
     MAX_SLUG,
     digest,
@@ -47,8 +48,6 @@ from mezhgorod.registry.rules.rights import (
     REGISTRY_RIGHTS,
     SEE_JOURNAL,
     SEE_PEOPLE,
-    may_change_plans,
-    may_import,
 )
 from mezhgorod.registry.rules.roles import (
     NOBODY,
@@ -107,7 +106,9 @@ __all__ = [
     "DecisionKind",
     "Grant",
     "Holding",
+    "LineError",
     "LinkTask",
+    "MemberLine",
     "MembershipEnd",
     "MunicipalityIdentity",
     "MunicipalityKind",
@@ -129,13 +130,12 @@ __all__ = [
     "holding_on",
     "may",
     "may_anywhere",
-    "may_change_plans",
-    "may_import",
     "municipality_identity",
     "name_key",
     "organization_kind",
     "owners_of",
     "read_bound",
+    "read_member_lines",
     "slug_text",
     "split_short_name",
     "surely_overlap",
