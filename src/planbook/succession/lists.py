@@ -1,0 +1,84 @@
+"""The lists of cities of a plan made anew for another year: round ages, days of capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planbook.anniversaries import (
+    City,
+    CityDay,
+    anniversary_list,
+    capital_days,
+    city_key,
+)
+from planbook.plans import CellDraft, EventDraft, PlanDraft, SectionDraft
+from planbook.plans.rereading import reread_row
+from planbook.succession.proposal import NextRow
+
+_CAPITAL_DAY = "день города"
+
+
+def is_city_list(section: SectionDraft) -> bool:
+    """Tell whether a section lists ages of cities."""
+    return bool(section.items) and all(row.age is not None for row in section.items)
+
+
+def next_list(
+    frame: PlanDraft,
+    place: tuple[int, int],
+    section: SectionDraft,
+    cities: Sequence[City],
+    year: int,
+) -> list[NextRow]:
+    """Return the rows of a list of cities for another year.
+
+    Args:
+        frame: the new plan, whose period the dates belong to.
+        place: the index of the section, and of its first row among all rows of the old plan.
+    """
+    model = section.items[0]
+    is_capitals = model.kind == _CAPITAL_DAY
+    days = capital_days(cities, year) if is_capitals else anniversary_list(cities, year)
+    olds = {city_key(row.title): index for index, row in enumerate(section.items)}
+    rows = []
+    for number, day in enumerate(days, start=1):
+        old = olds.get(city_key(day.name))
+        row = _row(frame, section, model, day, number)
+        index = None if old is None else place[1] + old
+        rows.append(NextRow(row, index, place[0], _hints(day, section, old)))
+    return rows
+
+
+def _row(
+    frame: PlanDraft, section: SectionDraft, model: EventDraft, day: CityDay, number: int
+) -> EventDraft:
+    values = {
+        "number": f"{number}." if "." in (_text(model, "number")) else str(number),
+        "title": day.name,
+        "age": day.age_text if _text(model, "age").strip()[-1:].isalpha() else str(day.age or ""),
+        "timing": day.timing.text,
+    }
+    cells = [
+        CellDraft(cell.role, values.get(cell.role, ""), replace(cell.source))
+        for cell in model.cells
+    ]
+    return reread_row(frame, section, model, cells)
+
+
+def _text(row: EventDraft, role: str) -> str:
+    cell = row.cell(role)
+    return cell.text if cell else ""
+
+
+def _hints(day: CityDay, section: SectionDraft, old: int | None) -> tuple[str, ...]:
+    hints = []
+    if day.is_approximate:
+        hints.append("день города ориентировочный")
+    if old is not None:
+        before = section.items[old].title.strip()
+        if before != day.name:
+            hints.append(f"в прежнем плане город назван «{before}»")
+    else:
+        hints.append("в прежнем списке города не было: проверьте, что он входит в объединение")
+    return tuple(hints)
