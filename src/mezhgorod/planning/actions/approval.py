@@ -217,9 +217,7 @@ def archive_plan(*, plan: Plan, actor: Actor, now: datetime) -> Plan:
     return _moved_by_right(plan, PlanState.ARCHIVED, actor, now, "сдан в архив")
 
 
-def _moved_by_right(
-    plan: Plan, wanted: PlanState, actor: Actor, now: datetime, words: str
-) -> Plan:
+def _moved_by_right(plan: Plan, wanted: PlanState, actor: Actor, now: datetime, words: str) -> Plan:
     plan = locked_plan(plan.pk)
     ensure_may(actor, PUBLISH_PLAN, plan_subject(plan))
     if plan.state == wanted:
@@ -278,9 +276,7 @@ def _new_steps(plan: Plan, number: int, now: datetime) -> list[ApprovalStep]:
 
 def _is_answered(step: ApprovalStep, answer: StepAnswer, remark: str, plan: Plan) -> bool:
     return (
-        step.state == answer.state
-        and step.remark == remark
-        and step.plan_revision == plan.revision
+        step.state == answer.state and step.remark == remark and step.plan_revision == plan.revision
     )
 
 

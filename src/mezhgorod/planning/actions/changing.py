@@ -1,4 +1,4 @@
-"""Typed changes of one row: postponed, dated, cancelled, moved to another place or format, replaced.
+"""Typed changes of one row: another time, place or format, cancelled, replaced.
 
 They work on drafts and on approved plans. An approved plan asks for a reason, keeps its version
 before the first change and gathers the changes into its open amendment. The old row stays in the
@@ -8,7 +8,7 @@ history of the plan.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_chan
 from mezhgorod.planning.actions.rows import locked_items, locked_plan, write_changed
 from mezhgorod.planning.actions.versions import ensure_first_version
 from mezhgorod.planning.models import Plan, PlanChange, PlanItem
-from mezhgorod.planning.queries import plan_draft, plan_subject, row_draft
+from mezhgorod.planning.queries import plan_skeleton, plan_subject, row_draft
 from mezhgorod.planning.rules import (
     AMEND_PLAN,
     CHANGE_DRAFT,
@@ -45,10 +45,19 @@ from mezhgorod.planning.rules.typed import Cells as Texts
 from mezhgorod.planning.rules.typed import checked_cells
 from mezhgorod.planning.rules.workflow import checked_words
 from mezhgorod.registry.rules import Actor, RuleViolation, ensure_may
-from planbook.plans import EventDraft, PlanDraft
+from planbook.plans import EventDraft, PlanDraft, SectionDraft
 from planbook.plans.rereading import reread_row
 
-Compose = Callable[[PlanDraft, EventDraft], EventDraft]
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What reading a row anew needs beside its cells: the plan without rows, its section."""
+
+    plan: PlanDraft
+    section: SectionDraft
+
+
+Compose = Callable[[Frame, EventDraft], EventDraft]
 
 _GONE = "Этой строки в плане больше нет: её исключили. Обновите страницу."
 
@@ -76,12 +85,12 @@ def postpone(
             the row has gone.
     """
 
-    def compose(plan: PlanDraft, row: EventDraft) -> EventDraft:
+    def compose(frame: Frame, row: EventDraft) -> EventDraft:
         if keeps_former:
-            new = _reread(plan, row, with_timing(row, former_beside(row, words)))
+            new = _reread(frame, row, with_timing(row, former_beside(row, words)))
             if new.timing.moved_from is not None:
                 return new
-        return _understood(plan, row, with_timing(row, words), words)
+        return _understood(frame, row, with_timing(row, words), words)
 
     words = _check_wording(wording, "wording", "новый срок") or UNDATED_WORDING
     return change_item(ChangeKind.POSTPONE, item, compose, grounds, actor, now)
@@ -92,8 +101,8 @@ def fix_date(
 ) -> PlanChange | None:
     """Name the day of a row that had none; returns and raises as `postpone`."""
 
-    def compose(plan: PlanDraft, row: EventDraft) -> EventDraft:
-        new = _understood(plan, row, with_timing(row, words), words)
+    def compose(frame: Frame, row: EventDraft) -> EventDraft:
+        new = _understood(frame, row, with_timing(row, words), words)
         if new.timing.earliest is None:
             message = "Здесь назначают дату: напишите день или месяц, например «29 мая»."
             raise RuleViolation("change.no_date", message, "wording")
@@ -109,10 +118,10 @@ def cancel(*, item: PlanItem, grounds: Grounds, actor: Actor, now: datetime) -> 
     Returns and raises as `postpone`.
     """
 
-    def compose(plan: PlanDraft, row: EventDraft) -> EventDraft:
+    def compose(frame: Frame, row: EventDraft) -> EventDraft:
         if is_said_cancelled(row):
             return row
-        readings = (_reread(plan, row, with_timing(row, one)) for one in cancelled_wordings(row))
+        readings = (_reread(frame, row, with_timing(row, one)) for one in cancelled_wordings(row))
         found = next((one for one in readings if is_said_cancelled(one)), None)
         if found is None:
             raise RuleViolation("change.not_cancelled", _CANNOT_CANCEL)
@@ -127,8 +136,8 @@ def change_host(
     """Move a row to another city or venue; returns and raises as `postpone`."""
     words = _check_wording(wording, "wording", "место проведения", is_needed=True)
 
-    def compose(plan: PlanDraft, row: EventDraft) -> EventDraft:
-        return _reread(plan, row, with_place(row, words))
+    def compose(frame: Frame, row: EventDraft) -> EventDraft:
+        return _reread(frame, row, with_place(row, words))
 
     return change_item(ChangeKind.HOST, item, compose, grounds, actor, now)
 
@@ -140,8 +149,8 @@ def change_format(
     if mode == AttendanceMode.UNKNOWN:
         raise RuleViolation("change.format", "Выберите формат.", "mode")
 
-    def compose(plan: PlanDraft, row: EventDraft) -> EventDraft:
-        new = _reread(plan, row, with_format(row, mode))
+    def compose(frame: Frame, row: EventDraft) -> EventDraft:
+        new = _reread(frame, row, with_format(row, mode))
         if new.attendance_mode.value != mode:
             raise RuleViolation("change.format", _CANNOT_FORMAT, "mode")
         return new
@@ -158,8 +167,8 @@ def replace_item(
     """
     texts = checked_cells(cells)
 
-    def compose(plan: PlanDraft, row: EventDraft) -> EventDraft:
-        return _reread(plan, row, with_texts(row, texts))
+    def compose(frame: Frame, row: EventDraft) -> EventDraft:
+        return _reread(frame, row, with_texts(row, texts))
 
     return change_item(ChangeKind.REPLACE, item, compose, grounds, actor, now)
 
@@ -180,7 +189,7 @@ def change_item(
         return done
     item = live_item(plan, item.pk)
     before = row_draft(item)
-    after = compose(draft_around(plan, [item]), before)
+    after = compose(frame_of(plan, item), before)
     if says_same(before, after):
         return None
     ensure_first_version(plan=plan, actor=actor, now=now)
@@ -223,18 +232,18 @@ def live_item(plan: Plan, item_id: int) -> PlanItem:
     return found[0]
 
 
-def draft_around(plan: Plan, items: list[PlanItem]) -> PlanDraft:
-    """Return a plan with some of its rows only: enough to read one of them anew."""
-    chosen = PlanItem.objects.filter(pk__in=[item.pk for item in items])
-    return plan_draft(plan=plan, items=chosen)
+def frame_of(plan: Plan, item: PlanItem) -> Frame:
+    """Return what reading a row of a plan anew needs."""
+    skeleton, sections = plan_skeleton(plan=plan)
+    return Frame(skeleton, sections[item.section_id])
 
 
-def _reread(plan: PlanDraft, row: EventDraft, cells: Cells) -> EventDraft:
-    return reread_row(plan, plan.sections[0], row, cells)
+def _reread(frame: Frame, row: EventDraft, cells: Cells) -> EventDraft:
+    return reread_row(frame.plan, frame.section, row, cells)
 
 
-def _understood(plan: PlanDraft, row: EventDraft, cells: Cells, words: str) -> EventDraft:
-    new = _reread(plan, row, cells)
+def _understood(frame: Frame, row: EventDraft, cells: Cells, words: str) -> EventDraft:
+    new = _reread(frame, row, cells)
     ensure_understood(new.timing, words)
     return new
 

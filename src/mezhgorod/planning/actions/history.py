@@ -46,12 +46,21 @@ class ChangeDraft:
 
 
 def record_changes(
-    *, plan: Plan, changes: Sequence[ChangeDraft], grounds: Grounds, actor: Actor, now: datetime
+    *,
+    plan: Plan,
+    changes: Sequence[ChangeDraft],
+    grounds: Grounds,
+    actor: Actor,
+    now: datetime,
+    undoes: UUID | None = None,
 ) -> list[PlanChange]:
     """Write what one step has done to rows; call it inside the transaction of the step.
 
     Changes of an approved plan join its open amendment, which is opened when there is none. In a
     plan in review the answers given so far are asked for again.
+
+    Args:
+        undoes: the step that these changes take back; they are then undone themselves.
     """
     amendment = open_amendment(plan=plan, now=now) if plan.state in FROZEN_STATES else None
     reopen_steps(plan)
@@ -74,6 +83,8 @@ def record_changes(
                 at=now,
                 by_id=actor.user_id,
                 link_id=actor.link_id,
+                undoes=undoes,
+                undone_at=now if undoes else None,
             )
             for change in changes
         ]

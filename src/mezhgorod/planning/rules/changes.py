@@ -139,30 +139,29 @@ def ensure_understood(timing: Timing, wording: str) -> None:
 
 def summary_of(kind: ChangeKind, before: EventDraft | None, after: EventDraft | None) -> str:
     """Return one sentence about a change: what became of which row."""
-    title = _short((after or before).title) if after or before else ""
-    old, new = _time(before), _time(after)
-    match kind:
-        case ChangeKind.POSTPONE:
-            return f"Перенесено: {title}. Было: {old}; стало: {new}."
-        case ChangeKind.FIX_DATE:
-            return f"Назначена дата: {title}. Было: {old}; стало: {new}."
-        case ChangeKind.CANCEL:
-            return f"Отменено: {title} ({old})."
-        case ChangeKind.HOST:
-            return f"Сменено место: {title}. Было: {_place(before)}; стало: {_place(after)}."
-        case ChangeKind.FORMAT:
-            return f"Сменён формат: {title}. Стало: {_place(after)}."
-        case ChangeKind.ADD:
-            return f"Включено: {title} ({new})."
-        case ChangeKind.REMOVE:
-            return f"Исключено: {title} ({old})."
-        case ChangeKind.REPLACE:
-            return f"Заменено: {_short(before.title) if before else ''}. Стало: {title}."
-        case ChangeKind.SPLIT:
-            return f"Разделено: {title}."
-        case ChangeKind.MERGE:
-            return f"Объединено: {title}."
-    return f"{kind.label.capitalize()}: {title}."
+    shown = after or before
+    words = {
+        "title": _short(shown.title) if shown else "",
+        "old_title": _short(before.title) if before else "",
+        "old": _time(before),
+        "new": _time(after),
+        "old_place": _place(before),
+        "new_place": _place(after),
+    }
+    return _SUMMARIES.get(kind, _OTHER).format(**words, kind=kind.label.capitalize())
+
+
+_OTHER = "{kind}: {title}."
+_SUMMARIES = {
+    ChangeKind.POSTPONE: "Перенесено: {title}. Было: {old}; стало: {new}.",
+    ChangeKind.FIX_DATE: "Назначена дата: {title}. Было: {old}; стало: {new}.",
+    ChangeKind.CANCEL: "Отменено: {title} ({old}).",
+    ChangeKind.HOST: "Сменено место: {title}. Было: {old_place}; стало: {new_place}.",
+    ChangeKind.FORMAT: "Сменён формат: {title}. Стало: {new_place}.",
+    ChangeKind.ADD: "Включено: {title} ({new}).",
+    ChangeKind.REMOVE: "Исключено: {title} ({old}).",
+    ChangeKind.REPLACE: "Заменено: {old_title}. Стало: {title}.",
+}
 
 
 def _cell(row: EventDraft, roles: Sequence[str]) -> CellDraft | None:

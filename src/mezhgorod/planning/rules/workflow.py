@@ -64,7 +64,9 @@ def step_states(steps: Sequence[StepPlace]) -> dict[int, StepState]:
     for one in steps:
         is_turn = one.position == position if not one.is_final else not before
         is_open = one.state in (StepState.WAITING, StepState.ACTIVE)
-        states[one.pk] = (StepState.ACTIVE if is_turn else StepState.WAITING) if is_open else one.state
+        states[one.pk] = (
+            (StepState.ACTIVE if is_turn else StepState.WAITING) if is_open else one.state
+        )
     return states
 
 
