@@ -15,6 +15,7 @@ from mezhgorod.intake.actions import apply_run, extract
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.models import Plan
+from mezhgorod.registry.rules import SYSTEM
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SOURCE = Path(__file__).parents[1] / "corpus" / "sgcszr-plan-2023" / "source.txt"
@@ -86,7 +87,7 @@ def test_it_works_without_scripts(visitor: Visitor) -> None:
 
 
 def test_the_whole_decision_can_be_made_by_keyboard(visitor: Visitor) -> None:
-    apply_run(run=ready_run(rows_plan(10)), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(10)), actor=SYSTEM, now=NOW)
     run = ready_run(rows_plan(7), content="короче")
     page = enter(visitor())
     page.goto(page.url + f"{run.pk}/")

@@ -5,6 +5,7 @@ from datetime import date
 from tests.factories.cast import PASSWORD
 
 from mezhgorod.registry.models import Body, Municipality, Organization, RoleGrant, User
+from mezhgorod.registry.queries.actors import actor_of
 from mezhgorod.registry.rules import Actor, BodyKind, Grant, OrganizationKind, Role, slug_text
 
 
@@ -54,6 +55,11 @@ def make_user(
             since_on=since, until_on=until,
         )  # fmt: skip
     return user
+
+
+def acting(user: User, today: date = date(2026, 6, 1)) -> Actor:
+    """Somebody with an account, with the roles of a day."""
+    return actor_of(user=user, today=today)
 
 
 def actor_with(

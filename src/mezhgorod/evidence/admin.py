@@ -10,6 +10,7 @@ from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding, SourceDocument
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.registry.admin import ReadOnlyAdmin
+from mezhgorod.registry.rules import SYSTEM
 
 
 @admin.register(SourceDocument)
@@ -30,9 +31,9 @@ class FindingAdmin(ReadOnlyAdmin):
     @admin.action(description="Принять как есть")
     def accept(self, request: HttpRequest, queryset: QuerySet[Finding]) -> None:
         for finding in queryset:
-            decide_finding(finding=finding, state=FindingState.ACCEPTED, by=None)
+            decide_finding(finding=finding, state=FindingState.ACCEPTED, actor=SYSTEM)
 
     @admin.action(description="Открыть снова")
     def reopen(self, request: HttpRequest, queryset: QuerySet[Finding]) -> None:
         for finding in queryset:
-            decide_finding(finding=finding, state=FindingState.OPEN, by=None)
+            decide_finding(finding=finding, state=FindingState.OPEN, actor=SYSTEM)

@@ -7,6 +7,8 @@ from pathlib import PurePosixPath
 
 from django.db import models
 
+from mezhgorod.registry.rules import Reach, Right, Role
+
 
 class FindingSeverity(models.TextChoices):
     INFO = "info", "к сведению"
@@ -20,6 +22,14 @@ class FindingState(models.TextChoices):
     ACCEPTED = "accepted", "принято как есть"
     DISMISSED = "dismissed", "не ошибка"
 
+
+DECIDE_FINDINGS = Right(
+    "finding.decide",
+    "решать о замечаниях и исправлять по ним строки",
+    {Role.DIRECTORATE: Reach.OWNER, Role.REGIONAL_COORDINATOR: Reach.OWNER},
+    refusal="О замечаниях решает дирекция, чей это план. Войдите под её учётной записью.",
+)
+EVIDENCE_RIGHTS = (DECIDE_FINDINGS,)
 
 # Longer files are refused before they are read; the reader has its own finer limits.
 MAX_FILE_BYTES = 50 * 1024 * 1024

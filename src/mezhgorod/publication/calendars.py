@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mezhgorod.planning.models import Event, EventPlace, Plan, PlanItem, PlanSection
-from mezhgorod.planning.queries.visibility import Visitor
 from mezhgorod.planning.rules import AttendanceMode, EventRole, PlaceRole
 from mezhgorod.publication.links import Links
 from mezhgorod.publication.rows import rows_of_city, rows_of_plan, rows_of_section
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import Actor
 from planbook.dates import Period, timing_from_dict
 from planbook.writers import CalendarExport, EventExport, PlaceExport
 
@@ -41,12 +41,12 @@ def section_calendar(*, section: PlanSection, links: Links) -> CalendarExport:
     )
 
 
-def city_calendar(*, municipality: Municipality, user: Visitor, links: Links) -> CalendarExport:
+def city_calendar(*, municipality: Municipality, actor: Actor, links: Links) -> CalendarExport:
     """Build the calendar of everything in readable plans that concerns a city."""
     return CalendarExport(
         name=f"{municipality}: мероприятия в планах",
         description=f"Всё, что касается города {municipality} в опубликованных планах.",
-        events=_events(rows_of_city(municipality, user=user), links),
+        events=_events(rows_of_city(municipality, actor=actor), links),
         url=links.city(municipality.slug),
     )
 

@@ -18,7 +18,6 @@ from mezhgorod.planning.models import (
     PlanSection,
 )
 from mezhgorod.planning.queries import plans_with_counts
-from mezhgorod.planning.queries.visibility import Visitor
 from mezhgorod.planning.rules import EventRole
 from mezhgorod.publication.links import Links
 from mezhgorod.publication.rows import (
@@ -29,16 +28,16 @@ from mezhgorod.publication.rows import (
     with_cells,
 )
 from mezhgorod.registry.models import Municipality, Region
-from mezhgorod.registry.rules import MunicipalityKind
+from mezhgorod.registry.rules import Actor, MunicipalityKind
 
 Data = dict[str, Any]
 PARTNERS_COLUMN = "partners"
 
 
-def plans_data(*, user: Visitor, links: Links) -> Data:
+def plans_data(*, actor: Actor, links: Links) -> Data:
     """Build the list of readable plans with the number of their rows and sections."""
     plain = ("id", "slug", "title", "kind", "revision", "item_count", "section_count")
-    rows = plans_with_counts(user=user).values(*plain, "owner__name", "period_edtf", "updated_at")
+    rows = plans_with_counts(actor=actor).values(*plain, "owner__name", "period_edtf", "updated_at")
     return {
         "plans": [
             {
@@ -74,9 +73,9 @@ def section_data(*, section: PlanSection, links: Links) -> Data:
     }
 
 
-def city_data(*, municipality: Municipality, user: Visitor, links: Links) -> Data:
+def city_data(*, municipality: Municipality, actor: Actor, links: Links) -> Data:
     """Build the public data of a city: every row of readable plans that concerns it."""
-    rows = with_cells(rows_of_city(municipality, user=user))
+    rows = with_cells(rows_of_city(municipality, actor=actor))
     return {
         "city": {
             "id": municipality.pk,
@@ -95,9 +94,9 @@ def city_data(*, municipality: Municipality, user: Visitor, links: Links) -> Dat
     }
 
 
-def event_data(*, event: Event, user: Visitor, links: Links) -> Data:
+def event_data(*, event: Event, actor: Actor, links: Links) -> Data:
     """Build the public data of an event: its rows in every readable plan that names it."""
-    rows = with_cells(rows_of_event(event, user=user))
+    rows = with_cells(rows_of_event(event, actor=actor))
     uid = str(event.uid)
     return {
         "event": {"uid": uid, "url": links.event(uid), "title": event.title},

@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import plan_draft, row_draft
-from mezhgorod.planning.queries.visibility import Visitor
 from mezhgorod.publication.calendars import calendar_of_rows, city_calendar
 from mezhgorod.publication.links import Links
 from mezhgorod.publication.rows import rows_of_city, rows_of_plan
 from mezhgorod.registry.models import Municipality, OrganizationLogo
+from mezhgorod.registry.rules import Actor
 from planbook.layouts import Layout, arrange, flatten, layout_named
 from planbook.plans import Grouping, PlanDraft, SectionDraft
 from planbook.writers import WRITERS, Takes
@@ -62,7 +62,7 @@ def plan_file(
 
 
 def city_file(
-    *, municipality: Municipality, user: Visitor, extension: str, links: Links, now: datetime
+    *, municipality: Municipality, actor: Actor, extension: str, links: Links, now: datetime
 ) -> WrittenFile:
     """Write all rows of readable plans that concern a city, grouped by plan.
 
@@ -71,9 +71,9 @@ def city_file(
     """
     writer = WRITERS[extension]
     if writer.takes is Takes.CALENDAR:
-        made: object = city_calendar(municipality=municipality, user=user, links=links)
+        made: object = city_calendar(municipality=municipality, actor=actor, links=links)
     else:
-        draft = _city_draft(municipality, user)
+        draft = _city_draft(municipality, actor)
         made = _made(draft, layout_named(CITY_LAYOUT), writer.takes)
     name = f"{municipality}: мероприятия.{extension}"
     return WrittenFile(writer.write(made, created=now), writer.media_type, name)
@@ -96,8 +96,8 @@ def _made(draft: PlanDraft, layout: Layout, takes: Takes, logo: bytes | None = N
     return arrange(draft, layout, logo=logo) if takes is Takes.PRINTED else flatten(draft, layout)
 
 
-def _city_draft(municipality: Municipality, user: Visitor) -> PlanDraft:
-    rows = rows_of_city(municipality, user=user)
+def _city_draft(municipality: Municipality, actor: Actor) -> PlanDraft:
+    rows = rows_of_city(municipality, actor=actor)
     by_plan: dict[int, tuple[Plan, list[PlanItem]]] = {}
     for row in rows.select_related("content", "event", "section__plan__owner"):
         plan = row.section.plan

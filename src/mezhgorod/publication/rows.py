@@ -14,8 +14,9 @@ from mezhgorod.planning.models import (
     PlanSection,
 )
 from mezhgorod.planning.queries.cities import items_of_city
-from mezhgorod.planning.queries.visibility import Visitor, plans_visible_to
+from mezhgorod.planning.queries.visibility import plans_visible_to
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import Actor
 
 
 def rows_of_plan(plan: Plan) -> QuerySet[PlanItem]:
@@ -28,17 +29,17 @@ def rows_of_section(section: PlanSection) -> QuerySet[PlanItem]:
     return _with_event(PlanItem.objects.filter(section=section))
 
 
-def rows_of_city(municipality: Municipality, *, user: Visitor) -> QuerySet[PlanItem]:
+def rows_of_city(municipality: Municipality, *, actor: Actor) -> QuerySet[PlanItem]:
     """Return the rows of every readable plan that concern a city, newest plan first."""
-    concerned = items_of_city(municipality=municipality, user=user).order_by().values("pk")
+    concerned = items_of_city(municipality=municipality, actor=actor).order_by().values("pk")
     return _with_event(PlanItem.objects.filter(pk__in=concerned)).order_by(
         "-section__plan__period_start", "section__plan", "position"
     )
 
 
-def rows_of_event(event: Event, *, user: Visitor) -> QuerySet[PlanItem]:
+def rows_of_event(event: Event, *, actor: Actor) -> QuerySet[PlanItem]:
     """Return the rows of readable plans that are about an event, newest plan first."""
-    rows = PlanItem.objects.filter(event=event, section__plan__in=plans_visible_to(user=user))
+    rows = PlanItem.objects.filter(event=event, section__plan__in=plans_visible_to(actor=actor))
     return _with_event(rows).order_by("-section__plan__period_start", "section__plan", "position")
 
 

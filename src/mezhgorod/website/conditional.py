@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date
 
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.release import VERSION
 
 
@@ -25,9 +26,10 @@ def answer_conditionally(
 ) -> HttpResponseBase:
     """Return 304 when the visitor has this very page, else build it and mark it.
 
-    The mark covers the program, the visitor with their session, the day (the board shows today)
-    and `parts`. `Last-Modified` is information only: it knows nothing of the visitor. A page with
-    a waiting message is always built, and in debugging everything is.
+    The mark covers the program, the visitor with their session and roles, the day (the board shows
+    today) and `parts`: nobody gets the private answer of another, nor their own of an earlier role.
+    `Last-Modified` is information only: it knows nothing of the visitor. A page with a waiting
+    message is always built, and in debugging everything is.
     """
     if settings.DEBUG or len(get_messages(request)):
         return build()
@@ -43,5 +45,7 @@ def answer_conditionally(
 
 def _etag(request: HttpRequest, parts: tuple[object, ...]) -> str:
     visitor = (request.user.pk, request.session.session_key if request.user.pk else None)
-    known = repr((VERSION, timezone.localdate(), visitor, parts))
+    actor = actor_of_request(request)
+    roles = sorted(map(repr, actor.grants))
+    known = repr((VERSION, timezone.localdate(), visitor, actor.is_administrator, roles, parts))
     return f'"{hashlib.sha256(known.encode()).hexdigest()[:32]}"'

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.urls import NoReverseMatch, reverse
 
-from mezhgorod.registry.rules import may_import
+from mezhgorod.planning.rules import COMPOSE_PLAN, KEEP_LAYOUTS
+from mezhgorod.registry.rules import IMPORT_DOCUMENTS, SEE_PEOPLE, Actor, Right, may_anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +17,26 @@ class MenuEntry:
     is_current: bool
 
 
-# label, name of the page, whether only people who may import see it
-_ENTRIES = (
-    ("Сейчас", "home", False),
-    ("Планы", "plans", False),
-    ("Сбор предложений", "campaigns", True),
-    ("Города", "cities", False),
-    ("Объединения", "associations", False),
-    ("Отчёты", "reports", False),
-    ("Макеты", "layouts", True),
-    ("Загрузка", "imports", True),
-    ("Письма", "letters", True),
-    ("Люди", "people", True),
+# label, name of the page, rights of which one is enough to see it; none where everybody sees it
+_ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
+    ("Сейчас", "home", ()),
+    ("Планы", "plans", ()),
+    ("Сбор предложений", "campaigns", (COMPOSE_PLAN,)),
+    ("Города", "cities", ()),
+    ("Объединения", "associations", ()),
+    ("Отчёты", "reports", ()),
+    ("Макеты", "layouts", (KEEP_LAYOUTS,)),
+    ("Загрузка", "imports", (IMPORT_DOCUMENTS,)),
+    ("Письма", "letters", (SEE_PEOPLE,)),
+    ("Люди", "people", (SEE_PEOPLE,)),
 )
 
 
-def menu_entries(*, user: AbstractBaseUser | AnonymousUser | None, path: str) -> list[MenuEntry]:
-    """Return the entries this person sees; a room that is not installed has no entry."""
-    can_import = can_person_import(user)
+def menu_entries(*, actor: Actor, path: str) -> list[MenuEntry]:
+    """Return the entries somebody sees; a room that is not installed has no entry."""
     entries = []
-    for label, url_name, is_for_importers in _ENTRIES:
-        if is_for_importers and not can_import:
+    for label, url_name, rights in _ENTRIES:
+        if rights and not any(may_anywhere(actor, right) for right in rights):
             continue
         try:
             url = reverse(url_name)
@@ -46,12 +45,3 @@ def menu_entries(*, user: AbstractBaseUser | AnonymousUser | None, path: str) ->
         is_current = path == url if url == "/" else path.startswith(url)
         entries.append(MenuEntry(label=label, url=url, is_current=is_current))
     return entries
-
-
-def can_person_import(user: AbstractBaseUser | AnonymousUser | None) -> bool:
-    """Return whether this visitor may load documents."""
-    if user is None or not user.is_authenticated:
-        return False
-    return may_import(
-        is_active=bool(user.is_active), is_staff=bool(getattr(user, "is_staff", False))
-    )

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -22,9 +21,10 @@ from mezhgorod.evidence.rules import FindingState
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plans_visible_to
 from mezhgorod.publication.links import Links
+from mezhgorod.registry.rules import NOBODY
 from mezhgorod.website.release import VERSION
 
-EVERYBODY = AnonymousUser()
+EVERYBODY = NOBODY
 # Subscribers come every few hours; a correction should reach them the same day.
 MAX_AGE = 300
 _ALLOWED = "GET, HEAD, OPTIONS"
@@ -33,7 +33,7 @@ _ANY_ORIGIN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy
 
 def published_plans() -> QuerySet[Plan]:
     """Return the plans that everybody may read."""
-    return plans_visible_to(user=EVERYBODY)
+    return plans_visible_to(actor=EVERYBODY)
 
 
 def links_of(request: HttpRequest) -> Links:

@@ -1,5 +1,4 @@
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.drafts import BY_AGREEMENT, JUNE, MAY, YAROSLAVL, plan, row, section
 from tests.factories.runs import NOW, ready_run
@@ -10,6 +9,7 @@ from mezhgorod.planning.rules import PlanState
 from mezhgorod.publication.calendars import city_calendar, plan_calendar, section_calendar
 from mezhgorod.publication.links import Links
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import NOBODY, SYSTEM
 from planbook.plans import PlanDraft
 from planbook.writers import PlaceExport
 
@@ -23,7 +23,7 @@ LINKS = Links(
 
 
 def applied(draft: PlanDraft) -> Plan:
-    run = apply_run(run=ready_run(draft, content=str(draft)), by=None, now=NOW)
+    run = apply_run(run=ready_run(draft, content=str(draft)), actor=SYSTEM, now=NOW)
     assert run.plan is not None
     return run.plan
 
@@ -64,7 +64,7 @@ def test_city_calendar_shows_nothing_unpublished() -> None:
     Plan.objects.filter(pk=secret.pk).update(state=PlanState.DRAFT)
 
     calendar = city_calendar(
-        municipality=Municipality.objects.get(name="Вологда"), user=AnonymousUser(), links=LINKS
+        municipality=Municipality.objects.get(name="Вологда"), actor=NOBODY, links=LINKS
     )
 
     assert [event.title for event in calendar.events] == ["Явное"]

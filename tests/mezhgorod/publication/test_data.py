@@ -2,7 +2,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.drafts import MAY, YAROSLAVL, plan, row, section
 from tests.factories.runs import NOW, ready_run
@@ -13,6 +12,7 @@ from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.publication.data import city_data, plan_data, section_data
 from mezhgorod.registry.actions import load_regions
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import NOBODY, SYSTEM
 from planbook.dates import timing_to_dict
 from planbook.findings import Finding, SourceRef
 from planbook.places import Place
@@ -73,7 +73,7 @@ def test_city_data_lists_rows_with_their_plans() -> None:
     live = applied(plan(section("I", FORUM, row("Стол", places=(YAROSLAVL,)))))
     vologda = Municipality.objects.get(name="Вологда")
 
-    data = city_data(municipality=vologda, user=AnonymousUser(), links=LINKS)
+    data = city_data(municipality=vologda, actor=NOBODY, links=LINKS)
 
     assert (data["city"]["name"], data["city"]["region"]) == ("Вологда", "Вологодская область")
     assert [(item["title"], item["plan"]["id"]) for item in data["items"]] == [
@@ -108,7 +108,7 @@ def test_plan_data_needs_the_same_queries_for_any_number_of_rows(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row(f"Форум {index}", organizers=("Союз",)) for index in range(count)]
-    run = apply_run(run=ready_run(plan(section("I", *rows))), by=None, now=NOW)
+    run = apply_run(run=ready_run(plan(section("I", *rows))), actor=SYSTEM, now=NOW)
     live = Plan.objects.select_related("owner", "document").get(pk=run.plan_id)
 
     with django_assert_num_queries(8):

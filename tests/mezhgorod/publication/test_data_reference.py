@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from tests.mezhgorod.publication.test_calendars import LINKS
 
 from mezhgorod.planning.models import Event, Plan
 from mezhgorod.publication.data import city_data, event_data, plan_data, plans_data
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import NOBODY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "data.md"
-EVERYBODY = AnonymousUser()
+EVERYBODY = NOBODY
 # Cells are keyed by the roles of columns, a remark by what it points at.
 FREE = ("cells", "source")
 
@@ -32,13 +32,13 @@ def keys(value: object) -> Iterator[str]:
 @pytest.mark.parametrize("what", ["plans", "plan", "city", "event"])
 def test_keys_of_the_data_are_explained(what: str) -> None:
     data = {
-        "plans": lambda: plans_data(user=EVERYBODY, links=LINKS),
+        "plans": lambda: plans_data(actor=EVERYBODY, links=LINKS),
         "plan": lambda: [plan_data(plan=plan, links=LINKS) for plan in Plan.objects.all()],
         "city": lambda: city_data(
-            municipality=Municipality.objects.get(slug="vologda"), user=EVERYBODY, links=LINKS
+            municipality=Municipality.objects.get(slug="vologda"), actor=EVERYBODY, links=LINKS
         ),
         "event": lambda: event_data(
-            event=Event.objects.earliest("pk"), user=EVERYBODY, links=LINKS
+            event=Event.objects.earliest("pk"), actor=EVERYBODY, links=LINKS
         ),
     }[what]()
     reference = REFERENCE.read_text(encoding="utf-8")

@@ -6,7 +6,6 @@ from datetime import date
 import icalendar
 import pytest
 import recurring_ical_events
-from django.contrib.auth.models import AnonymousUser
 from tests.mezhgorod.publication.test_calendars import LINKS
 
 from mezhgorod.planning.models import Event, Plan
@@ -14,6 +13,7 @@ from mezhgorod.planning.rules import TimingKind
 from mezhgorod.publication.calendars import city_calendar, plan_calendar
 from mezhgorod.publication.data import plan_data
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import NOBODY
 from planbook.writers.ics import Fuzzy, write_ics
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
@@ -78,7 +78,7 @@ def test_rows_by_month_of_the_plan(union_plan: Plan) -> None:
 def test_city_calendar_of_vologda_holds_its_five_rows() -> None:
     city = Municipality.objects.get(name="Вологда", kind="settlement")
 
-    calendar = city_calendar(municipality=city, user=AnonymousUser(), links=LINKS)
+    calendar = city_calendar(municipality=city, actor=NOBODY, links=LINKS)
 
     assert len([one for one in calendar.events if one.period.edtf == "2023"]) == 5
 

@@ -4,13 +4,13 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from tests.mezhgorod.publication.test_calendars import LINKS
 
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import layout_choices, plan_draft
 from mezhgorod.publication.files import WrittenFile, city_file, plan_file
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import NOBODY
 from planbook.matching import compare_plans
 from planbook.plans import PlanDraft, extract_plan
 from planbook.readers import read_document
@@ -31,9 +31,7 @@ def written(plan: Plan, extension: str, **options: object) -> WrittenFile:
 
 
 def city_of(city: Municipality, extension: str) -> WrittenFile:
-    return city_file(
-        municipality=city, user=AnonymousUser(), extension=extension, links=LINKS, now=NOW
-    )
+    return city_file(municipality=city, actor=NOBODY, extension=extension, links=LINKS, now=NOW)
 
 
 def read(file: WrittenFile) -> PlanDraft:

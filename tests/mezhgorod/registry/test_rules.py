@@ -5,7 +5,6 @@ from mezhgorod.registry.rules import (
     MunicipalityKind,
     OrganizationKind,
     free_slug,
-    may_import,
     municipality_identity,
     name_key,
     organization_kind,
@@ -97,11 +96,3 @@ def test_free_slug_takes_the_first_free_candidate() -> None:
         "kirov-kaluzhskaya-oblast",
     }
     assert len(taken) == 3
-
-
-@pytest.mark.parametrize(
-    ("is_active", "is_staff", "expected"),
-    [(True, True, True), (True, False, False), (False, True, False)],
-)
-def test_may_import(is_active: bool, is_staff: bool, expected: bool) -> None:
-    assert may_import(is_active=is_active, is_staff=is_staff) is expected

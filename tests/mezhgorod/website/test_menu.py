@@ -1,17 +1,15 @@
-from django.contrib.auth.models import AnonymousUser
-
-from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor
 from mezhgorod.website.menu import MenuEntry, menu_entries
 
 
 def test_visitor_sees_public_rooms_only() -> None:
-    entries = menu_entries(user=AnonymousUser(), path="/")
+    entries = menu_entries(actor=NOBODY, path="/")
 
     assert [entry.label for entry in entries] == ["Сейчас", "Планы", "Города", "Отчёты"]
 
 
 def test_entry_of_the_page_is_current() -> None:
-    entries = menu_entries(user=AnonymousUser(), path="/plans/plan-2023/list/")
+    entries = menu_entries(actor=NOBODY, path="/plans/plan-2023/list/")
 
     assert [entry for entry in entries if entry.is_current] == [
         MenuEntry("Планы", "/plans/", is_current=True)
@@ -19,12 +17,12 @@ def test_entry_of_the_page_is_current() -> None:
 
 
 def test_person_without_rights_is_not_offered_loading() -> None:
-    entries = menu_entries(user=User(username="outsider"), path="/")
+    entries = menu_entries(actor=Actor(user_id=1), path="/")
 
     assert "Загрузка" not in [entry.label for entry in entries]
 
 
 def test_staff_are_offered_loading() -> None:
-    entries = menu_entries(user=User(username="directorate", is_staff=True), path="/")
+    entries = menu_entries(actor=SYSTEM, path="/")
 
     assert [entry.label for entry in entries][-2:] == ["Макеты", "Загрузка"]

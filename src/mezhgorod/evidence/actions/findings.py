@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mezhgorod.evidence.models import Finding, SourceDocument
-from mezhgorod.evidence.rules import FindingState
-from mezhgorod.registry.actions import ensure_may_change_plans
-from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.evidence.rules import DECIDE_FINDINGS, FindingState
+from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may
 from planbook.findings import Finding as DraftFinding
 
 MAX_CODE = 60
@@ -49,22 +47,28 @@ def create_findings(
 
 
 def decide_finding(
-    *, finding: Finding, state: str, by: User | None, now: datetime | None = None
+    *,
+    finding: Finding,
+    state: str,
+    actor: Actor,
+    owner_id: int | None = None,
+    now: datetime | None = None,
 ) -> Finding:
     """Write what a person decided about a remark; later readings and checks respect it.
 
     Args:
         state: a value of `FindingState`; «open» takes a decision back.
+        owner_id: whose document it is; without an owner only administrators decide.
         now: the moment of the decision; commands and the admin may leave it out.
 
     Raises:
         RuleViolation: the person may not decide, or there is no such state.
     """
-    ensure_may_change_plans(by)
+    ensure_may(actor, DECIDE_FINDINGS, Subject(owner_id=owner_id))
     if state not in FindingState.values:
         raise RuleViolation("finding.unknown_state", "Такого решения нет. Обновите страницу.")
     is_open = state == FindingState.OPEN
     finding.state = state
-    finding.decided_by, finding.decided_at = (None, None) if is_open else (by, now)
+    finding.decided_by_id, finding.decided_at = (None, None) if is_open else (actor.user_id, now)
     finding.save(update_fields=["state", "decided_by", "decided_at"])
     return finding

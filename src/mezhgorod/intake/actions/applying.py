@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mezhgorod.intake.actions.extraction import REPORT_KIND
+from mezhgorod.intake.actions.guards import ensure_may_decide, ensure_own_document
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries import (
     Choices,
@@ -29,9 +30,9 @@ from mezhgorod.intake.rules import (
 from mezhgorod.planning.actions import DraftedPlan, RowPairing, apply_plan, snapshot_of
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import fingerprints_of
-from mezhgorod.registry.actions import ensure_may_import, ensure_organization
-from mezhgorod.registry.models import Organization, User
-from mezhgorod.registry.rules import RuleViolation, name_key
+from mezhgorod.registry.actions import ensure_organization
+from mezhgorod.registry.models import Organization
+from mezhgorod.registry.rules import Actor, RuleViolation, name_key
 from mezhgorod.reporting.actions import DraftedReport, apply_report
 from mezhgorod.reporting.models import AnnualReport
 from planbook.dates import Period
@@ -52,7 +53,7 @@ _UNDO_FIELDS = ("undo_data", "applied_revision")
 def apply_run(
     *,
     run: ExtractionRun,
-    by: User | None,
+    actor: Actor,
     now: datetime,
     confirm_removal: bool = False,
     owner_name: str = "",
@@ -70,11 +71,12 @@ def apply_run(
             remove more than a fifth of the live plan, or a row that people have changed, without
             `confirm_removal`.
     """
-    ensure_may_import(by)
+    ensure_may_decide(run, actor)
     if run.state == RunState.APPLIED:
         return run
-    prepared = prepare_applying(run, Decision(owner_name, confirm_removal, choices or {}))
-    return apply_prepared(prepared, by, now)
+    decision = Decision(owner_name, confirm_removal, choices or {})
+    prepared = prepare_applying(run, decision, actor)
+    return apply_prepared(prepared, actor, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Prepared:
     comparison: PlanComparison | None
 
 
-def prepare_applying(run: ExtractionRun, decision: Decision) -> Prepared:
+def prepare_applying(run: ExtractionRun, decision: Decision, actor: Actor) -> Prepared:
     """Decode the draft of a run and compare it with the live plan, which takes most of the time.
 
     No lock is needed: a read run keeps its draft for good, and a plan that changes before it is
@@ -104,13 +106,14 @@ def prepare_applying(run: ExtractionRun, decision: Decision) -> Prepared:
     """
     ensure_ready(run)
     draft, period = ensure_is_plan(run, draft_of(run))
+    ensure_own_document(ensure_has_owner(draft, decision.owner_name), actor)
     plan = live_plan_of(run, draft, decision.owner_name) if draft.kind != REPORT_KIND else None
     comparison = _compared(run, draft, plan, decision)
     seen = (plan.pk, plan.revision) if plan else None
     return Prepared(run, draft, period, decision, seen, comparison)
 
 
-def apply_prepared(prepared: Prepared, by: User | None, now: datetime) -> ExtractionRun:
+def apply_prepared(prepared: Prepared, actor: Actor, now: datetime) -> ExtractionRun:
     """Write what was prepared, in one transaction.
 
     Raises:
@@ -123,6 +126,7 @@ def apply_prepared(prepared: Prepared, by: User | None, now: datetime) -> Extrac
         if run.state == RunState.APPLIED:
             return run
         ensure_ready(run)
+        ensure_own_document(ensure_has_owner(draft, decision.owner_name), actor)
         owner = _locked_owner(draft, decision.owner_name)
         if draft.kind == REPORT_KIND:
             run.report = _apply_report(run, draft, owner, prepared.period, now)
@@ -131,17 +135,17 @@ def apply_prepared(prepared: Prepared, by: User | None, now: datetime) -> Extrac
                 draft, run.document, owner, prepared.period, layout=run.layout_data
             )
             _apply_plan(run, drafted, prepared, now)
-        return _decide(run, RunState.APPLIED, by, now)
+        return _decide(run, RunState.APPLIED, actor, now)
 
 
 @transaction.atomic
-def discard_run(*, run: ExtractionRun, by: User | None, now: datetime) -> ExtractionRun:
+def discard_run(*, run: ExtractionRun, actor: Actor, now: datetime) -> ExtractionRun:
     """Put a run aside: nothing of it goes live, the file stays kept.
 
     Raises:
         RuleViolation: the run is already decided or was not readable.
     """
-    ensure_may_import(by)
+    ensure_may_decide(run, actor)
     run = ExtractionRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if run.state == RunState.DISCARDED:
         return run
@@ -150,16 +154,16 @@ def discard_run(*, run: ExtractionRun, by: User | None, now: datetime) -> Extrac
     if not can_move(run.state, RunState.DISCARDED):
         message = f"Загрузка уже завершена ({run.get_state_display()}), отклонять нечего."
         raise RuleViolation("run.not_open", message)
-    return _decide(run, RunState.DISCARDED, by, now)
+    return _decide(run, RunState.DISCARDED, actor, now)
 
 
 BUSY = "Решение об этом документе уже выполняется. Подождите, пока страница обновится."
 
 
-def _decide(run: ExtractionRun, state: RunState, by: User | None, now: datetime) -> ExtractionRun:
+def _decide(run: ExtractionRun, state: RunState, actor: Actor, now: datetime) -> ExtractionRun:
     run.state = state
     run.decided_at = now
-    run.decided_by = by
+    run.decided_by_id = actor.user_id
     run.asked_at, run.decision_data = None, None
     run.error_code, run.error_message = "", ""
     run.save(update_fields=[*_DECIDED_FIELDS, "plan", "report", *_UNDO_FIELDS])

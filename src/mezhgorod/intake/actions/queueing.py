@@ -16,6 +16,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from mezhgorod.intake.actions.applying import (
     apply_prepared,
@@ -27,6 +28,7 @@ from mezhgorod.intake.actions.applying import (
     prepare_applying,
 )
 from mezhgorod.intake.actions.extraction import Clock
+from mezhgorod.intake.actions.guards import ensure_may_decide, ensure_own_document
 from mezhgorod.intake.actions.undoing import ensure_can_undo, undo_run
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries import head_of, live_plan_of
@@ -39,9 +41,9 @@ from mezhgorod.intake.rules import (
     is_mass_removal,
 )
 from mezhgorod.planning.models import Plan, PlanItem
-from mezhgorod.registry.actions import ensure_may_import
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.queries.actors import actor_of
+from mezhgorod.registry.rules import Actor, RuleViolation
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +60,7 @@ _PERSON_GONE = "Учётной записи, от имени которой пр
 def ask_to_apply(
     *,
     run: ExtractionRun,
-    by: User,
+    actor: Actor,
     now: datetime,
     decision: Decision,
     start: StartDeciding,
@@ -72,19 +74,19 @@ def ask_to_apply(
         RuleViolation: as `apply_run` says; for a large document what takes long to find out is
             refused later, by the worker.
     """
-    ensure_may_import(by)
+    ensure_may_decide(run, actor)
     if run.state in {RunState.APPLYING, RunState.APPLIED}:
         return run
     ensure_ready(run)
     head, rows = head_of(run)
     head, _ = ensure_is_plan(run, head)
-    ensure_has_owner(head, decision.owner_name)
+    ensure_own_document(ensure_has_owner(head, decision.owner_name), actor)
     plan = live_plan_of(run, head, decision.owner_name)
     live = _row_count(plan)
     if max(rows, live) <= MAX_ROWS_AT_ONCE:
         return apply_run(
             run=run,
-            by=by,
+            actor=actor,
             now=now,
             confirm_removal=decision.confirm_removal,
             owner_name=decision.owner_name,
@@ -93,28 +95,28 @@ def ask_to_apply(
     gone = max(live - rows, 0)
     if is_mass_removal(removed=gone, kept=live - gone) and not decision.confirm_removal:
         raise RuleViolation("run.mass_removal", mass_removal_at_least(gone, live), _CONFIRM)
-    return _queue(run, RunState.APPLYING, {**decision.as_dict(), "by": by.pk}, now, start)
+    return _queue(run, RunState.APPLYING, {**decision.as_dict(), "by": actor.user_id}, now, start)
 
 
 _CONFIRM = "confirm_removal"
 
 
 def ask_to_undo(
-    *, run: ExtractionRun, by: User, now: datetime, start: StartDeciding
+    *, run: ExtractionRun, actor: Actor, now: datetime, start: StartDeciding
 ) -> ExtractionRun:
     """Take an applied run back: that of a small plan at once, of a large one by the worker.
 
     Raises:
         RuleViolation: as `undo_run` says.
     """
-    ensure_may_import(by)
+    ensure_may_decide(run, actor)
     if run.state == RunState.UNDOING:
         return run
     if _row_count(run.plan) <= MAX_ROWS_AT_ONCE:
-        return undo_run(run=run, by=by, now=now)
+        return undo_run(run=run, actor=actor, now=now)
     with transaction.atomic():
         ensure_can_undo(run)
-    return _queue(run, RunState.UNDOING, {"by": by.pk}, now, start)
+    return _queue(run, RunState.UNDOING, {"by": actor.user_id}, now, start)
 
 
 def carry_out(*, run: ExtractionRun, clock: Clock) -> ExtractionRun:
@@ -153,14 +155,15 @@ def _carry_out(run: ExtractionRun, clock: Clock) -> ExtractionRun:
     by = User.objects.filter(pk=said.get("by") or 0).first()
     if by is None:
         raise RuleViolation("run.person_gone", _PERSON_GONE)
-    ensure_may_import(by)
+    actor = actor_of(user=by, today=localdate(clock()))
+    ensure_may_decide(run, actor)
     if run.state == RunState.UNDOING:
         _step(run, "Возвращаем план, каким он был", clock())
-        return undo_run(run=run, by=by, now=clock())
+        return undo_run(run=run, actor=actor, now=clock())
     _step(run, "Сравниваем с планом на сайте", clock())
-    prepared = prepare_applying(run, Decision.from_dict(said))
+    prepared = prepare_applying(run, Decision.from_dict(said), actor)
     _step(run, "Записываем план", clock())
-    return apply_prepared(prepared, by, clock())
+    return apply_prepared(prepared, actor, clock())
 
 
 def _queue(

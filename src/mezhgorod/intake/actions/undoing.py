@@ -7,17 +7,16 @@ from datetime import datetime
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
+from mezhgorod.intake.actions.guards import ensure_may_decide
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.actions import delete_plan, restore_snapshot
 from mezhgorod.planning.models import Plan
-from mezhgorod.registry.actions import ensure_may_import
-from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import Actor, RuleViolation
 
 
 @transaction.atomic
-def undo_run(*, run: ExtractionRun, by: User | None, now: datetime) -> ExtractionRun:
+def undo_run(*, run: ExtractionRun, actor: Actor, now: datetime) -> ExtractionRun:
     """Put the plan back as it was before a run was applied; the run waits for a decision again.
 
     A plan that the run made is deleted. Rows, their numbers and decisions about findings come back.
@@ -25,7 +24,7 @@ def undo_run(*, run: ExtractionRun, by: User | None, now: datetime) -> Extractio
     Raises:
         RuleViolation: the run is not applied, or the plan has changed since.
     """
-    ensure_may_import(by)
+    ensure_may_decide(run, actor)
     locked = ExtractionRun.objects.select_for_update(of=("self",)).defer("draft_data")
     run = locked.get(pk=run.pk)
     plan = ensure_can_undo(run)

@@ -14,9 +14,8 @@ from mezhgorod.evidence.actions import store_document
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
-from mezhgorod.registry.actions import ensure_may_import
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import IMPORT_DOCUMENTS, Actor, RuleViolation, ensure_may_anywhere
 from planbook.dates import Period, PeriodError
 
 StartReading = Callable[[ExtractionRun], None]
@@ -26,7 +25,7 @@ def store_upload(
     *,
     file: IO[bytes],
     file_name: str,
-    by: User | None,
+    actor: Actor,
     now: datetime,
     period: str = "",
     start: StartReading | None = None,
@@ -34,7 +33,7 @@ def store_upload(
     """Keep an uploaded file byte for byte and queue its reading.
 
     `start` puts the run into the queue in the same transaction, so a run never waits for a task
-    that was lost; without it the caller reads the run itself. `by` is None for commands. The same
+    that was lost; without it the caller reads the run itself. The same
     person sending the same bytes again, while nobody has decided about them, gets the run there is:
     a button pressed twice does the work once.
 
@@ -42,19 +41,19 @@ def store_upload(
         RuleViolation: the person may not import, the file is empty or too large, the period is
             not one.
     """
-    ensure_may_import(by)
+    ensure_may_anywhere(actor, IMPORT_DOCUMENTS)
     edtf = _period_edtf(period)
-    document = store_document(file=file, file_name=file_name, by=by, now=now)
+    document = store_document(file=file, file_name=file_name, by=_person(actor), now=now)
     with transaction.atomic():
         SourceDocument.objects.select_for_update().get(pk=document.pk)
-        run = _undecided_run(document, by, edtf)
+        run = _undecided_run(document, actor, edtf)
         if run is None:
             run = ExtractionRun.objects.create(
                 document=document,
                 step="Ждёт очереди",
                 period_edtf=edtf,
                 requested_at=now,
-                requested_by=by,
+                requested_by_id=actor.user_id,
                 touched_at=now,
             )
             if start is not None:
@@ -62,12 +61,18 @@ def store_upload(
     return run
 
 
-def _undecided_run(document: SourceDocument, by: User | None, edtf: str) -> ExtractionRun | None:
+def _undecided_run(document: SourceDocument, actor: Actor, edtf: str) -> ExtractionRun | None:
     """Return the reading that would only be repeated: waiting, or done by this very program."""
-    same = ExtractionRun.objects.filter(document=document, requested_by=by, period_edtf=edtf)
+    same = ExtractionRun.objects.filter(
+        document=document, requested_by=actor.user_id, period_edtf=edtf
+    )
     waiting = Q(state__in=(RunState.QUEUED, RunState.READING))
     read = Q(state=RunState.READY, program_version=planbook.__version__)
-    return same.filter(waiting | read).first() if by is not None else None
+    return same.filter(waiting | read).first() if actor.user_id is not None else None
+
+
+def _person(actor: Actor) -> User | None:
+    return User.objects.filter(pk=actor.user_id).first() if actor.user_id else None
 
 
 def _period_edtf(period: str) -> str:

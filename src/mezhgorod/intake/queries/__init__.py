@@ -8,6 +8,7 @@ from mezhgorod.intake.queries.comparison import (
     live_plan_of,
 )
 from mezhgorod.intake.queries.drafts import draft_of, head_of, owner_name_of, period_of
+from mezhgorod.intake.queries.visibility import runs_visible_to
 
 __all__ = [
     "Choices",
@@ -20,4 +21,5 @@ __all__ = [
     "merged_draft",
     "owner_name_of",
     "period_of",
+    "runs_visible_to",
 ]

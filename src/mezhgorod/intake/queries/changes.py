@@ -12,25 +12,26 @@ from mezhgorod.intake.queries.drafts import draft_of
 from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plan_draft
+from mezhgorod.registry.rules import Actor
 from planbook.matching import PlanDiff, compare_plans
 from planbook.plans import EventDraft, PlanDraft, draft_from_dict
 
 
-def changes_of(run: ExtractionRun) -> PlanDiff | None:
+def changes_of(run: ExtractionRun, *, actor: Actor) -> PlanDiff | None:
     """Compare the plan before a run with the plan after it; None where there is no such pair.
 
     For a run that waits, «after» is what accepting it would give, people's changes included.
     """
     if run.state == RunState.READY:
-        return _changes_to_come(run)
+        return _changes_to_come(run, actor)
     if run.state == RunState.APPLIED and run.undo_data and run.plan:
         return _changes_made(run.undo_data, run.plan)
     return None
 
 
-def _changes_to_come(run: ExtractionRun) -> PlanDiff | None:
+def _changes_to_come(run: ExtractionRun, actor: Actor) -> PlanDiff | None:
     draft = draft_of(run)
-    comparison = comparison_of(run, draft=draft) if draft else None
+    comparison = comparison_of(run, actor=actor, draft=draft) if draft else None
     if draft is None or comparison is None or comparison.plan_id is None:
         return None
     merged = merged_draft(draft, [change.row for change in comparison.changes if change.row])

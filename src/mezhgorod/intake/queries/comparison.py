@@ -13,6 +13,7 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import LiveRow, live_rows
 from mezhgorod.planning.rules import says_same
 from mezhgorod.registry.actions import organization_index
+from mezhgorod.registry.rules import IMPORT_DOCUMENTS, Actor, Subject, may
 from planbook.matching import (
     RowIdentity,
     RowMatch,
@@ -28,16 +29,24 @@ Choices = Mapping[int, Mapping[str, str]]
 
 
 def comparison_of(
-    run: ExtractionRun, *, owner_name: str = "", draft: PlanDraft | None = None
+    run: ExtractionRun,
+    *,
+    actor: Actor,
+    owner_name: str = "",
+    draft: PlanDraft | None = None,
 ) -> PlanComparison | None:
     """Return what applying a run would do to each row; None when the run holds no draft.
 
-    `draft` is the draft of the run where the caller has read it already.
+    A plan of an owner for whom `actor` loads no documents is not looked at: a document that names
+    another association must not show what stands in its drafts. `draft` is the draft of the run
+    where the caller has read it already.
     """
     draft = draft or draft_of(run)
     if draft is None:
         return None
-    return compare_with_live(draft, live_plan_of(run, draft, owner_name))
+    plan = live_plan_of(run, draft, owner_name)
+    is_own = plan is not None and may(actor, IMPORT_DOCUMENTS, Subject(owner_id=plan.owner_id))
+    return compare_with_live(draft, plan if is_own else None)
 
 
 def compare_with_live(

@@ -3,6 +3,7 @@
 from mezhgorod.planning.actions.checks import (
     DecidedAlike,
     decide_alike,
+    decide_remark,
     is_checked_at_once,
     recheck_plan,
     repair_finding,
@@ -22,6 +23,7 @@ __all__ = [
     "apply_plan",
     "choose_layout",
     "decide_alike",
+    "decide_remark",
     "delete_layout",
     "delete_plan",
     "edit_row",

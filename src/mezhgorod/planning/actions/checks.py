@@ -10,14 +10,13 @@ from django.db import transaction
 
 from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
-from mezhgorod.evidence.rules import FindingState
-from mezhgorod.planning.actions.editing import count_change, edit_row
+from mezhgorod.evidence.rules import DECIDE_FINDINGS, FindingState
+from mezhgorod.planning.actions.editing import edit_row
 from mezhgorod.planning.actions.remarks import add_findings
+from mezhgorod.planning.actions.rows import count_change
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem, PlanSection
-from mezhgorod.planning.queries import earlier_drafts, plan_draft, row_draft
-from mezhgorod.registry.actions import ensure_may_change_plans
-from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.planning.queries import earlier_drafts, plan_draft, plan_subject, row_draft
+from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may
 from planbook.checks import RULES, check_plan
 from planbook.findings import Finding as DraftFinding
 from planbook.plans import CellDraft, EventDraft
@@ -35,7 +34,7 @@ MAX_ROWS_AT_ONCE = 1_000
 _Said = list[tuple[PlanItem | None, DraftFinding]]
 
 
-def recheck_plan(*, plan: Plan, by: User | None) -> int:
+def recheck_plan(*, plan: Plan, actor: Actor) -> int:
     """Run the checker over a plan as it stands now.
 
     What reading noticed stays. A remark that comes again keeps its decision, one that does not goes
@@ -44,7 +43,7 @@ def recheck_plan(*, plan: Plan, by: User | None) -> int:
     Returns:
         How many remarks of the checker are open afterwards.
     """
-    ensure_may_change_plans(by)
+    ensure_may(actor, DECIDE_FINDINGS, plan_subject(plan))
     # Checking takes most of the time and needs no lock; a plan that has changed is checked again.
     revision, said = plan.revision, _checked(plan)
     with transaction.atomic():
@@ -89,34 +88,58 @@ def _write_checked(plan: Plan, said: _Said) -> int:
 
 
 @transaction.atomic
-def repair_finding(*, finding: Finding, by: User | None, now: datetime) -> Finding:
+def repair_finding(*, finding: Finding, actor: Actor, now: datetime) -> Finding:
     """Apply the certain repair of a remark: one cell or heading changes, its row is read anew.
 
     Raises:
         RuleViolation: the person may not, the remark offers no repair or is decided already, or the
             words to repair are no longer there.
     """
-    ensure_may_change_plans(by)
+    owner_id = _owner_of(finding)
+    ensure_may(actor, DECIDE_FINDINGS, Subject(owner_id=owner_id))
+    return _repair(finding, owner_id, actor, now)
+
+
+def _repair(finding: Finding, owner_id: int | None, actor: Actor, now: datetime) -> Finding:
     finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     if finding.repair is None or finding.state != FindingState.OPEN:
         raise RuleViolation("finding.nothing_to_repair", _NOTHING_TO_REPAIR)
     _replace_words(finding, finding.repair["before"], finding.repair["after"], now)
-    return decide_finding(finding=finding, state=FindingState.CORRECTED, by=by, now=now)
+    state = FindingState.CORRECTED
+    return decide_finding(finding=finding, state=state, actor=actor, owner_id=owner_id, now=now)
+
+
+def _owner_of(finding: Finding) -> int | None:
+    """Return whose plan a remark speaks of, None for a document that is no plan."""
+    plans = Plan.objects.filter(document=finding.document_id)
+    return plans.values_list("owner_id", flat=True).first()
+
+
+def decide_remark(*, finding: Finding, state: str, actor: Actor, now: datetime) -> Finding:
+    """Write what a person decided about a remark on a plan: it stays, is no error, is open again.
+
+    Raises:
+        RuleViolation: the person may not, or there is no such state.
+    """
+    return decide_finding(
+        finding=finding, state=state, actor=actor, owner_id=_owner_of(finding), now=now
+    )
 
 
 @transaction.atomic
-def undo_repair(*, finding: Finding, by: User | None, now: datetime) -> Finding:
+def undo_repair(*, finding: Finding, actor: Actor, now: datetime) -> Finding:
     """Put the author's words back; the remark is open again.
 
     Raises:
         RuleViolation: the person may not, the remark was not repaired, or the words have changed.
     """
-    ensure_may_change_plans(by)
+    owner_id = _owner_of(finding)
+    ensure_may(actor, DECIDE_FINDINGS, Subject(owner_id=owner_id))
     finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     if finding.repair is None or finding.state != FindingState.CORRECTED:
         raise RuleViolation("finding.nothing_to_undo", "Это замечание не исправляли правкой.")
     _replace_words(finding, finding.repair["after"], finding.repair["before"], now)
-    return decide_finding(finding=finding, state=FindingState.OPEN, by=by)
+    return decide_finding(finding=finding, state=FindingState.OPEN, actor=actor, owner_id=owner_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +152,7 @@ class DecidedAlike:
 
 
 @transaction.atomic
-def decide_alike(
-    *, plan: Plan, code: str, state: str, by: User | None, now: datetime
-) -> DecidedAlike:
+def decide_alike(*, plan: Plan, code: str, state: str, actor: Actor, now: datetime) -> DecidedAlike:
     """Decide the open remarks of one rule together, at most `MAX_AT_ONCE`.
 
     Args:
@@ -141,7 +162,7 @@ def decide_alike(
     Raises:
         RuleViolation: the person may not, or there is no such state.
     """
-    ensure_may_change_plans(by)
+    ensure_may(actor, DECIDE_FINDINGS, plan_subject(plan))
     is_repair = state == FindingState.CORRECTED
     found = plan.document.findings.filter(code=code, state=FindingState.OPEN).order_by("pk")
     if is_repair:
@@ -151,16 +172,19 @@ def decide_alike(
     chosen = list(found[:MAX_AT_ONCE])
     for finding in chosen:
         if is_repair:
-            failed += not _is_repaired(finding, by, now)
+            failed += not _is_repaired(finding, plan.owner_id, actor, now)
         else:
-            decide_finding(finding=finding, state=state, by=by, now=now)
+            decide_finding(
+                finding=finding, state=state, actor=actor, owner_id=plan.owner_id, now=now
+            )
     return DecidedAlike(len(chosen) - failed, failed, total - len(chosen) + failed)
 
 
-def _is_repaired(finding: Finding, by: User | None, now: datetime) -> bool:
+def _is_repaired(finding: Finding, owner_id: int, actor: Actor, now: datetime) -> bool:
     """Repair one of many; an earlier repair may have changed its words already."""
     try:
-        repair_finding(finding=finding, by=by, now=now)
+        with transaction.atomic():
+            _repair(finding, owner_id, actor, now)
     except RuleViolation:
         return False
     return True

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from mezhgorod.planning.models import Plan, PlanLayout
-from mezhgorod.registry.actions import ensure_may_change_plans
-from mezhgorod.registry.models import Organization, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.planning.queries import plan_subject
+from mezhgorod.planning.rules import KEEP_LAYOUTS
+from mezhgorod.registry.models import Organization
+from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may
 from planbook.layouts import Layout, layout_to_dict
 
 MAX_LAYOUTS = 100
@@ -20,7 +21,7 @@ def save_layout(
     stored: PlanLayout | None,
     owner: Organization,
     layout: Layout,
-    by: User | None,
+    actor: Actor,
     now: datetime,
 ) -> PlanLayout:
     """Keep a layout of an organization, a new one or in place of a stored one.
@@ -28,7 +29,7 @@ def save_layout(
     Raises:
         RuleViolation: the person may not, the title is taken, or there are too many layouts.
     """
-    ensure_may_change_plans(by)
+    ensure_may(actor, KEEP_LAYOUTS, Subject(owner_id=stored.owner_id if stored else owner.pk))
     if stored is None and owner.layouts.count() >= MAX_LAYOUTS:
         message = f"У организации уже {MAX_LAYOUTS} макетов. Удалите ненужные."
         raise RuleViolation("layout.too_many", message)
@@ -43,19 +44,19 @@ def save_layout(
     return kept
 
 
-def delete_layout(*, stored: PlanLayout, by: User | None) -> None:
+def delete_layout(*, stored: PlanLayout, actor: Actor) -> None:
     """Delete a layout; plans printed in it go back to the look of their documents."""
-    ensure_may_change_plans(by)
+    ensure_may(actor, KEEP_LAYOUTS, Subject(owner_id=stored.owner_id))
     stored.delete()
 
 
-def choose_layout(*, plan: Plan, stored: PlanLayout | None, by: User | None) -> Plan:
+def choose_layout(*, plan: Plan, stored: PlanLayout | None, actor: Actor) -> Plan:
     """Print a plan by default in a layout of its owner, or as its document looks.
 
     Raises:
         RuleViolation: the person may not, or the layout is another organization's.
     """
-    ensure_may_change_plans(by)
+    ensure_may(actor, KEEP_LAYOUTS, plan_subject(plan))
     if stored is not None and stored.owner_id != plan.owner_id:
         message = "Этот макет принадлежит другой организации. Выберите макет владельца плана."
         raise RuleViolation("layout.of_another", message, "layout")

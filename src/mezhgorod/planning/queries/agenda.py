@@ -21,8 +21,9 @@ from django.db.models.functions import Coalesce
 
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.queries.items import EXACT_KINDS, with_places, with_plans
-from mezhgorod.planning.queries.visibility import Visitor, plans_visible_to
+from mezhgorod.planning.queries.visibility import plans_visible_to
 from mezhgorod.planning.rules import LASTING_KINDS, TimingKind
+from mezhgorod.registry.rules import Actor
 
 # How far ahead «next» looks.
 _AHEAD = timedelta(days=60)
@@ -46,9 +47,9 @@ class Agenda:
         return not (self.now_count or self.soon_count or self.undated_count)
 
 
-def agenda(*, user: Visitor, on: date, limit: int) -> Agenda:
+def agenda(*, actor: Actor, on: date, limit: int) -> Agenda:
     """Return what is on at a day (exact days first), next in two months, and without a date."""
-    items = _items(user)
+    items = _items(actor)
     dated = _dated(items)
     now = dated.filter(_begun(on), _not_over(on))
     soon = dated.filter(_begun(on + _AHEAD)).exclude(_begun(on))
@@ -90,16 +91,16 @@ def _not_over(on: date) -> Q:
     return Q(event__latest__gte=on) | is_open
 
 
-def planned_days(*, user: Visitor) -> tuple[date | None, date | None]:
+def planned_days(*, actor: Actor) -> tuple[date | None, date | None]:
     """Return the first and last day that readable plans cover, None when there are no plans."""
-    plans = plans_visible_to(user=user)
+    plans = plans_visible_to(actor=actor)
     ends = plans.aggregate(first=Min("period_start"), last=Max("period_end"))
     return ends["first"], ends["last"]
 
 
-def _items(user: Visitor) -> QuerySet[PlanItem]:
+def _items(actor: Actor) -> QuerySet[PlanItem]:
     """Return rows of readable plans; an event of several plans comes once, by its first row."""
-    plans = plans_visible_to(user=user).values("pk")
+    plans = plans_visible_to(actor=actor).values("pk")
     items = PlanItem.objects.filter(section__plan__in=plans)
     earlier = items.filter(event=OuterRef("event"), pk__lt=OuterRef("pk"))
     return items.filter(~Exists(earlier))

@@ -8,11 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mezhgorod.planning.models import EventParticipant, EventPlace, PlanItem
 from mezhgorod.planning.queries.items import with_places
-from mezhgorod.planning.queries.visibility import Visitor, events_visible_to, plans_visible_to
+from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import Actor
 
 
-def items_of_city(*, municipality: Municipality, user: Visitor) -> QuerySet[PlanItem]:
+def items_of_city(*, municipality: Municipality, actor: Actor) -> QuerySet[PlanItem]:
     """Return the readable rows that concern a city, newest plan first, in printed order."""
     items = PlanItem.objects.filter(
         Q(Exists(EventPlace.objects.filter(event=OuterRef("event"), municipality=municipality)))
@@ -21,7 +22,7 @@ def items_of_city(*, municipality: Municipality, user: Visitor) -> QuerySet[Plan
                 EventParticipant.objects.filter(event=OuterRef("event"), municipality=municipality)
             )
         ),
-        section__plan__in=plans_visible_to(user=user),
+        section__plan__in=plans_visible_to(actor=actor),
     )
     return (
         with_places(items)
@@ -41,9 +42,9 @@ def roles_of_city(*, municipality: Municipality) -> dict[int, list[str]]:
     return {event: list(dict.fromkeys(names)) for event, names in roles.items()}
 
 
-def event_counts_of_cities(*, user: Visitor) -> Counter[int]:
+def event_counts_of_cities(*, actor: Actor) -> Counter[int]:
     """Return how many readable events concern each city, by the key of the municipality."""
-    events = events_visible_to(user=user)
+    events = events_visible_to(actor=actor)
     places = EventPlace.objects.filter(municipality__isnull=False, event__in=events)
     people = EventParticipant.objects.filter(municipality__isnull=False, event__in=events)
     pairs = set(places.order_by().values_list("municipality_id", "event_id"))

@@ -17,8 +17,9 @@ from mezhgorod.planning.models import (
     PlanItem,
 )
 from mezhgorod.planning.queries.items import with_places
-from mezhgorod.planning.queries.visibility import Visitor, events_visible_to, plans_visible_to
+from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
 from mezhgorod.planning.rules import EventRole
+from mezhgorod.registry.rules import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class EventDossier:
     participants: dict[EventRole, tuple[EventParticipant, ...]]
 
 
-def event_dossier(*, uid: UUID, user: Visitor) -> EventDossier:
+def event_dossier(*, uid: UUID, actor: Actor) -> EventDossier:
     """Return everything of one event that this visitor may read; seven queries at most.
 
     Rows of plans that the visitor may not read are left out even when the event itself may be read.
@@ -39,9 +40,9 @@ def event_dossier(*, uid: UUID, user: Visitor) -> EventDossier:
     Raises:
         Event.DoesNotExist: no such event, or it stands in unpublished plans only.
     """
-    event = events_visible_to(user=user).select_related("series").get(uid=uid)
+    event = events_visible_to(actor=actor).select_related("series").get(uid=uid)
     items = (
-        PlanItem.objects.filter(event=event, section__plan__in=plans_visible_to(user=user))
+        PlanItem.objects.filter(event=event, section__plan__in=plans_visible_to(actor=actor))
         .select_related("section__plan__owner")
         .prefetch_related(
             Prefetch("cells", queryset=ItemCell.objects.select_related("document")),
@@ -70,10 +71,10 @@ def _by_role(
     }
 
 
-def items_of_series(*, series: EventSeries, user: Visitor) -> QuerySet[PlanItem]:
+def items_of_series(*, series: EventSeries, actor: Actor) -> QuerySet[PlanItem]:
     """Return the readable rows of all editions of a series, latest plan first."""
     items = PlanItem.objects.filter(
-        event__series=series, section__plan__in=plans_visible_to(user=user)
+        event__series=series, section__plan__in=plans_visible_to(actor=actor)
     )
     return (
         with_places(items)
@@ -82,6 +83,6 @@ def items_of_series(*, series: EventSeries, user: Visitor) -> QuerySet[PlanItem]
     )
 
 
-def series_visible_to(*, user: Visitor) -> QuerySet[EventSeries]:
+def series_visible_to(*, actor: Actor) -> QuerySet[EventSeries]:
     """Return the series of which the visitor may read at least one event."""
-    return EventSeries.objects.filter(events__in=events_visible_to(user=user)).distinct()
+    return EventSeries.objects.filter(events__in=events_visible_to(actor=actor)).distinct()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db.models import Count, QuerySet
 
 from mezhgorod.planning.models import Plan
-from mezhgorod.planning.queries.visibility import Visitor, plans_visible_to
+from mezhgorod.planning.queries.visibility import plans_visible_to
+from mezhgorod.registry.rules import Actor
 
 
-def plans_with_counts(*, user: Visitor) -> QuerySet[Plan]:
+def plans_with_counts(*, actor: Actor) -> QuerySet[Plan]:
     """Return readable plans with `item_count` and `section_count`, newest period first."""
     return (
-        plans_visible_to(user=user)
+        plans_visible_to(actor=actor)
         .select_related("owner")
         .annotate(
             item_count=Count("sections__items", distinct=True),

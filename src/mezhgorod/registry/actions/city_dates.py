@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from mezhgorod.registry.actions.municipalities import ensure_municipalities
-from mezhgorod.registry.actions.permissions import ensure_may_change_plans
-from mezhgorod.registry.models import CityDates, Municipality, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.models import CityDates, Municipality
+from mezhgorod.registry.rules import KEEP_CITIES, Actor, RuleViolation, ensure_may_anywhere
 from planbook.anniversaries import City, format_day_rule, shipped_cities
 from planbook.places import Place, parse_places
 
@@ -30,13 +29,13 @@ def load_city_dates(*, now: datetime) -> int:
     return CityDates.objects.count()
 
 
-def save_city_dates(*, dates: CityDates, by: User | None, now: datetime) -> CityDates:
+def save_city_dates(*, dates: CityDates, actor: Actor, now: datetime) -> CityDates:
     """Keep the dates of a city as a person corrected them.
 
     Raises:
         RuleViolation: the person may not, or a value is impossible; its `field` says which.
     """
-    ensure_may_change_plans(by)
+    ensure_may_anywhere(actor, KEEP_CITIES)
     dates.updated_at = now
     try:
         dates.full_clean(validate_unique=False, validate_constraints=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mezhgorod.registry.actions.permissions import ensure_may_change_plans
-from mezhgorod.registry.models import Organization, OrganizationLogo, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.models import Organization, OrganizationLogo
+from mezhgorod.registry.rules import KEEP_REGISTRY, Actor, RuleViolation, Subject, ensure_may
 from planbook.documents.printed import PrintedDocument, PrintedImage
 from planbook.errors import PlanbookError
 from planbook.writers import WRITERS
@@ -16,13 +15,13 @@ MAX_BYTES = 1024 * 1024
 MAX_PIXELS = 4000
 
 
-def save_logo(*, organization: Organization, data: bytes, by: User | None, now: datetime) -> None:
+def save_logo(*, organization: Organization, data: bytes, actor: Actor, now: datetime) -> None:
     """Keep a PNG or JPEG picture as the emblem of an organization.
 
     Raises:
         RuleViolation: the person may not, the picture is too large or is no PNG or JPEG.
     """
-    ensure_may_change_plans(by)
+    ensure_may(actor, KEEP_REGISTRY, Subject(owner_id=organization.pk))
     if len(data) > MAX_BYTES:
         message = "Эмблема больше 1 МБ. Уменьшите изображение и загрузите его снова."
         raise RuleViolation("logo.too_large", message, "logo")
@@ -49,7 +48,7 @@ def _is_printable(data: bytes) -> bool:
     return True
 
 
-def delete_logo(*, organization: Organization, by: User | None) -> None:
+def delete_logo(*, organization: Organization, actor: Actor) -> None:
     """Take the emblem of an organization away; its plans are printed without one."""
-    ensure_may_change_plans(by)
+    ensure_may(actor, KEEP_REGISTRY, Subject(owner_id=organization.pk))
     OrganizationLogo.objects.filter(organization=organization).delete()

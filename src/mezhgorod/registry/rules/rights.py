@@ -1,4 +1,4 @@
-"""What may be done with the registry, documents, people and links; rooms add rights of their own."""
+"""What may be done with the registry, documents, people, links; each room adds its own rights."""
 
 from __future__ import annotations
 
@@ -58,13 +58,3 @@ REGISTRY_RIGHTS = (
     GIVE_LINKS,
     KEEP_LINKS,
 )
-
-
-def may_import(*, is_active: bool, is_staff: bool) -> bool:
-    """Return whether a person may load documents and apply them: signed-in staff only."""
-    return is_active and is_staff
-
-
-def may_change_plans(*, is_active: bool, is_staff: bool) -> bool:
-    """Return whether a person may change plans, findings and layouts: signed-in staff only."""
-    return is_active and is_staff

@@ -44,7 +44,7 @@ class PlansController(OpenController):
     """Список опубликованных планов."""
 
     def get(self) -> shapes.PlanList:
-        return cast("shapes.PlanList", plans_data(user=EVERYBODY, links=links_of(self.request)))
+        return cast("shapes.PlanList", plans_data(actor=EVERYBODY, links=links_of(self.request)))
 
 
 class PlanController(OpenController):
@@ -77,7 +77,7 @@ class CityController(OpenController):
         city = cities.filter(slug=parsed_path.slug).first()
         if city is None:
             raise self.not_found("Такого города в планах нет.")
-        data = city_data(municipality=city, user=EVERYBODY, links=links_of(self.request))
+        data = city_data(municipality=city, actor=EVERYBODY, links=links_of(self.request))
         return cast("shapes.CityData", data)
 
 
@@ -88,7 +88,7 @@ class EventController(OpenController):
         event = self._event(parsed_path.uid)
         if event is None:
             raise self.not_found("Такого мероприятия в опубликованных планах нет.")
-        data = event_data(event=event, user=EVERYBODY, links=links_of(self.request))
+        data = event_data(event=event, actor=EVERYBODY, links=links_of(self.request))
         return cast("shapes.EventData", data)
 
     def _event(self, uid: str) -> Event | None:
@@ -96,4 +96,4 @@ class EventController(OpenController):
             number = UUID(uid)
         except ValueError:
             return None
-        return events_visible_to(user=EVERYBODY).filter(uid=number).first()
+        return events_visible_to(actor=EVERYBODY).filter(uid=number).first()

@@ -21,8 +21,9 @@ from mezhgorod.publication.anniversaries import (
     year_of_cities,
 )
 from mezhgorod.registry.actions import save_city_dates
-from mezhgorod.registry.models import CityDates, Municipality, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.models import CityDates, Municipality
+from mezhgorod.registry.rules import KEEP_CITIES, RuleViolation, may_anywhere
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.days import day_board
 from mezhgorod.website.forms.anniversaries import (
     LEADS,
@@ -33,7 +34,6 @@ from mezhgorod.website.forms.anniversaries import (
 )
 from mezhgorod.website.open_data import answer_openly, links_of
 from mezhgorod.website.pages.calendars import CONTENT_TYPE
-from mezhgorod.website.pages.plan_findings import may_person_change_plans
 from planbook.layouts import arrange, flatten, layout_named
 from planbook.writers import WRITERS, Takes
 from planbook.writers.ics import write_ics
@@ -94,15 +94,16 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The dates of a city in a form, for those who may change them."""
-    if not may_person_change_plans(request):
+    actor = actor_of_request(request)
+    if not may_anywhere(actor, KEEP_CITIES):
         raise PermissionDenied
     city = get_object_or_404(Municipality, slug=slug)
     stored = CityDates.objects.filter(municipality=city).first()
     dates = stored or CityDates(municipality=city)
     form = CityDatesForm(request.POST or None, instance=dates)
-    if request.method == "POST" and form.is_valid() and isinstance(request.user, User):
+    if request.method == "POST" and form.is_valid():
         try:
-            save_city_dates(dates=form.instance, by=request.user, now=timezone.now())
+            save_city_dates(dates=form.instance, actor=actor, now=timezone.now())
         except RuleViolation as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
@@ -120,13 +121,13 @@ def _asked(request: HttpRequest) -> AskedDays:
 def _shown(asked: AskedDays, request: HttpRequest) -> YearOfCities:
     plan: Plan | None = None
     if asked.plan:
-        plan = get_object_or_404(plans_visible_to(user=request.user), slug=asked.plan)
+        plan = get_object_or_404(plans_visible_to(actor=actor_of_request(request)), slug=asked.plan)
     return year_of_cities(year=asked.year, step=asked.step, plan=plan)
 
 
 def _plans_with_lists(request: HttpRequest) -> list[Plan]:
     """Return the plans that have lists of cities, one per owner and period."""
-    plans = plans_visible_to(user=request.user).filter(sections__grouping="list")
+    plans = plans_visible_to(actor=actor_of_request(request)).filter(sections__grouping="list")
     return list(plans.select_related("owner").distinct().order_by("-period_start")[:20])
 
 

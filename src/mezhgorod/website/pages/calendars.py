@@ -51,7 +51,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponseBase:
         request,
         None,
         slug,
-        lambda links: city_calendar(municipality=found, user=EVERYBODY, links=links),
+        lambda links: city_calendar(municipality=found, actor=EVERYBODY, links=links),
     )
 
 

@@ -11,18 +11,19 @@ from mezhgorod.planning.queries.cities import (
 )
 from mezhgorod.registry.models import CityDates, Municipality
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
+from mezhgorod.registry.rules import KEEP_CITIES, may_anywhere
 from mezhgorod.reporting.queries.reports import paragraphs_about_city
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
 from mezhgorod.website.forms.event_filter import read_words
 from mezhgorod.website.pages.downloads import CITY_FILE_KINDS
-from mezhgorod.website.pages.plan_findings import may_person_change_plans
 from planbook.anniversaries import CityDay, city_day
 
 
 def city_list(request: HttpRequest) -> HttpResponse:
     """Cities that plans or reports name, with the number of rows that concern each."""
     text = read_words(request.GET, "q")
-    counts = event_counts_of_cities(user=request.user)
+    counts = event_counts_of_cities(actor=actor_of_request(request))
     cities = [(city, counts[city.pk]) for city in municipalities_by_name(text=text)]
     return render(request, "website/cities/index.html", {"cities": cities, "text": text})
 
@@ -32,14 +33,14 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Municipality.objects.select_related("region").prefetch_related("names"), slug=slug
     )
-    items = items_of_city(municipality=found, user=request.user)
+    items = items_of_city(municipality=found, actor=actor_of_request(request))
     context = {
         "city": found,
         "stacks": stack_by_plan(items, roles_of_city(municipality=found)),
         "paragraphs": paragraphs_about_city(municipality=found),
         "file_kinds": CITY_FILE_KINDS,
         "day": _this_year(found),
-        "can_change": may_person_change_plans(request),
+        "can_change": may_anywhere(actor_of_request(request), KEEP_CITIES),
     }
     return render(request, "website/cities/city.html", context)
 

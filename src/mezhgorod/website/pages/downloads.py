@@ -23,17 +23,19 @@ from mezhgorod.planning.queries import (
     apply_filter,
     items_of_plan,
     layout_choices,
+    plan_subject,
     plans_visible_to,
 )
 from mezhgorod.planning.queries.cities import items_of_city
-from mezhgorod.planning.queries.visibility import Visitor
-from mezhgorod.planning.rules import PlanState
+from mezhgorod.planning.queries.visibility import sees_drafts
+from mezhgorod.planning.rules import KEEP_LAYOUTS, PlanState
 from mezhgorod.publication.files import WrittenFile, city_file, logo_changed_at, plan_file
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import Actor, may
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.conditional import answer_conditionally
 from mezhgorod.website.forms.event_filter import filter_pairs, read_filter
 from mezhgorod.website.open_data import EVERYBODY, answer_openly, links_of
-from mezhgorod.website.pages.plan_findings import may_person_change_plans
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame, render_plan
 from planbook.writers import WRITERS, Takes
 
@@ -90,14 +92,14 @@ def plan_files(request: HttpRequest, slug: str) -> HttpResponse:
         pairs=filter_pairs(frame.wanted),
         count=count,
         is_long=count > LONG_ROWS,
-        can_change=may_person_change_plans(request),
+        can_change=may(actor_of_request(request), KEEP_LAYOUTS, plan_subject(frame.plan)),
     )
 
 
 @_reading
 def plan_download(request: HttpRequest, slug: str, extension: str) -> HttpResponseBase:
     """A plan as a file: `?layout=` chooses its look, the filter of the address its rows."""
-    plans = plans_visible_to(user=request.user).select_related("owner")
+    plans = plans_visible_to(actor=actor_of_request(request)).select_related("owner")
     plan = get_object_or_404(plans, slug=slug)
     kind = _known(extension)
     choice = _layout(plan, request.GET.get("layout", ""))
@@ -129,24 +131,25 @@ def city_download(request: HttpRequest, slug: str, extension: str) -> HttpRespon
     """All rows about a city that this visitor may read, as a file."""
     city = get_object_or_404(Municipality, slug=slug)
     kind = _known(extension)
-    is_staff = may_person_change_plans(request)
-    reader = request.user if is_staff else EVERYBODY
+    actor = actor_of_request(request)
+    is_private = sees_drafts(actor)
+    reader = actor if is_private else EVERYBODY
     changed_at = _last_change(reader)
 
     def build() -> HttpResponse:
         return _written(
             request,
-            items_of_city(municipality=city, user=reader).count(),
+            items_of_city(municipality=city, actor=reader).count(),
             lambda: city_file(
                 municipality=city,
-                user=reader,
+                actor=reader,
                 extension=kind,
                 links=links_of(request),
                 now=changed_at,
             ),
         )
 
-    if not is_staff:
+    if not is_private:
         return answer_openly(request, plan=None, build=build)
     unpublished = (request.get_full_path(), changed_at)
     return answer_conditionally(request, parts=unpublished, updated_at=changed_at, build=build)
@@ -173,8 +176,8 @@ def _layout(plan: Plan, key: str) -> LayoutChoice:
     return found
 
 
-def _last_change(reader: Visitor) -> datetime:
-    changed: datetime | None = plans_visible_to(user=reader).aggregate(at=Max("updated_at"))["at"]
+def _last_change(reader: Actor) -> datetime:
+    changed: datetime | None = plans_visible_to(actor=reader).aggregate(at=Max("updated_at"))["at"]
     return changed or timezone.now()
 
 

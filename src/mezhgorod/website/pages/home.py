@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mezhgorod.planning.queries import agenda, planned_days, plans_with_counts
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.rows import row_of
 from mezhgorod.website.forms.event_filter import read_day
 
@@ -22,8 +23,8 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     day = asked or today
     limit = LONG_LIST if request.GET.get("all") else SHORT_LIST
-    found = agenda(user=request.user, on=day, limit=limit)
-    first, last = planned_days(user=request.user)
+    found = agenda(actor=actor_of_request(request), on=day, limit=limit)
+    first, last = planned_days(actor=actor_of_request(request))
     context = {
         "day": day,
         "is_today": day == today,
@@ -32,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "soon": [row_of(item) for item in found.soon],
         "undated": [row_of(item) for item in found.undated],
         "nearest": _nearest(day, first, last),
-        "plans": list(plans_with_counts(user=request.user)),
+        "plans": list(plans_with_counts(actor=actor_of_request(request))),
     }
     return render(request, "website/pages/home.html", context)
 

@@ -23,11 +23,11 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from mezhgorod.intake.actions import ask_to_apply, ask_to_undo, discard_run, store_upload
 from mezhgorod.intake.models import ExtractionRun
-from mezhgorod.intake.queries import changes_of
+from mezhgorod.intake.queries import changes_of, runs_visible_to
 from mezhgorod.intake.rules import FALL_BACK, Decision, RunState
 from mezhgorod.intake.tasks import start_deciding, start_reading
-from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import IMPORT_DOCUMENTS, RuleViolation, may_anywhere
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.imports import (
     ACCEPTED,
     MAX_MEBIBYTES,
@@ -36,7 +36,6 @@ from mezhgorod.website.forms.imports import (
     PeriodForm,
     UploadForm,
 )
-from mezhgorod.website.menu import can_person_import
 from mezhgorod.website.review.page import SHOWN, Review, review_of
 from mezhgorod.website.review.remarks import ROWS_PER_PAGE
 from mezhgorod.website.uploads import TOO_LONG
@@ -59,7 +58,7 @@ def for_importers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         if not request.user.is_authenticated:
             is_page = request.method in {"GET", "HEAD"}
             return redirect_to_login(request.get_full_path() if is_page else reverse("imports"))
-        if not can_person_import(request.user):
+        if not may_anywhere(actor_of_request(request), IMPORT_DOCUMENTS):
             raise PermissionDenied
         return view(request, **kwargs)
 
@@ -101,7 +100,7 @@ def paste(request: HttpRequest) -> HttpResponse:
 @for_importers
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: its progress, why it was not read, its review, or what became of it."""
-    run = get_object_or_404(_runs(), pk=pk)
+    run = get_object_or_404(_runs(request), pk=pk)
     return _run_page(request, run)
 
 
@@ -109,7 +108,7 @@ def run_page(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def progress(request: HttpRequest, pk: int) -> HttpResponse:
     """The progress alone, asked for every second; the end of reading loads the page anew."""
-    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    run = get_object_or_404(_runs(request).defer(*_LONG_FIELDS), pk=pk)
     if run.state not in _WAITING:
         return HttpResponseClientRefresh()
     return render(request, _PROGRESS[_WAITING[RunState(run.state)]], _progress(run))
@@ -130,13 +129,13 @@ def _progress(run: ExtractionRun) -> dict[str, object]:
 @for_importers
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the document the live plan."""
-    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    run = get_object_or_404(_runs(request).defer(*_LONG_FIELDS), pk=pk)
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
             ask_to_apply(
                 run=run,
-                by=_person(request),
+                actor=actor_of_request(request),
                 now=timezone.now(),
                 decision=Decision(**form.cleaned_data, choices=form.choices),
                 start=start_deciding,
@@ -151,9 +150,9 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Put the document aside; the button stands behind a question on the page of the run."""
-    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    run = get_object_or_404(_runs(request).defer(*_LONG_FIELDS), pk=pk)
     try:
-        discard_run(run=run, by=_person(request), now=timezone.now())
+        discard_run(run=run, actor=actor_of_request(request), now=timezone.now())
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     return _to_run(run)
@@ -163,9 +162,11 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take an accepted document back: the plan is as it was before it."""
-    run = get_object_or_404(_runs().defer(*_LONG_FIELDS), pk=pk)
+    run = get_object_or_404(_runs(request).defer(*_LONG_FIELDS), pk=pk)
     try:
-        undone = ask_to_undo(run=run, by=_person(request), now=timezone.now(), start=start_deciding)
+        undone = ask_to_undo(
+            run=run, actor=actor_of_request(request), now=timezone.now(), start=start_deciding
+        )
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
@@ -178,7 +179,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """The list of changes that a document makes, or made, to the plan, as a Word file."""
-    diff = changes_of(get_object_or_404(_runs(), pk=pk))
+    diff = changes_of(get_object_or_404(_runs(request), pk=pk), actor=actor_of_request(request))
     if diff is None:
         raise Http404
     words = write_docx(changes_document(diff))
@@ -195,7 +196,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 @for_importers
 def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a kept document once more, perhaps with a period; nobody has to find the file again."""
-    run = get_object_or_404(_runs(), pk=pk)
+    run = get_object_or_404(_runs(request), pk=pk)
     form = PeriodForm(request.POST)
     if not form.is_valid():
         return _run_page(request, run, period=form, status=422)
@@ -208,7 +209,7 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
         again = store_upload(
             file=file,
             file_name=run.document.file_name,
-            by=_person(request),
+            actor=actor_of_request(request),
             now=timezone.now(),
             period=form.period or run.period_edtf,
             start=start_reading,
@@ -222,14 +223,8 @@ _FILE_IS_GONE = (
 )
 
 
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-def _runs() -> QuerySet[ExtractionRun]:
-    return ExtractionRun.objects.select_related(
+def _runs(request: HttpRequest) -> QuerySet[ExtractionRun]:
+    return runs_visible_to(actor=actor_of_request(request)).select_related(
         "document", "requested_by", "decided_by", "plan", "report"
     )
 
@@ -244,7 +239,7 @@ def _keep(request: HttpRequest, file: IO[bytes], name: str, period: str = "") ->
     run = store_upload(
         file=file,
         file_name=name,
-        by=_person(request),
+        actor=actor_of_request(request),
         now=now,
         period=period,
         start=start_reading,
@@ -269,7 +264,7 @@ def _list_page(
     *,
     paste_form: PasteForm | None = None,
 ) -> HttpResponse:
-    pages = Paginator(_runs().defer(*_LONG_FIELDS), RUNS_PER_PAGE)
+    pages = Paginator(_runs(request).defer(*_LONG_FIELDS), RUNS_PER_PAGE)
     context = {
         "form": form,
         "paste_form": paste_form or PasteForm(),
@@ -294,7 +289,8 @@ def _run_page(
         context |= _progress(run)
         context["can_undo"] = run.applied_revision and run.undo_data is not None
         return render(request, f"website/imports/{name}.html", context, status=status)
-    review = review_of(run, owner_name=decision.data.get("owner_name", "") if decision else "")
+    owner_name = decision.data.get("owner_name", "") if decision else ""
+    review = review_of(run, actor=actor_of_request(request), owner_name=owner_name)
     if review is None:
         return render(request, "website/imports/outdated.html", context, status=status)
     context |= {"review": review, "decision": decision or DecisionForm()}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,15 +21,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from mezhgorod.planning.actions import choose_layout, delete_layout, save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.queries import layout_choices, layout_owners, own_choice, plans_visible_to
+from mezhgorod.planning.rules import KEEP_LAYOUTS
 from mezhgorod.registry.actions import delete_logo, save_logo
 from mezhgorod.registry.actions.logos import MAX_BYTES
-from mezhgorod.registry.models import Organization, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.models import Organization
+from mezhgorod.registry.rules import Actor, RuleViolation, may_anywhere, owners_of
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.evidence import ROLE_NAMES
 from mezhgorod.website.forms.layouts import LayoutForm
 from mezhgorod.website.layout_preview import preview_of
 from mezhgorod.website.layout_words import ITEM_FIELD_WORDS, PLAN_FIELD_WORDS
-from mezhgorod.website.pages.plan_findings import may_person_change_plans
 from planbook.layouts import LAYOUT_NAMES, Layout, layout_named
 
 _SAVED = "Макет «{title}» сохранён."
@@ -37,6 +39,8 @@ _CHANGED_MEANWHILE = (
     "раз, чтобы заменить сохранённое, или откройте макет заново, чтобы увидеть чужие."
 )
 _LONGEST_NUMBER = 10
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 def for_layout_makers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -47,7 +51,7 @@ def for_layout_makers(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
         if not request.user.is_authenticated:
             is_page = request.method in {"GET", "HEAD"}
             return redirect_to_login(request.get_full_path() if is_page else reverse("layouts"))
-        if not may_person_change_plans(request):
+        if not may_anywhere(actor_of_request(request), KEEP_LAYOUTS):
             raise PermissionDenied
         return view(request, **kwargs)
 
@@ -74,7 +78,7 @@ class Edited:
 @for_layout_makers
 def layout_list(request: HttpRequest) -> HttpResponse:
     """Layouts of every organization with the plans printed in them, and those of the program."""
-    owners = [(owner, _titles(owner)) for owner in layout_owners()]
+    owners = [(owner, _titles(owner)) for owner in _within(layout_owners(), request, "pk")]
     shipped = [(name, layout_named(name).title) for name in LAYOUT_NAMES]
     return render(request, "website/layouts/index.html", {"owners": owners, "shipped": shipped})
 
@@ -83,7 +87,7 @@ def layout_list(request: HttpRequest) -> HttpResponse:
 @for_layout_makers
 def new(request: HttpRequest) -> HttpResponse:
     """The form of a layout that is not kept yet: `?owner=`, `?from=` a plan or a layout."""
-    owner = get_object_or_404(Organization, slug=request.GET.get("owner", ""))
+    owner = get_object_or_404(_owners(request), slug=request.GET.get("owner", ""))
     edited = _edited(request, owner, None)
     if request.method == "POST":
         return _sent(request, edited)
@@ -96,7 +100,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_layout_makers
 def layout(request: HttpRequest, pk: int) -> HttpResponse:
     """The form of a kept layout beside its preview."""
-    stored = get_object_or_404(PlanLayout.objects.select_related("owner"), pk=pk)
+    stored = get_object_or_404(_layouts(request).select_related("owner"), pk=pk)
     edited = _edited(request, stored.owner, stored)
     if request.method == "POST":
         return _sent(request, edited)
@@ -110,8 +114,8 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
 @for_layout_makers
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a layout; the button stands behind a question."""
-    stored = get_object_or_404(PlanLayout, pk=pk)
-    delete_layout(stored=stored, by=_person(request))
+    stored = get_object_or_404(_layouts(request), pk=pk)
+    delete_layout(stored=stored, actor=actor_of_request(request))
     messages.info(request, f"Макет «{stored.title}» удалён.")
     return redirect("layouts")
 
@@ -120,12 +124,12 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 @for_layout_makers
 def choose(request: HttpRequest, slug: str) -> HttpResponse:
     """Print a plan in a layout of its owner by default, or again as its document looks."""
-    plans = plans_visible_to(user=request.user).select_related("owner")
-    plan = get_object_or_404(plans, slug=slug)
+    plans = plans_visible_to(actor=actor_of_request(request)).select_related("owner")
+    plan = get_object_or_404(_within(plans, request, "owner"), slug=slug)
     key = request.POST.get("layout", "")
-    stored = get_object_or_404(PlanLayout, pk=_number(key)) if key else None
+    stored = get_object_or_404(_layouts(request), pk=_number(key)) if key else None
     try:
-        choose_layout(plan=plan, stored=stored, by=_person(request))
+        choose_layout(plan=plan, stored=stored, actor=actor_of_request(request))
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
@@ -138,15 +142,17 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
 @for_layout_makers
 def logo(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep the emblem that an organization prints above its plans, or take it away."""
-    owner = get_object_or_404(Organization, slug=slug)
+    owner = get_object_or_404(_owners(request), slug=slug)
     file = request.FILES.get("logo")
     try:
         if request.POST.get("do") == "delete":
-            delete_logo(organization=owner, by=_person(request))
+            delete_logo(organization=owner, actor=actor_of_request(request))
             messages.info(request, "Эмблема убрана.")
         else:
             data = file.read(MAX_BYTES + 1) if file else b""
-            save_logo(organization=owner, data=data, by=_person(request), now=timezone.now())
+            save_logo(
+                organization=owner, data=data, actor=actor_of_request(request), now=timezone.now()
+            )
             messages.info(request, "Эмблема сохранена: она печатается над планами.")
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
@@ -175,7 +181,7 @@ def _saved(request: HttpRequest, edited: Edited, form: LayoutForm) -> HttpRespon
             stored=stored,
             owner=edited.owner,
             layout=form.layout,
-            by=_person(request),
+            actor=actor_of_request(request),
             now=timezone.now(),
         )
     except RuleViolation as refusal:
@@ -207,7 +213,11 @@ def _preview(edited: Edited, form: LayoutForm) -> dict[str, Any]:
 
 def _edited(request: HttpRequest, owner: Organization, stored: PlanLayout | None) -> Edited:
     """Return what is edited; `plan` of the form or of the address chooses what it is shown on."""
-    plans = list(plans_visible_to(user=request.user).filter(owner=owner).order_by("-period_start"))
+    plans = list(
+        plans_visible_to(actor=actor_of_request(request))
+        .filter(owner=owner)
+        .order_by("-period_start")
+    )
     for plan in plans:
         plan.owner = owner
     wanted = request.POST.get("plan") or request.GET.get("plan", "")
@@ -247,7 +257,17 @@ def _titles(owner: Organization) -> dict[int, list[Plan]]:
     return used
 
 
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
+def _owners(request: HttpRequest) -> QuerySet[Organization]:
+    return _within(Organization.objects.all(), request, "pk")
+
+
+def _layouts(request: HttpRequest) -> QuerySet[PlanLayout]:
+    return _within(PlanLayout.objects.all(), request, "owner")
+
+
+def _within(found: QuerySet[_Row], request: HttpRequest, path: str) -> QuerySet[_Row]:
+    """Keep what belongs to those whose layouts this person keeps; `path` leads to the owner."""
+    actor: Actor = actor_of_request(request)
+    if actor.is_administrator:
+        return found
+    return found.filter(**{f"{path}__in": owners_of(actor, KEEP_LAYOUTS)})

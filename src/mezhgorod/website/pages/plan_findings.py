@@ -15,22 +15,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
-from mezhgorod.evidence.rules import FindingSeverity, FindingState
+from mezhgorod.evidence.rules import DECIDE_FINDINGS, FindingSeverity, FindingState
 from mezhgorod.planning.actions import (
     DecidedAlike,
     decide_alike,
+    decide_remark,
     is_checked_at_once,
     recheck_plan,
     repair_finding,
     undo_repair,
 )
 from mezhgorod.planning.models import Plan
-from mezhgorod.planning.queries import findings_of_plan, plans_visible_to
+from mezhgorod.planning.queries import findings_of_plan, plan_subject, plans_visible_to
 from mezhgorod.planning.tasks import start_checking
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation, may_change_plans
+from mezhgorod.registry.rules import Actor, RuleViolation, may
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.pages.plan_frame import ShownPlan, plan_frame, plan_view, render_plan
 from planbook.checks import RULES, Rule
 
@@ -81,7 +82,7 @@ class FindingGroup:
 def findings(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     """Open remarks, the gravest first, each with its place and buttons; decided ones at the end."""
     frame = plan_frame(request, shown, "plan_findings")
-    can_decide = may_person_change_plans(request)
+    can_decide = may(actor_of_request(request), DECIDE_FINDINGS, plan_subject(frame.plan))
     groups = _groups(frame.plan)
     alike = _alike(groups) if can_decide else []
     return render_plan(
@@ -99,7 +100,7 @@ def decide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     finding = get_object_or_404(plan.document.findings, pk=pk)
     before = _open_ones(plan)
     try:
-        _decide(finding, request.POST.get("do", ""), person)
+        _decide(finding, request.POST.get("do", ""), actor_of_request(request))
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
@@ -118,7 +119,8 @@ def decide_all(request: HttpRequest, slug: str) -> HttpResponse:
     state = _STATES_OF_ALL.get(request.POST.get("do", ""), "")
     code = request.POST.get("code", "")[:60].replace("\0", "")
     try:
-        decided = decide_alike(plan=plan, code=code, state=state, by=person, now=timezone.now())
+        actor = actor_of_request(request)
+        decided = decide_alike(plan=plan, code=code, state=state, actor=actor, now=timezone.now())
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:
@@ -143,10 +145,10 @@ def recheck(request: HttpRequest, slug: str) -> HttpResponse:
     if person is None:
         return redirect_to_login(reverse("plan_findings", args=(slug,)))
     if is_checked_at_once(plan):
-        count = recheck_plan(plan=plan, by=person)
+        count = recheck_plan(plan=plan, actor=actor_of_request(request))
         messages.info(request, f"План проверен. Открытых замечаний проверки: {count}.")
     else:
-        start_checking(plan, person)
+        start_checking(plan, person, timezone.localdate())
         messages.info(request, _CHECKING)
     return redirect("plan_findings", slug)
 
@@ -154,33 +156,25 @@ def recheck(request: HttpRequest, slug: str) -> HttpResponse:
 _CHECKING = "План большой и проверяется в фоне. Обновите страницу через несколько секунд."
 
 
-def may_person_change_plans(request: HttpRequest) -> bool:
-    """Return whether this visitor may change plans."""
-    user = request.user
-    return isinstance(user, User) and may_change_plans(
-        is_active=user.is_active, is_staff=user.is_staff
-    )
-
-
 def _plan_and_person(request: HttpRequest, slug: str) -> tuple[Plan, User | None]:
     """Return the plan and who changes it, None for a visitor who has to log in first."""
-    plans = plans_visible_to(user=request.user).select_related("owner", "document")
+    plans = plans_visible_to(actor=actor_of_request(request)).select_related("owner", "document")
     plan = get_object_or_404(plans, slug=slug)
     if not isinstance(request.user, User):
         return plan, None
-    if not may_person_change_plans(request):
+    if not may(actor_of_request(request), DECIDE_FINDINGS, plan_subject(plan)):
         raise PermissionDenied
     return plan, request.user
 
 
-def _decide(finding: Finding, what: str, person: User) -> None:
+def _decide(finding: Finding, what: str, actor: Actor) -> None:
     now = timezone.now()
     if what == "repair":
-        repair_finding(finding=finding, by=person, now=now)
+        repair_finding(finding=finding, actor=actor, now=now)
     elif what == "undo":
-        undo_repair(finding=finding, by=person, now=now)
+        undo_repair(finding=finding, actor=actor, now=now)
     else:
-        decide_finding(finding=finding, state=_STATES.get(what, ""), by=person, now=now)
+        decide_remark(finding=finding, state=_STATES.get(what, ""), actor=actor, now=now)
 
 
 _DONE = {

@@ -93,7 +93,9 @@ def plan_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
 
     @wraps(view)
     def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponseBase:
-        plans = plans_visible_to(user=request.user).select_related("owner", "document")
+        plans = plans_visible_to(actor=actor_of_request(request)).select_related(
+            "owner", "document"
+        )
         plan = get_object_or_404(plans, slug=slug)
         findings = _findings(plan)
         return answer_conditionally(
@@ -108,7 +110,7 @@ def plan_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBa
 
 def find_plan(request: HttpRequest, slug: str) -> ShownPlan:
     """Return the plan of a view that is always built anew; 404 when it may not be seen."""
-    plans = plans_visible_to(user=request.user).select_related("owner", "document")
+    plans = plans_visible_to(actor=actor_of_request(request)).select_related("owner", "document")
     plan = get_object_or_404(plans, slug=slug)
     return ShownPlan(plan, *_findings(plan)[:2])
 

@@ -11,6 +11,7 @@ from mezhgorod.planning.queries import (
     plans_with_counts,
     shown_ids,
 )
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.year import YearBoard, year_board
 from mezhgorod.website.forms.event_filter import read_start
 from mezhgorod.website.pages.plan_frame import (
@@ -27,7 +28,7 @@ PRINTED_ROWS = 2000
 
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans this visitor may read, newest period first."""
-    plans = plans_with_counts(user=request.user)
+    plans = plans_with_counts(actor=actor_of_request(request))
     return render(request, "website/plans/index.html", {"plans": plans})
 
 

@@ -4,15 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from mezhgorod.planning.queries.events import items_of_series, series_visible_to
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
 
 
 def series(request: HttpRequest, slug: str) -> HttpResponse:
     """All readable editions of one series, latest first."""
     found = get_object_or_404(
-        series_visible_to(user=request.user).select_related("owner"), slug=slug
+        series_visible_to(actor=actor_of_request(request)).select_related("owner"), slug=slug
     )
-    items = items_of_series(series=found, user=request.user)
+    items = items_of_series(series=found, actor=actor_of_request(request))
     return render(
         request, "website/series/series.html", {"series": found, "stacks": stack_by_plan(items)}
     )

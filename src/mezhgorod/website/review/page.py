@@ -13,6 +13,7 @@ from mezhgorod.intake.rules import ChangeKind, PlanComparison, RowChange
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import TIMING_GROUPS
 from mezhgorod.planning.rules import fingerprints_of
+from mezhgorod.registry.rules import Actor
 from mezhgorod.website.board.scale import period_words
 from mezhgorod.website.forms.imports import dispute_name
 from mezhgorod.website.review.remarks import RemarkGroup, grouped_remarks, remarks_of
@@ -69,8 +70,11 @@ class Review:
     `owner_name` is what a person typed for a document that does not say whose it is.
     """
 
-    def __init__(self, run: ExtractionRun, draft: PlanDraft, *, owner_name: str = "") -> None:
+    def __init__(
+        self, run: ExtractionRun, draft: PlanDraft, *, actor: Actor, owner_name: str = ""
+    ) -> None:
         self.run, self.draft, self._given_owner = run, draft, owner_name
+        self._actor = actor
         self.rows: list[NumberedRow] = list(numbered_rows(draft))
 
     @property
@@ -109,7 +113,9 @@ class Review:
         """The rows beside those of the live plan; None where there is nothing to compare."""
         if not self.is_plan:
             return None
-        return comparison_of(self.run, owner_name=self._given_owner, draft=self.draft)
+        return comparison_of(
+            self.run, actor=self._actor, owner_name=self._given_owner, draft=self.draft
+        )
 
     @cached_property
     def live_plan(self) -> Plan | None:
@@ -226,7 +232,7 @@ class Review:
         return review_tables(self.draft, rows, self.changes)
 
 
-def review_of(run: ExtractionRun, *, owner_name: str = "") -> Review | None:
+def review_of(run: ExtractionRun, *, actor: Actor, owner_name: str = "") -> Review | None:
     """Return the review of a read run, None when its draft is of an older program."""
     draft = draft_of(run)
-    return Review(run, draft, owner_name=owner_name) if draft else None
+    return Review(run, draft, actor=actor, owner_name=owner_name) if draft else None

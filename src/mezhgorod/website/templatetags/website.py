@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString
 
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import EventFilter
+from mezhgorod.registry.rules import NOBODY
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.scale import period_words as words_of_period
 from mezhgorod.website.board.spoken import day_words
 from mezhgorod.website.board.strokes import Drawing
@@ -37,7 +39,9 @@ def program_version() -> str:
 def main_menu(context: Context) -> SafeString:
     """List the entries of the main menu; the one the page belongs to is marked as current."""
     request = context["request"]
-    entries = menu_entries(user=getattr(request, "user", None), path=request.path)
+    # A page of an error may come before anybody was recognised.
+    actor = actor_of_request(request) if hasattr(request, "user") else NOBODY
+    entries = menu_entries(actor=actor, path=request.path)
     return format_html_join(
         "",
         '<li><a href="{}"{}>{}</a></li>',

@@ -1,12 +1,13 @@
 import pytest
 from tests.factories.drafts import plan
+from tests.factories.people import acting
 from tests.factories.runs import NOW, ready_run
 
 from mezhgorod.evidence.actions import decide_finding, replace_findings
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 from planbook.findings import Finding as DraftFinding
 from planbook.findings import Severity, SourceRef
 
@@ -31,16 +32,16 @@ def test_replace_findings_writes_the_last_reading_only() -> None:
 
 @pytest.mark.parametrize("state", ["accepted", "dismissed", "corrected"])
 def test_a_decision_names_who_made_it_and_when(state: str, directorate: User) -> None:
-    finding = decide_finding(finding=stored(), state=state, by=directorate, now=NOW)
+    finding = decide_finding(finding=stored(), state=state, actor=acting(directorate), now=NOW)
 
     finding.refresh_from_db()
     assert (finding.state, finding.decided_by, finding.decided_at) == (state, directorate, NOW)
 
 
 def test_a_decision_can_be_taken_back(directorate: User) -> None:
-    finding = decide_finding(finding=stored(), state="accepted", by=directorate, now=NOW)
+    finding = decide_finding(finding=stored(), state="accepted", actor=acting(directorate), now=NOW)
 
-    decide_finding(finding=finding, state="open", by=directorate, now=NOW)
+    decide_finding(finding=finding, state="open", actor=acting(directorate), now=NOW)
 
     finding.refresh_from_db()
     assert (finding.state, finding.decided_by, finding.decided_at) == (
@@ -53,14 +54,16 @@ def test_a_decision_can_be_taken_back(directorate: User) -> None:
 @pytest.mark.parametrize("state", ["", "x"])
 def test_an_unknown_decision_is_refused(state: str) -> None:
     with pytest.raises(RuleViolation, match="Такого решения нет"):
-        decide_finding(finding=stored(), state=state, by=None)
+        decide_finding(finding=stored(), state=state, actor=SYSTEM)
 
 
 def test_an_outsider_decides_nothing() -> None:
     finding = stored()
 
-    with pytest.raises(RuleViolation, match="только сотрудники"):
-        decide_finding(finding=finding, state="accepted", by=User.objects.create_user("visitor"))
+    with pytest.raises(RuleViolation, match="решает дирекция"):
+        decide_finding(
+            finding=finding, state="accepted", actor=acting(User.objects.create_user("visitor"))
+        )
 
     finding.refresh_from_db()
     assert finding.state == FindingState.OPEN

@@ -30,6 +30,7 @@ from mezhgorod.planning.models import (
     PlanSection,
 )
 from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import SYSTEM
 from planbook.findings import Finding as DraftFinding
 from planbook.findings import SourceRef
 from planbook.plans import CellDraft, PlanDraft
@@ -42,7 +43,7 @@ SMALL = plan(section("I. Форумы", FORUM, ROUND_TABLE))
 
 
 def apply(draft: PlanDraft, content: str = "план", **options: object) -> ExtractionRun:
-    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW, **options)
+    return apply_run(run=ready_run(draft, content=content), actor=SYSTEM, now=NOW, **options)
 
 
 def test_apply_run_writes_the_whole_plan() -> None:
@@ -90,9 +91,9 @@ def test_apply_run_twice_changes_nothing() -> None:
 
 def test_apply_run_of_an_applied_run_does_the_work_once() -> None:
     run = ready_run(SMALL)
-    first = apply_run(run=run, by=None, now=NOW)
+    first = apply_run(run=run, actor=SYSTEM, now=NOW)
 
-    second = apply_run(run=run, by=None, now=LATER)
+    second = apply_run(run=run, actor=SYSTEM, now=LATER)
 
     assert (second.pk, second.decided_at) == (first.pk, NOW)
     assert Plan.objects.get().revision == 1

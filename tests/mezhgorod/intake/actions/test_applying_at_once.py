@@ -14,6 +14,7 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.registry.models import Municipality, Organization
+from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -47,7 +48,7 @@ ONE_PLAN = {"plans": 1, "rows": 20, "events": 20, "owners": 1, "cities": 2}
 def test_apply_run_of_one_run_twice_at_once_gives_one_plan() -> None:
     run = ready_run(rows_plan(20))
 
-    results = at_once(*[lambda: apply_run(run=run, by=None, now=NOW)] * 2)
+    results = at_once(*[lambda: apply_run(run=run, actor=SYSTEM, now=NOW)] * 2)
 
     assert [one.state for one in results] == [RunState.APPLIED] * 2
     assert live() == ONE_PLAN
@@ -57,7 +58,7 @@ def test_apply_run_of_one_run_twice_at_once_gives_one_plan() -> None:
 def test_apply_run_of_two_runs_of_one_plan_at_once_gives_one_plan() -> None:
     runs = [ready_run(rows_plan(20), content=content) for content in ("план", "план ")]
 
-    at_once(*[lambda run=run: apply_run(run=run, by=None, now=NOW) for run in runs])
+    at_once(*[lambda run=run: apply_run(run=run, actor=SYSTEM, now=NOW) for run in runs])
 
     assert live() == ONE_PLAN
     assert Plan.objects.get(owner__name=OWNER).revision == 2

@@ -13,6 +13,7 @@ from tests.factories.drafts import (
     rows_plan,
     section,
 )
+from tests.factories.people import acting
 from tests.factories.runs import LATER, NOW, ready_run
 
 from mezhgorod.intake.actions import apply_run, discard_run
@@ -26,7 +27,7 @@ from mezhgorod.planning.models import (
 )
 from mezhgorod.registry.actions import load_regions
 from mezhgorod.registry.models import Municipality, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 from planbook.plans import Age, PlanDraft
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ SMALL = plan(section("I. Форумы", FORUM, ROUND_TABLE))
 
 
 def apply(draft: PlanDraft, content: str = "план", **options: object) -> ExtractionRun:
-    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW, **options)
+    return apply_run(run=ready_run(draft, content=content), actor=SYSTEM, now=NOW, **options)
 
 
 def test_apply_run_removes_rows_and_their_events() -> None:
@@ -53,7 +54,7 @@ def test_apply_run_asks_before_it_removes_more_than_a_fifth() -> None:
     run = ready_run(rows_plan(7), content="план 2")
 
     with pytest.raises(RuleViolation) as refused:
-        apply_run(run=run, by=None, now=NOW)
+        apply_run(run=run, actor=SYSTEM, now=NOW)
 
     assert refused.value.code == "run.mass_removal"
     assert "3 из 10" in refused.value.message
@@ -95,18 +96,18 @@ def test_apply_run_takes_an_owner_that_a_person_names() -> None:
 
 def test_apply_run_refuses_an_outsider(outsider: User) -> None:
     with pytest.raises(RuleViolation) as refused:
-        apply_run(run=ready_run(SMALL), by=outsider, now=NOW)
+        apply_run(run=ready_run(SMALL), actor=acting(outsider), now=NOW)
 
-    assert refused.value.code == "run.forbidden"
+    assert refused.value.code == "document.import.forbidden"
     assert not Plan.objects.exists()
 
 
 def test_discard_run_leaves_nothing_live_and_stays_decided(directorate: User) -> None:
-    run = discard_run(run=ready_run(SMALL), by=directorate, now=NOW)
+    run = discard_run(run=ready_run(SMALL), actor=acting(directorate), now=NOW)
 
     assert (run.state, run.decided_by) == (RunState.DISCARDED, directorate)
     with pytest.raises(RuleViolation) as refused:
-        apply_run(run=run, by=directorate, now=NOW)
+        apply_run(run=run, actor=acting(directorate), now=NOW)
     assert refused.value.code == "run.not_ready"
     assert not Plan.objects.exists()
 
@@ -117,15 +118,15 @@ def test_apply_run_of_a_draft_of_another_version_is_refused() -> None:
     run.save()
 
     with pytest.raises(RuleViolation) as refused:
-        apply_run(run=run, by=None, now=NOW)
+        apply_run(run=run, actor=SYSTEM, now=NOW)
 
     assert refused.value.code == "run.outdated"
 
 
 def test_discard_run_twice_is_the_first_decision(directorate: User) -> None:
-    run = discard_run(run=ready_run(SMALL), by=directorate, now=NOW)
+    run = discard_run(run=ready_run(SMALL), actor=acting(directorate), now=NOW)
 
-    again = discard_run(run=run, by=None, now=LATER)
+    again = discard_run(run=run, actor=SYSTEM, now=LATER)
 
     assert (again.decided_at, again.decided_by) == (NOW, directorate)
 
@@ -134,7 +135,7 @@ def test_discard_run_of_an_applied_run_is_refused() -> None:
     run = apply(SMALL)
 
     with pytest.raises(RuleViolation) as refused:
-        discard_run(run=run, by=None, now=NOW)
+        discard_run(run=run, actor=SYSTEM, now=NOW)
 
     assert refused.value.code == "run.not_open"
 
@@ -154,7 +155,7 @@ def test_apply_run_needs_as_many_queries_for_300_rows_as_for_3(
 def _queries(draft: PlanDraft, content: str) -> int:
     run = ready_run(replace(draft, owner=f"Союз {content}"), content=content)
     with CaptureQueriesContext(connection) as queries:
-        apply_run(run=run, by=None, now=NOW)
+        apply_run(run=run, actor=SYSTEM, now=NOW)
     return len(queries)
 
 

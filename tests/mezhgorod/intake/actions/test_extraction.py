@@ -12,6 +12,7 @@ from mezhgorod.intake.queries import draft_of
 from mezhgorod.intake.rules import RunState
 from mezhgorod.intake.tasks import read_run
 from mezhgorod.planning.models import Plan
+from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ class FakeClock:
 
 
 def queued(content: bytes = TABLE.encode(), name: str = "план.txt") -> ExtractionRun:
-    return store_upload(file=io.BytesIO(content), file_name=name, by=None, now=NOW)
+    return store_upload(file=io.BytesIO(content), file_name=name, actor=SYSTEM, now=NOW)
 
 
 def test_extract_keeps_what_was_understood_for_review() -> None:

@@ -11,7 +11,7 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries import comparison_of
 from mezhgorod.planning.actions import edit_row
 from mezhgorod.planning.models import Event, ItemCell, ItemContent, Plan, PlanItem
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 from planbook.plans import EventDraft, PlanDraft
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def said(one: EventDraft, **fields: object) -> EventDraft:
 
 
 def apply(draft: PlanDraft, content: str, **options: object) -> ExtractionRun:
-    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW, **options)
+    return apply_run(run=ready_run(draft, content=content), actor=SYSTEM, now=NOW, **options)
 
 
 def edit(**fields: object) -> PlanItem:
@@ -102,7 +102,9 @@ def test_the_same_document_again_leaves_an_edit_alone() -> None:
 def test_a_disputed_facet_is_told_with_all_three_wordings() -> None:
     apply(edition(), "1")
     edit(timing=TWELFTH)
-    comparison = comparison_of(ready_run(edition(said(FORUM, timing=JUNE)), content="2"))
+    comparison = comparison_of(
+        ready_run(edition(said(FORUM, timing=JUNE)), content="2"), actor=SYSTEM
+    )
 
     assert comparison is not None
     conflicts = [one for change in comparison.disputed for one in change.conflicts]

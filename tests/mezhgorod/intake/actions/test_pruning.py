@@ -7,7 +7,7 @@ from tests.factories.runs import LATER, NOW, ready_run
 from mezhgorod.intake.actions import apply_run, discard_run, prune_runs, undo_run
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ MUCH_LATER = LATER + timedelta(days=90)
 
 def applied(content: str, count: int, *, later: bool = False) -> ExtractionRun:
     run = ready_run(rows_plan(count), content=content)
-    return apply_run(run=run, by=None, now=LATER if later else NOW)
+    return apply_run(run=run, actor=SYSTEM, now=LATER if later else NOW)
 
 
 def kept(run: ExtractionRun) -> tuple[bool, bool]:
@@ -40,7 +40,7 @@ def test_prune_runs_leaves_the_last_run_of_a_plan_ready_to_be_taken_back() -> No
     second = applied("2", 4, later=True)
     prune_runs(now=MUCH_LATER)
 
-    assert undo_run(run=second, by=None, now=MUCH_LATER).state == RunState.READY
+    assert undo_run(run=second, actor=SYSTEM, now=MUCH_LATER).state == RunState.READY
 
 
 def test_undo_run_of_an_emptied_run_is_refused() -> None:
@@ -49,7 +49,7 @@ def test_undo_run_of_an_emptied_run_is_refused() -> None:
     prune_runs(now=MUCH_LATER)
 
     with pytest.raises(RuleViolation) as refused:
-        undo_run(run=first, by=None, now=MUCH_LATER)
+        undo_run(run=first, actor=SYSTEM, now=MUCH_LATER)
 
     assert refused.value.code == "run.nothing_to_undo"
 
@@ -64,7 +64,7 @@ def test_prune_runs_waits_until_a_decision_is_old() -> None:
 
 def test_prune_runs_empties_discarded_runs_and_never_waiting_ones() -> None:
     waiting = ready_run(rows_plan(3))
-    discarded = discard_run(run=ready_run(rows_plan(3), content="2"), by=None, now=NOW)
+    discarded = discard_run(run=ready_run(rows_plan(3), content="2"), actor=SYSTEM, now=NOW)
 
     assert prune_runs(now=MUCH_LATER) == 1
 
@@ -72,7 +72,7 @@ def test_prune_runs_empties_discarded_runs_and_never_waiting_ones() -> None:
 
 
 def test_prune_runs_twice_counts_nothing_again() -> None:
-    discard_run(run=ready_run(rows_plan(3)), by=None, now=NOW)
+    discard_run(run=ready_run(rows_plan(3)), actor=SYSTEM, now=NOW)
     prune_runs(now=MUCH_LATER)
 
     assert prune_runs(now=MUCH_LATER) == 0

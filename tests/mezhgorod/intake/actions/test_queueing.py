@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from tests.factories.drafts import plan, row, rows_plan, section
+from tests.factories.people import acting
 from tests.factories.runs import LATER, NOW, ready_run
 
 from mezhgorod.intake.actions import (
@@ -19,7 +20,7 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import Decision, RunState
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def ask(
     tasks = [] if started is None else started
     return ask_to_apply(
         run=run,
-        by=by,
+        actor=acting(by),
         now=NOW,
         decision=Decision(**said),
         start=lambda one: tasks.append(one.pk),
@@ -77,7 +78,7 @@ def test_ask_to_apply_queues_a_click_that_saw_an_older_state_once(directorate: U
 
 
 def test_ask_to_apply_queues_a_small_document_of_a_large_plan(directorate: User) -> None:
-    apply_run(run=ready_run(rows_plan(6)), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(6)), actor=SYSTEM, now=NOW)
 
     run = ask(ready_run(rows_plan(5), content="2"), directorate)
 
@@ -119,7 +120,7 @@ def test_carry_out_carries_owner_and_choices(directorate: User) -> None:
 
 
 def test_ask_to_apply_refuses_a_far_shorter_document_at_once(directorate: User) -> None:
-    apply_run(run=ready_run(rows_plan(10)), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(10)), actor=SYSTEM, now=NOW)
     run = ready_run(rows_plan(7), content="2")
 
     with pytest.raises(RuleViolation) as refused:
@@ -130,7 +131,7 @@ def test_ask_to_apply_refuses_a_far_shorter_document_at_once(directorate: User) 
 
 
 def test_carry_out_removes_a_lot_when_told_so(directorate: User) -> None:
-    apply_run(run=ready_run(rows_plan(10)), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(10)), actor=SYSTEM, now=NOW)
 
     work(ask(ready_run(rows_plan(7), content="2"), directorate, confirm_removal=True))
 
@@ -159,11 +160,11 @@ def test_ask_to_apply_refuses_an_outsider(outsider: User) -> None:
     with pytest.raises(RuleViolation) as refused:
         ask(ready_run(rows_plan(6)), outsider)
 
-    assert refused.value.code == "run.forbidden"
+    assert refused.value.code == "document.import.forbidden"
 
 
 def test_carry_out_that_is_refused_leaves_the_run_ready_with_the_reason(directorate: User) -> None:
-    apply_run(run=ready_run(rows_plan(6)), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(6)), actor=SYSTEM, now=NOW)
     others = plan(section("I", *(row(f"Совсем другое {index}") for index in range(6))))
 
     run = work(ask(ready_run(others, content="2"), directorate))
@@ -201,13 +202,13 @@ def test_carry_out_compares_again_when_the_plan_has_changed_meanwhile(
     directorate: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another document is applied between the comparison and the lock."""
-    apply_run(run=ready_run(rows_plan(8)), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(8)), actor=SYSTEM, now=NOW)
     run = ask(ready_run(rows_plan(9), content="2"), directorate)
     other = ready_run(rows_plan(10), content="3")
     write = queueing.apply_prepared
 
     def late(prepared: object, by: User, now: datetime) -> ExtractionRun:
-        apply_run(run=other, by=None, now=NOW)
+        apply_run(run=other, actor=SYSTEM, now=NOW)
         return write(prepared, by, now)
 
     monkeypatch.setattr(queueing, "apply_prepared", late)
@@ -219,10 +220,12 @@ def test_carry_out_compares_again_when_the_plan_has_changed_meanwhile(
 
 
 def test_ask_to_undo_queues_a_large_plan_and_carry_out_takes_it_back(directorate: User) -> None:
-    run = apply_run(run=ready_run(rows_plan(6)), by=None, now=NOW)
+    run = apply_run(run=ready_run(rows_plan(6)), actor=SYSTEM, now=NOW)
     started: list[int] = []
 
-    asked = ask_to_undo(run=run, by=directorate, now=NOW, start=lambda one: started.append(one.pk))
+    asked = ask_to_undo(
+        run=run, actor=acting(directorate), now=NOW, start=lambda one: started.append(one.pk)
+    )
 
     assert (asked.state, started) == (RunState.UNDOING, [run.pk])
     assert work(asked).state == RunState.READY
@@ -233,7 +236,7 @@ def test_discard_run_waits_for_a_decision_that_is_carried_out(directorate: User)
     run = ask(ready_run(rows_plan(6)), directorate)
 
     with pytest.raises(RuleViolation) as refused:
-        discard_run(run=run, by=directorate, now=NOW)
+        discard_run(run=run, actor=acting(directorate), now=NOW)
 
     assert refused.value.code == "run.busy"
 

@@ -11,6 +11,7 @@ from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.intake.actions import apply_run, extract, reread_plans, store_upload
 from mezhgorod.planning.models import Event, ItemContent, Plan, PlanItem
+from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +24,9 @@ HTML = """<meta charset="utf-8"><p>План мероприятий Союза г
 
 @pytest.fixture
 def stored() -> Plan:
-    run = store_upload(file=io.BytesIO(HTML.encode()), file_name="план.html", by=None, now=NOW)
+    run = store_upload(file=io.BytesIO(HTML.encode()), file_name="план.html", actor=SYSTEM, now=NOW)
     extract(run=run, clock=lambda: NOW)
-    plan = apply_run(run=run, by=None, now=NOW, owner_name="Союз городов Двины").plan
+    plan = apply_run(run=run, actor=SYSTEM, now=NOW, owner_name="Союз городов Двины").plan
     assert plan is not None
     return plan
 

@@ -2,6 +2,7 @@ import io
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+from tests.factories.people import acting
 from tests.factories.runs import NOW
 
 import planbook
@@ -11,7 +12,7 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.intake.tasks import start_reading
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +21,7 @@ def upload(by: User | None, *, content: bytes = b"plan", period: str = "") -> Ex
     return store_upload(
         file=io.BytesIO(content),
         file_name="план.txt",
-        by=by,
+        actor=acting(by) if by else SYSTEM,
         now=NOW,
         period=period,
         start=start_reading,
@@ -41,7 +42,7 @@ def test_store_upload_sent_twice_is_one_run_until_a_decision(directorate: User) 
 
     assert upload(directorate) == first
     assert upload(directorate, period="2023") != first
-    discard_run(run=first, by=directorate, now=NOW)
+    discard_run(run=first, actor=acting(directorate), now=NOW)
     again = upload(directorate)
     assert again != first
     assert again.document == first.document
@@ -76,7 +77,7 @@ def test_store_upload_refuses_an_outsider(outsider: User) -> None:
     with pytest.raises(RuleViolation) as refused:
         upload(outsider)
 
-    assert refused.value.code == "run.forbidden"
+    assert refused.value.code == "document.import.forbidden"
     assert not SourceDocument.objects.exists()
 
 

@@ -14,6 +14,7 @@ from mezhgorod.planning.actions import repair_finding
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import layout_choices
 from mezhgorod.publication.files import plan_file
+from mezhgorod.registry.rules import SYSTEM
 from planbook.plans import extract_plan
 from planbook.readers import read_document
 
@@ -30,8 +31,8 @@ def accept_next_edition() -> None:
     """The same plan comes again with one date moved."""
     text = SOURCE.read_text(encoding="utf-8").replace("15 июля", "16 июля")
     file = io.BytesIO(text.encode())
-    run = store_upload(file=file, file_name="редакция 2.txt", by=None, now=NOW)
-    apply_run(run=extract(run=run, clock=lambda: NOW), by=None, now=LATER)
+    run = store_upload(file=file, file_name="редакция 2.txt", actor=SYSTEM, now=NOW)
+    apply_run(run=extract(run=run, clock=lambda: NOW), actor=SYSTEM, now=LATER)
 
 
 def remark(code: str, evidence: str) -> Finding:
@@ -53,7 +54,7 @@ def exported_words(city: str) -> list[str]:
 
 @pytest.mark.parametrize("decision", ["accepted", "dismissed"])
 def test_a_decided_remark_does_not_return(decision: str) -> None:
-    decide_finding(finding=remark("age.plural", "231 лет"), state=decision, by=None, now=NOW)
+    decide_finding(finding=remark("age.plural", "231 лет"), state=decision, actor=SYSTEM, now=NOW)
 
     accept_next_edition()
 
@@ -61,7 +62,7 @@ def test_a_decided_remark_does_not_return(decision: str) -> None:
 
 
 def test_the_export_still_prints_the_words_of_the_author() -> None:
-    decide_finding(finding=remark("age.plural", "231 лет"), state="accepted", by=None, now=NOW)
+    decide_finding(finding=remark("age.plural", "231 лет"), state="accepted", actor=SYSTEM, now=NOW)
 
     accept_next_edition()
 
@@ -69,7 +70,7 @@ def test_the_export_still_prints_the_words_of_the_author() -> None:
 
 
 def test_a_repaired_cell_outlives_the_next_edition() -> None:
-    repair_finding(finding=remark("age.plural", "231 лет"), by=None, now=NOW)
+    repair_finding(finding=remark("age.plural", "231 лет"), actor=SYSTEM, now=NOW)
 
     accept_next_edition()
 
@@ -78,7 +79,7 @@ def test_a_repaired_cell_outlives_the_next_edition() -> None:
 
 
 def test_other_remarks_stay_open() -> None:
-    decide_finding(finding=remark("age.plural", "231 лет"), state="accepted", by=None, now=NOW)
+    decide_finding(finding=remark("age.plural", "231 лет"), state="accepted", actor=SYSTEM, now=NOW)
 
     accept_next_edition()
 

@@ -12,6 +12,7 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.queries import comparison_of
 from mezhgorod.intake.rules import CellChange, ChangeKind
 from mezhgorod.planning.models import Event, ItemCell, Plan, PlanItem
+from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -21,7 +22,7 @@ SOURCE = gold.CORPUS / gold.SLUGS["S000"] / "source.txt"
 def read(change: Callable[[str], str]) -> ExtractionRun:
     text = change(SOURCE.read_text(encoding="utf-8"))
     run = store_upload(
-        file=io.BytesIO(text.encode()), file_name="уточнённый план.txt", by=None, now=NOW
+        file=io.BytesIO(text.encode()), file_name="уточнённый план.txt", actor=SYSTEM, now=NOW
     )
     return extract(run=run, clock=lambda: NOW)
 
@@ -34,13 +35,13 @@ def test_a_moved_date_is_one_changed_row() -> None:
     before = dict(Event.objects.values_list("uid", "sequence"))
     run = read(lambda text: text.replace("\t27 апреля", "\t28 апреля"))
 
-    comparison = comparison_of(run)
+    comparison = comparison_of(run, actor=SYSTEM)
     assert comparison is not None
     assert comparison.counts == {"insert": 0, "update": 1, "unchanged": 41, "removed": 0}
     (update,) = [one for one in comparison.changes if one.kind is ChangeKind.UPDATE]
     assert update.cells == (CellChange("timing", "27 апреля", "28 апреля"),)
 
-    apply_run(run=run, by=None, now=LATER)
+    apply_run(run=run, actor=SYSTEM, now=LATER)
 
     after = dict(Event.objects.values_list("uid", "sequence"))
     assert after.keys() == before.keys()
@@ -57,7 +58,7 @@ def test_a_new_row_moves_the_others_and_changes_none_of_them() -> None:
     new = "\t· Слёт молодых юристов\n\tШуя\n\tиюль\n\n\t· Круглый стол «Применение"
     run = read(lambda text: text.replace("\t· Круглый стол «Применение", new))
 
-    apply_run(run=run, by=None, now=LATER)
+    apply_run(run=run, actor=SYSTEM, now=LATER)
 
     items = PlanItem.objects.filter(section__plan=live()).order_by("position")
     assert items.count() == 43
@@ -71,7 +72,7 @@ def test_a_dropped_row_is_told_before_it_goes() -> None:
     row = "\t· Правление СГЦСЗР\n\tПетрозаводск\n\tсентябрь\n\n"
     run = read(lambda text: text.replace(row, ""))
 
-    comparison = comparison_of(run)
+    comparison = comparison_of(run, actor=SYSTEM)
 
     assert comparison is not None
     assert comparison.counts == {"insert": 0, "update": 0, "unchanged": 41, "removed": 1}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from tests.factories.people import acting
 
 from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
@@ -16,7 +17,7 @@ from mezhgorod.planning.actions import (
 )
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -44,7 +45,7 @@ def test_a_repair_changes_one_cell_and_what_is_understood_of_it() -> None:
     wrong = finding("age.plural", "231 лет")
     item = wrong.items.select_related("event").get()
 
-    repair_finding(finding=wrong, by=None, now=NOW)
+    repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
 
     item.event.refresh_from_db()
     assert (words_of(item), item.event.anniversary_text) == (
@@ -58,14 +59,14 @@ def test_a_repaired_finding_is_corrected_and_can_be_taken_back() -> None:
     item = wrong.items.get()
     before = words_of(item)
 
-    corrected = repair_finding(finding=wrong, by=None, now=NOW)
-    reopened = undo_repair(finding=corrected, by=None, now=NOW)
+    corrected = repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
+    reopened = undo_repair(finding=corrected, actor=SYSTEM, now=NOW)
 
     assert (corrected.state, reopened.state, words_of(item)) == ("corrected", "open", before)
 
 
 def test_a_heading_is_repaired_too() -> None:
-    repair_finding(finding=finding("text.mixed_script", "MAΓ"), by=None, now=NOW)
+    repair_finding(finding=finding("text.mixed_script", "MAΓ"), actor=SYSTEM, now=NOW)
 
     section = plan_of("МАГ").sections.get(heading__startswith="Юбилеи")
     assert (section.heading_text, section.heading) == (
@@ -80,7 +81,7 @@ def test_words_that_have_changed_since_are_not_repaired() -> None:
     wrong.save()
 
     with pytest.raises(RuleViolation) as refused:
-        repair_finding(finding=wrong, by=None, now=NOW)
+        repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
 
     wrong.refresh_from_db()
     assert (refused.value.code, wrong.state) == ("finding.words_gone", "open")
@@ -94,10 +95,10 @@ def test_words_that_have_changed_since_are_not_repaired() -> None:
 def test_a_repair_that_is_not_on_offer_is_refused(code: str, evidence: str) -> None:
     told = finding(code, evidence)
     if told.repair:
-        decide_finding(finding=told, state="accepted", by=None)
+        decide_finding(finding=told, state="accepted", actor=SYSTEM)
 
     with pytest.raises(RuleViolation) as refused:
-        repair_finding(finding=told, by=None, now=NOW)
+        repair_finding(finding=told, actor=SYSTEM, now=NOW)
 
     assert refused.value.code == "finding.nothing_to_repair"
 
@@ -108,8 +109,8 @@ def test_an_outsider_repairs_nothing(action: Callable[..., Finding]) -> None:
     item = wrong.items.get()
     before = words_of(item)
 
-    with pytest.raises(RuleViolation, match="только сотрудники"):
-        action(finding=wrong, by=User.objects.create_user("visitor"), now=NOW)
+    with pytest.raises(RuleViolation, match="решает дирекция"):
+        action(finding=wrong, actor=acting(User.objects.create_user("visitor")), now=NOW)
 
     assert words_of(item) == before
 
@@ -124,25 +125,25 @@ def test_checking_again_an_unchanged_plan_changes_nothing(words: str) -> None:
     plan = plan_of(words)
     before = state_of(plan)
 
-    recheck_plan(plan=plan, by=None)
+    recheck_plan(plan=plan, actor=SYSTEM)
 
     assert state_of(plan) == before
 
 
 def test_a_decision_outlives_a_new_check() -> None:
     accepted = finding("place.renamed", "Нур-Султан")
-    decide_finding(finding=accepted, state="dismissed", by=None, now=NOW)
+    decide_finding(finding=accepted, state="dismissed", actor=SYSTEM, now=NOW)
 
-    recheck_plan(plan=plan_of("МАГ"), by=None)
+    recheck_plan(plan=plan_of("МАГ"), actor=SYSTEM)
 
     accepted.refresh_from_db()
     assert accepted.state == "dismissed"
 
 
 def test_a_new_check_keeps_a_corrected_finding_as_a_record() -> None:
-    corrected = repair_finding(finding=finding("age.plural", "231 лет"), by=None, now=NOW)
+    corrected = repair_finding(finding=finding("age.plural", "231 лет"), actor=SYSTEM, now=NOW)
 
-    recheck_plan(plan=plan_of("МАГ"), by=None)
+    recheck_plan(plan=plan_of("МАГ"), actor=SYSTEM)
 
     corrected.refresh_from_db()
     assert corrected.state == "corrected"
@@ -150,13 +151,13 @@ def test_a_new_check_keeps_a_corrected_finding_as_a_record() -> None:
 
 
 def test_an_outsider_checks_nothing() -> None:
-    with pytest.raises(RuleViolation, match="только сотрудники"):
-        recheck_plan(plan=plan_of("МАГ"), by=User.objects.create_user("visitor"))
+    with pytest.raises(RuleViolation, match="решает дирекция"):
+        recheck_plan(plan=plan_of("МАГ"), actor=acting(User.objects.create_user("visitor")))
 
 
 def test_alike_remarks_are_repaired_together() -> None:
     decided = decide_alike(
-        plan=plan_of("МАГ"), code="age.plural", state="corrected", by=None, now=NOW
+        plan=plan_of("МАГ"), code="age.plural", state="corrected", actor=SYSTEM, now=NOW
     )
 
     ages = set(ItemCell.objects.filter(role="age").values_list("text", flat=True))
@@ -170,7 +171,7 @@ def test_a_repair_whose_words_have_gone_is_counted_and_the_others_are_made() -> 
     gone.save()
 
     decided = decide_alike(
-        plan=plan_of("МАГ"), code="age.plural", state="corrected", by=None, now=NOW
+        plan=plan_of("МАГ"), code="age.plural", state="corrected", actor=SYSTEM, now=NOW
     )
 
     gone.refresh_from_db()
@@ -178,11 +179,11 @@ def test_a_repair_whose_words_have_gone_is_counted_and_the_others_are_made() -> 
 
 
 def test_an_outsider_decides_nothing_together() -> None:
-    with pytest.raises(RuleViolation, match="только сотрудники"):
+    with pytest.raises(RuleViolation, match="решает дирекция"):
         decide_alike(
             plan=plan_of("МАГ"),
             code="age.plural",
             state="accepted",
-            by=User.objects.create_user("visitor"),
+            actor=acting(User.objects.create_user("visitor")),
             now=NOW,
         )

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from tests.factories.people import acting
 from tests.factories.plans import NOW, make_plan
 
 from mezhgorod.planning.actions import choose_layout, delete_layout, save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.queries import layout_choices
 from mezhgorod.registry.models import Organization, User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, Actor, RuleViolation
 from planbook.layouts import layout_named, layout_to_dict
 
 pytestmark = pytest.mark.django_db
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.django_db
 OURS = replace(layout_named("sgcszr-plan"), name="ours", title="Наш макет")
 
 
-def kept(owner: Organization, by: User | None = None) -> PlanLayout:
-    return save_layout(stored=None, owner=owner, layout=OURS, by=by, now=NOW)
+def kept(owner: Organization, actor: Actor = SYSTEM) -> PlanLayout:
+    return save_layout(stored=None, owner=owner, layout=OURS, actor=actor, now=NOW)
 
 
 def keys(plan: Plan) -> list[str]:
@@ -43,7 +44,7 @@ def test_a_chosen_layout_comes_first() -> None:
     plan = make_plan(source_layout=layout_to_dict(OURS))
     stored = kept(plan.owner)
 
-    choose_layout(plan=plan, stored=stored, by=None)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
 
     assert keys(Plan.objects.get())[:2] == [f"own-{stored.pk}", "source"]
 
@@ -51,9 +52,9 @@ def test_a_chosen_layout_comes_first() -> None:
 def test_a_deleted_layout_gives_the_plan_back_its_own_look() -> None:
     plan = make_plan(source_layout=layout_to_dict(OURS))
     stored = kept(plan.owner)
-    choose_layout(plan=plan, stored=stored, by=None)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
 
-    delete_layout(stored=stored, by=None)
+    delete_layout(stored=stored, actor=SYSTEM)
 
     assert keys(Plan.objects.get()) == ["source", *SHIPPED]
 
@@ -69,7 +70,7 @@ def test_a_layout_of_another_organization_is_refused() -> None:
     other = Organization.objects.create(name="Другой союз", slug="other")
 
     with pytest.raises(RuleViolation) as refused:
-        choose_layout(plan=plan, stored=kept(other), by=None)
+        choose_layout(plan=plan, stored=kept(other), actor=SYSTEM)
 
     assert (refused.value.code, Plan.objects.get().layout) == ("layout.of_another", None)
 
@@ -89,10 +90,10 @@ def test_an_outsider_may_do_nothing() -> None:
     stored = kept(plan.owner)
 
     for attempt in (
-        lambda: kept(plan.owner, outsider),
-        lambda: delete_layout(stored=stored, by=outsider),
-        lambda: choose_layout(plan=plan, stored=stored, by=outsider),
+        lambda: kept(plan.owner, acting(outsider)),
+        lambda: delete_layout(stored=stored, actor=acting(outsider)),
+        lambda: choose_layout(plan=plan, stored=stored, actor=acting(outsider)),
     ):
-        with pytest.raises(RuleViolation, match="только сотрудники"):
+        with pytest.raises(RuleViolation, match="ведёт дирекция"):
             attempt()
     assert (PlanLayout.objects.count(), Plan.objects.get().layout) == (1, None)

@@ -10,7 +10,7 @@ from mezhgorod.evidence.models import Finding
 from mezhgorod.intake.actions import apply_run
 from mezhgorod.planning.actions import repair_finding, undo_repair
 from mezhgorod.planning.models import Plan
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -20,7 +20,7 @@ NOW = datetime(2026, 3, 2, tzinfo=UTC)
 def spaced() -> Finding:
     """A plan whose title has two spaces, and the remark that offers to mend it."""
     draft = plan(section("I", row("Форум")), title="План на 2023 год")
-    run = apply_run(run=ready_run(draft), by=None, now=NOW)
+    run = apply_run(run=ready_run(draft), actor=SYSTEM, now=NOW)
     assert run.plan is not None
     run.plan.title, run.plan.title_lines = "План  на 2023 год", ["Союз", "План  на 2023 год"]
     run.plan.save()
@@ -41,9 +41,9 @@ def printed() -> tuple[str, list[str]]:
 def test_a_title_is_repaired_and_put_back(spaced: Finding) -> None:
     before = printed()
 
-    corrected = repair_finding(finding=spaced, by=None, now=NOW)
+    corrected = repair_finding(finding=spaced, actor=SYSTEM, now=NOW)
     repaired = printed()
-    undo_repair(finding=corrected, by=None, now=NOW)
+    undo_repair(finding=corrected, actor=SYSTEM, now=NOW)
 
     assert (repaired, printed()) == (("План на 2023 год", ["Союз", "План на 2023 год"]), before)
 
@@ -52,6 +52,6 @@ def test_a_title_that_says_something_else_is_left_alone(spaced: Finding) -> None
     Plan.objects.update(title_lines=["Союз", "План работы"])
 
     with pytest.raises(RuleViolation) as refused:
-        repair_finding(finding=spaced, by=None, now=NOW)
+        repair_finding(finding=spaced, actor=SYSTEM, now=NOW)
 
     assert refused.value.code == "finding.words_gone"

@@ -1,12 +1,13 @@
 """Founding facts and days of cities: loaded once, corrected by people, never by the program."""
 
 import pytest
+from tests.factories.people import acting
 from tests.factories.runs import LATER, NOW
 
 from mezhgorod.registry.actions import load_city_dates, save_city_dates
 from mezhgorod.registry.models import CityDates, User
 from mezhgorod.registry.queries.city_dates import dated_cities
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 from planbook.anniversaries import shipped_cities
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def test_loading_again_keeps_what_people_corrected() -> None:
     load_city_dates(now=NOW)
     dates = dates_of("Батуми")
     dates.year, dates.certainty = 1878, "disputed"
-    save_city_dates(dates=dates, by=None, now=NOW)
+    save_city_dates(dates=dates, actor=SYSTEM, now=NOW)
 
     load_city_dates(now=LATER)
 
@@ -45,7 +46,7 @@ def test_impossible_dates_are_refused(field: str, value: str, words: str) -> Non
     setattr(dates, field, value)
 
     with pytest.raises(RuleViolation, match=words) as refused:
-        save_city_dates(dates=dates, by=None, now=LATER)
+        save_city_dates(dates=dates, actor=SYSTEM, now=LATER)
 
     assert (refused.value.field, dates_of("Пенза").updated_at) == (field, NOW)
 
@@ -55,7 +56,7 @@ def test_an_outsider_corrects_nothing() -> None:
     dates = dates_of("Пенза")
     dates.year = 1700
 
-    with pytest.raises(RuleViolation, match="только сотрудники"):
-        save_city_dates(dates=dates, by=User.objects.create_user("visitor"), now=LATER)
+    with pytest.raises(RuleViolation, match="может дирекция"):
+        save_city_dates(dates=dates, actor=acting(User.objects.create_user("visitor")), now=LATER)
 
     assert dates_of("Пенза").year == 1663

@@ -7,6 +7,7 @@ from mezhgorod.evidence.rules import FindingState
 from mezhgorod.intake.actions import apply_run
 from mezhgorod.planning.models import Plan
 from mezhgorod.registry.actions import load_regions
+from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.models import AnnualReport, ReportMention, ReportParagraph
 from planbook.findings import Finding as DraftFinding
 from planbook.findings import Severity
@@ -21,7 +22,7 @@ PARAGRAPHS = ("Собрание прошло в Вологде.", "Участв�
 
 def apply(draft: PlanDraft = REPORT, *, content: str = "отчёт") -> AnnualReport:
     run = ready_run(draft, content=content, paragraphs=PARAGRAPHS)
-    report = apply_run(run=run, by=None, now=NOW if content == "отчёт" else LATER).report
+    report = apply_run(run=run, actor=SYSTEM, now=NOW if content == "отчёт" else LATER).report
     assert report is not None
     return report
 

@@ -20,6 +20,7 @@ from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.actions import load_regions
 from mezhgorod.registry.models import Municipality, User
+from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.website.api import shapes
 from planbook.findings import Finding
 from planbook.plans import Age
@@ -48,7 +49,7 @@ def plan(db: None) -> Plan:
         section("II. Столы", row("Стол", places=(YAROSLAVL,), at=2)),
         abbreviations=(("СГ", "Союз городов"),),
     )
-    run = apply_run(run=ready_run(draft), by=None, now=NOW)
+    run = apply_run(run=ready_run(draft), actor=SYSTEM, now=NOW)
     assert run.plan is not None
     return run.plan
 

@@ -17,6 +17,7 @@ from mezhgorod.planning.actions import choose_layout
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import Organization, User
+from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.website.pages import downloads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -163,7 +164,7 @@ def test_a_layout_decides_how_the_file_looks(client: Client) -> None:
 
 def test_the_chosen_layout_is_the_default_one(client: Client) -> None:
     plan = make_site()
-    choose_layout(plan=plan, stored=kept(plan.owner), by=None)
+    choose_layout(plan=plan, stored=kept(plan.owner), actor=SYSTEM)
 
     page = client.get(PAGE)
 
@@ -235,7 +236,7 @@ def test_another_layout_chosen_for_the_plan_is_another_answer(client: Client) ->
     plan = make_site()
     known = client.get(WORD)["ETag"]
 
-    choose_layout(plan=plan, stored=kept(plan.owner), by=None)
+    choose_layout(plan=plan, stored=kept(plan.owner), actor=SYSTEM)
 
     assert client.get(WORD, headers={"If-None-Match": known}).status_code == 200
 

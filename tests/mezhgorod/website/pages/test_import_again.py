@@ -16,6 +16,7 @@ from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.actions import edit_row
 from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import SYSTEM
 from planbook.plans import EventDraft, PlanDraft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -39,7 +40,7 @@ def staff(client: Client, directorate: User) -> Client:
 
 
 def accepted(draft: PlanDraft, content: str) -> ExtractionRun:
-    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW)
+    return apply_run(run=ready_run(draft, content=content), actor=SYSTEM, now=NOW)
 
 
 def disputed_run() -> ExtractionRun:

@@ -17,6 +17,7 @@ from mezhgorod.planning.actions import checks
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.tasks import check_again
 from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import SYSTEM
 from planbook.plans import PlanDraft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -35,7 +36,7 @@ def page_of(run: ExtractionRun, *rest: str) -> str:
 
 
 def applied(draft: PlanDraft, content: str = "план") -> ExtractionRun:
-    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW)
+    return apply_run(run=ready_run(draft, content=content), actor=SYSTEM, now=NOW)
 
 
 @pytest.fixture
@@ -107,5 +108,5 @@ def test_a_large_plan_is_checked_in_the_background(
 
     assert "проверяется в фоне" in words(page, "//body")
     assert not made.document.findings.exists()
-    check_again.func(made.pk, directorate.pk)
+    check_again.func(made.pk, directorate.pk, "2026-03-02")
     assert made.document.findings.exists()

@@ -23,6 +23,7 @@ from tests.factories.runs import NOW, ready_run
 
 from mezhgorod.intake.actions import apply_run
 from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import SYSTEM
 from planbook.findings import Finding, Severity, SourceRef
 from planbook.places import AttendanceMode
 from planbook.plans import Age, CellDraft, EventDraft, PlanDraft
@@ -56,7 +57,7 @@ def review(
 
 
 def live(draft: PlanDraft) -> None:
-    apply_run(run=ready_run(draft), by=None, now=NOW)
+    apply_run(run=ready_run(draft), actor=SYSTEM, now=NOW)
 
 
 def with_cells(event: EventDraft, *cells: CellDraft) -> EventDraft:
@@ -267,7 +268,7 @@ def test_a_long_draft_is_shown_in_pages_with_the_same_queries(
     staff: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     live(replace(rows_plan(4), period="2022"))
-    apply_run(run=ready_run(rows_plan(452), content="прежний"), by=None, now=NOW)
+    apply_run(run=ready_run(rows_plan(452), content="прежний"), actor=SYSTEM, now=NOW)
     short = ready_run(replace(rows_plan(3), period="2022"), content="короткий")
     long = ready_run(rows_plan(451), content="длинный")
 

@@ -18,6 +18,7 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.planning.models import Event, Plan
 from mezhgorod.registry.models import User
+from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.models import AnnualReport
 from mezhgorod.website import uploads
 from planbook.plans import PlanDraft
@@ -53,7 +54,7 @@ def page_of(run: ExtractionRun, *rest: str) -> str:
 
 
 def applied(draft: PlanDraft, content: str = "план") -> ExtractionRun:
-    return apply_run(run=ready_run(draft, content=content), by=None, now=NOW)
+    return apply_run(run=ready_run(draft, content=content), actor=SYSTEM, now=NOW)
 
 
 @pytest.mark.parametrize("address", GETS)
@@ -89,7 +90,7 @@ def test_a_person_without_the_right_reads_why(
     run.refresh_from_db()
     if response.status_code != 405:
         assert response.status_code == 403
-        assert "могут только сотрудники" in words(response)
+        assert "дирекция дала для этого роль" in words(response)
     assert (run.state, ExtractionRun.objects.count()) == (RunState.READY, 1)
 
 

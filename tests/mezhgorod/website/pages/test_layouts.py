@@ -16,6 +16,7 @@ from mezhgorod.planning.actions import choose_layout, save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import Organization, User
+from mezhgorod.registry.rules import SYSTEM
 from planbook.layouts import layout_to_dict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -46,7 +47,7 @@ def test_the_list_groups_layouts_and_plans_by_organization(
     plan = make_plan()
     stored = kept(plan.owner)
     kept(plan.owner, replace(OURS, title="Второй макет"))
-    choose_layout(plan=plan, stored=stored, by=None)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
     other = make_plan("other-2023", owner="Другой союз", title="План другого союза")
 
     with django_assert_num_queries(5):
@@ -275,7 +276,7 @@ def test_a_change_of_somebody_else_is_not_overwritten_unseen(staff: Client) -> N
         stored=stored,
         owner=plan.owner,
         layout=replace(OURS, footer="Чужой"),
-        by=None,
+        actor=SYSTEM,
         now=NOW.replace(hour=10),
     )
 
@@ -307,7 +308,7 @@ def test_the_form_leads_to_choosing_and_back(staff: Client) -> None:
     address = f"/layouts/{stored.pk}/"
 
     before = texts(staff.get(address), "//ul[@class='uses']//button")
-    choose_layout(plan=plan, stored=stored, by=None)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
     after = texts(staff.get(address), "//ul[@class='uses']//button")
 
     assert (before, after) == (["Печатать план в этом макете"], ["Вернуть вид документа"])
@@ -333,7 +334,7 @@ def test_a_layout_that_there_is_not_is_not_chosen(staff: Client, key: str) -> No
 def test_a_layout_is_deleted_after_a_question(staff: Client) -> None:
     plan = make_plan()
     stored = kept(plan.owner)
-    choose_layout(plan=plan, stored=stored, by=None)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
 
     question = words(staff.get(f"/layouts/{stored.pk}/"), "//details[@class='discard']")
     asked = PlanLayout.objects.count()

@@ -13,7 +13,7 @@ from mezhgorod.intake.actions import apply_run, extract, store_upload
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.registry.actions import load_city_dates, load_regions
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 CORPUS = REPOSITORY / "tests" / "corpus"
 # In the order in which the documents appeared.
@@ -46,11 +46,11 @@ class Command(BaseCommand):
             message = f"Нет файла {path}. Возьмите полную копию хранилища или укажите --corpus."
             raise CommandError(message)
         with path.open("rb") as file:
-            run = store_upload(file=file, file_name=f"{slug}.txt", by=None, now=timezone.now())
+            run = store_upload(file=file, file_name=f"{slug}.txt", actor=SYSTEM, now=timezone.now())
         extract(run=run, clock=timezone.now)
         if run.state == RunState.FAILED:
             raise CommandError(f"{slug}: {run.error_message}")
         try:
-            return apply_run(run=run, by=None, now=timezone.now())
+            return apply_run(run=run, actor=SYSTEM, now=timezone.now())
         except RuleViolation as refused:
             raise CommandError(f"{slug}: {refused.message}") from refused
