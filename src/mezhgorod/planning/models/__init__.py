@@ -1,8 +1,9 @@
 from mezhgorod.planning.models.approval import ApprovalRoute, ApprovalStep, ItemRemark
 from mezhgorod.planning.models.change import PlanChange
 from mezhgorod.planning.models.content import ItemContent
-from mezhgorod.planning.models.edition import SeriesEdition
+from mezhgorod.planning.models.edition import HostingBid, SeriesEdition
 from mezhgorod.planning.models.event import Event
+from mezhgorod.planning.models.feeds import AgreementFile, AgreementItem, PeriodicalItem
 from mezhgorod.planning.models.item import ItemCell, PlanItem
 from mezhgorod.planning.models.layout import PlanLayout
 from mezhgorod.planning.models.participants import EventParticipant
@@ -14,6 +15,8 @@ from mezhgorod.planning.models.series import EventSeries
 from mezhgorod.planning.models.version import Amendment, PlanVersion
 
 __all__ = [
+    "AgreementFile",
+    "AgreementItem",
     "Amendment",
     "ApprovalRoute",
     "ApprovalStep",
@@ -21,10 +24,12 @@ __all__ = [
     "EventParticipant",
     "EventPlace",
     "EventSeries",
+    "HostingBid",
     "Invitation",
     "ItemCell",
     "ItemContent",
     "ItemRemark",
+    "PeriodicalItem",
     "Plan",
     "PlanChange",
     "PlanColumn",

@@ -3,6 +3,7 @@ from django.db import models
 from mezhgorod.planning.models.event import Event
 from mezhgorod.planning.models.series import EventSeries
 from mezhgorod.planning.rules import EditionState
+from mezhgorod.planning.rules.hosting import BidState
 from mezhgorod.registry.models import Decision, Municipality
 
 
@@ -56,3 +57,36 @@ class SeriesEdition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.series}: {self.number}"
+
+
+class HostingBid(models.Model):
+    """A city offers to hold an edition; what became of the offer is told by its state.
+
+    Offers stay when another city is chosen: whoever looks for a host asks these cities first.
+    """
+
+    edition = models.ForeignKey(
+        SeriesEdition, verbose_name="выпуск", on_delete=models.CASCADE, related_name="bids"
+    )
+    city = models.ForeignKey(
+        Municipality, verbose_name="город", on_delete=models.PROTECT, related_name="hosting_bids"
+    )
+    state = models.CharField(
+        "что стало с предложением",
+        max_length=12,
+        choices=BidState.choices,
+        default=BidState.OFFERED,
+    )
+    offered_on = models.DateField("когда предложил", null=True, blank=True)
+    note = models.TextField("откуда известно", blank=True)
+
+    class Meta:
+        ordering = ("edition", "offered_on", "id")
+        verbose_name = "предложение принять"
+        verbose_name_plural = "предложения принять"
+        constraints = (
+            models.UniqueConstraint(fields=("edition", "city"), name="hosting_bid_identity"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.city}: {self.edition}"

@@ -75,6 +75,7 @@ KEEP_LAYOUTS = Right(
     _MAKERS,
     refusal="Макеты печати ведёт дирекция, чьи это планы. Войдите под её учётной записью.",
 )
+RECORD_EDITION = Right("series.record", "записывать выпуски серий и кто их принимает", _MAKERS)
 
 PLANNING_RIGHTS = (
     SEE_DRAFT,
@@ -90,4 +91,5 @@ PLANNING_RIGHTS = (
     PUBLISH_PLAN,
     SEE_HISTORY,
     KEEP_LAYOUTS,
+    RECORD_EDITION,
 )
