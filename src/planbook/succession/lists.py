@@ -17,6 +17,7 @@ from planbook.plans.rereading import reread_row
 from planbook.succession.proposal import NextRow
 
 _CAPITAL_DAY = "день города"
+_STRANGER = "в прежних списках города не было: проверьте, что он входит в объединение"
 
 
 def is_city_list(section: SectionDraft) -> bool:
@@ -24,19 +25,27 @@ def is_city_list(section: SectionDraft) -> bool:
     return bool(section.items) and all(row.age is not None for row in section.items)
 
 
+def listed_cities(plan: PlanDraft) -> frozenset[str]:
+    """Return the keys of all cities that the lists of a plan name."""
+    lists = (section for section in plan.sections if is_city_list(section))
+    return frozenset(city_key(row.title) for section in lists for row in section.items)
+
+
 def next_list(
     frame: PlanDraft,
     place: tuple[int, int],
     section: SectionDraft,
     cities: Sequence[City],
-    year: int,
+    members: frozenset[str],
 ) -> list[NextRow]:
     """Return the rows of a list of cities for another year.
 
     Args:
         frame: the new plan, whose period the dates belong to.
         place: the index of the section, and of its first row among all rows of the old plan.
+        members: keys of the cities that belong to the association for certain; others are marked.
     """
+    year = int((frame.period or "0")[:4])
     model = section.items[0]
     is_capitals = model.kind == _CAPITAL_DAY
     days = capital_days(cities, year) if is_capitals else anniversary_list(cities, year)
@@ -46,7 +55,10 @@ def next_list(
         old = olds.get(city_key(day.name))
         row = _row(frame, section, model, day, number)
         index = None if old is None else place[1] + old
-        rows.append(NextRow(row, index, place[0], _hints(day, section, old)))
+        reason = "" if city_key(day.name) in members else _STRANGER
+        rows.append(
+            NextRow(row, index, place[0], _hints(day, section, old), bool(reason), reason=reason)
+        )
     return rows
 
 
@@ -79,6 +91,4 @@ def _hints(day: CityDay, section: SectionDraft, old: int | None) -> tuple[str, .
         before = section.items[old].title.strip()
         if before != day.name:
             hints.append(f"в прежнем плане город назван «{before}»")
-    else:
-        hints.append("в прежнем списке города не было: проверьте, что он входит в объединение")
     return tuple(hints)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from planbook.anniversaries import City
+from planbook.anniversaries import City, city_key
 from planbook.dates import Extent, Period, TimingKind
 from planbook.plans import CellDraft, EventDraft, PlanDraft, SectionDraft
 from planbook.plans.rereading import reread_row
@@ -14,7 +14,7 @@ from planbook.succession.additions import added_rows, waiting_series
 from planbook.succession.framing import next_frame
 from planbook.succession.history import KnownEdition, Series, SeriesHistory, Turn, turn_in
 from planbook.succession.hosts import Hosting, next_host, place_text, seat_of
-from planbook.succession.lists import is_city_list, next_list
+from planbook.succession.lists import is_city_list, listed_cities, next_list
 from planbook.succession.numbers import (
     edition_words,
     move_other_numbers,
@@ -81,13 +81,15 @@ def next_plan(
     history: SeriesHistory | None = None,
     *,
     cities: Sequence[City] = (),
+    are_members: bool = False,
 ) -> NextPlan:
     """Propose the plan of another period from a plan.
 
     Editions of series get the number that falls due; series that do not are told apart in
     `waiting`. Days become the month, with the same days of the week as a hint; months, quarters
     and lasting times stay; years that are the period's own move. Cities that held an event are
-    open again unless decided. Lists of cities are made anew from `cities`.
+    open again unless decided. Lists of cities are made anew from `cities`; those the old lists do
+    not name are marked, unless all of `cities` `are_members` of the association.
 
     Raises:
         ValueError: the plan has no period.
@@ -115,7 +117,8 @@ def next_plan(
         repeated_rows(plan, known.earlier) if known.earlier else frozenset(),
         seat_of(plan),
     )
-    rows = list(_rows(scene, cities))
+    members = frozenset(city_key(one.name) for one in cities) if are_members else frozenset()
+    rows = list(_rows(scene, cities, members | listed_cities(plan)))
     numbered = [(one, known.of_row(one, source.start.year)) for one in _editions(plan)]
     taken = frozenset(series.key for _, series in numbered)
     added = added_rows(scene.frame, period, known, taken, rows)
@@ -130,14 +133,13 @@ def _editions(plan: PlanDraft) -> Iterator[EventDraft]:
     return (row for row in plan.items() if row.edition is not None and not row.preparation_of)
 
 
-def _rows(scene: _Scene, cities: Sequence[City]) -> Iterator[NextRow]:
+def _rows(scene: _Scene, cities: Sequence[City], members: frozenset[str]) -> Iterator[NextRow]:
     index = 0
     for number, section in enumerate(scene.plan.sections):
         new_section = scene.frame.sections[number]
         if cities and is_city_list(section):
-            year = scene.target.start.year
             model = replace(new_section, items=section.items)
-            yield from next_list(scene.frame, (number, index), model, cities, year)
+            yield from next_list(scene.frame, (number, index), model, cities, members)
         else:
             for place, row in enumerate(section.items, start=index):
                 yield _next_row(scene, _Placed(row, place, number, section, new_section))

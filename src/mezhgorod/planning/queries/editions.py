@@ -1,0 +1,165 @@
+"""Editions of series: those of plans and those only told of, with their hosts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from mezhgorod.planning.models import (
+    EventPlace,
+    EventSeries,
+    HostingBid,
+    Plan,
+    PlanItem,
+    SeriesEdition,
+)
+from mezhgorod.planning.queries.drafts import row_draft
+from mezhgorod.planning.rules import EditionState, PlaceRole
+from mezhgorod.planning.rules.hosting import BidState, needs_host
+from mezhgorod.registry.models import Organization
+from planbook.succession import HostState, KnownEdition, Series
+
+
+@dataclass(frozen=True, slots=True)
+class HostCandidate:
+    """A city that has offered to hold an edition, and what became of it."""
+
+    name: str
+    state: str
+    note: str
+
+
+def editions_of_series(*, series: EventSeries) -> QuerySet[SeriesEdition]:
+    """Return the recorded editions of a series, newest first, with hosts, offers, decisions."""
+    bids = HostingBid.objects.select_related("city").order_by("offered_on", "pk")
+    return (
+        SeriesEdition.objects.filter(series=series)
+        .select_related("host", "decision__body", "event")
+        .prefetch_related(Prefetch("bids", queryset=bids))
+        .order_by("-year", "-number")
+    )
+
+
+def open_editions(*, owner: Organization, until_year: int) -> list[SeriesEdition]:
+    """Return the editions of an owner that still need a city, the nearest first."""
+    editions = SeriesEdition.objects.filter(series__owner=owner, year__lte=until_year)
+    return [
+        one
+        for one in editions.select_related("series", "host").order_by("year", "number")
+        if needs_host(one.state)
+    ]
+
+
+def known_series(*, owner: Organization, plan: Plan) -> tuple[Series, ...]:
+    """Return the series of an owner as the core library knows them, in six queries at most.
+
+    Editions come from records and from the rows of all plans of the owner. `plan` is the one that
+    is continued: the series it lacks bring their latest row with them.
+    """
+    series = list(EventSeries.objects.filter(owner=owner).order_by("pk"))
+    if not series:
+        return ()
+    recorded = _recorded([one.pk for one in series])
+    held = _held(owner)
+    absent = [
+        one.pk for one in series if not any(row.plan_id == plan.pk for row in held.get(one.pk, ()))
+    ]
+    last = _last_rows(held, absent)
+    found = []
+    for one in series:
+        editions = {row.number: row.edition for row in held.get(one.pk, ())}
+        editions.update({edition.number: edition for edition in recorded.get(one.pk, ())})
+        item = last.get(one.pk)
+        found.append(
+            Series(
+                name=one.name,
+                key=one.key,
+                editions=tuple(sorted(editions.values(), key=_by_year)),
+                step_years=one.step_years,
+                last_row=row_draft(item) if item else None,
+                heading=item.section.heading if item else "",
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An edition that a plan prints."""
+
+    item_id: int
+    plan_id: int
+    number: int
+    edition: KnownEdition
+
+
+def _recorded(series_ids: Collection[int]) -> dict[int, list[KnownEdition]]:
+    rows = (
+        SeriesEdition.objects.filter(series__in=series_ids)
+        .select_related("host")
+        .prefetch_related(Prefetch("bids", queryset=HostingBid.objects.select_related("city")))
+    )
+    found: dict[int, list[KnownEdition]] = defaultdict(list)
+    for row in rows:
+        found[row.series_id].append(_known(row))
+    return found
+
+
+def _known(row: SeriesEdition) -> KnownEdition:
+    offers = [bid.city.name for bid in row.bids.all() if bid.state == BidState.OFFERED]
+    host = row.host.name if row.host else ""
+    return KnownEdition(row.number, row.year, HostState(row.state), host, tuple(offers))
+
+
+def _held(owner: Organization) -> dict[int, list[_Held]]:
+    """Return the editions that stand in plans of the owner, of each the latest row."""
+    rows = PlanItem.objects.filter(
+        section__plan__owner=owner, event__series__isnull=False, event__edition__isnull=False
+    ).order_by("section__plan__period_start", "position")
+    values = list(
+        rows.values_list(
+            "pk",
+            "section__plan_id",
+            "section__plan__period_start",
+            "event_id",
+            "event__series_id",
+            "event__edition",
+        )
+    )
+    hosts = _hosts({value[3] for value in values})
+    found: dict[int, dict[int, _Held]] = defaultdict(dict)
+    for item_id, plan_id, start, event_id, series_id, number in values:
+        if series_id is None or number is None:
+            continue
+        edition = KnownEdition(number, start.year, HostState.HELD, hosts.get(event_id, ""))
+        # A number carried over by mistake is no new edition: the earliest plan counts.
+        found[series_id].setdefault(number, _Held(item_id, plan_id, number, edition))
+    return {series_id: list(editions.values()) for series_id, editions in found.items()}
+
+
+def _hosts(event_ids: Iterable[int]) -> dict[int, str]:
+    places = EventPlace.objects.filter(
+        event__in=list(event_ids), role=PlaceRole.VENUE, municipality__isnull=False
+    ).order_by("event_id", "-position")
+    return dict(places.values_list("event_id", "municipality__name"))
+
+
+def _last_rows(held: dict[int, list[_Held]], series_ids: Collection[int]) -> dict[int, PlanItem]:
+    wanted = {pk: held[pk][-1].item_id for pk in series_ids if held.get(pk)}
+    items = PlanItem.objects.filter(pk__in=wanted.values()).select_related(
+        "content", "section", "event"
+    )
+    by_id = {item.pk: item for item in items}
+    return {pk: by_id[item_id] for pk, item_id in wanted.items() if item_id in by_id}
+
+
+def _by_year(edition: KnownEdition) -> tuple[int, int]:
+    return edition.year, edition.number
+
+
+def edition_state_choices() -> list[tuple[str, str]]:
+    """Return the states of a host with their words, in the order of their way."""
+    return [(state.value, str(state.label)) for state in EditionState]
