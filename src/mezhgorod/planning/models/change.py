@@ -13,8 +13,8 @@ class PlanChange(models.Model):
 
     `before` and `after` are rows in the storage form of `planbook.plans`, None where there was or
     is no row. `event_uid` names the event for ever, also after its row has gone. Changes made in
-    one step share a `batch`; taking the step back marks all of them as undone and is told by
-    changes of its own, whose `undoes` names that batch.
+    one step share a `batch`. Taking the step back is told by changes of its own, whose `undoes`
+    names that batch; from then on neither counts: both bear `undone_at`.
     """
 
     plan = models.ForeignKey(

@@ -8,6 +8,7 @@ from mezhgorod.planning.queries.drafts import (
     live_row,
     live_rows,
     plan_draft,
+    plan_skeleton,
     row_draft,
     stored_plan,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "own_choice",
     "plan_draft",
     "plan_facts",
+    "plan_skeleton",
     "plan_subject",
     "planned_days",
     "plans_visible_to",

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from mezhgorod.planning.models import ItemContent, Plan, PlanItem, PlanSection
 from mezhgorod.registry.models import Organization
-from planbook.dates import timing_from_dict
+from planbook.dates import Unscheduled, timing_from_dict
 from planbook.findings import SourceRef
 from planbook.plans import (
     CellDraft,
@@ -24,6 +24,8 @@ from planbook.plans import (
     event_from_dict,
     event_to_dict,
 )
+
+_SOME_ROW = EventDraft("", Unscheduled(), (), SourceRef())
 
 
 def plan_draft(*, plan: Plan, items: QuerySet[PlanItem] | None = None) -> PlanDraft:
@@ -71,6 +73,20 @@ def _plan(plan: Plan, sections: tuple[SectionDraft, ...]) -> PlanDraft:
         approval=tuple(plan.approval),
         signature=tuple(plan.signature),
     )
+
+
+def plan_skeleton(*, plan: Plan) -> tuple[PlanDraft, dict[int, SectionDraft]]:
+    """Return a plan without its rows and its sections by id: what reading one row anew needs.
+
+    A section that has rows holds an empty one, because headings without rows mean something else.
+    """
+    filled = PlanItem.objects.filter(section=OuterRef("pk"))
+    stored = plan.sections.annotate(is_filled=Exists(filled)).order_by("position")
+    sections = {
+        one.pk: _section(one, (_SOME_ROW,) if one.is_filled else ())
+        for one in stored.select_related(None)
+    }
+    return _plan(plan, tuple(sections.values())), sections
 
 
 def earlier_drafts(*, owner: Organization, before: date, limit: int = 5) -> list[PlanDraft]:

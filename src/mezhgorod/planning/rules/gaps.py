@@ -29,7 +29,7 @@ class RowFacts:
 
     Attributes:
         needs_organizer: other rows of the section name one.
-        open_remarks: how many remarks about the row nobody has answered.
+        has_open_remark: a remark about the row waits for a person.
     """
 
     timing_kind: str
@@ -38,7 +38,7 @@ class RowFacts:
     has_place: bool
     has_organizer: bool
     needs_organizer: bool
-    open_remarks: int
+    has_open_remark: bool
 
 
 def row_gaps(row: RowFacts, *, start: date, end: date) -> tuple[GapKind, ...]:
@@ -57,7 +57,7 @@ def _gaps(row: RowFacts, start: date, end: date) -> Iterable[GapKind]:
         yield GapKind.NO_PLACE
     if row.needs_organizer and not row.has_organizer:
         yield GapKind.NO_ORGANIZER
-    if row.open_remarks:
+    if row.has_open_remark:
         yield GapKind.OPEN_REMARK
 
 
