@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
-from mezhgorod.notices.actions.rendering import render_letter
+from mezhgorod.notices.queries import render_letter
 from mezhgorod.planning.actions.invitations import mark_invited
 from mezhgorod.planning.models import Event, Invitation, Plan
 from mezhgorod.planning.queries.preparation import event_subject

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from mezhgorod.planning.models import Event, Invitation, Plan, ProgrammeEntry
 from mezhgorod.planning.rules.preparation import InvitedCounts, counts_of
-from mezhgorod.registry.models import Body
+from mezhgorod.registry.models import Body, Membership, Organization, RoleGrant
 from mezhgorod.registry.rules import BodyKind, Subject, name_key
 
 
@@ -49,6 +49,29 @@ def programme_of(*, event: Event) -> QuerySet[ProgrammeEntry]:
     """Return the programme of an event in its order."""
     found = event.programme.select_related("party__territory", "file")
     return found.order_by("position", "pk")
+
+
+def parties_to_invite(*, event: Event, owner: Organization) -> list[Organization]:
+    """Return the parties of an owner that are not invited yet, by the name people call them."""
+    taken = set(event.invitations.values_list("party_id", flat=True))
+    found = (one for one in _parties(owner) if one.pk not in taken)
+    return sorted(found, key=lambda one: one.spoken_name)
+
+
+def parties_of_event(*, event: Event, owner: Organization) -> QuerySet[Organization]:
+    """Return who may send a speaker: parties of the owner and those invited beside them."""
+    known = Q(pk__in=_parties(owner).values("pk")) | Q(invitations__event=event)
+    found = Organization.objects.filter(known).select_related("territory")
+    return found.distinct().order_by("name")
+
+
+def _parties(owner: Organization) -> QuerySet[Organization]:
+    """Return the organizations that deal with an owner: members, those somebody speaks for."""
+    spoken_for = RoleGrant.objects.filter(owner=owner, party__isnull=False).values("party")
+    invited = Invitation.objects.filter(owner=owner, party__isnull=False).values("party")
+    members = Membership.objects.filter(association=owner).values("member")
+    known = Q(pk__in=spoken_for) | Q(pk__in=invited) | Q(pk__in=members)
+    return Organization.objects.filter(known).exclude(pk=owner.pk).select_related("territory")
 
 
 def _committee_id(event: Event, owner_id: int | None) -> int | None:

@@ -170,7 +170,7 @@ def counts_words(counts: InvitedCounts) -> str:
     return said
 
 
-_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)")
+_TIME = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?!\d)")
 
 
 def programme_sort_key(time_text: str) -> tuple[int, int] | None:

@@ -1,0 +1,1 @@
+"""Preparing an event: who is invited, what they answer, the programme."""
