@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mezhgorod.planning.models import Event, EventPlace, Plan, PlanItem, PlanSection
-from mezhgorod.planning.rules import AttendanceMode, EventRole, PlaceRole
+from mezhgorod.planning.rules import AttendanceMode, ChangeKind, EventRole, PlaceRole
+from mezhgorod.planning.rules.changes import TIMING_CHANGES
+from mezhgorod.publication.change_words import change_line, former_timing, told_of
 from mezhgorod.publication.links import Links
 from mezhgorod.publication.rows import rows_of_city, rows_of_plan, rows_of_section
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.rules import Actor
-from planbook.dates import Period, timing_from_dict
+from planbook.dates import Period, Timing, TimingKind, TimingStatus, timing_from_dict
 from planbook.writers import CalendarExport, EventExport, PlaceExport
 
 
@@ -66,7 +69,7 @@ def _event(row: PlanItem, links: Links) -> EventExport:
     return EventExport(
         uid=str(event.uid),
         title=event.full_title,
-        timing=timing_from_dict(event.timing_data),
+        timing=_timing(row),
         period=Period.from_edtf(row.section.plan.period_edtf),
         sequence=event.sequence,
         updated_at=event.updated_at,
@@ -76,6 +79,18 @@ def _event(row: PlanItem, links: Links) -> EventExport:
         details=tuple(_details(row)),
         url=links.event(str(event.uid)),
     )
+
+
+def _timing(row: PlanItem) -> Timing:
+    """Return the time of a row; put off without a date, it remembers when it was to be."""
+    timing = timing_from_dict(row.event.timing_data)
+    told = [one for one in told_of(row) if one.kind in TIMING_CHANGES]
+    if timing.kind is not TimingKind.UNSCHEDULED or not told or told[-1].kind != _PUT_OFF:
+        return timing
+    former = former_timing(told[-1])
+    if former is None or former.earliest is None:
+        return timing
+    return replace(timing, status=TimingStatus.POSTPONED, moved_from=former)
 
 
 def _places(event: Event) -> Iterator[PlaceExport]:
@@ -91,6 +106,9 @@ def _place(place: EventPlace) -> PlaceExport:
     return PlaceExport(place.text, city.latitude, city.longitude, city.time_zone)
 
 
+_PUT_OFF = ChangeKind.POSTPONE
+# The description of an entry is read on a phone.
+_TOLD_CHANGES = 3
 _LABELS = {
     EventRole.ORGANIZER: "Организаторы",
     EventRole.RESPONSIBLE: "Ответственные",
@@ -102,6 +120,8 @@ _LABELS = {
 
 def _details(row: PlanItem) -> Iterator[tuple[str, str]]:
     event, plan = row.event, row.section.plan
+    for change in reversed(told_of(row)[-_TOLD_CHANGES:]):
+        yield change.get_kind_display().capitalize(), change_line(change)
     yield "План", plan.title
     yield "Раздел", " ".join(row.section.heading.split())
     for role, label in _LABELS.items():

@@ -14,11 +14,13 @@ from mezhgorod.planning.models import (
     EventParticipant,
     EventPlace,
     Plan,
+    PlanChange,
     PlanItem,
     PlanSection,
 )
 from mezhgorod.planning.queries import plans_with_counts
 from mezhgorod.planning.rules import EventRole
+from mezhgorod.publication.change_words import told_of, was_and_is
 from mezhgorod.publication.links import Links
 from mezhgorod.publication.rows import (
     rows_of_city,
@@ -167,6 +169,19 @@ def _item(row: PlanItem, links: Links) -> Data:
         "inherited": [cell.role for cell in row.cells.all() if cell.is_inherited],
         "source": _source(row),
         "findings": [_finding(finding) for finding in row.findings.all()],
+        "changes": [_change(change) for change in told_of(row)],
+    }
+
+
+def _change(change: PlanChange) -> Data:
+    was, became = was_and_is(change)
+    return {
+        "kind": change.kind,
+        "at": change.at.isoformat(),
+        "before": was or None,
+        "after": became or None,
+        "reason": change.reason,
+        "basis": change.basis,
     }
 
 

@@ -13,8 +13,10 @@ from mezhgorod.planning.models import (
     PlanItem,
     PlanSection,
 )
+from mezhgorod.planning.queries.changes import told_changes
 from mezhgorod.planning.queries.cities import items_of_city
 from mezhgorod.planning.queries.visibility import plans_visible_to
+from mezhgorod.publication.change_words import TOLD
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.rules import Actor
 
@@ -58,6 +60,7 @@ def _with_event(rows: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
         .prefetch_related(
             Prefetch("event__places", queryset=places.order_by("position")),
             Prefetch("event__participants", queryset=people.order_by("role", "position")),
+            Prefetch("changes", queryset=told_changes(), to_attr=TOLD),
         )
         .order_by("position")
     )

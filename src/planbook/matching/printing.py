@@ -84,7 +84,7 @@ def _rows(diff: PlanDiff) -> Iterator[PrintedRow]:
         if row.state is RowState.UNCHANGED:
             continue
         number += 1
-        lines = list(_lines(row))
+        lines = list(change_lines(row))
         for place, (before, after) in enumerate(lines):
             yield PrintedRow(
                 (
@@ -103,7 +103,8 @@ def _merged(text: str, place: int, count: int) -> PrintedCell:
     return PrintedCell(text, row_span=count)
 
 
-def _lines(row: RowDiff) -> Iterator[tuple[str, str]]:
+def change_lines(row: RowDiff) -> Iterator[tuple[str, str]]:
+    """Yield what a changed row said and says, a pair of wordings per facet."""
     if row.before is None and row.after is not None:
         yield "—", f"Строка включена: {_all_words(row.after.row.cells)}"
         return

@@ -23,7 +23,8 @@ PRODID = "-//Mezhgorod//Calendar feed 1//RU"
 REFRESH = timedelta(hours=6)
 # Characters that RFC 5545 does not allow in text, and halves of surrogate pairs.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-_MARKS = {TimingStatus.CANCELLED: "Отменено: ", TimingStatus.POSTPONED: "Перенос: "}
+_MARKS = {TimingStatus.CANCELLED: "ОТМЕНЕНО: ", TimingStatus.POSTPONED: "Перенос: "}
+_PUT_OFF = "ОТЛОЖЕНО, новый срок не назначен: "
 
 
 class Fuzzy(StrEnum):
@@ -44,7 +45,7 @@ def write_ics(calendar: CalendarExport, *, fuzzy: Fuzzy = Fuzzy.SHOW) -> bytes:
     components = []
     left_out = 0
     for event in calendar.events:
-        spans = calendar_spans(event.timing, event.period)
+        spans = _spans(event)
         left_out += not spans
         shown = [one for one in spans if one.is_exact or fuzzy is Fuzzy.SHOW]
         components += [_event(event, one, part) for part, one in enumerate(shown, start=1)]
@@ -54,6 +55,20 @@ def write_ics(calendar: CalendarExport, *, fuzzy: Fuzzy = Fuzzy.SHOW) -> bytes:
     for component in components:
         feed.add_component(component)
     return bytes(feed.to_ical())
+
+
+def _spans(event: EventExport) -> tuple[CalendarSpan, ...]:
+    """Return the days of an event; one put off without a date is shown when it was to be."""
+    timing = event.timing
+    if _is_put_off(event) and timing.moved_from is not None:
+        return calendar_spans(timing.moved_from, event.period)
+    return calendar_spans(timing, event.period)
+
+
+def _is_put_off(event: EventExport) -> bool:
+    timing = event.timing
+    is_dated = bool(timing.moved_from and timing.moved_from.earliest)
+    return timing.status is TimingStatus.POSTPONED and not timing.spans and is_dated
 
 
 def _frame(calendar: CalendarExport, left_out: int) -> Calendar:
@@ -143,7 +158,8 @@ def _day_after(day: date) -> date:
 def _summary(event: EventExport, span: CalendarSpan) -> str:
     wording = " ".join(event.timing.text.split())
     shown = "" if span.is_exact or not wording else f" ({wording})"
-    return f"{_MARKS.get(event.timing.status, '')}{event.title}{shown}"
+    mark = _PUT_OFF if _is_put_off(event) else _MARKS.get(event.timing.status, "")
+    return f"{mark}{event.title}{shown}"
 
 
 _NO_DAY = "Точный день в плане не назван: показан весь срок."
@@ -162,9 +178,12 @@ def _description(event: EventExport, span: CalendarSpan) -> str:
 
 
 def _status(event: EventExport, span: CalendarSpan) -> str:
-    if event.timing.status is TimingStatus.CANCELLED:
+    timing = event.timing
+    # Cancelled entries stay with a mark in the title: a vanished entry tells nobody anything.
+    if timing.status is TimingStatus.CANCELLED or _is_put_off(event):
         return "CANCELLED"
-    is_settled = span.is_exact and event.timing.status is TimingStatus.SCHEDULED
+    is_moved = timing.status is TimingStatus.POSTPONED and timing.moved_from is not None
+    is_settled = span.is_exact and (is_moved or timing.status is TimingStatus.SCHEDULED)
     return "CONFIRMED" if is_settled else "TENTATIVE"
 
 

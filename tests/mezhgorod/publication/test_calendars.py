@@ -71,11 +71,11 @@ def test_city_calendar_shows_nothing_unpublished() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_plan_calendar_needs_three_queries(
+def test_plan_calendar_needs_four_queries(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     rows = [row(f"Форум {index}", organizers=("Союз",)) for index in range(count)]
     live = Plan.objects.select_related("owner").get(pk=applied(plan(section("I", *rows))).pk)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(plan_calendar(plan=live, links=LINKS).events) == count

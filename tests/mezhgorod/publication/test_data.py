@@ -111,6 +111,6 @@ def test_plan_data_needs_the_same_queries_for_any_number_of_rows(
     run = apply_run(run=ready_run(plan(section("I", *rows))), actor=SYSTEM, now=NOW)
     live = Plan.objects.select_related("owner", "document").get(pk=run.plan_id)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         plan_data(plan=live, links=LINKS)
     assert PlanItem.objects.count() == count

@@ -126,7 +126,7 @@ def test_write_ics_leaves_undated_rows_out_and_counts_them() -> None:
 @pytest.mark.parametrize(
     ("status", "expected", "summary"),
     [
-        (TimingStatus.CANCELLED, "CANCELLED", "Отменено: Рабочая встреча"),
+        (TimingStatus.CANCELLED, "CANCELLED", "ОТМЕНЕНО: Рабочая встреча"),
         (TimingStatus.POSTPONED, "TENTATIVE", "Перенос: Рабочая встреча"),
         (TimingStatus.INCONSISTENT, "TENTATIVE", "Рабочая встреча"),
     ],

@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from mezhgorod.planning.models import Amendment, Plan, PlanChange
 from mezhgorod.planning.queries.versions import Edition
 from mezhgorod.planning.rules import PUBLIC_STATES, SEE_HISTORY, ChangeKind
-from mezhgorod.planning.rules.changes import TIMING_CHANGES
 from mezhgorod.registry.rules import Actor, Subject, may
 from planbook.matching import PlacedRow, PlanDiff, RowDiff, RowState, placed_rows
 from planbook.matching.comparison import row_changes
@@ -137,31 +136,26 @@ def changes_of_event(*, uid: UUID, actor: Actor) -> list[PlanChange]:
     return [one for one in found.order_by("-pk") if _may_read(one, actor)]
 
 
-def told_changes(*, uids: Iterable[UUID]) -> Mapping[UUID, list[PlanChange]]:
-    """Return what everybody may know of the changes of events, oldest first, in one query."""
-    found = PlanChange.objects.filter(
-        event_uid__in=set(uids),
+def told_changes() -> QuerySet[PlanChange]:
+    """Return the changes everybody may know of: of approved plans that are published.
+
+    Oldest first; what was taken back or only corrected is not told.
+    """
+    return PlanChange.objects.filter(
         amendment__isnull=False,
         undone_at__isnull=True,
         kind__in=TOLD_KINDS,
         plan__state__in=PUBLIC_STATES,
-    )
-    told: defaultdict[UUID, list[PlanChange]] = defaultdict(list)
-    for one in found.order_by("pk"):
-        if one.event_uid is not None:
-            told[one.event_uid].append(one)
+    ).order_by("pk")
+
+
+def told_of_items(*, item_ids: Iterable[int]) -> Mapping[int, list[PlanChange]]:
+    """Return what everybody may know of the changes of rows, oldest first, in one query."""
+    told: defaultdict[int, list[PlanChange]] = defaultdict(list)
+    for one in told_changes().filter(item__in=set(item_ids)):
+        if one.item_id is not None:
+            told[one.item_id].append(one)
     return told
-
-
-def last_told(*, uids: Iterable[UUID]) -> Mapping[UUID, PlanChange]:
-    """Return the newest change of time of every event that has one, for lists."""
-    told = told_changes(uids=uids)
-    found = {}
-    for uid, changes in told.items():
-        timed = [one for one in changes if one.kind in TIMING_CHANGES]
-        if timed:
-            found[uid] = timed[-1]
-    return found
 
 
 def row_before(change: PlanChange) -> EventDraft | None:

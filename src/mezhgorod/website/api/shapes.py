@@ -162,6 +162,17 @@ class SourcePlace(TypedDict):
     row: int
 
 
+class Change(TypedDict):
+    """Изменение строки после утверждения плана: что было и что стало."""
+
+    kind: Annotated[str, _said("postpone, fix_date, cancel, host, format, add, replace, …")]
+    at: str
+    before: str | None
+    after: str | None
+    reason: str
+    basis: str
+
+
 class Item(TypedDict):
     """Строка плана."""
 
@@ -206,6 +217,7 @@ class Item(TypedDict):
     inherited: list[str]
     source: SourcePlace
     findings: list[Remark]
+    changes: Annotated[list[Change], _said("изменения после утверждения, старые сверху")]
 
 
 class PlacedItem(Item):
