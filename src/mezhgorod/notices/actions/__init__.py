@@ -1,5 +1,55 @@
 """Use cases of notices: letters are written into the outbox, looked at, sent once."""
 
+from mezhgorod.notices.actions.daily import add_daily_work, do_daily_work, write_weekly_digests
+from mezhgorod.notices.actions.following import (
+    allow_letters_like,
+    change_frequency,
+    confirm_following,
+    start_following,
+    stop_following,
+    stop_letters_like,
+    stopped_by,
+)
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
+from mezhgorod.notices.actions.reviewing import (
+    LetterText,
+    count_as_sent,
+    edit_letter,
+    hold_again,
+    release_letter,
+    release_letters,
+    send_again,
+    stop_letter,
+)
+from mezhgorod.notices.actions.sending import is_mail_set_up, mark_orphans, send_due
+from mezhgorod.notices.actions.telling import tell_changes
+from mezhgorod.notices.actions.templates import reset_template, save_template
 
-__all__ = ["LetterDraft", "queue_letters"]
+__all__ = [
+    "LetterDraft",
+    "LetterText",
+    "add_daily_work",
+    "allow_letters_like",
+    "change_frequency",
+    "confirm_following",
+    "count_as_sent",
+    "do_daily_work",
+    "edit_letter",
+    "hold_again",
+    "is_mail_set_up",
+    "mark_orphans",
+    "queue_letters",
+    "release_letter",
+    "release_letters",
+    "reset_template",
+    "save_template",
+    "send_again",
+    "send_due",
+    "start_following",
+    "stop_following",
+    "stop_letter",
+    "stop_letters_like",
+    "stopped_by",
+    "tell_changes",
+    "write_weekly_digests",
+]

@@ -34,7 +34,7 @@ class LetterDraft:
     Attributes:
         kind: what it is about, ASCII: «campaign.reminder», «plan.moved».
         key: unique per intention; a second letter with the same key is not written.
-        stop_token: what the address of refusal carries; made when it is empty.
+        news_id: the news of a row that followers are told; the letter stops their following.
     """
 
     kind: str
@@ -43,7 +43,7 @@ class LetterDraft:
     to_name: str
     subject: str
     body: str
-    stop_token: str = ""
+    news_id: int | None = None
 
 
 def queue_letters(
@@ -95,7 +95,8 @@ def _letter(draft: LetterDraft, key: str, owner: Organization | None, now: datet
         to_name=one_line(draft.to_name)[:MAX_NAME],
         subject=one_line(draft.subject)[:MAX_SUBJECT],
         body=without_controls(draft.body)[:MAX_BODY],
-        stop_token=draft.stop_token or _stop_token(draft.kind),
+        stop_token=_stop_token(draft.kind),
+        news_id=draft.news_id,
         created_at=now,
     )
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from mezhgorod.notices.models.news import RowNews
 from mezhgorod.notices.rules import LetterState
 from mezhgorod.registry.models import Organization
 
@@ -39,6 +40,14 @@ class Letter(models.Model):
     error = models.TextField("почему не отправлено", blank=True)
     is_shown_only = models.BooleanField("только показано", default=False)
     send_after = models.DateTimeField("не раньше", null=True, blank=True)
+    news = models.ForeignKey(
+        RowNews,
+        verbose_name="новость, за которой следят",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="letters",
+    )
     created_at = models.DateTimeField("написано")
     sent_at = models.DateTimeField("отправлено", null=True, blank=True)
     created_by = models.ForeignKey(

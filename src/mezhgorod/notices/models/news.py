@@ -26,6 +26,7 @@ class RowNews(models.Model):
     title = models.TextField("мероприятие словами", blank=True)
     words = models.TextField("что изменилось", blank=True)
     reason = models.TextField("причина", blank=True)
+    told = models.JSONField("строка, о которой рассказано", null=True, blank=True)
 
     class Meta:
         ordering = ("-id",)

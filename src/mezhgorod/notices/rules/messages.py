@@ -1,0 +1,100 @@
+"""A letter as it goes over the wire (RFC 5322): its head, its text, the same as simple HTML."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from django.utils.html import escape
+
+from mezhgorod.notices.rules.addresses import one_line, wire_address, without_controls
+
+_LINK = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What goes out: whose name, to whom, the words, the address of refusal if there is one."""
+
+    sender: str
+    to_address: str
+    to_name: str
+    subject: str
+    body: str
+    message_id: str
+    at: datetime
+    sender_name: str = ""
+    stop_url: str = ""
+
+
+def message_id(key: str, sender: str) -> str:
+    """Return the Message-ID of a letter: the same however often the letter is sent.
+
+    Mail programs that get a message twice recognise it by this.
+    """
+    domain = wire_address(plain_address(sender)).rpartition("@")[2] or "localhost"
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{domain}>"
+
+
+def plain_address(sender: str) -> str:
+    """Return the bare address of «Имя <адрес>»."""
+    return parseaddr(sender)[1]
+
+
+def message_bytes(envelope: Envelope) -> bytes:
+    """Return a message whose lines end as SMTP wants them.
+
+    It is marked as written by a program (RFC 3834), so that absence notices do not answer it, and
+    can be refused with one click (RFC 8058). Names and subjects lose line breaks before they get
+    into the head: nothing in them can become a line of its own.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _address(envelope.sender_name, plain_address(envelope.sender))
+    message["To"] = _address(envelope.to_name, envelope.to_address)
+    message["Subject"] = one_line(envelope.subject)
+    message["Date"] = envelope.at
+    message["Message-ID"] = envelope.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "ru"
+    if envelope.stop_url:
+        message["List-Unsubscribe"] = f"<{envelope.stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    text = full_text(envelope.body, envelope.stop_url)
+    message.set_content(text, charset="utf-8", cte="base64")
+    message.add_alternative(html_of(text), subtype="html", charset="utf-8", cte="base64")
+    return message.as_bytes()
+
+
+def full_text(body: str, stop_url: str) -> str:
+    """Return the text with the line about refusal under it."""
+    text = without_controls(body).strip()
+    if stop_url:
+        text = f"{text}\n\n-- \nНе присылать такие письма: {stop_url}"
+    return f"{text}\n"
+
+
+def html_of(text: str) -> str:
+    """Return a text as simple HTML: paragraphs, line breaks, links; everything else escaped."""
+    paragraphs = re.split(r"\n{2,}", text.strip())
+    parts = "".join(f"<p>{_linked(one)}</p>\n" for one in paragraphs)
+    head = '<meta charset="utf-8"><title>Письмо</title>'
+    return f'<!doctype html>\n<html lang="ru"><head>{head}</head><body>\n{parts}</body></html>\n'
+
+
+def _linked(text: str) -> str:
+    parts, end = [], 0
+    for found in _LINK.finditer(text):
+        url = escape(found.group())
+        parts += [escape(text[end : found.start()]), f'<a href="{url}">{url}</a>']
+        end = found.end()
+    return "".join([*parts, escape(text[end:])]).replace("\n", "<br>\n")
+
+
+def _address(name: str, address: str) -> Address:
+    return Address(display_name=one_line(name), addr_spec=wire_address(address))
