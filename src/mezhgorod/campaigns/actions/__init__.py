@@ -17,6 +17,7 @@ from mezhgorod.campaigns.actions.outcomes import (
 from mezhgorod.campaigns.actions.pasting import MAX_ROWS, Pasted, add_rows_from_text
 from mezhgorod.campaigns.actions.reminding import remind
 from mezhgorod.campaigns.actions.reviewing import (
+    Refusal,
     accept_rows,
     merge_into,
     reconsider_row,
@@ -45,6 +46,7 @@ __all__ = [
     "NotReady",
     "Pasted",
     "Problem",
+    "Refusal",
     "Reminded",
     "RowConflict",
     "RowDraft",

@@ -6,8 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from mezhgorod.campaigns.models import ProposedRow
+from mezhgorod.campaigns.queries import Problem
 from mezhgorod.campaigns.rules import CampaignCycle, CampaignRules, Deadlines
 from mezhgorod.planning.models import Plan
+
+__all__ = [
+    "AddedRows",
+    "CampaignDraft",
+    "Cells",
+    "Extension",
+    "NotReady",
+    "Problem",
+    "Reminded",
+    "RowConflict",
+    "RowDraft",
+    "SavedRow",
+]
 
 Cells = tuple[tuple[str, str], ...]
 
@@ -57,15 +71,6 @@ class SavedRow:
 
     row: ProposedRow
     is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that stops a sending: which row (None for the whole), what and how to mend it."""
-
-    row_id: int | None
-    message: str
-    role: str = ""
 
 
 class NotReady(Exception):

@@ -22,7 +22,6 @@ from mezhgorod.campaigns.rules.rights import (
     SEE_SUBMISSION,
 )
 from mezhgorod.campaigns.rules.texts import (
-    MAX_CELL,
     MAX_HEADING,
     MAX_NOTE,
     MAX_REMARK,
@@ -57,7 +56,6 @@ __all__ = [
     "EDITABLE_ROWS",
     "EDITABLE_STATES",
     "ELIGIBILITY_WORDS",
-    "MAX_CELL",
     "MAX_HEADING",
     "MAX_NOTE",
     "MAX_REMARK",

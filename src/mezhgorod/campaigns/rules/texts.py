@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mezhgorod.planning.rules.typed import MAX_CELL, MAX_CELLS
+from mezhgorod.planning.rules.typed import MAX_TITLE as MAX_ROW_TITLE
 from mezhgorod.registry.rules import RuleViolation
 
 MAX_TITLE, MAX_NOTE, MAX_REMARK = 300, 5_000, 2_000
-MAX_CELL, MAX_CELLS, MAX_HEADING = 5_000, 40, 500
-MAX_ROLE = 200
+MAX_HEADING, MAX_ROLE = 500, 200
+_TITLE = "title"
 
 
 def bounded_text(text: str, *, limit: int, name: str, field: str = "") -> str:
-    """Return a typed text with single line ends and without marks no database keeps.
+    """Return a typed text with single line ends and without outer spaces.
 
     Raises:
-        RuleViolation: longer than `limit`.
+        RuleViolation: longer than `limit`, or with a NUL character.
     """
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    if "\x00" in text:
+        message = f"{name}: в тексте есть недопустимый знак с кодом 0. Наберите это место заново."
+        raise RuleViolation("campaign.bad_character", message, field)
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(tidy) > limit:
         message = (
-            f"{name}: {len(tidy)} знаков, а помещается {limit}. Сократите текст, "
+            f"{name}: {len(tidy)} знаков, помещается {limit}. Сократите текст, "
             "подробности приложите отдельным файлом."
         )
         raise RuleViolation("campaign.too_long", message, field)
@@ -34,7 +39,8 @@ def bounded_cells(cells: Iterable[tuple[str, str]], *, headers: dict[str, str]) 
         RuleViolation: a cell is too long, or there are too many.
     """
     kept = [
-        [role[:MAX_ROLE].replace("\x00", ""), _cell(role, text, headers)] for role, text in cells
+        [bounded_text(role, limit=MAX_ROLE, name="Столбец"), _cell(role, text, headers)]
+        for role, text in cells
     ]
     if len(kept) > MAX_CELLS:
         message = f"В строке {len(kept)} ячеек, а помещается {MAX_CELLS}. Уберите лишние столбцы."
@@ -44,4 +50,5 @@ def bounded_cells(cells: Iterable[tuple[str, str]], *, headers: dict[str, str]) 
 
 def _cell(role: str, text: str, headers: dict[str, str]) -> str:
     name = headers.get(role) or role
-    return bounded_text(text, limit=MAX_CELL, name=f"Ячейка «{name}»", field=role)
+    limit = MAX_ROW_TITLE if role == _TITLE else MAX_CELL
+    return bounded_text(text, limit=limit, name=f"Ячейка «{name}»", field=role)
