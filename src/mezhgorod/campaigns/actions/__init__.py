@@ -14,7 +14,7 @@ from mezhgorod.campaigns.actions.outcomes import (
     RowDraft,
     SavedRow,
 )
-from mezhgorod.campaigns.actions.pasting import MAX_ROWS, Pasted, add_rows_from_text
+from mezhgorod.campaigns.actions.pasting import MAX_ROWS, Pasted, add_rows_from_text, read_pasted
 from mezhgorod.campaigns.actions.reminding import remind
 from mezhgorod.campaigns.actions.reviewing import (
     Refusal,
@@ -65,6 +65,7 @@ __all__ = [
     "merge_into",
     "nothing_to_propose",
     "open_campaign",
+    "read_pasted",
     "reconsider_row",
     "refuse_rows",
     "remind",

@@ -88,12 +88,22 @@ def add_rows_from_text(
     ensure_may(actor, PROPOSE, submission_subject(submission))
     ensure_editable(submission)
     frame = reading_frame(campaign=submission.campaign)
-    plan = _read(pasted, frame)
+    plan = read_pasted(pasted=pasted, frame=frame)
     found = [(section.heading, row) for section in plan.sections for row in section.items]
-    if not found:
-        raise RuleViolation("paste.no_rows", _NO_ROWS, "text")
     checked = _checked(found, frame)
     return _added(submission, pasted, checked, tuple(_remarks(plan)), actor, now)
+
+
+def read_pasted(*, pasted: Pasted, frame: ReadingFrame) -> PlanDraft:
+    """Return the rows of a paste or a file as a plan, to be looked at; nothing is written.
+
+    Raises:
+        RuleViolation: nothing like rows inside, more than 5 000 rows, a file that cannot be read.
+    """
+    plan = _read(pasted, frame)
+    if not any(section.items for section in plan.sections):
+        raise RuleViolation("paste.no_rows", _NO_ROWS, "text")
+    return plan
 
 
 @transaction.atomic
@@ -113,7 +123,8 @@ def _added(
         for cells in submission.rows.exclude(state=RowState.REMOVED).values_list("cells", flat=True)
     }
     placed = _Headings(frame, _usual_heading(submission, pasted))
-    position, rows, same_count = next_position(submission), [], 0
+    rows: list[ProposedRow] = []
+    position, same_count = next_position(submission), 0
     for heading, row in found:
         cells = row_cells(row)
         if _key(cells) in known:

@@ -48,6 +48,7 @@ class RowEditor:
         understood: what was read; None while the words are refused.
         save_url: where the row is saved while it is typed, empty where it is not.
         version: which stored row the fields show; saving refuses another one.
+        headings: place and words of the headings the row may be put under, empty for no choice.
     """
 
     prefix: str
@@ -58,13 +59,18 @@ class RowEditor:
     understood: UnderstoodRow | None
     save_url: str = ""
     version: str = ""
+    headings: tuple[tuple[str, str], ...] = ()
     error: str = ""
     max_length: int = MAX_CELL
 
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:
-    """Where a row is edited: names of its fields, its form, its heading, what people call it."""
+    """Where a row is edited: names of its fields, its form, its heading, what people call it.
+
+    With `has_headings` the person chooses the heading: the field `heading-<prefix>` holds its place
+    among the sections of the plan.
+    """
 
     prefix: str
     form_id: str
@@ -72,6 +78,7 @@ class RowPlace:
     label: str = ""
     save_url: str = ""
     version: str = ""
+    has_headings: bool = False
 
 
 def row_editor(
@@ -99,6 +106,7 @@ def row_editor(
         understood=understood_row(plan, place.section, row, laid),
         save_url=place.save_url,
         version=place.version,
+        headings=_headings(plan) if place.has_headings else (),
     )
 
 
@@ -127,8 +135,17 @@ def refused_editor(
         understood=None,
         save_url=place.save_url,
         version=place.version,
+        headings=_headings(plan) if place.has_headings else (),
         error="" if is_of_cell else message,
     )
+
+
+def _headings(plan: PlanDraft) -> tuple[tuple[str, str], ...]:
+    named: dict[str, str] = {}
+    for place, section in enumerate(plan.sections):
+        if section.heading:
+            named.setdefault(bind_spaces(section.heading), str(place))
+    return tuple((place, words) for words, place in named.items()) if len(named) > 1 else ()
 
 
 def _fields(

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.website.pages.proposals.doors import Door
 from mezhgorod.website.row_editor import RowSetting, UnderstoodRow, understood_row
 from mezhgorod.website.row_editor.cells import blank_cells, cells_for, roles_sent, sent_cells
 from planbook.plans import CellDraft
@@ -37,7 +38,8 @@ def understood_piece(request: HttpRequest) -> HttpResponse:
 
 def _understood(request: HttpRequest) -> UnderstoodRow:
     plan = RowSetting.of_text(request.POST.get("setting", "")).plan
-    prefix, section = request.GET.get("row", ""), request.GET.get("section", "")
+    prefix = request.GET.get("row", "")
+    section = request.POST.get(f"heading-{prefix}") or request.GET.get("section", "")
     columns = blank_cells(plan.columns)
     extra = [
         CellDraft(role, " ")
@@ -47,3 +49,9 @@ def _understood(request: HttpRequest) -> UnderstoodRow:
     cells = sent_cells(request.POST, prefix, cells_for(plan.columns, [*columns, *extra]))
     is_number = section.isascii() and section.isdecimal() and len(section) <= _LONGEST_NUMBER
     return understood_row(plan, int(section) if is_number else None, None, cells)
+
+
+@require_POST
+def understand_here(request: HttpRequest, door: Door) -> HttpResponse:
+    """The piece for whoever has opened the proposals of a party, also without an account."""
+    return understood_piece(request)

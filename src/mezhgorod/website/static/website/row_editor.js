@@ -26,7 +26,7 @@
     constructor(element) {
       this.element = element;
       this.url = element.dataset.saveUrl;
-      this.fields = [...element.querySelectorAll("textarea[name]")];
+      this.fields = [...element.querySelectorAll("textarea[name], select[name]")];
       this.state = element.querySelector("[data-state]");
       this.version = element.querySelector("[data-version]");
       this.box = element.querySelector("[data-conflict]");
@@ -224,14 +224,18 @@
     field.focus();
   });
 
-  // A button of the page takes the words along; a saving that is under way comes first.
+  // Before the page is left by a button, what is typed is saved: the button comes after that.
   let isLeaving = false;
+  let isFlushed = false;
   document.addEventListener("submit", (event) => {
-    const waiting = saving().map((one) => one.sending).filter(Boolean);
-    if (waiting.length) {
+    const waiting = saving().filter((one) => one.sending || (one.isUnsaved && !one.isStopped));
+    if (waiting.length && !isFlushed) {
       event.preventDefault();
       event.stopImmediatePropagation();
-      Promise.all(waiting).then(() => event.target.requestSubmit(event.submitter));
+      isFlushed = true;
+      Promise.all(waiting.map(async (one) => { await one.save(); await one.save(); }))
+        .then(() => event.target.requestSubmit(event.submitter))
+        .finally(() => { isFlushed = false; });
       return;
     }
     saving().forEach((one) => clearTimeout(one.timer));

@@ -1,0 +1,289 @@
+"""The page of a party: one form for all its rows; every button keeps what was typed first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from mezhgorod.campaigns.actions import (
+    NotReady,
+    RowConflict,
+    RowDraft,
+    ask_internal_approval,
+    choose_rows,
+    nothing_to_propose,
+    remove_row,
+    restore_row,
+    resume_submission,
+    save_row,
+    send_submission,
+    withdraw_submission,
+)
+from mezhgorod.campaigns.actions.sending import approve_internally
+from mezhgorod.campaigns.rules import (
+    CONFIRM,
+    PROPOSE,
+    CampaignState,
+    RowChoice,
+    RowOrigin,
+    SubmissionState,
+)
+from mezhgorod.registry.queries.links import link_token
+from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.website.forms.imports import ACCEPTED, MAX_MEBIBYTES
+from mezhgorod.website.forms.proposals import NothingForm
+from mezhgorod.website.pages.proposals.doors import Door
+from mezhgorod.website.pages.proposals.sheet import FORM_ID, ROWS_PER_PAGE, sheet_of
+from mezhgorod.website.pages.proposals.typing import Kept, keep_rows
+from mezhgorod.website.row_editor import RowSetting
+
+_LONGEST_NUMBER = 10
+_CHOICES = {
+    "keep": RowChoice.KEEP,
+    "change": RowChoice.CHANGE,
+    "drop": RowChoice.DROP,
+    "undecided": RowChoice.UNDECIDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A button: what it does, and the row it stands beside; 0 where it is for the page."""
+
+    verb: str
+    row: int = 0
+
+    @classmethod
+    def of_text(cls, text: str) -> Command:
+        """Read «keep:12»; a button that no page has is not found."""
+        verb, _, number = text.partition(":")
+        if not number:
+            return cls(verb)
+        if not (number.isascii() and number.isdecimal() and len(number) < _LONGEST_NUMBER):
+            raise Http404
+        return cls(verb, int(number))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, door: Door) -> HttpResponse:
+    """Show the rows of a party, or do what a button of the page says."""
+    if request.method != "POST":
+        return show(request, door)
+    command = Command.of_text(request.POST.get("do", "save"))
+    kept = keep_rows(door, request.POST)
+    if kept.typed:
+        return show(request, door, kept=kept, status=409)
+    try:
+        anchor = _done(request, door, command, kept)
+    except NotReady as unready:
+        return show(request, door, unready=unready, status=422)
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+        anchor = f"r{command.row}" if command.row else ""
+    where = f"?page={request.POST['page']}" if request.POST.get("page", "").isdecimal() else ""
+    return redirect(door.url() + where + (f"#{anchor}" if anchor else ""))
+
+
+def show(
+    request: HttpRequest,
+    door: Door,
+    *,
+    kept: Kept | None = None,
+    unready: NotReady | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Return the page; rows that were not kept come with the words that were sent."""
+    problems: dict[int, list[str]] = {}
+    for one in unready.problems if unready else ():
+        problems.setdefault(one.row_id or 0, []).append(one.message)
+    sheet = sheet_of(
+        door, today=timezone.localdate(), typed=kept.typed if kept else None, problems=problems
+    )
+    own = Paginator(sheet.own, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "door": door,
+        "sheet": sheet,
+        "submission": door.submission,
+        "campaign": door.submission.campaign,
+        "own": own,
+        "form_id": FORM_ID,
+        "setting": RowSetting.of_plan(sheet.plan),
+        "understand_url": door.url("proposals_understand") if door.token else "",
+        "unready": unready,
+        "general_problems": problems.get(0, ()),
+        "kept": kept,
+        "is_open": door.submission.campaign.state == CampaignState.OPEN,
+        "may_propose": door.may(PROPOSE),
+        "may_confirm": door.may(CONFIRM),
+        "nothing_form": NothingForm(),
+        "approval_url": request.session.get(_approval_key(door), ""),
+        "urls": _urls(door),
+        "new_token": uuid4().hex,
+        "accepted": ACCEPTED,
+        "limit": MAX_MEBIBYTES,
+    }
+    return render(request, f"website/proposals/{_shape(door)}.html", context, status=status)
+
+
+def _urls(door: Door) -> dict[str, str]:
+    pages = ("paste", "print", "word")
+    return {"page": door.url(), **{name: door.url(f"proposals_{name}") for name in pages}}
+
+
+def _shape(door: Door) -> str:
+    """Return which page it is: rows to write, or rows on their way."""
+    state = SubmissionState(door.submission.state)
+    is_written = state in {
+        SubmissionState.NOT_STARTED,
+        SubmissionState.DRAFT,
+        SubmissionState.RETURNED,
+    }
+    return "writing" if is_written and door.may(PROPOSE) else "sent"
+
+
+def _done(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    """Do what a button says; return the place of the page to go to."""
+    if command.verb in _CHOICES:
+        return _choose(door, command)
+    act = _VERBS.get(command.verb)
+    if act is None:
+        raise Http404
+    return act(request, door, command, kept)
+
+
+def _choose(door: Door, command: Command) -> str:
+    rows = [command.row]
+    if not command.row:
+        undecided = door.submission.rows.filter(
+            origin=RowOrigin.CARRIED, choice=RowChoice.UNDECIDED
+        )
+        rows = list(undecided.values_list("pk", flat=True))
+    choose_rows(
+        submission=door.submission,
+        row_ids=rows,
+        choice=_CHOICES[command.verb],
+        actor=door.actor,
+        now=timezone.now(),
+    )
+    return f"r{command.row}" if command.row else "carried"
+
+
+def _save(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    messages.info(request, "Сохранено." if kept.written else "Всё уже было сохранено.")
+    return f"r{command.row}" if command.row else ""
+
+
+def _show(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    return f"r{command.row}" if command.row else "own"
+
+
+def _add(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    token = request.POST.get("new_token", "")
+    answer = save_row(
+        submission=door.submission,
+        row_id=None,
+        draft=RowDraft(cells=(), token=token if token.isalnum() else ""),
+        actor=door.actor,
+        now=timezone.now(),
+    )
+    if isinstance(answer, RowConflict):
+        raise TypeError(answer)
+    return f"r{answer.row.pk}"
+
+
+def _remove(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    row = remove_row(
+        submission=door.submission, row_id=command.row, actor=door.actor, now=timezone.now()
+    )
+    messages.info(request, f"Строка «{row.title[:100]}» убрана. Её можно вернуть внизу страницы.")
+    return "own"
+
+
+def _restore(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    restore_row(
+        submission=door.submission, row_id=command.row, actor=door.actor, now=timezone.now()
+    )
+    return f"r{command.row}"
+
+
+def _send(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    was_sent = door.submission.state == SubmissionState.SUBMITTED
+    send_submission(submission=door.submission, actor=door.actor, now=timezone.now())
+    messages.info(
+        request,
+        "Предложения уже были направлены: второй раз отправлять не нужно."
+        if was_sent
+        else "Предложения направлены. Здесь будет видно, что решено по каждой строке.",
+    )
+    return ""
+
+
+def _ask(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    link = ask_internal_approval(
+        submission=door.submission,
+        actor=door.actor,
+        now=timezone.now(),
+        label=request.POST.get("approver", "")[:200],
+    )
+    address = Door(door.submission, door.actor, link_token(link)).url("confirm")
+    request.session[_approval_key(door)] = request.build_absolute_uri(address)
+    return "approval"
+
+
+def _confirm(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    approve_internally(submission=door.submission, actor=door.actor, now=timezone.now())
+    messages.info(request, "Предложения согласованы и направлены.")
+    return ""
+
+
+def _nothing(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    form = NothingForm(request.POST)
+    if not form.is_valid():
+        raise RuleViolation("proposals.nothing", form.first_error, "reason")
+    nothing_to_propose(
+        submission=door.submission,
+        reason=form.cleaned_data["reason"],
+        actor=door.actor,
+        now=timezone.now(),
+    )
+    messages.info(request, "Ответ принят: предложений нет.")
+    return ""
+
+
+def _resume(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    resume_submission(submission=door.submission, actor=door.actor, now=timezone.now())
+    return ""
+
+
+def _withdraw(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    withdraw_submission(submission=door.submission, actor=door.actor, now=timezone.now())
+    request.session.pop(_approval_key(door), None)
+    messages.info(request, "Предложения снова у вас: исправьте их и направьте ещё раз.")
+    return ""
+
+
+def _approval_key(door: Door) -> str:
+    return f"approval-{door.submission.pk}"
+
+
+_VERBS: dict[str, Callable[[HttpRequest, Door, Command, Kept], str]] = {
+    "save": _save,
+    "show": _show,
+    "add": _add,
+    "remove": _remove,
+    "restore": _restore,
+    "send": _send,
+    "ask": _ask,
+    "confirm": _confirm,
+    "nothing": _nothing,
+    "resume": _resume,
+    "withdraw": _withdraw,
+}

@@ -1,0 +1,139 @@
+"""A copy of the proposals on paper: a page to print and a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from mezhgorod.campaigns.rules import RowChoice, RowState
+from mezhgorod.website.board.spoken import day_words
+from mezhgorod.website.pages.proposals.doors import Door
+from mezhgorod.website.pages.proposals.sheet import Sheet, ShownRow, sheet_of
+from planbook.documents.printed import (
+    Align,
+    Page,
+    ParagraphRole,
+    PrintedCell,
+    PrintedDocument,
+    PrintedParagraph,
+    PrintedRow,
+    PrintedTable,
+    RowRole,
+)
+from planbook.writers.docx import write_docx
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LANDSCAPE = Page(width=297, height=210)
+# Shares of the page: titles and contents need more room than days.
+_WIDTHS = {"title": 3.0, "description": 3.0, "timing": 1.3}
+_USUAL_WIDTH = 1.8
+_NUMBER_WIDTH = 0.5
+
+
+@require_GET
+def print_page(request: HttpRequest, door: Door) -> HttpResponse:
+    """The proposals as a sheet of paper."""
+    sheet = sheet_of(door, today=timezone.localdate())
+    context = {
+        "door": door,
+        "sheet": sheet,
+        "submission": door.submission,
+        "campaign": door.submission.campaign,
+        "headers": [header for _, header in sheet.frame.roles],
+        "groups": list(_groups(sheet)),
+        "today": timezone.localdate(),
+        "urls": {"page": door.url(), "word": door.url("proposals_word")},
+    }
+    return render(request, "website/proposals/print.html", context)
+
+
+@require_GET
+def word(request: HttpRequest, door: Door) -> HttpResponse:
+    """The proposals as a Word file."""
+    name = f"Предложения. {door.submission.party.spoken_name}"[:120]
+    return HttpResponse(
+        write_docx(printed(door)),
+        content_type=WORD,
+        headers={"Content-Disposition": content_disposition_header(True, f"{name}.docx")},
+    )
+
+
+def printed(door: Door) -> PrintedDocument:
+    """Return the proposals of a party ready for a writer: headings, a table, a line to sign."""
+    today = timezone.localdate()
+    sheet = sheet_of(door, today=today)
+    submission = door.submission
+    title = f"Предложения: {submission.party.name}"
+    blocks: list[PrintedParagraph | PrintedTable] = [
+        PrintedParagraph(title, ParagraphRole.TITLE, Align.CENTER, level=1, is_bold=True),
+        PrintedParagraph(submission.campaign.title, align=Align.CENTER),
+        PrintedParagraph(f"Состояние: {submission.get_state_display()}, {day_words(today)}."),
+    ]
+    rows = list(_rows(sheet))
+    if rows:
+        blocks.append(_table(sheet, rows))
+    else:
+        blocks.append(PrintedParagraph("Строк нет."))
+    blocks.append(
+        PrintedParagraph(
+            "Согласовано: ____________________ / ____________________ /", align=Align.LEFT
+        )
+    )
+    return PrintedDocument(
+        title=title,
+        blocks=tuple(blocks),
+        page=_LANDSCAPE,
+        author=submission.party.name,
+        footer=f"{submission.party.spoken_name}. {day_words(today)}",
+    )
+
+
+def _table(sheet: Sheet, rows: list[PrintedRow]) -> PrintedTable:
+    header = PrintedRow(
+        tuple(
+            PrintedCell(words, align=Align.CENTER, is_bold=True)
+            for words in ("№", *(header for _, header in sheet.frame.roles))
+        ),
+        RowRole.HEADER,
+    )
+    widths = (_NUMBER_WIDTH, *(_WIDTHS.get(role, _USUAL_WIDTH) for role, _ in sheet.frame.roles))
+    return PrintedTable((header, *rows), widths, summary="Предложения")
+
+
+def _rows(sheet: Sheet) -> Iterator[PrintedRow]:
+    number = 0
+    for heading, rows in _groups(sheet):
+        if heading:
+            span = len(sheet.frame.roles) + 1
+            yield PrintedRow(
+                (PrintedCell(heading, column_span=span, is_bold=True),), RowRole.SECTION
+            )
+        for cells in rows:
+            number += 1
+            yield PrintedRow(tuple(PrintedCell(text) for text in (str(number), *cells)))
+
+
+def _groups(sheet: Sheet) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield headings in the order of the plan, each with the words of its rows by column."""
+    groups: dict[str, list[list[str]]] = {one: [] for one in sheet.frame.headings}
+    for shown in (*sheet.carried, *sheet.own):
+        if _goes(shown):
+            heading = shown.row.section_heading or sheet.submission.section_heading
+            cells = [shown.row.text(role) for role, _ in sheet.frame.roles]
+            groups.setdefault(heading, []).append(cells)
+    yield from ((heading, rows) for heading, rows in groups.items() if rows)
+
+
+def _goes(shown: ShownRow) -> bool:
+    """Tell whether a row belongs on paper: what is dropped or undecided is not proposed."""
+    is_dropped = shown.row.state in {RowState.DROPPED, RowState.REFUSED, RowState.REMOVED}
+    is_open = shown.row.origin == "carried" and shown.row.choice in {
+        RowChoice.UNDECIDED,
+        RowChoice.DROP,
+    }
+    return not is_dropped and not is_open

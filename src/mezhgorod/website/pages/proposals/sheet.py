@@ -1,0 +1,313 @@
+"""The proposals of one party laid out for its page: what is asked, its rows, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from zlib import crc32
+
+from mezhgorod.campaigns.models import ProposedRow, Submission
+from mezhgorod.campaigns.queries import ReadingFrame, due_day, reading_frame
+from mezhgorod.campaigns.rules import (
+    ANSWERED_STATES,
+    EDITABLE_ROWS,
+    EDITABLE_STATES,
+    PROPOSE,
+    RowChoice,
+    RowOrigin,
+    RowState,
+    SubmissionState,
+    rules_from_dict,
+)
+from mezhgorod.website.board.evidence import header_of_role
+from mezhgorod.website.pages.proposals.doors import Door
+from mezhgorod.website.review.understood import TimeView, place_words, time_of
+from mezhgorod.website.row_editor import (
+    RowEditor,
+    RowPlace,
+    cells_for,
+    refused_editor,
+    row_editor,
+    sent_cells,
+)
+from planbook.dates import parse_timing
+from planbook.findings import SourceRef
+from planbook.language import plural
+from planbook.plans import CellDraft, EventDraft, PlanDraft, event_from_dict
+
+FORM_ID = "proposal"
+ROWS_PER_PAGE = 50
+_ANY_ROW = EventDraft("", parse_timing(""), (), SourceRef())
+_SHOWN_ROLES = ("title", "timing", "place", "place_timing")
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A row that somebody else has saved meanwhile: per changed cell its header and their words."""
+
+    cells: tuple[tuple[str, str], ...]
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was sent for a row and not kept: its words, why, or what somebody else has saved."""
+
+    data: Mapping[str, str]
+    message: str = ""
+    field: str = ""
+    disputed: Disputed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A proposed row as its author sees it.
+
+    Attributes:
+        time: what its wording of time means.
+        where: its places in one line.
+        more: other cells with their headers.
+        before: cells of the last period that differ now, with their headers.
+        editor: its fields, None where it is only read.
+        problems: what stops the sending.
+    """
+
+    row: ProposedRow
+    time: TimeView
+    wording: str
+    where: str
+    more: tuple[tuple[str, str], ...]
+    before: tuple[tuple[str, str], ...]
+    hints: tuple[str, ...]
+    ground: str
+    editor: RowEditor | None = None
+    problems: tuple[str, ...] = ()
+    disputed: Disputed | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its author still decides about it."""
+        return self.row.state in EDITABLE_ROWS
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Everything the page of a party shows."""
+
+    door: Door
+    frame: ReadingFrame
+    plan: PlanDraft
+    carried: list[ShownRow] = field(default_factory=list)
+    own: list[ShownRow] = field(default_factory=list)
+    removed: list[ShownRow] = field(default_factory=list)
+    is_editable: bool = False
+    days_left: int = 0
+    due: date | None = None
+
+    @property
+    def submission(self) -> Submission:
+        return self.door.submission
+
+    @property
+    def undecided(self) -> int:
+        """How many rows of the last period nobody has decided about."""
+        return sum(one.is_open and one.row.choice == RowChoice.UNDECIDED for one in self.carried)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the coordinator has an answer, so that no time runs any more."""
+        return SubmissionState(self.submission.state) in ANSWERED_STATES
+
+    @property
+    def going(self) -> int:
+        """How many rows would be sent now."""
+        stays = {RowChoice.KEEP, RowChoice.CHANGE}
+        kept = sum(one.is_open and one.row.choice in stays for one in self.carried)
+        return kept + sum(one.is_open for one in self.own)
+
+    @property
+    def sent_rows(self) -> list[ShownRow]:
+        """Rows that were sent or decided, each with its way; what was dropped stands last."""
+        rows = [*self.carried, *self.own]
+        return sorted(rows, key=lambda one: one.row.state == RowState.DROPPED)
+
+    @property
+    def time_left(self) -> str:
+        """How long is left, in words."""
+        if self.days_left > 0:
+            return f"осталось {self.days_left} {plural(self.days_left, 'день', 'дня', 'дней')}"
+        if self.days_left == 0:
+            return "сегодня последний день"
+        late = -self.days_left
+        return f"срок прошёл {late} {plural(late, 'день', 'дня', 'дней')} назад"
+
+    @property
+    def conditions(self) -> list[str]:
+        """What a row must have, in words."""
+        rules = rules_from_dict(self.submission.campaign.rules)
+        headers = dict(self.frame.roles)
+        named = [f"заполнено «{headers[role]}»" for role in rules.required if role in headers]
+        return [*named, *(one.words for one in rules.eligibility)]
+
+
+def prefix_of(row: ProposedRow) -> str:
+    """Return the row in the names of fields.
+
+    The number alone would do; the letter keeps it a valid name everywhere.
+    """
+    return f"r{row.pk}"
+
+
+def plan_of(frame: ReadingFrame) -> PlanDraft:
+    """Return the plan rows are typed for: its columns without the number, its headings, its period.
+
+    Every heading counts as one with rows, as it does when a row is stored.
+    """
+    return PlanDraft(
+        title=frame.title,
+        owner=None,
+        kind="plan",
+        period=frame.period.edtf,
+        sections=tuple(replace(one, items=(_ANY_ROW,)) for one in frame.sections),
+        columns=frame.roles,
+    )
+
+
+def version_of(row: ProposedRow) -> str:
+    """Return what a page has seen of a row: its number of change and a mark of its words.
+
+    The mark tells fields that nobody has touched, so that sending them back disputes nothing.
+    """
+    return f"{row.sequence}.{words_mark(cells_of(row), row.section_heading)}"
+
+
+def words_mark(cells: Iterable[CellDraft], heading: str) -> str:
+    """Return a short mark of the words of a row, the same for the same words."""
+    words = sorted(
+        f"{one.role}={text}"
+        for one in cells
+        if one.role != "number" and (text := one.text.replace("\r\n", "\n").strip())
+    )
+    mark = crc32("\n\n".join([heading, *words]).encode("utf-8", "replace"))
+    return f"{mark:08x}"
+
+
+def cells_of(row: ProposedRow) -> tuple[CellDraft, ...]:
+    """Return the words of a row as cells."""
+    return tuple(CellDraft(str(role), str(text)) for role, text in row.cells)
+
+
+def section_of(plan: PlanDraft, heading: str) -> int | None:
+    """Return the place of a heading among the sections of a plan, None when it has none such."""
+    return next((n for n, one in enumerate(plan.sections) if one.heading == heading), None)
+
+
+def sheet_of(
+    door: Door,
+    *,
+    today: date,
+    typed: Mapping[int, Typed] | None = None,
+    problems: Mapping[int, Sequence[str]] | None = None,
+) -> Sheet:
+    """Return the page of a party in a fixed number of queries.
+
+    Args:
+        door: whose page, for whom.
+        today: the day from which the rest of the time is counted.
+        typed: by row, what was sent and could not be kept.
+        problems: by row, what stops the sending.
+    """
+    frame = reading_frame(campaign=door.submission.campaign)
+    sheet = Sheet(door, frame, plan_of(frame))
+    sheet.due = due_day(door.submission)
+    sheet.days_left = (sheet.due - today).days
+    sheet.is_editable = (
+        door.may(PROPOSE) and SubmissionState(door.submission.state) in EDITABLE_STATES
+    )
+    grounds = {
+        one.code: one.words for one in rules_from_dict(door.submission.campaign.rules).grounds
+    }
+    rows = door.submission.rows.select_related("merged_into__submission__party")
+    for row in rows.order_by("position", "pk"):
+        shown = _shown(sheet, row, (typed or {}).get(row.pk), grounds)
+        shown = replace(shown, problems=tuple((problems or {}).get(row.pk, ())))
+        if row.state == RowState.REMOVED:
+            sheet.removed.append(shown)
+        elif row.origin == RowOrigin.CARRIED:
+            sheet.carried.append(shown)
+        else:
+            sheet.own.append(shown)
+    return sheet
+
+
+def _shown(
+    sheet: Sheet, row: ProposedRow, typed: Typed | None, grounds: dict[str, str]
+) -> ShownRow:
+    event = event_from_dict(row.row) if row.row else None
+    headers = dict(sheet.frame.roles)
+    time = event.timing if event else parse_timing("")
+    return ShownRow(
+        row=row,
+        time=time_of(time),
+        wording=" ".join((row.text("timing") or time.text).split()),
+        where=", ".join(place_words(one) for one in event.places) if event else row.text("place"),
+        more=tuple(
+            (headers.get(role) or header_of_role(role), str(text))
+            for role, text in row.cells
+            if str(text).strip() and role not in {*_SHOWN_ROLES, "number"}
+        ),
+        before=_before(row, headers),
+        hints=tuple(_hint(one) for one in row.hints),
+        ground=grounds.get(row.refusal_ground, ""),
+        editor=_editor(sheet, row, event, typed) if _is_written(sheet, row) else None,
+        disputed=typed.disputed if typed else None,
+    )
+
+
+def _is_written(sheet: Sheet, row: ProposedRow) -> bool:
+    """Tell whether the fields of a row are open: new ones, and old ones that shall change."""
+    if not sheet.is_editable or row.state not in EDITABLE_ROWS:
+        return False
+    is_returned = row.state == RowState.RETURNED
+    return row.origin != RowOrigin.CARRIED or row.choice == RowChoice.CHANGE or is_returned
+
+
+def _editor(
+    sheet: Sheet, row: ProposedRow, event: EventDraft | None, typed: Typed | None
+) -> RowEditor:
+    prefix = prefix_of(row)
+    place = RowPlace(
+        prefix=prefix,
+        form_id=FORM_ID,
+        section=section_of(sheet.plan, row.section_heading or sheet.submission.section_heading),
+        label=f"Строка «{row.title[:100]}»",
+        save_url=sheet.door.url("proposals_save", row.pk),
+        version=version_of(row),
+        has_headings=True,
+    )
+    cells = tuple(one for one in cells_of(row) if one.role != "number")
+    if typed is None or not typed.message:
+        sent = (
+            sent_cells(typed.data, prefix, cells_for(sheet.plan.columns, cells)) if typed else cells
+        )
+        return row_editor(sheet.plan, place, None, sent)
+    return refused_editor(sheet.plan, place, dict(typed.data), (typed.field, typed.message))
+
+
+def _before(row: ProposedRow, headers: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return what stood in the last period where the row says something else now."""
+    if row.origin != RowOrigin.CARRIED:
+        return ()
+    return tuple(
+        (headers.get(role) or header_of_role(role), str(text))
+        for role, text in row.carried_cells
+        if role != "number" and str(text).split() != row.text(role).split() and str(text).strip()
+    )
+
+
+def _hint(hint: object) -> str:
+    """Return a hint in words, whichever of its two stored forms it has."""
+    if isinstance(hint, Mapping):
+        return str(hint.get("message") or hint.get("text") or "")
+    return str(hint)
