@@ -1,5 +1,19 @@
 """Clashes and gaps of plans over time, also where times are fuzzy."""
 
 from planbook.radar.clash import Certainty, Clash, ClashKind
+from planbook.radar.overlap import Overlap, overlap_of
+from planbook.radar.rows import RadarRow, is_event
+from planbook.radar.scanning import RadarLimits, clashes, clashes_of
 
-__all__ = ["Certainty", "Clash", "ClashKind"]
+__all__ = [
+    "Certainty",
+    "Clash",
+    "ClashKind",
+    "Overlap",
+    "RadarLimits",
+    "RadarRow",
+    "clashes",
+    "clashes_of",
+    "is_event",
+    "overlap_of",
+]

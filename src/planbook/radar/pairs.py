@@ -1,0 +1,176 @@
+"""Two rows that need the same city, body, audience or people at one time."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from planbook.places import AttendanceMode
+from planbook.radar.clash import Certainty, Clash, ClashKind
+from planbook.radar.overlap import Occupation, Overlap, overlap_between
+from planbook.radar.rows import RadarRow, folded
+from planbook.radar.words import named
+
+# What lasts longer takes no hall and nobody's day: an exhibition, a season.
+LONGEST_EVENT = 14
+# So many rows are compared with one row at most: a heap is told as the load of its host.
+MAX_PARTNERS = 5
+_CERTAIN_WORDS = {
+    ClashKind.CITY: "В одни дни в одном городе ({}): {} и {}.",
+    ClashKind.BODY: "Один орган собирается дважды в одни дни ({}): {} и {}.",
+    ClashKind.AUDIENCE: "Одних и тех же людей зовут в одни дни ({}): {} и {}.",
+    ClashKind.PEOPLE: "Одни и те же ответственные нужны в одни дни ({}): {} и {}.",
+}
+_POSSIBLE_WORDS = {
+    ClashKind.CITY: "Могут совпасть дни в одном городе ({}): {} и {}.",
+    ClashKind.BODY: "Один орган может собраться дважды в одни дни ({}): {} и {}.",
+    ClashKind.AUDIENCE: "Одних и тех же людей могут позвать в одни дни ({}): {} и {}.",
+    ClashKind.PEOPLE: "Одни и те же ответственные могут понадобиться в одни дни ({}): {} и {}.",
+}
+_LONGEST_RESOURCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    """What rows may share: how to find it, and how likely a meeting must be to be told."""
+
+    kind: ClashKind
+    keys: Callable[[RadarRow], Iterable[tuple[Hashable, str]]]
+    least: float
+
+
+def _cities(row: RadarRow) -> Iterator[tuple[Hashable, str]]:
+    if row.is_hosted and row.mode is not AttendanceMode.ONLINE:
+        yield from ((folded(city), city) for city in row.cities)
+
+
+def _bodies(row: RadarRow) -> Iterator[tuple[Hashable, str]]:
+    if row.body:
+        yield (row.owner, folded(row.body)), row.body
+
+
+def _audiences(row: RadarRow) -> Iterator[tuple[Hashable, str]]:
+    if row.audience_key:
+        yield row.audience_key, row.audience
+
+
+def _people(row: RadarRow) -> Iterator[tuple[Hashable, str]]:
+    yield from ((folded(name), name) for name in row.people)
+
+
+# In the order of what matters most: two rows are told of once.
+_RESOURCES = (
+    _Resource(ClashKind.PEOPLE, _people, 0.03),
+    _Resource(ClashKind.BODY, _bodies, 0.03),
+    _Resource(ClashKind.AUDIENCE, _audiences, 0.05),
+    _Resource(ClashKind.CITY, _cities, 0.05),
+)
+
+
+@dataclass(frozen=True)
+class _Timed:
+    """A row with the days it may take."""
+
+    row: RadarRow
+    days: Occupation
+    rank: tuple[int, int, str, str]
+
+
+def shared_resource_clashes(
+    rows: Sequence[RadarRow], twins: frozenset[frozenset[Hashable]] = frozenset()
+) -> Iterator[Clash]:
+    """Yield every pair of events that share something and meet, each pair once.
+
+    Args:
+        twins: pairs of keys that are one event told twice; they clash with nobody but themselves.
+    """
+    told = set(twins)
+    timed = [one for row in rows if (one := _timed(row)) is not None]
+    for resource in _RESOURCES:
+        groups: dict[Hashable, list[_Timed]] = defaultdict(list)
+        names: dict[Hashable, str] = {}
+        for one in timed:
+            for key, name in resource.keys(one.row):
+                groups[key].append(one)
+                names[key] = min(names.get(key, name), name)
+        for key, group in groups.items():
+            for one, other, overlap, chance in _meetings(group, resource.least):
+                pair = frozenset((one.row.key, other.row.key))
+                if len(pair) == 2 and pair not in told:
+                    told.add(pair)
+                    yield _clash(resource.kind, names[key], (one, other), overlap, chance)
+
+
+def _timed(row: RadarRow) -> _Timed | None:
+    days = row.days if row.is_event else None
+    if days is None or (days.is_full and days.length > LONGEST_EVENT):
+        return None
+    return _Timed(row, days, (days.first, days.last, row.title, str(row.key)))
+
+
+def _meetings(
+    group: Sequence[_Timed], least: float
+) -> Iterator[tuple[_Timed, _Timed, Overlap, float]]:
+    """Yield the pairs of a group that meet at least so likely; every row meets a few at most."""
+    full = sorted((one for one in group if one.days.is_full), key=_rank)
+    fuzzy = sorted((one for one in group if not one.days.is_full), key=_rank)
+    short = [one for one in fuzzy if one.days.length * least <= 1]
+    for index, one in enumerate(full):
+        yield from _with(one, full[index + 1 : index + 1 + MAX_PARTNERS], least)
+    starts = [one.days.first for one in full]
+    for one in fuzzy:
+        near = bisect_left(starts, one.days.first - LONGEST_EVENT)
+        yield from _with(one, full[near : near + 4 * MAX_PARTNERS], least)
+    for index, one in enumerate(short):
+        yield from _with(one, short[index + 1 : index + 1 + MAX_PARTNERS], least)
+
+
+def _with(
+    one: _Timed, others: Iterable[_Timed], least: float
+) -> Iterator[tuple[_Timed, _Timed, Overlap, float]]:
+    for other in others:
+        if other.days.first > one.days.last:
+            return
+        overlap, chance = overlap_between(one.days, other.days)
+        if overlap is not Overlap.NONE and chance >= least and not _apart_in_hours(one, other):
+            first, second = sorted((one, other), key=_rank)
+            yield first, second, overlap, chance
+
+
+def _apart_in_hours(one: _Timed, other: _Timed) -> bool:
+    """Tell whether two events of one day have hours that do not meet."""
+    if one.days.length > 1 or one.days.spans != other.days.spans:
+        return False
+    mine, theirs = one.row.timing.times, other.row.timing.times
+    if not mine or not theirs or any(time.end is None for time in (*mine, *theirs)):
+        return False
+    return all(
+        (first.end or first.start) <= second.start or (second.end or second.start) <= first.start
+        for first in mine
+        for second in theirs
+    )
+
+
+def _rank(one: _Timed) -> tuple[int, int, str, str]:
+    return one.rank
+
+
+def _clash(
+    kind: ClashKind, name: str, pair: tuple[_Timed, _Timed], overlap: Overlap, chance: float
+) -> Clash:
+    is_certain = overlap is Overlap.CERTAIN
+    words = (_CERTAIN_WORDS if is_certain else _POSSIBLE_WORDS)[kind]
+    resource = " ".join(name.split())
+    if len(resource) > _LONGEST_RESOURCE:
+        resource = resource[: _LONGEST_RESOURCE - 1].rsplit(" ", 1)[0] + "…"
+    one, other = (timed.row for timed in pair)
+    return Clash(
+        kind,
+        Certainty.CERTAIN if is_certain else Certainty.POSSIBLE,
+        (one.key, other.key),
+        resource,
+        words.format(resource, named(one), named(other)),
+        1.0 if is_certain else min(chance, 0.99),
+    )
