@@ -165,6 +165,8 @@ def write_moved(*, plan: Plan, item: PlanItem, place: RowPlace, now: datetime) -
     `place.position` counts the rows of the section without the row itself.
     """
     others = PlanItem.objects.filter(section__plan=plan).exclude(pk=item.pk)
+    # Other moves of the same step may have shifted the row.
+    item.refresh_from_db(fields=["position"])
     target, old = _position_of(plan, place, others), item.position
     if target > old:
         between = others.filter(position__gt=old, position__lt=target)
@@ -176,6 +178,17 @@ def write_moved(*, plan: Plan, item: PlanItem, place: RowPlace, now: datetime) -
     item.save(update_fields=["position", "section"])
     count_change(plan, now)
     return item
+
+
+def write_moved_together(
+    *, plan: Plan, items: Sequence[PlanItem], section: PlanSection, now: datetime
+) -> None:
+    """Put rows one after another at the end of a section, in a fixed number of statements."""
+    first = _make_room(plan, RowPlace(section), len(items))
+    for position, item in enumerate(items, start=first):
+        item.position, item.section = position, section
+    PlanItem.objects.bulk_update(items, ["position", "section"], batch_size=_BATCH)
+    count_change(plan, now)
 
 
 def place_of(item: PlanItem) -> int:

@@ -23,7 +23,7 @@ from mezhgorod.planning.actions.rows import (
     locked_plan,
     locked_section,
     places_of,
-    write_moved,
+    write_moved_together,
 )
 from mezhgorod.planning.actions.structure import MAX_NUMERAL, MAX_SECTIONS
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
@@ -159,13 +159,12 @@ def move_all(
     plan: Plan, items: Sequence[PlanItem], target: PlanSection, now: datetime
 ) -> list[ChangeDraft]:
     """Put rows at the end of a section, in their order; return what the history keeps of it."""
-    places, changes = places_of(items), []
-    count = target.items.count()
-    for item in items:
-        old = RowPlace(item.section, places[item.pk])
-        write_moved(plan=plan, item=item, place=RowPlace(target), now=now)
-        count += 1
-        changes.append(move_change(item, old, RowPlace(target, count)))
+    places, count = places_of(items), target.items.count()
+    changes = [
+        move_change(item, RowPlace(item.section, places[item.pk]), RowPlace(target, count + number))
+        for number, item in enumerate(items, start=1)
+    ]
+    write_moved_together(plan=plan, items=items, section=target, now=now)
     return changes
 
 

@@ -62,7 +62,8 @@ class _Taking:
         self._remove([one for one in self._changes if _is_added(one)])
         self._change([one for one in self._changes if one.before and one.after])
         self._return([one for one in self._changes if "row" in _data(one)])
-        for change in self._changes:
+        # Rows moved together remember where they stood beside each other: from the top down.
+        for change in sorted(self._changes, key=lambda one: _data(one).get("place") or 0):
             self._take_back_place(change)
 
     def _remove(self, changes: Sequence[PlanChange]) -> None:
@@ -132,8 +133,8 @@ class _Taking:
             if section.items.exists():
                 message = _HAS_ROWS.format(heading=section.heading)
                 raise RuleViolation("undo.has_rows", message)
-            section.delete()
             sections.remove(section)
+            section.delete()
         elif "renamed" in step:
             self._plan.sections.filter(pk=step["renamed"]).update(**step["values"])
             return
