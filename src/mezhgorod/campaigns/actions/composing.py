@@ -11,7 +11,7 @@ from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.actions.history import Grounds
 from mezhgorod.planning.actions.row_editing import add_rows
 from mezhgorod.planning.actions.rows import RowPlace
-from mezhgorod.planning.actions.sections import add_section
+from mezhgorod.planning.actions.sections import SectionWords, add_section
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules import PlanGrouping, PlanState
 from mezhgorod.registry.rules import Actor, RuleViolation
@@ -105,7 +105,8 @@ def _section(plan: Plan, heading: str, actor: Actor, now: datetime) -> PlanSecti
         return found
     if not heading and sections:
         return sections[-1]
-    return add_section(plan=plan, heading=heading or "Предложения", actor=actor, now=now)
+    words = SectionWords(heading or "Предложения")
+    return add_section(plan=plan, words=words, actor=actor, now=now)
 
 
 def _joined(plan: Plan) -> Plan:

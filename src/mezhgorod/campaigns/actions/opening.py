@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -22,6 +22,7 @@ from mezhgorod.campaigns.rules import (
     bounded_text,
     rules_to_dict,
 )
+from mezhgorod.planning.models import Plan
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may
 from planbook.dates import Period
@@ -135,14 +136,14 @@ def _period(text: str) -> Period:
         raise RuleViolation("campaign.period", str(error), "period") from error
 
 
-def _source(owner: Organization, draft: CampaignDraft) -> object:
+def _source(owner: Organization, draft: CampaignDraft) -> Plan | None:
     if draft.source_plan is not None and draft.source_plan.owner_id != owner.pk:
         message = "Строки переносят только из плана того же объединения. Выберите другой план."
         raise RuleViolation("campaign.foreign_plan", message, "source_plan")
     return draft.source_plan
 
 
-def _days(deadlines: Deadlines) -> dict[str, object]:
+def _days(deadlines: Deadlines) -> dict[str, date]:
     if not deadlines.opens_on <= deadlines.due_on <= deadlines.review_due_on:
         message = (
             "Сроки стоят не по порядку: сначала сбор открывается, потом истекает срок предложений, "

@@ -1,7 +1,21 @@
 """Reads of campaigns: who may what, the wall of parties, rows to look through, their way."""
 
+from mezhgorod.campaigns.queries.duplicates import (
+    DuplicateSuggestion,
+    duplicate_suggestions,
+    suggestions_among,
+)
 from mezhgorod.campaigns.queries.frames import USUAL_COLUMNS, ReadingFrame, reading_frame
+from mezhgorod.campaigns.queries.gaps import CampaignGaps, campaign_gaps
 from mezhgorod.campaigns.queries.readiness import Problem, problems_of, requirements_of
+from mezhgorod.campaigns.queries.rows import (
+    ReviewedRow,
+    named_cells,
+    reviewed_rows,
+    rows_of,
+    way_of_row,
+    ways_of_rows,
+)
 from mezhgorod.campaigns.queries.subjects import (
     at_any_time,
     campaign_subject,
@@ -10,18 +24,41 @@ from mezhgorod.campaigns.queries.subjects import (
     may_see_submission,
     submission_subject,
 )
+from mezhgorod.campaigns.queries.wall import (
+    Wall,
+    WallLine,
+    campaigns_visible_to,
+    submissions_of,
+    wall_of,
+)
 
 __all__ = [
     "USUAL_COLUMNS",
+    "CampaignGaps",
+    "DuplicateSuggestion",
     "Problem",
     "ReadingFrame",
+    "ReviewedRow",
+    "Wall",
+    "WallLine",
     "at_any_time",
+    "campaign_gaps",
     "campaign_subject",
+    "campaigns_visible_to",
     "due_day",
+    "duplicate_suggestions",
     "is_late",
     "may_see_submission",
+    "named_cells",
     "problems_of",
     "reading_frame",
     "requirements_of",
+    "reviewed_rows",
+    "rows_of",
     "submission_subject",
+    "submissions_of",
+    "suggestions_among",
+    "wall_of",
+    "way_of_row",
+    "ways_of_rows",
 ]

@@ -1,0 +1,143 @@
+"""The wall of a campaign: every party, where its proposals are, how many rows, how late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
+from mezhgorod.campaigns.queries.subjects import due_day, is_late
+from mezhgorod.campaigns.rules import (
+    ANSWERED_STATES,
+    READ_CAMPAIGN,
+    CampaignState,
+    RowState,
+    SubmissionState,
+)
+from mezhgorod.registry.models import Contact
+from mezhgorod.registry.rules import Actor, Subject, may
+
+
+@dataclass(frozen=True, slots=True)
+class WallLine:
+    """One party on the wall.
+
+    `counts` are its rows by state, `due_on` the day it answers by, `has_address` whether a letter
+    can reach it.
+    """
+
+    submission: Submission
+    counts: dict[str, int]
+    due_on: date
+    is_late: bool
+    has_address: bool
+
+    @property
+    def name(self) -> str:
+        """How the party is called."""
+        return self.submission.party.spoken_name
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it has, without those its author removed or does not repeat."""
+        left_out = {RowState.REMOVED, RowState.DROPPED}
+        return sum(count for state, count in self.counts.items() if state not in left_out)
+
+    @property
+    def waiting_count(self) -> int:
+        """How many rows wait for the coordinator."""
+        return self.counts.get(RowState.SUBMITTED, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """A campaign as a whole: its parties by name, rows by state."""
+
+    campaign: Campaign
+    lines: tuple[WallLine, ...]
+
+    @property
+    def states(self) -> dict[str, int]:
+        """How many parties are in each state."""
+        found = Counter(line.submission.state for line in self.lines)
+        return {state.value: found.get(state, 0) for state in SubmissionState}
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """How many rows of all parties are in each state."""
+        found: Counter[str] = Counter()
+        for line in self.lines:
+            found.update(line.counts)
+        return {state.value: found.get(state, 0) for state in RowState}
+
+    @property
+    def late_count(self) -> int:
+        """How many parties have not answered in time."""
+        return sum(line.is_late for line in self.lines if not _has_answered(line))
+
+    @property
+    def answered_count(self) -> int:
+        """How many parties have answered, with rows or that there are none."""
+        return sum(_has_answered(line) for line in self.lines)
+
+
+def _has_answered(line: WallLine) -> bool:
+    return line.submission.state in ANSWERED_STATES
+
+
+def wall_of(*, campaign: Campaign, today: date) -> Wall:
+    """Return every party of a campaign with its state; three queries for any number of parties."""
+    contacts = Prefetch("party__contacts", queryset=Contact.objects.only("organization_id"))
+    submissions = list(
+        campaign.submissions.select_related("party__territory").prefetch_related(contacts)
+    )
+    counts: dict[int, dict[str, int]] = {one.pk: {} for one in submissions}
+    counted = ProposedRow.objects.filter(submission__campaign=campaign).order_by()
+    for pk, state, number in counted.values_list("submission_id", "state").annotate(Count("pk")):
+        counts[pk][state] = number
+    lines = []
+    for one in submissions:
+        one.campaign = campaign
+        lines.append(
+            WallLine(
+                submission=one,
+                counts=counts[one.pk],
+                due_on=due_day(one),
+                is_late=is_late(submission=one, today=today),
+                has_address=bool(one.party.contacts.all()),
+            )
+        )
+    return Wall(campaign, tuple(sorted(lines, key=lambda line: line.name.casefold())))
+
+
+def campaigns_visible_to(*, actor: Actor) -> QuerySet[Campaign]:
+    """Return the campaigns somebody may see as a whole, latest period first, with their counts."""
+    found = Campaign.objects.select_related("owner", "plan").annotate(
+        party_count=Count("submissions", distinct=True),
+        answered_count=Count(
+            "submissions", filter=Q(submissions__state__in=ANSWERED_STATES), distinct=True
+        ),
+    )
+    if actor.is_administrator:
+        return found
+    owners = {one.owner_id for one in actor.grants}
+    seen = [pk for pk in owners if may(actor, READ_CAMPAIGN, Subject(owner_id=pk))]
+    return found.filter(owner__in=seen)
+
+
+def submissions_of(*, actor: Actor) -> QuerySet[Submission]:
+    """Return the submissions somebody speaks for, of campaigns that have opened, latest first."""
+    parties = {one.party_id for one in actor.grants if one.party_id is not None}
+    pairs = Q(pk__in=())
+    for grant in actor.grants:
+        if grant.party_id is not None:
+            pairs |= Q(party=grant.party_id, campaign__owner=grant.owner_id)
+    return (
+        Submission.objects.filter(pairs, party__in=parties)
+        .exclude(campaign__state=CampaignState.PREPARING)
+        .select_related("campaign__owner", "party__territory")
+        .order_by("-campaign__period_start", "-campaign__id")
+    )
