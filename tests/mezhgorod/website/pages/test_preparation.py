@@ -263,8 +263,8 @@ def test_programme_is_made_and_published(prepared: PreparedEvent) -> None:
     assert "Туристский код" in shown.text
     assert "слайды.pdf" not in shown.text
     assert visitor.get(page(prepared, "event_material", entry.pk)).status_code == 404
-    with client.get(page(prepared, "event_material", entry.pk)) as material:
-        assert b"".join(material.streaming_content) == b"%PDF-1.4 slides"
+    material = client.get(page(prepared, "event_material", entry.pk))
+    assert b"".join(material.streaming_content) == b"%PDF-1.4 slides"
 
 
 def test_public_material_is_taken_by_everybody(prepared: PreparedEvent) -> None:
@@ -279,8 +279,8 @@ def test_public_material_is_taken_by_everybody(prepared: PreparedEvent) -> None:
     client.post(page(prepared, "event_programme_change"), {"do": "publish"})
     entry = ProgrammeEntry.objects.get()
 
-    with Client().get(page(prepared, "event_material", entry.pk)) as material:
-        assert b"".join(material.streaming_content) == b"slides"
+    material = Client().get(page(prepared, "event_material", entry.pk))
+    assert b"".join(material.streaming_content) == b"slides"
     Plan.objects.update(state=PlanState.DRAFT)
     assert Client().get(page(prepared, "event_material", entry.pk)).status_code == 404
 
