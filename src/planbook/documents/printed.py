@@ -46,13 +46,17 @@ class RowRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """A paragraph outside tables; «\\n» is a line break. `level` 0 is no heading."""
+    """A paragraph outside tables; «\\n» is a line break. `level` 0 is no heading.
+
+    `starts_page` puts it on a new page in formats that have pages.
+    """
 
     text: str
     role: ParagraphRole = ParagraphRole.TEXT
     align: Align = Align.LEFT
     level: int = 0
     is_bold: bool = False
+    starts_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Use cases of collecting proposals: opened, proposed, looked through, consolidated."""
 
 from mezhgorod.campaigns.actions.consolidating import consolidate
+from mezhgorod.campaigns.actions.links import personal_links
 from mezhgorod.campaigns.actions.opening import create_campaign, invite_parties, open_campaign
 from mezhgorod.campaigns.actions.outcomes import (
     AddedRows,
@@ -15,7 +16,7 @@ from mezhgorod.campaigns.actions.outcomes import (
     SavedRow,
 )
 from mezhgorod.campaigns.actions.pasting import MAX_ROWS, Pasted, add_rows_from_text, read_pasted
-from mezhgorod.campaigns.actions.reminding import remind
+from mezhgorod.campaigns.actions.reminding import PartyLetter, letters_to, remind
 from mezhgorod.campaigns.actions.reviewing import (
     Refusal,
     accept_rows,
@@ -44,6 +45,7 @@ __all__ = [
     "Cells",
     "Extension",
     "NotReady",
+    "PartyLetter",
     "Pasted",
     "Problem",
     "Refusal",
@@ -62,9 +64,11 @@ __all__ = [
     "decline_internally",
     "extend_due_date",
     "invite_parties",
+    "letters_to",
     "merge_into",
     "nothing_to_propose",
     "open_campaign",
+    "personal_links",
     "read_pasted",
     "reconsider_row",
     "refuse_rows",

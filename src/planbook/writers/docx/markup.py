@@ -53,19 +53,21 @@ def paragraph(
     align: Align | None = None,
     is_bold: bool = False,
     keeps_next: bool = False,
+    starts_page: bool = False,
 ) -> str:
     """Return a paragraph; «\\n» in its text breaks the line, «\\t» is a tab.
 
     `align` is given only where it differs from what the style says. `keeps_next` asks Word to keep
-    the paragraph on one page with the next one.
+    the paragraph on one page with the next one, `starts_page` puts it on a new one.
 
     >>> paragraph("План", "Title")
     '<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>План</w:t></w:r></w:p>'
     """
     kept = "<w:keepNext/>" if keeps_next else ""
+    broken = "<w:pageBreakBefore/>" if starts_page else ""
     justified = f'<w:jc w:val="{JUSTIFICATION[align]}"/>' if align else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{justified}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{broken}{justified}</w:pPr>'
         f"{run(text, is_bold=is_bold)}"
         "</w:p>"
     )

@@ -117,7 +117,16 @@ def _paragraph(block: PrintedParagraph) -> str:
         align = None
     is_bold = block.is_bold and style not in _BOLD
     parts = block.text.split("\n\n")
-    return "".join(paragraph(part, style, align=align, is_bold=is_bold) for part in parts)
+    return "".join(
+        paragraph(
+            part,
+            style,
+            align=align,
+            is_bold=is_bold,
+            starts_page=block.starts_page and index == 0,
+        )
+        for index, part in enumerate(parts)
+    )
 
 
 def _section(page: Page) -> str:
