@@ -1,0 +1,1 @@
+"""Pages of associations: members, bodies, offices, agreements, publications, their journal."""
