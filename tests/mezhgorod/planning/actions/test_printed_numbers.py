@@ -52,10 +52,6 @@ def test_a_composed_plan_is_numbered_by_every_layout(
     assert marks(plan, layout_named(name)) == expected
 
 
-def source_of(plan: Plan) -> Layout:
-    return next(one for one in layout_choices(plan=plan) if one.key == "source").layout
-
-
 @pytest.mark.usefixtures("demo")
 def test_a_row_inserted_into_the_second_department_renumbers_what_follows_and_nothing_else() -> (
     None

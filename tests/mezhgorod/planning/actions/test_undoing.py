@@ -12,7 +12,6 @@ from tests.factories.composed import (
     filled_plan,
     row_named,
     sections_of,
-    titles_of,
 )
 from tests.factories.people import acting, make_body, make_user
 
