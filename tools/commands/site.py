@@ -103,7 +103,8 @@ def _web(address: Address) -> Service:
 def _worker() -> Service:
     manage = str(layout.ROOT / "manage.py")
     python = str(environment.MAIN.python)
-    service = _service("Фоновый обработчик", "worker", [python, manage, "db_worker", "--no-reload"])
+    command = [python, manage, "work", "--alone", "--no-reload"]
+    service = _service("Фоновый обработчик", "worker", command)
     # There is one worker, and it has ended: whatever is «being read» now is read by nobody.
     service.recovery = [python, manage, "recover_runs", "--minutes", "0"]
     return service

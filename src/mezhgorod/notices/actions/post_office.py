@@ -129,7 +129,7 @@ def _words(error: Exception) -> str:
         text = "; ".join(f"{code} {_decoded(said)}" for code, said in answers)
     elif isinstance(error, smtplib.SMTPResponseException):
         text = f"{error.smtp_code} {_decoded(error.smtp_error)}"
-    elif isinstance(error, TimeoutError):
+    elif isinstance(error, TimeoutError) or "timed out" in str(error):
         text = "почтовый сервер не ответил вовремя"
     elif isinstance(error, ConnectionRefusedError):
         text = "почтовый сервер не принимает соединений"

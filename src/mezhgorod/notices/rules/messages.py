@@ -6,15 +6,18 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import parseaddr
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, parseaddr
 
 from django.utils.html import escape
 
 from mezhgorod.notices.rules.addresses import one_line, wire_address, without_controls
 
+# Headers are folded here word by word: the newer policy of `email` tears long names apart.
+_WIRE = compat32.clone(linesep="\r\n", max_line_length=0)
 _LINK = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)]")
 
 
@@ -54,21 +57,21 @@ def message_bytes(envelope: Envelope) -> bytes:
     can be refused with one click (RFC 8058). Names and subjects lose line breaks before they get
     into the head: nothing in them can become a line of its own.
     """
-    message = EmailMessage(policy=SMTP)
+    text = full_text(envelope.body, envelope.stop_url)
+    message = MIMEMultipart("alternative")
     message["From"] = _address(envelope.sender_name, plain_address(envelope.sender))
     message["To"] = _address(envelope.to_name, envelope.to_address)
-    message["Subject"] = one_line(envelope.subject)
-    message["Date"] = envelope.at
-    message["Message-ID"] = envelope.message_id
+    message["Subject"] = _words(envelope.subject, "Subject")
+    message["Date"] = format_datetime(envelope.at)
+    message["Message-ID"] = one_line(envelope.message_id)
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "ru"
     if envelope.stop_url:
-        message["List-Unsubscribe"] = f"<{envelope.stop_url}>"
+        message["List-Unsubscribe"] = f"<{one_line(envelope.stop_url)}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    text = full_text(envelope.body, envelope.stop_url)
-    message.set_content(text, charset="utf-8", cte="base64")
-    message.add_alternative(html_of(text), subtype="html", charset="utf-8", cte="base64")
-    return message.as_bytes()
+    message.attach(MIMEText(text, "plain", "utf-8"))
+    message.attach(MIMEText(html_of(text), "html", "utf-8"))
+    return message.as_bytes(policy=_WIRE)
 
 
 def full_text(body: str, stop_url: str) -> str:
@@ -96,5 +99,13 @@ def _linked(text: str) -> str:
     return "".join([*parts, escape(text[end:])]).replace("\n", "<br>\n")
 
 
-def _address(name: str, address: str) -> Address:
-    return Address(display_name=one_line(name), addr_spec=wire_address(address))
+def _address(name: str, address: str) -> str:
+    return formataddr((_words(name, "To"), wire_address(one_line(address))))
+
+
+def _words(text: str, header: str) -> str:
+    """Return a text for the head of a message, encoded and folded where it is not plain ASCII."""
+    line = one_line(text)
+    if line.isascii():
+        return line
+    return Header(line, "utf-8", header_name=header).encode(linesep="\r\n")

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from django.core.management.base import CommandParser
+from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
+from mezhgorod.notices.actions.clocks import release_clock
+from mezhgorod.notices.actions.sending import mark_orphans
 from mezhgorod.notices.management.timekeeper import Timekeeper
 
 
 class Command(db_worker.Command):
     help = "Фоновый обработчик: задачи из очереди и раз в минуту то, чему пришло время."
 
-    def handle(self, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--alone",
+            action="store_true",
+            help="другого обработчика нет: что сейчас «отправляется», оставил прежний",
+        )
+
+    def handle(self, *, alone: bool = False, **options: Any) -> None:
+        if alone:
+            mark_orphans(now=timezone.now(), silence=timedelta(0))
+            release_clock("tick")
         Timekeeper(seconds=60).start()
         super().handle(**options)
