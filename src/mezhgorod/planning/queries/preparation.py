@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from mezhgorod.planning.models import Event, Invitation, Plan, ProgrammeEntry
+from mezhgorod.planning.rules.bodies import is_of_body
 from mezhgorod.planning.rules.preparation import InvitedCounts, counts_of
 from mezhgorod.registry.models import Body, Membership, Organization, RoleGrant
-from mezhgorod.registry.rules import BodyKind, Subject, name_key
+from mezhgorod.registry.rules import BodyKind, Subject
 
 
 def event_subject(
@@ -78,6 +79,6 @@ def _committee_id(event: Event, owner_id: int | None) -> int | None:
     """Return the committee an event belongs to, known by the name its row prints."""
     if not event.body or owner_id is None:
         return None
-    wanted = name_key(event.body)
     bodies = Body.objects.filter(owner=owner_id, kind=BodyKind.COMMITTEE).values_list("pk", "name")
-    return next((pk for pk, name in bodies if name_key(name) == wanted), None)
+    matching = (pk for pk, name in bodies if is_of_body(name, row_body=event.body, heading=""))
+    return next(matching, None)

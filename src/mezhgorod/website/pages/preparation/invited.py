@@ -67,6 +67,7 @@ def preparation(request: HttpRequest, prepared: Prepared) -> HttpResponse:
     invited = list(invitations_of(event=prepared.event))
     counts = invited_counts(event=prepared.event)
     context = {
+        "tab": "invited",
         "prepared": prepared,
         "event": prepared.event,
         "invited": [(one, _address(request, one)) for one in invited],

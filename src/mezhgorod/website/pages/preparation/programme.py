@@ -51,7 +51,12 @@ def programme(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The programme; 404 while it is not published, except for those who may see answers."""
     prepared = _readable(request, uid)
     entries = [(one, speaker_words(one)) for one in programme_of(event=prepared.event)]
-    context = {"prepared": prepared, "event": prepared.event, "entries": entries}
+    context = {
+        "tab": "programme",
+        "prepared": prepared,
+        "event": prepared.event,
+        "entries": entries,
+    }
     return render(request, "website/preparation/programme.html", context)
 
 
@@ -114,6 +119,7 @@ def edit(request: HttpRequest, prepared: Prepared, pk: int | None = None) -> Htt
             return redirect("event_programme_edit", prepared.event.uid)
     entries = [(one, speaker_words(one)) for one in programme_of(event=prepared.event)]
     context = {
+        "tab": "programme",
         "prepared": prepared,
         "event": prepared.event,
         "entries": entries,
