@@ -64,6 +64,7 @@ from mezhgorod.registry.actions.periodicals import (
     save_periodical,
 )
 from mezhgorod.registry.actions.regions import load_regions
+from mezhgorod.registry.actions.shipped_directory import load_who_is_who
 from mezhgorod.registry.actions.undoing import may_undo, undo_change
 
 __all__ = [
@@ -106,6 +107,7 @@ __all__ = [
     "link_token",
     "load_city_dates",
     "load_regions",
+    "load_who_is_who",
     "may_undo",
     "merge_members",
     "organization_index",

@@ -12,7 +12,7 @@ from mezhgorod.config.environment import REPOSITORY
 from mezhgorod.intake.actions import apply_run, extract, store_upload
 from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
-from mezhgorod.registry.actions import load_city_dates, load_regions
+from mezhgorod.registry.actions import load_city_dates, load_regions, load_who_is_who
 from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
 CORPUS = REPOSITORY / "tests" / "corpus"
@@ -40,6 +40,7 @@ class Command(BaseCommand):
             made = run.plan or run.report
             if options["verbosity"]:
                 self.stdout.write(f"{slug}: {made}")
+        load_who_is_who(now=timezone.now())
 
     def _load(self, path: Path, slug: str) -> ExtractionRun:
         if not path.is_file():
