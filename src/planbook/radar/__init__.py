@@ -2,7 +2,7 @@
 
 from planbook.radar.clash import Certainty, Clash, ClashKind
 from planbook.radar.overlap import Overlap, overlap_of
-from planbook.radar.rows import RadarRow, is_event
+from planbook.radar.rows import RadarRow, is_event, is_lasting_work
 from planbook.radar.scanning import RadarLimits, clashes, clashes_of
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "clashes",
     "clashes_of",
     "is_event",
+    "is_lasting_work",
     "overlap_of",
 ]

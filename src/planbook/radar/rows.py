@@ -124,6 +124,15 @@ class RadarRow:
         return words if len(words) >= _SHORTEST_AUDIENCE else ""
 
 
+def is_lasting_work(kind: str) -> bool:
+    """Tell whether a kind of row is work without a day: an exchange, a list of cities, a journal.
+
+    >>> is_lasting_work("обмен опытом"), is_lasting_work("форум")
+    (True, False)
+    """
+    return any(word in kind for word in _NO_EVENTS)
+
+
 def is_event(row: EventDraft, section: SectionDraft) -> bool:
     """Tell whether a row happens at a time and place, unlike lists, exchanges and publications.
 
@@ -133,7 +142,6 @@ def is_event(row: EventDraft, section: SectionDraft) -> bool:
     >>> is_event(row, SectionDraft("Дни городов", (row,), grouping=Grouping.LIST))
     False
     """
-    kind = row.kind or ""
-    is_lasting = row.action is Action.COOPERATE or any(word in kind for word in _NO_EVENTS)
+    is_lasting = row.action is Action.COOPERATE or is_lasting_work(row.kind or "")
     is_listed = section.grouping is Grouping.LIST and row.age is not None
     return not (is_lasting or is_listed or row.operators)

@@ -1,5 +1,6 @@
 """The next plan from the last one: editions, months with hints, open hosts, stale rows."""
 
+from planbook.succession.framing import draft_of
 from planbook.succession.history import (
     HostState,
     KnownEdition,
@@ -23,6 +24,7 @@ __all__ = [
     "SeriesHistory",
     "Turn",
     "WaitingSeries",
+    "draft_of",
     "next_plan",
     "same_weekday",
     "turn_in",

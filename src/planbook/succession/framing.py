@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from planbook.dates import Period
@@ -29,8 +29,23 @@ def next_frame(plan: PlanDraft, source: Period, target: Period) -> PlanDraft:
     )
 
 
-def draft_of(proposal: NextPlan, chosen: Collection[int] | None) -> PlanDraft:
-    """Return the chosen rows under their headings, numbered in their new order."""
+def draft_of(proposal: NextPlan, chosen: Collection[int] | None = None) -> PlanDraft:
+    """Return the chosen rows under their headings, numbered in their new order.
+
+    Headings without rows disappear, as empty departments do.
+
+    Args:
+        chosen: places in `proposal.rows`; without it all that is due and not stale.
+
+    >>> from planbook.plans import extract_plan
+    >>> from planbook.readers import read_document
+    >>> from planbook.succession import next_plan
+    >>> text = "План на 2023 год\\n\\nМероприятие\\tСрок\\nФорум\\tиюнь\\nСлёт к 85-летию\\tмай"
+    >>> plan = extract_plan(read_document(text.encode(), file_name="план.txt"))
+    >>> draft = draft_of(next_plan(plan, Period.from_edtf("2024")))
+    >>> draft.title, [row.title for row in draft.items()]
+    ('План на 2024 год', ['Форум'])
+    """
     rows: dict[int, list[EventDraft]] = {}
     for place, one in enumerate(proposal.rows):
         is_chosen = one.is_due and not one.is_stale if chosen is None else place in chosen
@@ -39,9 +54,21 @@ def draft_of(proposal: NextPlan, chosen: Collection[int] | None) -> PlanDraft:
     sections = [
         replace(section, items=tuple(rows.get(index, ())))
         for index, section in enumerate(proposal.frame.sections)
-        if index in rows or not section.items
+        if index in rows or _has_rows_below(proposal.frame.sections, index, rows)
     ]
     return replace(proposal.frame, sections=tuple(_numbered(sections)))
+
+
+def _has_rows_below(
+    sections: Sequence[SectionDraft], index: int, rows: Mapping[int, list[EventDraft]]
+) -> bool:
+    """Tell whether a heading without rows of its own stands above one that has some."""
+    for below in range(index + 1, len(sections)):
+        if sections[below].level <= sections[index].level:
+            return False
+        if below in rows:
+            return True
+    return False
 
 
 def _heading(section: SectionDraft, source: Period, target: Period) -> SectionDraft:

@@ -57,7 +57,15 @@ def next_list(
         index = None if old is None else place[1] + old
         reason = "" if city_key(day.name) in members else _STRANGER
         rows.append(
-            NextRow(row, index, place[0], _hints(day, section, old), bool(reason), reason=reason)
+            NextRow(
+                row,
+                index,
+                place[0],
+                _hints(day, section, old),
+                bool(reason),
+                reason=reason,
+                before=None if old is None else section.items[old],
+            )
         )
     return rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from planbook.dates import Period
@@ -13,8 +12,8 @@ from planbook.plans import EventDraft, PlanDraft
 class NextRow:
     """A row as the next plan would print it, beside the row it comes from.
 
-    `index` is the place of that row among all rows of the old plan, None for a row that the next
-    plan gains (an edition that falls due, a city that becomes round). `hints` and `reason` are
+    `before` is that row and `index` its place among all rows of the old plan, None for a row that
+    the next plan gains (an edition that falls due, a city whose age becomes round). `hints` and `reason` are
     Russian sentences: hints help to settle what is open, the reason says why a row is stale or
     does not fall due. A row that `is_stale` is proposed, but nobody should take it unread.
     """
@@ -27,6 +26,7 @@ class NextRow:
     is_due: bool = True
     reason: str = ""
     number: int | None = None
+    before: EventDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,3 @@ class NextPlan:
     def proposed(self) -> tuple[NextRow, ...]:
         """The rows that fall due; the stale ones are among them, marked."""
         return tuple(one for one in self.rows if one.is_due)
-
-    def draft(self, chosen: Collection[int] | None = None) -> PlanDraft:
-        """Return the plan as a draft, numbered anew.
-
-        Args:
-            chosen: places in `rows`; without it all that is due and not stale.
-        """
-        from planbook.succession.framing import draft_of  # noqa: PLC0415
-
-        return draft_of(self, chosen)

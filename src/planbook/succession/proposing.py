@@ -151,13 +151,11 @@ def _next_row(scene: _Scene, placed: _Placed) -> NextRow:
     delta = _years_to(row, scene.source, scene.target)
     if delta is None:
         reason = f"срок «{_one_line(row.timing.text)}» не приходится на этот период"
-        return NextRow(row, placed.index, placed.section_index, is_due=False, reason=reason)
+        return _not_due(placed, reason)
     series, turn = _turn(scene, row, delta)
     if turn is not None and not turn.is_due:
         reason = f"следующий выпуск — № {turn.number} в {turn.year} году"
-        return NextRow(
-            row, placed.index, placed.section_index, (), False, False, reason, turn.number
-        )
+        return _not_due(placed, reason, turn.number)
     return _due_row(scene, placed, delta, series, turn)
 
 
@@ -182,6 +180,19 @@ def _due_row(
         bool(reason),
         reason=reason,
         number=number,
+        before=row,
+    )
+
+
+def _not_due(placed: _Placed, reason: str, number: int | None = None) -> NextRow:
+    return NextRow(
+        placed.row,
+        placed.index,
+        placed.section_index,
+        is_due=False,
+        reason=reason,
+        number=number,
+        before=placed.row,
     )
 
 
