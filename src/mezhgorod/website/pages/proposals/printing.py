@@ -136,4 +136,5 @@ def _goes(shown: ShownRow) -> bool:
         RowChoice.UNDECIDED,
         RowChoice.DROP,
     }
-    return not is_dropped and not is_open
+    is_empty = not any(str(text).strip() for _, text in shown.row.cells)
+    return not is_dropped and not is_open and not is_empty
