@@ -30,8 +30,18 @@ class Lines(forms.Textarea):
 class Words(forms.CharField):
     """One line; too much is refused with the limit in the message."""
 
-    def __init__(self, label: str, limit: int, *, needed: bool = False, hint: str = "") -> None:
+    def __init__(
+        self,
+        label: str,
+        limit: int,
+        *,
+        needed: bool = False,
+        hint: str = "",
+        names_from: str = "",
+    ) -> None:
         super().__init__(label=label, max_length=limit, required=needed, help_text=hint)
+        if names_from:
+            self.widget.attrs["list"] = f"{names_from}-list"
 
 
 class Day(forms.DateField):
@@ -58,7 +68,13 @@ class MembershipForm(forms.Form):
 
 
 class MemberForm(MembershipForm):
-    party = Words("Город или организация", 300, needed=True, hint="Название, как его пишут.")
+    party = Words(
+        "Город или организация",
+        300,
+        needed=True,
+        hint="Название, как его пишут.",
+        names_from="party",
+    )
     is_new = forms.BooleanField(
         label="Это организация, которой ещё нет в справочнике",
         required=False,
@@ -166,7 +182,7 @@ class PostForm(forms.Form):
 class TenureForm(forms.Form):
     person = Words("Кто", 200, hint="Фамилия, имя, отчество. Пусто, если имя не названо.")
     is_public = forms.BooleanField(label="Имя видят все", required=False, help_text=_PUBLIC)
-    party = Words("От города или организации", 300)
+    party = Words("От города или организации", 300, names_from="party")
     since = Words("С какого времени", MAX_BOUND_TEXT, hint=_WHEN)
     until = Words(
         "До какого времени",
@@ -202,7 +218,7 @@ class AgreementForm(forms.Form):
 
 class CounterpartForm(forms.Form):
     region = forms.ChoiceField(label="Субъект РФ")
-    partner = Words("Орган власти", 300, needed=True)
+    partner = Words("Орган власти", 300, needed=True, names_from="partner")
     sphere = Words("Сфера", 200)
 
     def __init__(self, data: Any = None, *, regions: Sequence[tuple[str, str]]) -> None:

@@ -49,6 +49,7 @@ from mezhgorod.website.pages.who_is_who.frame import (
     FormPage,
     form_page,
     frame_of,
+    known_names,
     refused_visitor,
 )
 
@@ -277,6 +278,7 @@ def add_counterpart(request: HttpRequest, slug: str) -> HttpResponse:
         submit="Внести",
         back=_register(owner),
         crumbs=_crumbs(owner),
+        lists={"partner": known_names()},
     )
     choices = [(key, one.name) for key, one in regions.items()]
     form = CounterpartForm(request.POST or None, regions=choices)

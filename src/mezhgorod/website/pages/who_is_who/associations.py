@@ -46,11 +46,13 @@ def association(request: HttpRequest, slug: str) -> HttpResponse:
     day, today = asked_day(request), timezone.localdate()
     found = members_on(association=owner, day=day)
     past = membership_history(association=owner)
+    rows = [_row(one, frame) for one in found]
     context = {
         "frame": frame,
         "day": day,
         "is_today": day == today,
-        "members": [_row(one, frame) for one in found],
+        "members": rows,
+        "has_representatives": any(row.representative for row in rows),
         "past": [one for one in past if one.until_latest and one.until_latest < day],
         "endings": _endings(owner),
         "plans": plans_of_owner(owner=owner, actor=frame.actor)[:20],

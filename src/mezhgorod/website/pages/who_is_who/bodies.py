@@ -42,6 +42,15 @@ from mezhgorod.website.pages.who_is_who.frame import (
 from mezhgorod.website.pages.who_is_who.people import holder_of, seats_of
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
+# As statutes list them: the highest first.
+_ORDER = (
+    BodyKind.ASSEMBLY,
+    BodyKind.BOARD,
+    BodyKind.DIRECTORATE,
+    BodyKind.AUDIT,
+    BodyKind.COMMITTEE,
+    BodyKind.OTHER,
+)
 
 
 @require_safe
@@ -51,13 +60,17 @@ def body_list(request: HttpRequest, slug: str) -> HttpResponse:
     frame, day = frame_of(request, owner), asked_day(request)
     by_body = compositions_of(owner=owner, day=day)
     sees = frame.can_see_people
-    bodies = Body.objects.filter(owner=owner).select_related("parent")
+    bodies = sorted(
+        Body.objects.filter(owner=owner).select_related("parent"),
+        key=lambda one: (_ORDER.index(one.kind), one.name),
+    )
     context = {
         "frame": frame,
         "day": day,
         "is_today": day == timezone.localdate(),
         "bodies": [
-            (one, seats_of(by_body.get(one.pk, []), sees_people=sees, day=day)) for one in bodies
+            (one, _kind_words(one), seats_of(by_body.get(one.pk, []), sees_people=sees, day=day))
+            for one in bodies
         ],
         "own": seats_of(offices_of(organization=owner, day=day), sees_people=sees, day=day),
     }
@@ -73,6 +86,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "frame": frame,
         "body": found,
+        "kind_words": _kind_words(found),
         "day": day,
         "is_today": day == timezone.localdate(),
         "seats": seats_of(composition_on(body=found, day=day), sees_people=sees, day=day),
@@ -231,6 +245,12 @@ def _seats(post: Post, values: dict[str, Any]) -> list[Seat]:
         organization = party_named(name=party, field=f"post-{post.pk}") if party.strip() else None
         seats.append(Seat(post, Named(name.strip(), values["is_public"]), organization))
     return seats
+
+
+def _kind_words(body: Body) -> str:
+    """Return the kind of a body, empty where its name says it already."""
+    label = BodyKind(body.kind).label
+    return "" if label.casefold() in body.name.casefold() else label
 
 
 def _body(slug: str) -> Body:

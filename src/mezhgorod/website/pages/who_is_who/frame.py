@@ -169,3 +169,9 @@ def asked_day(request: HttpRequest) -> date:
         return date.fromisoformat(text)
     except ValueError:
         return timezone.localdate()
+
+
+def known_names() -> list[str]:
+    """Return the names that a field for an organization offers."""
+    names = Organization.objects.select_related("territory").order_by("name")[:500]
+    return sorted({one.spoken_name for one in names})

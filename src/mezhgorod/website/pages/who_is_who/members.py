@@ -41,6 +41,7 @@ from mezhgorod.website.pages.who_is_who.frame import (
     Frame,
     form_page,
     frame_of,
+    known_names,
     refused_visitor,
 )
 
@@ -67,7 +68,7 @@ def add(request: HttpRequest, slug: str) -> HttpResponse:
         submit="Внести",
         back=reverse("association", args=(slug,)),
         crumbs=_crumbs(owner),
-        lists={"party": _known_names()},
+        lists={"party": known_names()},
     )
     return form_page(request, page=page, form=MemberForm(request.POST or None), save=save)
 
@@ -236,11 +237,6 @@ def _draft(party: Organization, values: dict[str, Any]) -> MembershipDraft:
 def _places(text: str) -> tuple[Municipality, ...]:
     names = [name.strip() for name in text.replace("\n", ";").split(";")]
     return tuple(city_named(name=name) for name in names if name)
-
-
-def _known_names() -> list[str]:
-    names = Organization.objects.select_related("territory").order_by("name")[:500]
-    return sorted({one.spoken_name for one in names})
 
 
 def _crumbs(owner: Organization) -> tuple[tuple[str, str], ...]:

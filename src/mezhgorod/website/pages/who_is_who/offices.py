@@ -27,7 +27,12 @@ from mezhgorod.registry.models import Body, Organization, Post, Tenure
 from mezhgorod.registry.rules import Actor, RuleViolation
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.who_is_who import EndTenureForm, PostForm, TenureForm
-from mezhgorod.website.pages.who_is_who.frame import FormPage, form_page, refused_visitor
+from mezhgorod.website.pages.who_is_who.frame import (
+    FormPage,
+    form_page,
+    known_names,
+    refused_visitor,
+)
 
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -167,6 +172,7 @@ def _tenure_page(request: HttpRequest, post: Post, tenure: Tenure | None) -> Htt
         if tenure
         else "",
         crumbs=_crumbs(post.organization, post.body),
+        lists={"party": known_names()},
     )
     form = TenureForm(request.POST or None, initial=_initial(tenure))
     return form_page(request, page=page, form=form, save=save, delete=delete if tenure else None)
