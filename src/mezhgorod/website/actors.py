@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -16,6 +16,7 @@ from mezhgorod.registry.queries.actors import actor_of
 from mezhgorod.registry.queries.links import LinkRefused, bearer
 from mezhgorod.registry.rules import Actor
 
+_Response = TypeVar("_Response", bound=HttpResponseBase)
 _KEPT = "_mezhgorod_actor"
 
 
@@ -64,7 +65,7 @@ def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-def keep_secret(response: HttpResponse) -> HttpResponse:
+def keep_secret(response: _Response) -> _Response:
     """Mark an answer whose address must not become known.
 
     `no-referrer` would make browsers send `Origin: null` with forms, which the protection against

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from mezhgorod.planning.rules import COMPOSE_PLAN, KEEP_LAYOUTS
+from mezhgorod.campaigns.rules.rights import READ_CAMPAIGN, SEE_SUBMISSION
+from mezhgorod.notices.rules.rights import SEE_LETTERS
+from mezhgorod.planning.rules import KEEP_LAYOUTS
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, SEE_PEOPLE, Actor, Right, may_anywhere
 
 
@@ -21,13 +23,13 @@ class MenuEntry:
 _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Сейчас", "home", ()),
     ("Планы", "plans", ()),
-    ("Сбор предложений", "campaigns", (COMPOSE_PLAN,)),
+    ("Сбор предложений", "campaigns", (READ_CAMPAIGN, SEE_SUBMISSION)),
     ("Города", "cities", ()),
     ("Объединения", "associations", ()),
     ("Отчёты", "reports", ()),
     ("Макеты", "layouts", (KEEP_LAYOUTS,)),
     ("Загрузка", "imports", (IMPORT_DOCUMENTS,)),
-    ("Письма", "letters", (SEE_PEOPLE,)),
+    ("Письма", "letters", (SEE_LETTERS,)),
     ("Люди", "people", (SEE_PEOPLE,)),
 )
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from mezhgorod.campaigns.rules.rights import CAMPAIGN_RIGHTS
 from mezhgorod.evidence.rules import EVIDENCE_RIGHTS
 from mezhgorod.notices.rules.rights import NOTICES_RIGHTS
+from mezhgorod.planning.rules.preparation import PREPARATION_RIGHTS
 from mezhgorod.planning.rules.rights import PLANNING_RIGHTS
 from mezhgorod.registry.rules import REGISTRY_RIGHTS, Reach, Right, Role
 from mezhgorod.registry.rules.directory_rights import DIRECTORY_RIGHTS
 
 ROOMS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("Планы", PLANNING_RIGHTS),
+    ("Подготовка мероприятий", PREPARATION_RIGHTS),
     ("Сбор предложений", CAMPAIGN_RIGHTS),
     ("Документы и замечания", EVIDENCE_RIGHTS),
     ("Письма", NOTICES_RIGHTS),
