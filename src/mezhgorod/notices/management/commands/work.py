@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import CommandParser
 from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 
@@ -17,7 +17,7 @@ from mezhgorod.notices.management.timekeeper import Timekeeper
 class Command(db_worker.Command):
     help = "Фоновый обработчик: задачи из очереди и раз в минуту то, чему пришло время."
 
-    def add_arguments(self, parser: CommandParser) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--alone",
@@ -25,8 +25,8 @@ class Command(db_worker.Command):
             help="другого обработчика нет: что сейчас «отправляется», оставил прежний",
         )
 
-    def handle(self, *, alone: bool = False, **options: Any) -> None:
-        if alone:
+    def handle(self, **options: Any) -> None:
+        if options.pop("alone", False):
             mark_orphans(now=timezone.now(), silence=timedelta(0))
             release_clock("tick")
         Timekeeper(seconds=60).start()

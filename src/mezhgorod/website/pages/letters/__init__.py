@@ -1,0 +1,1 @@
+"""Letters: the outbox, its texts, following and refusing."""
