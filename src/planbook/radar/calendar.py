@@ -53,7 +53,10 @@ def undated(rows: Iterable[RadarRow], today: date) -> Iterator[Clash]:
         first = _open_since(row)
         if first is None or first > edge or _is_over(row, today):
             continue
-        near = "он уже идёт" if first <= today else "до его начала меньше двух месяцев"
+        is_open = row.timing.kind is TimingKind.UNSCHEDULED
+        begins = "до начала периода" if is_open else "до его начала"
+        goes = "период плана уже идёт" if is_open else "он уже идёт"
+        near = goes if first <= today else f"{begins} меньше двух месяцев"
         message = f"{quoted(row)}: срок «{when(row)}», {near}, а даты нет."
         yield Clash(ClashKind.UNDATED, Certainty.CERTAIN, (row.key,), "", message)
 

@@ -13,9 +13,9 @@ class NextRow:
     """A row as the next plan would print it, beside the row it comes from.
 
     `before` is that row and `index` its place among all rows of the old plan, None for a row that
-    the next plan gains (an edition that falls due, a city whose age becomes round). `hints` and `reason` are
-    Russian sentences: hints help to settle what is open, the reason says why a row is stale or
-    does not fall due. A row that `is_stale` is proposed, but nobody should take it unread.
+    the next plan gains (an edition that falls due, a city whose age becomes round). `hints` and
+    `reason` are Russian sentences: hints help to settle what is open, the reason says why a row is
+    stale or does not fall due. A row that `is_stale` is proposed, but nobody should take it unread.
     """
 
     row: EventDraft

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from mezhgorod.planning.queries.events import items_of_series, series_visible_to
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
+from mezhgorod.website.pages.next_year import editions_of
 
 
 def series(request: HttpRequest, slug: str) -> HttpResponse:
@@ -15,5 +16,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     )
     items = items_of_series(series=found, actor=actor_of_request(request))
     return render(
-        request, "website/series/series.html", {"series": found, "stacks": stack_by_plan(items)}
+        request,
+        "website/series/series.html",
+        {"series": found, "stacks": stack_by_plan(items), "shown": editions_of(request, found)},
     )

@@ -1,5 +1,9 @@
 """Addresses of clashes and gaps."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mezhgorod.website.pages import radar
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("plans/<slug:slug>/radar/", radar.plan_radar, name="plan_radar"),
+]
