@@ -18,6 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 USERNAME = "demo"
 PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # noqa: S105 -- an alphabet, no look-alikes
+OTHERS = "direktsiya, pravlenie, sektsiya, vologda, revizor"
 CHANGED = "изменён вами (задать новый: .venv/bin/python manage.py changepassword demo)"
 
 
@@ -77,7 +78,7 @@ def _migrate() -> None:
 def _prepare_demo() -> dict[str, str]:
     """Make the account where it is missing, load the documents where they are new."""
     account = prepare_account()
-    _load_documents()
+    _load_documents(account)
     return account
 
 
@@ -97,10 +98,12 @@ def prepare_account() -> dict[str, str]:
             username=USERNAME, password=notes["password"]
         )
     is_known = bool(notes.get("password")) and user.check_password(notes["password"])
-    return {"username": USERNAME, "password": notes["password"] if is_known else CHANGED}
+    if not is_known:
+        return {"username": USERNAME, "password": CHANGED}
+    return {"username": USERNAME, "password": notes["password"], "others": OTHERS}
 
 
-def _load_documents() -> None:
+def _load_documents(account: dict[str, str]) -> None:
     from django.core.management import call_command  # noqa: PLC0415 -- after the set-up
 
     notes, checksum = _read_notes(), _corpus_checksum()
@@ -108,6 +111,10 @@ def _load_documents() -> None:
         return
     _say("Загружаю пять документов для знакомства…")
     call_command("load_demo", stdout=sys.stderr)
+    call_command("load_demo_campaign", stdout=sys.stderr)
+    if account["password"] != CHANGED:
+        os.environ["MEZHGOROD_DEMO_PASSWORD"] = account["password"]
+        call_command("load_demo_people")
     _write_notes({**notes, "loaded": checksum})
 
 

@@ -147,6 +147,8 @@ def _announce(address: Address, account: dict[str, str], *, seconds: float) -> N
     lines = [f"Готово за {seconds:.0f} с. «Межгород» работает.", "", f"  Адрес:   {address.url}"]
     if account:
         lines += [f"  Вход:    {account['username']}", f"  Пароль:  {account['password']}"]
+        if account.get("others"):
+            lines += [f"  Другие роли: {account['others']} (пароль тот же)"]
     lines += [f"  Журналы: {layout.log_dir()}", "", "Остановить: Ctrl+C"]
     if address.host in EVERYWHERE:
         name = socket.gethostname()
