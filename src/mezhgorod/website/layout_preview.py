@@ -102,7 +102,7 @@ def _shown(printed: PrintedDocument) -> Iterator[PrintedParagraph | ShownTable]:
             rows = tuple(_beginning(block, left))
             left -= sum(row.role is RowRole.ITEM for row in rows)
             if any(row.role is RowRole.ITEM for row in rows):
-                yield _table(whole_table(replace(block, rows=rows)))
+                yield shown_table(replace(block, rows=rows))
         elif isinstance(block, PrintedParagraph) and (left > 0 or not _is_heading(block)):
             yield block
 
@@ -145,7 +145,9 @@ def _beginning(table: PrintedTable, left: int) -> Iterator[PrintedRow]:
             yield row
 
 
-def _table(table: PrintedTable) -> ShownTable:
+def shown_table(printed: PrintedTable) -> ShownTable:
+    """Return a printed table as pages show it: every cell once, with what it spans."""
+    table = whole_table(printed)
     rows = tuple(_row(row) for row in table.rows)
     total = sum(table.widths) or 1.0
     widths = tuple(f"{width / total * 100:.1f}%" for width in table.widths)

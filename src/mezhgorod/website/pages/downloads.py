@@ -184,10 +184,10 @@ def _last_change(reader: Actor) -> datetime:
 def _written(request: HttpRequest, count: int, write: Callable[[], WrittenFile]) -> HttpResponse:
     """Write a file; a second long one at the same time is put off."""
     if count <= LONG_ROWS:
-        return _handed_out(write())
+        return handed_out(write())
     with writing_long_file() as is_free:
         if is_free:
-            return _handed_out(write())
+            return handed_out(write())
     page = render(request, "website/downloads/busy.html", status=503)
     page["Retry-After"] = str(_RETRY_AFTER)
     return page
@@ -204,7 +204,8 @@ def writing_long_file() -> Iterator[bool]:
             _long_file.release()
 
 
-def _handed_out(file: WrittenFile) -> HttpResponse:
+def handed_out(file: WrittenFile) -> HttpResponse:
+    """Answer with a file under its Russian name."""
     stem, _, ending = file.name.rpartition(".")
     stem = " ".join(_NOT_IN_NAMES.sub(" ", stem).split())[:_MAX_NAME].strip()
     response = HttpResponse(file.content, content_type=file.media_type)

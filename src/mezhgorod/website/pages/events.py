@@ -9,6 +9,7 @@ from mezhgorod.planning.models import Event
 from mezhgorod.planning.queries.events import event_dossier
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.dossier import event_view
+from mezhgorod.website.pages.plan_approval.event_part import event_history
 from mezhgorod.website.pages.preparation.summary import preparation_summary
 
 
@@ -20,5 +21,9 @@ def event(request: HttpRequest, uid: UUID) -> HttpResponse:
     except Event.DoesNotExist as error:
         raise Http404 from error
     preparation = preparation_summary(event=dossier.event, items=dossier.items, actor=actor)
-    context = {"view": event_view(dossier), "preparation": preparation}
+    context = {
+        "view": event_view(dossier),
+        "preparation": preparation,
+        "history": event_history(event=dossier.event, items=dossier.items, actor=actor),
+    }
     return render(request, "website/events/event.html", context)

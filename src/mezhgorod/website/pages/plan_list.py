@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from mezhgorod.planning.queries import apply_filter, items_by_time, items_of_plan, with_places
 from mezhgorod.website.board.groups import by_city, by_month, by_section
+from mezhgorod.website.board.history import tell_former
 from mezhgorod.website.board.rows import row_of
 from mezhgorod.website.forms.event_filter import filter_query, read_start
 from mezhgorod.website.pages.plan_frame import (
@@ -29,7 +30,9 @@ def plan_rows(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     start = read_start(request.GET)
     items = apply_filter(items_of_plan(plan=frame.plan), frame.wanted)
     ordered = items if by == "section" else items_by_time(items)
-    rows = [row_of(item) for item in with_places(ordered)[start : start + LISTED_ROWS]]
+    shown_items = list(with_places(ordered)[start : start + LISTED_ROWS])
+    tell_former(shown_items)
+    rows = [row_of(item) for item in shown_items]
     count, until = items.count(), start + len(rows)
     return render_plan(
         request,

@@ -1,0 +1,1 @@
+"""Pages of approval, versions, amendments, typed changes and the history of a plan."""
