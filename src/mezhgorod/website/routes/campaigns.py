@@ -1,5 +1,17 @@
 """Addresses of collecting proposals: for the coordinator."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mezhgorod.website.pages.campaigns import gaps, listing, making, reviewing, wall
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("campaigns/", listing.campaign_list, name="campaigns"),
+    path("campaigns/new/", making.new, name="campaign_new"),
+    path("campaigns/<int:pk>/", wall.wall, name="campaign"),
+    path("campaigns/<int:pk>/do/", wall.act, name="campaign_do"),
+    path("campaigns/<int:pk>/parties/", wall.parties, name="campaign_parties"),
+    path("campaigns/<int:pk>/invite/", wall.invite, name="campaign_invite"),
+    path("campaigns/<int:pk>/rows/", reviewing.rows, name="campaign_rows"),
+    path("campaigns/<int:pk>/rows/decide/", reviewing.decide, name="campaign_rows_decide"),
+    path("campaigns/<int:pk>/gaps/", gaps.gaps, name="campaign_gaps"),
+]

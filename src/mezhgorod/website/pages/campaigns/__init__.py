@@ -1,0 +1,1 @@
+"""Pages of the coordinator: campaigns, the wall of parties, rows to look through, gaps."""
