@@ -88,7 +88,7 @@ def by_link(page: Page, right: Right = PROPOSE) -> Page:
 def _submission(pk: int) -> Submission | None:
     return (
         Submission.objects.select_related(
-            "campaign__owner", "campaign__plan", "campaign__source_plan", "party", "submitted_by"
+            "campaign__owner", "campaign__plan", "campaign__source_plan", "party__territory"
         )
         .filter(pk=pk)
         .first()

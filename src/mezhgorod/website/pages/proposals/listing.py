@@ -55,7 +55,7 @@ def waiting_for(*, actor: Actor, today: date) -> list[Waiting]:
     found = (
         Submission.objects.filter(mine)
         .exclude(campaign__state=CampaignState.PREPARING)
-        .select_related("campaign__owner", "party")
+        .select_related("campaign__owner", "party__territory")
         .annotate(row_count=Count("rows", filter=~Q(rows__state=RowState.REMOVED)))
         .order_by("-campaign__due_on", "party__name")[:_SHOWN]
     )

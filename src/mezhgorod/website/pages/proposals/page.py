@@ -17,6 +17,7 @@ from mezhgorod.campaigns.actions import (
     NotReady,
     RowConflict,
     RowDraft,
+    approve_internally,
     ask_internal_approval,
     choose_rows,
     nothing_to_propose,
@@ -27,13 +28,14 @@ from mezhgorod.campaigns.actions import (
     send_submission,
     withdraw_submission,
 )
-from mezhgorod.campaigns.actions.sending import approve_internally
 from mezhgorod.campaigns.rules import (
     CONFIRM,
+    EDITABLE_STATES,
     PROPOSE,
     CampaignState,
     RowChoice,
     RowOrigin,
+    RowState,
     SubmissionState,
 )
 from mezhgorod.registry.queries.links import link_token
@@ -64,8 +66,8 @@ class Command:
     @classmethod
     def of_text(cls, text: str) -> Command:
         """Read «keep:12»; a button that no page has is not found."""
-        verb, _, number = text.partition(":")
-        if not number:
+        verb, colon, number = text.partition(":")
+        if not colon:
             return cls(verb)
         if not (number.isascii() and number.isdecimal() and len(number) < _LONGEST_NUMBER):
             raise Http404
@@ -216,6 +218,7 @@ def _restore(request: HttpRequest, door: Door, command: Command, kept: Kept) -> 
 
 def _send(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
     was_sent = door.submission.state == SubmissionState.SUBMITTED
+    _clear_away(door)
     send_submission(submission=door.submission, actor=door.actor, now=timezone.now())
     messages.info(
         request,
@@ -227,6 +230,7 @@ def _send(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str
 
 
 def _ask(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
+    _clear_away(door)
     link = ask_internal_approval(
         submission=door.submission,
         actor=door.actor,
@@ -236,6 +240,17 @@ def _ask(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
     address = Door(door.submission, door.actor, link_token(link)).url("confirm")
     request.session[_approval_key(door)] = request.build_absolute_uri(address)
     return "approval"
+
+
+def _clear_away(door: Door) -> None:
+    """Take away rows that were added and never filled: they would only stop the sending."""
+    if SubmissionState(door.submission.state) not in EDITABLE_STATES:
+        return
+    for row in door.submission.rows.filter(origin=RowOrigin.NEW, state=RowState.DRAFT):
+        if not any(str(text).strip() for _, text in row.cells):
+            remove_row(
+                submission=door.submission, row_id=row.pk, actor=door.actor, now=timezone.now()
+            )
 
 
 def _confirm(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:

@@ -72,7 +72,9 @@ def sent_rows(text: str) -> PastedRows:
 
 def table_of(rows: Sequence[Row], frame: ReadingFrame) -> bytes:
     """Return rows as a page with one table, as an office program would put it on the clipboard."""
-    roles = PastedRows(tuple(rows)).roles
+    # All columns of the plan, also empty ones: so the table is read as it was shown.
+    named = [role for role, _ in frame.roles]
+    roles = tuple(dict.fromkeys((*named, *PastedRows(tuple(rows)).roles)))
     headers = dict(frame.roles)
     head = "".join(f"<th>{escape(headers.get(one) or header_of_role(one))}</th>" for one in roles)
     lines = [f"<tr>{head}</tr>"]

@@ -118,7 +118,7 @@ def _preview(
         named = tuple(
             (headers.get(role) or header_of_role(role), text)
             for role, text in cells
-            if text.strip()
+            if text.strip() and role != "title"
         )
         shown.append(Previewed(index, heading, named, understood_row(plan, None, None, drafts)))
     context = {

@@ -228,7 +228,7 @@ def sheet_of(
     grounds = {
         one.code: one.words for one in rules_from_dict(door.submission.campaign.rules).grounds
     }
-    rows = door.submission.rows.select_related("merged_into__submission__party")
+    rows = door.submission.rows.select_related("merged_into__submission__party__territory")
     for row in rows.order_by("position", "pk"):
         shown = _shown(sheet, row, (typed or {}).get(row.pk), grounds)
         shown = replace(shown, problems=tuple((problems or {}).get(row.pk, ())))

@@ -42,7 +42,7 @@ def _understood(request: HttpRequest) -> UnderstoodRow:
     section = request.POST.get(f"heading-{prefix}") or request.GET.get("section", "")
     columns = blank_cells(plan.columns)
     extra = [
-        CellDraft(role, " ")
+        CellDraft(role, "?")  # the words that were sent take its place
         for role in roles_sent(request.POST, prefix)
         if all(role != one.role for one in columns)
     ]

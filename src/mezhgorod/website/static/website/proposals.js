@@ -12,6 +12,33 @@
 
   document.querySelectorAll("[data-copied]").forEach((one) => one.addEventListener("focus", () => one.select()));
 
+  // A button beside a row leaves the page where it was, with the focus on the same button.
+  const place = `mezhgorod:place:${location.pathname}`;
+  const remember = (value) => { try { sessionStorage.setItem(place, JSON.stringify(value)); } catch { /* the page begins at its anchor */ } };
+  const recall = () => {
+    try {
+      const value = JSON.parse(sessionStorage.getItem(place));
+      sessionStorage.removeItem(place);
+      return value;
+    } catch { return null; }
+  };
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    const row = button?.closest(".prow");
+    if (row && !/^remove/.test(button.value)) remember({ y: window.scrollY, row: row.id, words: button.textContent.trim() });
+  });
+  const was = recall();
+  const shown = was && document.getElementById(was.row);
+  if (shown) {
+    requestAnimationFrame(() => {
+      window.scrollTo(0, was.y);
+      [...shown.querySelectorAll("button")].find((one) => one.textContent.trim() === was.words)?.focus({ preventScroll: true });
+    });
+  } else if (location.hash) {
+    const fields = [...(document.getElementById(location.hash.slice(1))?.querySelectorAll("textarea") ?? [])];
+    if (fields.length && fields.every((one) => one.value === "")) fields[0].focus();
+  }
+
   // A file may be dropped anywhere on the page: it goes to the form that shows what is inside.
   const form = document.querySelector("form.paste-form");
   const file = form?.querySelector('input[name="document"]');

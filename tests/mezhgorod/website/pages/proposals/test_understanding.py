@@ -46,7 +46,7 @@ def test_words_stay_words(reader: Client) -> None:
     page = reader.post(URL, {"setting": SETTING, "row-5.timing": "<b>скоро</b>"})
 
     assert b"<b>" not in page.content
-    assert texts(page, "//mark") == ["<b>скоро</b>"]
+    assert set(texts(page, "//mark")) == {"<b>скоро</b>"}
 
 
 def test_what_is_too_long_is_refused_in_words(reader: Client) -> None:
