@@ -11,6 +11,8 @@ from planbook.plans import EventDraft, Grouping, Involvement, PlanDraft
 from planbook.succession.history import HostState, KnownEdition, Series
 
 OPEN_PLACE = "место уточняется"
+# How the hint begins that tells where the event was held.
+HELD_IN = "место в"
 # What stands under the city in its cell and stays: «(ВКС)».
 _MARKS = re.compile(r"(?:\s*\([^()]{1,40}\))+\s*$")
 _FIXED_INVOLVEMENT = (Involvement.SUPPORTED, Involvement.ATTENDED)
@@ -90,7 +92,7 @@ def _has_home(hosting: Hosting) -> bool:
 
 
 def _hints(before: list[str], year: int, known: KnownEdition | None) -> tuple[str, ...]:
-    hints = [f"место в {year} году: {join_list(before)}"] if before else []
+    hints = [f"{HELD_IN} {year} году: {join_list(before)}"] if before else []
     if known is None:
         return tuple(hints)
     if known.state is HostState.WITHDRAWN and known.host:

@@ -66,13 +66,17 @@ class _Scene:
 
 @dataclass(frozen=True)
 class _Placed:
-    """A row, its place among all rows and its section, as printed and as moved."""
+    """A row, its place among all rows, its section, and the new plan around that section.
+
+    `setting` is the frame cut down to the headings above the row and its own, which comes last:
+    understanding a row need not look at all others.
+    """
 
     row: EventDraft
     index: int
     section_index: int
     section: SectionDraft
-    new_section: SectionDraft
+    setting: PlanDraft
 
 
 def next_plan(
@@ -141,9 +145,22 @@ def _rows(scene: _Scene, cities: Sequence[City], members: frozenset[str]) -> Ite
             model = replace(new_section, items=section.items)
             yield from next_list(scene.frame, (number, index), model, cities, members)
         else:
+            setting = _setting(scene, number)
             for place, row in enumerate(section.items, start=index):
-                yield _next_row(scene, _Placed(row, place, number, section, new_section))
+                yield _next_row(scene, _Placed(row, place, number, section, setting))
         index += len(section.items)
+
+
+def _setting(scene: _Scene, number: int) -> PlanDraft:
+    """Return the frame with the headings above a section and the section itself."""
+    chosen = [number]
+    for above in range(number - 1, -1, -1):
+        if scene.plan.sections[above].level < scene.plan.sections[chosen[0]].level:
+            chosen.insert(0, above)
+    sections = (
+        replace(scene.frame.sections[one], items=scene.plan.sections[one].items) for one in chosen
+    )
+    return replace(scene.frame, sections=tuple(sections))
 
 
 def _next_row(scene: _Scene, placed: _Placed) -> NextRow:
@@ -170,7 +187,7 @@ def _due_row(
         *_place_changes(scene, placed, texts, series, turn),
     ]
     reason = _stale(scene, placed)
-    moved = _reread(scene, placed, texts)
+    moved = _reread(placed, texts)
     number = turn.number if turn else None
     return NextRow(
         moved,
@@ -297,12 +314,12 @@ def _stale(scene: _Scene, placed: _Placed) -> str:
     return single_reason(row, scene.history.earlier)
 
 
-def _reread(scene: _Scene, placed: _Placed, texts: dict[int, str]) -> EventDraft:
+def _reread(placed: _Placed, texts: dict[int, str]) -> EventDraft:
     cells: list[CellDraft] = [
         cell if cell.text == texts[id(cell)] else replace(cell, text=texts[id(cell)])
         for cell in placed.row.cells
     ]
-    return reread_row(scene.frame, placed.new_section, placed.row, cells)
+    return reread_row(placed.setting, placed.setting.sections[-1], placed.row, cells)
 
 
 def _years_to(row: EventDraft, source: Period, target: Period) -> int | None:

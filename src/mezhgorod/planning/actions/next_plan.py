@@ -22,6 +22,8 @@ from planbook.plans import PlanDraft
 from planbook.succession import NextPlan, draft_of
 
 _NOTHING = "Ни одна строка не выбрана. Отметьте строки, которые войдут в проект."
+# Rows above the first heading stand under one that prints nothing.
+_NO_HEADING = "—"
 _CHANGED = (
     "Пока страница была открыта, прежний план изменился, и предложение стало другим. "
     "Проверьте отметки ещё раз."
@@ -76,7 +78,7 @@ def _frame(plan: Plan, draft: PlanDraft, period: Period) -> PlanFrameDraft:
         period=period,
         columns=draft.columns,
         headings=[
-            (one.heading_text or one.heading, PlanGrouping(one.grouping.value))
+            (one.heading_text or one.heading or _NO_HEADING, PlanGrouping(one.grouping.value))
             for one in draft.sections
         ],
         layout=_layout(plan),
@@ -96,15 +98,17 @@ def _layout(plan: Plan) -> PlanLayout | Layout | None:
 
 
 def _take_over(made: Plan, plan: Plan, draft: PlanDraft) -> None:
-    """Keep what a composed plan has no words for: the title block, abbreviations, footnotes."""
+    """Keep what composing has no words for: title block, abbreviations, headings as printed."""
     made.title_lines = list(draft.title_lines) or made.title_lines
     made.stamp = draft.stamp
     made.abbreviations = plan.abbreviations
     made.save(update_fields=["title_lines", "stamp", "abbreviations"])
     sections = _sections(made)
     for section, drafted in zip(sections, draft.sections, strict=True):
+        section.heading, section.heading_text = drafted.heading, drafted.heading_text
+        section.numeral = drafted.numeral or ""
         section.notes = "\n".join(drafted.notes)
-    PlanSection.objects.bulk_update(sections, ["notes"])
+    PlanSection.objects.bulk_update(sections, ["heading", "heading_text", "numeral", "notes"])
 
 
 def _sections(plan: Plan) -> list[PlanSection]:

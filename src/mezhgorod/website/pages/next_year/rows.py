@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planbook.plans import EventDraft
 from planbook.succession import NextPlan, NextRow
+from planbook.succession.hosts import HELD_IN
 
 _LABELS = (("timing", "Срок"), ("place", "Место"), ("place_timing", "Место и срок"))
 
@@ -62,12 +63,14 @@ def shown_sections(proposal: NextPlan, chosen: frozenset[int] | None) -> list[Sh
 
 def _shown(place: int, one: NextRow, chosen: frozenset[int] | None) -> ShownRow:
     old = one.before
+    # The old city stands under the new one already.
+    hints = one.hints if old is None else tuple(h for h in one.hints if not h.startswith(HELD_IN))
     return ShownRow(
         place=place,
         title=one.row.title,
         before=old.title if old and _plain(old.title) != _plain(one.row.title) else "",
         cells=tuple(_cells(one.row, old)),
-        hints=one.hints,
+        hints=hints,
         is_stale=one.is_stale,
         is_new=old is None,
         is_chosen=not one.is_stale if chosen is None else place in chosen,
