@@ -55,7 +55,9 @@ def gaps_of(*, plan: Plan) -> list[Gap]:
 
 
 def _of_rows(plan: Plan, section: PlanSection, items: Sequence[PlanItem]) -> Iterator[Gap]:
-    needs_organizer = any(_said(item, "has_organizer") for item in items)
+    # One row with an organizer in a section makes no rule.
+    named = sum(_said(item, "has_organizer") for item in items)
+    needs_organizer = named * 2 >= len(items)
     for item in items:
         facts = RowFacts(
             timing_kind=item.event.timing_kind,

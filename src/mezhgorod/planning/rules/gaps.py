@@ -28,7 +28,7 @@ class RowFacts:
     """What a row says, as far as gaps depend on it.
 
     Attributes:
-        needs_organizer: other rows of the section name one.
+        needs_organizer: most rows of the section name one.
         has_open_remark: a remark about the row waits for a person.
     """
 
