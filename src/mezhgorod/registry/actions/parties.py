@@ -93,9 +93,13 @@ class PartyFinder:
     cities: MunicipalityIndex = field(default_factory=ensure_municipalities)
 
     def learn(self, names: Iterable[str]) -> None:
-        """Make the municipalities that names mean and the registry lacks, all at once."""
+        """Make the municipalities that names mean and the registry lacks, all at once.
+
+        A name that nobody knows makes no city: it is most likely misspelt.
+        """
         unknown = [name for name in names if not self.organizations.find(name)]
-        places = [place for name in unknown for place in _places(name)]
+        read = [place for name in unknown for place in _places(name)]
+        places = [place for place in read if place.region or place.country]
         self.cities = ensure_municipalities(places=places)
 
     def city(self, name: str, *, field: str = "") -> Municipality:

@@ -37,7 +37,7 @@ class Member:
 
 
 def members_on(*, association: Organization, day: date) -> list[Member]:
-    """Return who was a member of an association on a day, by name; five queries for any number.
+    """Return who was a member of an association on a day, by name; four queries for any number.
 
     Who only may have been one («вступил в 1999 году», asked about May 1999) is among them.
     """

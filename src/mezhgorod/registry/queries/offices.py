@@ -122,7 +122,7 @@ class EndingTerm:
 
 
 def ending_terms(*, owner: Organization, today: date, within_days: int = 90) -> list[EndingTerm]:
-    """Return what of an association ends within some days, the earliest first; five queries.
+    """Return what of an association ends within some days, the earliest first; seven queries.
 
     A fuzzy end counts from the first day it may mean: «в 2025 году» from 1 January 2025, or from so
     many days before it. What is surely over is left out.

@@ -50,11 +50,8 @@ def read_member_lines(text: str) -> tuple[list[MemberLine], list[LineError]]:
     if len(text) > MAX_TEXT or text.count("\n") >= MAX_LINES * 2:
         message = f"Список слишком длинный: за один раз вставляйте до {MAX_LINES} строк."
         raise RuleViolation("members.too_many", message, "text")
-    rows = [
-        (number, row.replace("\x00", " ").strip())
-        for number, row in enumerate(text.splitlines(), start=1)
-        if row.strip()
-    ]
+    numbered = enumerate(text.replace("\x00", " ").splitlines(), start=1)
+    rows = [(number, row.strip()) for number, row in numbered if row.strip()]
     if not rows:
         message = "Вставьте список: один член в строке, например «Вологда; с 1999»."
         raise RuleViolation("members.empty", message, "text")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from mezhgorod.registry.rules.refusals import RuleViolation
@@ -17,6 +17,8 @@ from planbook.dates import Timing, TimingKind, parse_timing
 MAX_BOUND_TEXT = 200
 _OPEN_WORDS = frozenset({"", "бессрочно", "бессрочное", "без срока", "постоянно", "-", "–", "—"})
 _LEADING = re.compile(r"^(?:с|со|до|по|не позднее|не позже)\s+(?=\S)", re.IGNORECASE)
+# «с 2020 по 2025» is a term with two bounds and no bound itself.
+_LONGEST = timedelta(days=366)
 # «в 2025 году завершаются полномочия»: the date is said inside a sentence.
 _DATE_INSIDE = re.compile(
     r"(?:\d{1,2}\.\d{1,2}\.\d{4}"
@@ -110,7 +112,9 @@ def _dated(words: str) -> tuple[date, date] | None:
         return None
     latest = timing.latest
     earliest = timing.earliest or latest
-    return (earliest, latest) if earliest and latest else None
+    if earliest is None or latest is None or latest - earliest > _LONGEST:
+        return None
+    return earliest, latest
 
 
 def _is_one(timing: Timing) -> bool:
