@@ -41,6 +41,11 @@ class WallLine:
         return self.submission.party.spoken_name
 
     @property
+    def is_answered(self) -> bool:
+        """Whether it has answered, with rows or that there are none."""
+        return self.submission.state in ANSWERED_STATES
+
+    @property
     def row_count(self) -> int:
         """How many rows it has, without those its author removed or does not repeat."""
         left_out = {RowState.REMOVED, RowState.DROPPED}
@@ -76,16 +81,12 @@ class Wall:
     @property
     def late_count(self) -> int:
         """How many parties have not answered in time."""
-        return sum(line.is_late for line in self.lines if not _has_answered(line))
+        return sum(line.is_late for line in self.lines if not line.is_answered)
 
     @property
     def answered_count(self) -> int:
         """How many parties have answered, with rows or that there are none."""
-        return sum(_has_answered(line) for line in self.lines)
-
-
-def _has_answered(line: WallLine) -> bool:
-    return line.submission.state in ANSWERED_STATES
+        return sum(line.is_answered for line in self.lines)
 
 
 def wall_of(*, campaign: Campaign, today: date) -> Wall:

@@ -34,6 +34,7 @@ from planbook.dates import Period
 from planbook.dates.period import PeriodKind
 
 _LONGEST_NUMBER = 12
+_MEMBER = "в составе объединения"
 _MAX_GROUNDS = 30
 _CYCLES = {
     PeriodKind.HALF_YEAR: CampaignCycle.HALF_YEAR,
@@ -130,12 +131,12 @@ def party_choices(
         left_out: organizations that are invited already.
     """
     found: dict[str, PartyChoice] = {}
-    for one in members_on(association=owner, day=day):
-        name = one.party.spoken_name
-        found[name_key(name)] = PartyChoice(f"p{one.party.pk}", name, "член объединения")
     if source is not None:
-        for choice in (*_departments(source), *_cities(source)):
-            found.setdefault(name_key(choice.name), choice)
+        found = {name_key(one.name): one for one in (*_departments(source), *_cities(source))}
+    for one in members_on(association=owner, day=day):
+        key, name = name_key(one.party.spoken_name), one.party.spoken_name
+        rows = f", {found[key].reason}" if key in found else ""
+        found[key] = PartyChoice(f"p{one.party.pk}", name, f"{_MEMBER}{rows}")
     gone = {
         name_key(one.spoken_name)
         for one in Organization.objects.filter(pk__in=left_out).select_related("territory")

@@ -70,12 +70,11 @@ def _first_step(request: HttpRequest, actor: Actor) -> HttpResponse:
     plans = plans.defer("source_layout").order_by("owner__name", "-period_start")
     today = timezone.localdate()
     chosen = request.GET.get("from", "")
-    source = next((one for one in plans if f"plan:{one.pk}" == chosen), None) or plans.first()
+    source = next((one for one in plans if f"plan:{one.pk}" == chosen), None)
     context = {
         "owners": owners,
         "origins": [*_origins(plans, owners)],
         "chosen": chosen,
-        "suggested": next_period(source.period_edtf) if source else str(today.year + 1),
         "periods": period_choices(_years(today, source)),
         "is_unread": bool(request.GET.get("period")),
     }
@@ -144,10 +143,6 @@ def _words(kind: EligibilityKind) -> str:
 def _start(request: HttpRequest, actor: Actor) -> Start | None:
     kind, _, number = request.GET.get("from", "").partition(":")
     numbers = numbers_of([number])
-    try:
-        period = Period.from_edtf(request.GET.get("period", ""))
-    except PeriodError:
-        return None
     if not numbers:
         return None
     source = None
@@ -158,7 +153,20 @@ def _start(request: HttpRequest, actor: Actor) -> Start | None:
         owner = Organization.objects.filter(pk=numbers[0]).first()
     if owner is None or not may(actor, RUN_CAMPAIGN, Subject(owner_id=owner.pk)):
         return None
+    try:
+        period = Period.from_edtf(_wanted_period(request, source))
+    except PeriodError:
+        return None
     return Start(owner, source, period)
+
+
+def _wanted_period(request: HttpRequest, source: Plan | None) -> str:
+    """Return the period asked for; «next» is the one after the source plan, else next year."""
+    wanted = request.GET.get("period", "")
+    if wanted != "next":
+        return wanted
+    after = next_period(source.period_edtf) if source else ""
+    return after or str(timezone.localdate().year + 1)
 
 
 def _owners(actor: Actor) -> list[Organization]:
