@@ -6,12 +6,15 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from mezhgorod.registry.models import (
+    AuditEntry,
     CityDates,
     Municipality,
     MunicipalityName,
     Organization,
     OrganizationName,
+    PersonalLink,
     Region,
+    RoleGrant,
     User,
 )
 
@@ -74,3 +77,29 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(RoleGrant)
+class RoleGrantAdmin(ReadOnlyAdmin):
+    """To look at only: roles are given on the page «Люди», where the journal learns of them."""
+
+    list_display = ("user", "role", "owner", "body", "party", "since_on", "until_on")
+    list_filter = ("role", "owner")
+    list_select_related = ("user", "owner", "body", "party")
+    search_fields = ("user__username",)
+
+
+@admin.register(PersonalLink)
+class PersonalLinkAdmin(ReadOnlyAdmin):
+    list_display = ("label", "right", "party", "owner", "expires_at", "withdrawn_at")
+    list_filter = ("right", "owner")
+    list_select_related = ("party", "owner")
+    exclude = ("nonce",)
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    list_display = ("at", "by", "summary", "owner", "object_kind", "object_id")
+    list_filter = ("owner", "object_kind")
+    list_select_related = ("by", "owner")
+    search_fields = ("summary", "object_id")

@@ -186,6 +186,6 @@ def _record(
 ) -> None:
     where = grant.body or grant.party
     scope = f", {where}" if where else ""
-    summary = f"{_WORDS[code]} «{grant.get_role_display()}{scope}»: {grant.user.get_username()}"
+    summary = f"{_WORDS[code]}: {grant.user.get_username()}, {grant.get_role_display()}{scope}"
     done = Done(code, summary, owner_id=grant.owner_id, before=before, after=after)
     write_audit(subject=grant.user, done=done, actor=actor, now=now)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.timezone import localtime
 
 from mezhgorod.registry.models import (
     AuditEntry,
@@ -134,8 +135,8 @@ def _account(user: User) -> dict[str, Any]:
     return {
         "имя для входа": user.username,
         "адрес": user.email,
-        "заведена": user.date_joined.isoformat(),
-        "последний вход": user.last_login.isoformat() if user.last_login else None,
+        "заведена": _moment(user.date_joined),
+        "последний вход": _moment(user.last_login) if user.last_login else None,
     }
 
 
@@ -163,5 +164,9 @@ def _post_of(owner: Organization) -> Q:
     return Q(post__body__owner=owner) | Q(post__organization=owner)
 
 
+def _moment(at: datetime) -> str:
+    return f"{localtime(at):%d.%m.%Y %H:%M}"
+
+
 def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
+    return f"{day:%d.%m.%Y}" if day else None

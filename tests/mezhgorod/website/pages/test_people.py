@@ -184,9 +184,9 @@ def test_a_deputy_gets_a_role_for_some_days_and_loses_it(site: Client, owner: Or
     site.post(f"/people/roles/{given.pk}/withdraw/")
     assert [one.role for one in deputy.role_grants.all()] == [Role.AUDITOR]
     assert list(AuditEntry.objects.order_by("id").values_list("action", "summary")) == [
-        ("role.give", "Дана роль «исполнительная дирекция»: deputy"),
-        ("role.limit", "Изменён срок роли «исполнительная дирекция»: deputy"),
-        ("role.withdraw", "Снята роль «исполнительная дирекция»: deputy"),
+        ("role.give", "Дана роль: deputy, исполнительная дирекция"),
+        ("role.limit", "Изменён срок роли: deputy, исполнительная дирекция"),
+        ("role.withdraw", "Снята роль: deputy, исполнительная дирекция"),
     ]
 
 
