@@ -22,9 +22,7 @@ APPROVAL = Approval(
     number="4",
     lines=("УТВЕРЖДЁН", "решением Правления Союза", "20 января 2023 г. № 4"),
 )
-AMENDING = Approval(
-    body_text="решением Правления Союза", approved_on=date(2023, 3, 17), number="9"
-)
+AMENDING = Approval(body_text="решением Правления Союза", approved_on=date(2023, 3, 17), number="9")
 ROWS = (
     ("Форум малых городов", "г. Вологда", "15 мая"),
     ("Семинар по туризму", "г. Псков", "июнь"),
