@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
+_USUAL_PORTS = {"starttls": 587, "tls": 465, "no": 25}
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 
 
@@ -44,21 +48,29 @@ def mail() -> dict[str, Any]:
 
     MEZHGOROD_MAIL_TLS is «starttls» (usual at port 587), «tls» (465) or «no».
     """
-    security = os.environ.get("MEZHGOROD_MAIL_TLS", "starttls").strip().lower()
-    usual = {"starttls": 587, "tls": 465}.get(security, 25)
+    security = os.environ.get("MEZHGOROD_MAIL_TLS", "").strip().lower() or "starttls"
+    if security not in _USUAL_PORTS:
+        raise ImproperlyConfigured(f"MEZHGOROD_MAIL_TLS: starttls, tls или no, а не «{security}»")
     host = os.environ.get("MEZHGOROD_MAIL_HOST", "").strip()
     user = os.environ.get("MEZHGOROD_MAIL_USER", "")
     return {
         "EMAIL_HOST": host,
-        "EMAIL_PORT": int(os.environ.get("MEZHGOROD_MAIL_PORT") or usual),
+        "EMAIL_PORT": _number("MEZHGOROD_MAIL_PORT", _USUAL_PORTS[security]),
         "EMAIL_HOST_USER": user,
         "EMAIL_HOST_PASSWORD": os.environ.get("MEZHGOROD_MAIL_PASSWORD", ""),
         "EMAIL_USE_TLS": security == "starttls",
         "EMAIL_USE_SSL": security == "tls",
-        "EMAIL_TIMEOUT": float(os.environ.get("MEZHGOROD_MAIL_TIMEOUT") or 30),
+        "EMAIL_TIMEOUT": _number("MEZHGOROD_MAIL_TIMEOUT", 30),
         "DEFAULT_FROM_EMAIL": os.environ.get("MEZHGOROD_MAIL_FROM", "").strip()
         or (user if "@" in user else f"mezhgorod@{host or 'localhost'}"),
     }
+
+
+def _number(name: str, usual: int) -> int:
+    given = os.environ.get(name, "").strip()
+    if given and not (given.isascii() and given.isdigit()):
+        raise ImproperlyConfigured(f"{name}: нужно число, а не «{given}»")
+    return int(given) if given else usual
 
 
 def secret_key(folder: Path) -> str:

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from mezhgorod.config import environment
 
@@ -69,3 +70,58 @@ def test_a_server_in_front_is_believed_only_when_it_is_said(
     monkeypatch.setenv("MEZHGOROD_HTTPS", given)
 
     assert environment.is_behind_https() is expected
+
+
+MAIL = ("HOST", "PORT", "USER", "PASSWORD", "TLS", "FROM", "TIMEOUT")
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param({}, ("", 587, True, False, "mezhgorod@localhost"), id="no mail"),
+        pytest.param(
+            {"HOST": "mail.example.org", "USER": "plan@example.org"},
+            ("mail.example.org", 587, True, False, "plan@example.org"),
+            id="starttls",
+        ),
+        pytest.param(
+            {"HOST": "mail.example.org", "TLS": "tls", "FROM": "Планы <plan@example.org>"},
+            ("mail.example.org", 465, False, True, "Планы <plan@example.org>"),
+            id="tls",
+        ),
+        pytest.param(
+            {"HOST": "localhost", "TLS": "no", "PORT": "2525"},
+            ("localhost", 2525, False, False, "mezhgorod@localhost"),
+            id="own relay",
+        ),
+    ],
+)
+def test_mail_is_set_up_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], expected: tuple[object, ...]
+) -> None:
+    for name in MAIL:
+        monkeypatch.setenv(f"MEZHGOROD_MAIL_{name}", given.get(name, ""))
+
+    found = environment.mail()
+
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_USE_SSL", "DEFAULT_FROM_EMAIL")
+    assert tuple(found[name] for name in names) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [("PORT", "25a", "нужно число"), ("TLS", "да", "starttls, tls или no")],
+)
+def test_wrong_settings_of_mail_are_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(f"MEZHGOROD_MAIL_{name}", value)
+
+    with pytest.raises(ImproperlyConfigured, match=message):
+        environment.mail()
+
+
+def test_the_address_of_the_site_ends_with_a_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEZHGOROD_SITE_URL", "https://plan.example.org")
+
+    assert environment.site_url() == "https://plan.example.org/"

@@ -18,6 +18,8 @@ from mezhgorod.notices.rules.addresses import one_line, wire_address, without_co
 
 # Headers are folded here word by word: the newer policy of `email` tears long names apart.
 _WIRE = compat32.clone(linesep="\r\n", max_line_length=0)
+# The long part of a personal link or of a refusal: whoever has it may act for the addressee.
+_SECRET = re.compile(r"(https?://\S*?/)[\w.:=-]{16,}")
 _LINK = re.compile(r"https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)]")
 
 
@@ -80,6 +82,11 @@ def full_text(body: str, stop_url: str) -> str:
     if stop_url:
         text = f"{text}\n\n-- \nНе присылать такие письма: {stop_url}"
     return f"{text}\n"
+
+
+def without_secrets(text: str) -> str:
+    """Return a text whose links open nothing: for those who may read letters but not send them."""
+    return _SECRET.sub(r"\1…", text)
 
 
 def html_of(text: str) -> str:

@@ -26,8 +26,8 @@ from mezhgorod.notices.actions import (
 from mezhgorod.notices.actions.sending import envelope_of
 from mezhgorod.notices.models import Letter
 from mezhgorod.notices.queries import letter_subject, letters_visible_to
-from mezhgorod.notices.rules import KEEP_LETTER, SETTLE_LETTER, LetterState, letter_kind
-from mezhgorod.notices.rules.messages import full_text
+from mezhgorod.notices.rules import KEEP_LETTER, KEEP_TEMPLATES, LetterState, letter_kind
+from mezhgorod.notices.rules.messages import full_text, without_secrets
 from mezhgorod.notices.tasks import start_sending
 from mezhgorod.registry.rules import Actor, RuleViolation, may
 from mezhgorod.website.actors import actor_of_request
@@ -132,14 +132,13 @@ def _page(request: HttpRequest, found: Letter, form: LetterForm | None) -> HttpR
     actor = actor_of_request(request)
     envelope = envelope_of(found, at=found.sent_at or timezone.now())
     kind = letter_kind(found.kind)
-    is_ours = any(
-        may(actor, right, letter_subject(found)) for right in (KEEP_LETTER, SETTLE_LETTER)
-    )
+    is_ours = may(actor, KEEP_TEMPLATES, letter_subject(found))
+    text = full_text(envelope.body, envelope.stop_url)
     context = {
         "letter": found,
         "kind": kind.title if kind else found.kind,
         "envelope": envelope,
-        "text": full_text(envelope.body, envelope.stop_url),
+        "text": text if is_ours else without_secrets(text),
         "form": form,
         "verbs": [
             (reverse("letter_act", args=(found.pk, name)), verb)

@@ -96,11 +96,14 @@ def test_a_visitor_is_asked_to_log_in(client: Client) -> None:
 
 def test_an_auditor_reads_and_changes_nothing(client: Client) -> None:
     owner = make_owner()
-    letter = make_letter(owner, is_held=True)
+    link = "https://plan.example.org/p/secret-of-a-personal-link/"
+    letter = make_letter(owner, is_held=True, body=f"Текст письма 1 {link}")
     client.force_login(make_user("auditor", Role.AUDITOR, owner=owner))
 
     page = client.get(f"/letters/{letter.pk}/")
-    assert "Текст письма 1" in words(page)
+    assert "Текст письма 1 https://plan.example.org/p/…/" in words(page)
+    assert "secret-of" not in page.content.decode()
+    assert letter.stop_token not in page.content.decode()
     assert texts(page, "//main//form") == []
     for verb in ("release", "stop"):
         client.post(f"/letters/{letter.pk}/{verb}/")
