@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from mezhgorod.campaigns.actions import NotReady, approve_internally, decline_internally
-from mezhgorod.campaigns.rules import CONFIRM, RowState, SubmissionState
+from mezhgorod.campaigns.models import ProposedRow
+from mezhgorod.campaigns.rules import CONFIRM, RowChoice, RowOrigin, RowState, SubmissionState
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.proposals import DeclineForm
 from mezhgorod.website.pages.proposals.doors import Door
@@ -58,16 +59,21 @@ def _decline(request: HttpRequest, door: Door) -> HttpResponse:
 
 def _page(request: HttpRequest, door: Door, form: DeclineForm, status: int = 200) -> HttpResponse:
     sheet = sheet_of(door, today=timezone.localdate())
-    shown = [one for one in sheet.sent_rows if one.row.state != RowState.REMOVED]
     context = {
         "door": door,
         "sheet": sheet,
         "submission": door.submission,
         "campaign": door.submission.campaign,
-        "rows": [one for one in shown if one.row.state != RowState.DROPPED],
-        "dropped": [one for one in shown if one.row.state == RowState.DROPPED],
+        "rows": sheet.shown(one for one in sheet.sent_rows if not _is_dropped(one)),
+        "dropped": [one for one in sheet.sent_rows if _is_dropped(one)],
         "form": form,
         "waits": door.may(CONFIRM) and door.submission.state == SubmissionState.IN_APPROVAL,
         "urls": {"page": door.url("confirm")},
     }
     return render(request, "website/proposals/confirm.html", context, status=status)
+
+
+def _is_dropped(row: ProposedRow) -> bool:
+    """Tell whether a row is not repeated; before the sending only the choice says so."""
+    is_carried = row.origin == RowOrigin.CARRIED
+    return row.state == RowState.DROPPED or (is_carried and row.choice == RowChoice.DROP)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -43,11 +44,13 @@ from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.imports import ACCEPTED, MAX_MEBIBYTES
 from mezhgorod.website.forms.proposals import NothingForm
 from mezhgorod.website.pages.proposals.doors import Door
-from mezhgorod.website.pages.proposals.sheet import FORM_ID, ROWS_PER_PAGE, sheet_of
+from mezhgorod.website.pages.proposals.sheet import FORM_ID, sheet_of
 from mezhgorod.website.pages.proposals.typing import Kept, keep_rows
 from mezhgorod.website.row_editor import RowSetting
 
 _LONGEST_NUMBER = 10
+_SENT_PER_PAGE = 200
+_REMOVED = 100
 _CHOICES = {
     "keep": RowChoice.KEEP,
     "change": RowChoice.CHANGE,
@@ -90,8 +93,16 @@ def page(request: HttpRequest, door: Door) -> HttpResponse:
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
         anchor = f"r{command.row}" if command.row else ""
-    where = f"?page={request.POST['page']}" if request.POST.get("page", "").isdecimal() else ""
-    return redirect(door.url() + where + (f"#{anchor}" if anchor else ""))
+    return redirect(door.url() + _end(request, door, anchor))
+
+
+def _end(request: HttpRequest, door: Door, anchor: str) -> str:
+    """Return the end of the address of the page and the place a button leads to."""
+    if anchor.startswith("r") and anchor[1:].isdecimal():
+        return sheet_of(door, today=timezone.localdate()).where(int(anchor[1:]))
+    pages = {name: request.POST.get(name, "") for name in ("page", "carried")}
+    kept = {name: number for name, number in pages.items() if number.isdecimal() and number != "1"}
+    return (f"?{urlencode(kept)}" if kept else "") + (f"#{anchor}" if anchor else "")
 
 
 def show(
@@ -109,19 +120,30 @@ def show(
     sheet = sheet_of(
         door, today=timezone.localdate(), typed=kept.typed if kept else None, problems=problems
     )
-    own = Paginator(sheet.own, ROWS_PER_PAGE).get_page(request.GET.get("page"))
+    own = Paginator(sheet.own, sheet.per_page).get_page(_number(request, "page"))
+    carried = Paginator(sheet.carried, sheet.per_page).get_page(_number(request, "carried"))
+    sent = Paginator(sheet.sent_rows, _SENT_PER_PAGE).get_page(request.GET.get("page"))
+    is_writing = _shape(door) == "writing"
     context = {
         "door": door,
         "sheet": sheet,
         "submission": door.submission,
         "campaign": door.submission.campaign,
         "own": own,
+        "own_rows": sheet.shown(own.object_list) if is_writing else (),
+        "carried": carried,
+        "carried_rows": sheet.shown(carried.object_list) if is_writing else (),
+        "sent": sent,
+        "sent_rows": () if is_writing else sheet.shown(sent.object_list),
+        "removed": sheet.removed[:_REMOVED],
         "form_id": FORM_ID,
         "setting": RowSetting.of_plan(sheet.plan),
         "understand_url": door.url("proposals_understand") if door.token else "",
-        "unready": unready,
-        "general_problems": problems.get(0, ()),
-        "kept": kept,
+        "missing": [
+            (sheet.where(one.row_id) if one.row_id else "", one.message)
+            for one in (unready.problems if unready else ())
+        ],
+        "unkept": [(sheet.where(pk), one) for pk, one in (kept.typed if kept else {}).items()],
         "is_open": door.submission.campaign.state == CampaignState.OPEN,
         "may_propose": door.may(PROPOSE),
         "may_confirm": door.may(CONFIRM),
@@ -133,6 +155,11 @@ def show(
         "limit": MAX_MEBIBYTES,
     }
     return render(request, f"website/proposals/{_shape(door)}.html", context, status=status)
+
+
+def _number(request: HttpRequest, name: str) -> str | None:
+    """Return which page of a list is shown: of the address, of the form that was sent."""
+    return request.GET.get(name) or request.POST.get(name)
 
 
 def _urls(door: Door) -> dict[str, str]:

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from mezhgorod.campaigns.rules import RowChoice, RowState
+from mezhgorod.campaigns.models import ProposedRow
+from mezhgorod.campaigns.rules import RowChoice, RowOrigin, RowState
 from mezhgorod.website.board.spoken import day_words
 from mezhgorod.website.pages.proposals.doors import Door
-from mezhgorod.website.pages.proposals.sheet import Sheet, ShownRow, sheet_of
+from mezhgorod.website.pages.proposals.sheet import Sheet, is_blank, sheet_of
 from planbook.documents.printed import (
     Align,
     Page,
@@ -80,9 +81,7 @@ def printed(door: Door) -> PrintedDocument:
     else:
         blocks.append(PrintedParagraph("Строк нет."))
     blocks.append(
-        PrintedParagraph(
-            "Согласовано: ____________________ / ____________________ /", align=Align.LEFT
-        )
+        PrintedParagraph("\n\nСогласовано: ____________________ / ____________________ /")
     )
     return PrintedDocument(
         title=title,
@@ -121,20 +120,17 @@ def _rows(sheet: Sheet) -> Iterator[PrintedRow]:
 def _groups(sheet: Sheet) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield headings in the order of the plan, each with the words of its rows by column."""
     groups: dict[str, list[list[str]]] = {one: [] for one in sheet.frame.headings}
-    for shown in (*sheet.carried, *sheet.own):
-        if _goes(shown):
-            heading = shown.row.section_heading or sheet.submission.section_heading
-            cells = [shown.row.text(role) for role, _ in sheet.frame.roles]
+    for row in (*sheet.carried, *sheet.own):
+        if _goes(row):
+            heading = row.section_heading or sheet.submission.section_heading
+            cells = [row.text(role) for role, _ in sheet.frame.roles]
             groups.setdefault(heading, []).append(cells)
     yield from ((heading, rows) for heading, rows in groups.items() if rows)
 
 
-def _goes(shown: ShownRow) -> bool:
+def _goes(row: ProposedRow) -> bool:
     """Tell whether a row belongs on paper: what is dropped or undecided is not proposed."""
-    is_dropped = shown.row.state in {RowState.DROPPED, RowState.REFUSED, RowState.REMOVED}
-    is_open = shown.row.origin == "carried" and shown.row.choice in {
-        RowChoice.UNDECIDED,
-        RowChoice.DROP,
-    }
-    is_empty = not any(str(text).strip() for _, text in shown.row.cells)
-    return not is_dropped and not is_open and not is_empty
+    if row.state in {RowState.DROPPED, RowState.REFUSED, RowState.REMOVED} or is_blank(row):
+        return False
+    is_carried = row.origin == RowOrigin.CARRIED
+    return not is_carried or row.choice in {RowChoice.KEEP, RowChoice.CHANGE}

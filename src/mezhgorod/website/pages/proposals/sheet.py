@@ -8,7 +8,8 @@ from datetime import date
 from zlib import crc32
 
 from mezhgorod.campaigns.models import ProposedRow, Submission
-from mezhgorod.campaigns.queries import ReadingFrame, due_day, reading_frame
+from mezhgorod.campaigns.queries import ReadingFrame, due_day, reading_frame, requirements_of
+from mezhgorod.campaigns.queries.readiness import row_problems
 from mezhgorod.campaigns.rules import (
     ANSWERED_STATES,
     EDITABLE_ROWS,
@@ -37,7 +38,8 @@ from planbook.language import plural
 from planbook.plans import CellDraft, EventDraft, PlanDraft, event_from_dict
 
 FORM_ID = "proposal"
-ROWS_PER_PAGE = 50
+# Half of the fields that a form may bring, for each of the two lists of rows.
+_FIELDS = 480
 _ANY_ROW = EventDraft("", parse_timing(""), (), SourceRef())
 _SHOWN_ROLES = ("title", "timing", "place", "place_timing")
 
@@ -88,31 +90,39 @@ class ShownRow:
     @property
     def is_open(self) -> bool:
         """Whether its author still decides about it."""
-        return self.row.state in EDITABLE_ROWS
+        return is_open(self.row)
 
 
 @dataclass(slots=True)
 class Sheet:
-    """Everything the page of a party shows."""
+    """Everything the page of a party shows; rows are laid out one by one, when they are shown."""
 
     door: Door
     frame: ReadingFrame
     plan: PlanDraft
-    carried: list[ShownRow] = field(default_factory=list)
-    own: list[ShownRow] = field(default_factory=list)
-    removed: list[ShownRow] = field(default_factory=list)
-    is_editable: bool = False
-    days_left: int = 0
-    due: date | None = None
+    due: date
+    days_left: int
+    is_editable: bool
+    grounds: dict[str, str]
+    typed: Mapping[int, Typed]
+    problems: Mapping[int, Sequence[str]]
+    carried: list[ProposedRow] = field(default_factory=list)
+    own: list[ProposedRow] = field(default_factory=list)
+    removed: list[ProposedRow] = field(default_factory=list)
 
     @property
     def submission(self) -> Submission:
         return self.door.submission
 
     @property
+    def per_page(self) -> int:
+        """How many rows of a kind are shown at once: as many fields as one form may send."""
+        return max(5, min(40, _FIELDS // (len(self.frame.roles) + 2)))
+
+    @property
     def undecided(self) -> int:
         """How many rows of the last period nobody has decided about."""
-        return sum(one.is_open and one.row.choice == RowChoice.UNDECIDED for one in self.carried)
+        return sum(is_open(one) and one.choice == RowChoice.UNDECIDED for one in self.carried)
 
     @property
     def is_answered(self) -> bool:
@@ -123,14 +133,13 @@ class Sheet:
     def going(self) -> int:
         """How many rows would be sent now."""
         stays = {RowChoice.KEEP, RowChoice.CHANGE}
-        kept = sum(one.is_open and one.row.choice in stays for one in self.carried)
-        return kept + sum(one.is_open for one in self.own)
+        kept = sum(is_open(one) and one.choice in stays for one in self.carried)
+        return kept + sum(is_open(one) and not is_blank(one) for one in self.own)
 
     @property
-    def sent_rows(self) -> list[ShownRow]:
-        """Rows that were sent or decided, each with its way; what was dropped stands last."""
-        rows = [*self.carried, *self.own]
-        return sorted(rows, key=lambda one: one.row.state == RowState.DROPPED)
+    def sent_rows(self) -> list[ProposedRow]:
+        """Rows that were sent or decided; what was dropped stands last."""
+        return sorted((*self.carried, *self.own), key=lambda one: one.state == RowState.DROPPED)
 
     @property
     def time_left(self) -> str:
@@ -149,6 +158,36 @@ class Sheet:
         headers = dict(self.frame.roles)
         named = [f"заполнено «{headers[role]}»" for role in rules.required if role in headers]
         return [*named, *(one.words for one in rules.eligibility)]
+
+    def shown(self, rows: Iterable[ProposedRow]) -> list[ShownRow]:
+        """Lay rows out, with what the campaign asks of them and does not insist on."""
+        rows = list(rows)
+        advice: dict[int, list[str]] = {}
+        asked = [one for one in rows if is_open(one)] if self.is_editable else []
+        wanted = requirements_of(self.submission.campaign, self.frame)
+        for one in row_problems(asked, wanted, self.frame):
+            if not one.is_strict and one.row_id is not None:
+                advice.setdefault(one.row_id, []).append(one.message)
+        return [_shown(self, row, tuple(advice.get(row.pk, ()))) for row in rows]
+
+    def where(self, pk: int) -> str:
+        """Return the end of the address at which a row is shown: its page and its place there."""
+        for name, rows in (("carried", self.carried), ("page", self.own)):
+            for index, row in enumerate(rows):
+                if row.pk == pk:
+                    page = index // self.per_page + 1
+                    return f"?{name}={page}#r{pk}" if page > 1 else f"#r{pk}"
+        return f"#r{pk}"
+
+
+def is_open(row: ProposedRow) -> bool:
+    """Return whether its author still decides about a row."""
+    return row.state in EDITABLE_ROWS
+
+
+def is_blank(row: ProposedRow) -> bool:
+    """Return whether nothing is written in a row."""
+    return not any(str(text).strip() for _, text in row.cells)
 
 
 def prefix_of(row: ProposedRow) -> str:
@@ -218,35 +257,37 @@ def sheet_of(
         typed: by row, what was sent and could not be kept.
         problems: by row, what stops the sending.
     """
-    frame = reading_frame(campaign=door.submission.campaign)
-    sheet = Sheet(door, frame, plan_of(frame))
-    sheet.due = due_day(door.submission)
-    sheet.days_left = (sheet.due - today).days
-    sheet.is_editable = (
-        door.may(PROPOSE) and SubmissionState(door.submission.state) in EDITABLE_STATES
+    submission = door.submission
+    frame = reading_frame(campaign=submission.campaign)
+    due = due_day(submission)
+    sheet = Sheet(
+        door=door,
+        frame=frame,
+        plan=plan_of(frame),
+        due=due,
+        days_left=(due - today).days,
+        is_editable=door.may(PROPOSE) and submission.state in EDITABLE_STATES,
+        grounds={one.code: one.words for one in rules_from_dict(submission.campaign.rules).grounds},
+        typed=typed or {},
+        problems=problems or {},
     )
-    grounds = {
-        one.code: one.words for one in rules_from_dict(door.submission.campaign.rules).grounds
-    }
-    rows = door.submission.rows.select_related("merged_into__submission__party__territory")
+    rows = submission.rows.select_related("merged_into__submission__party__territory")
     for row in rows.order_by("position", "pk"):
-        shown = _shown(sheet, row, (typed or {}).get(row.pk), grounds)
-        shown = replace(shown, problems=tuple((problems or {}).get(row.pk, ())))
+        row.submission = submission
         if row.state == RowState.REMOVED:
-            sheet.removed.append(shown)
+            sheet.removed.append(row)
         elif row.origin == RowOrigin.CARRIED:
-            sheet.carried.append(shown)
+            sheet.carried.append(row)
         else:
-            sheet.own.append(shown)
+            sheet.own.append(row)
     return sheet
 
 
-def _shown(
-    sheet: Sheet, row: ProposedRow, typed: Typed | None, grounds: dict[str, str]
-) -> ShownRow:
+def _shown(sheet: Sheet, row: ProposedRow, advice: tuple[str, ...]) -> ShownRow:
     event = event_from_dict(row.row) if row.row else None
     headers = dict(sheet.frame.roles)
     time = event.timing if event else parse_timing("")
+    typed = sheet.typed.get(row.pk)
     return ShownRow(
         row=row,
         time=time_of(time),
@@ -258,9 +299,10 @@ def _shown(
             if str(text).strip() and role not in {*_SHOWN_ROLES, "number"}
         ),
         before=_before(row, headers),
-        hints=tuple(_hint(one) for one in row.hints),
-        ground=grounds.get(row.refusal_ground, ""),
-        editor=_editor(sheet, row, event, typed) if _is_written(sheet, row) else None,
+        hints=(*(_hint(one) for one in row.hints), *advice),
+        ground=sheet.grounds.get(row.refusal_ground, ""),
+        editor=_editor(sheet, row, typed) if _is_written(sheet, row) else None,
+        problems=tuple(sheet.problems.get(row.pk, ())),
         disputed=typed.disputed if typed else None,
     )
 
@@ -273,9 +315,7 @@ def _is_written(sheet: Sheet, row: ProposedRow) -> bool:
     return row.origin != RowOrigin.CARRIED or row.choice == RowChoice.CHANGE or is_returned
 
 
-def _editor(
-    sheet: Sheet, row: ProposedRow, event: EventDraft | None, typed: Typed | None
-) -> RowEditor:
+def _editor(sheet: Sheet, row: ProposedRow, typed: Typed | None) -> RowEditor:
     prefix = prefix_of(row)
     place = RowPlace(
         prefix=prefix,

@@ -23,10 +23,14 @@ from tests.factories.proposals import (
 from mezhgorod.campaigns.models import ProposedRow, Submission
 from mezhgorod.campaigns.rules import (
     CONFIRM,
+    CampaignRules,
     CampaignState,
+    EligibilityKind,
+    EligibilityRule,
     RowChoice,
     RowState,
     SubmissionState,
+    rules_to_dict,
 )
 from mezhgorod.registry.models import PersonalLink
 from mezhgorod.registry.rules import Role
@@ -457,3 +461,35 @@ def test_a_campaign_in_preparation_shows_nothing(client: Client) -> None:
     )
 
     assert texts(client.get("/proposals/"), "//ul[@class='entries']/li") == []
+
+
+def test_a_long_list_comes_in_pages_and_a_button_leads_to_its_row(
+    client: Client, submission: Submission, url: str
+) -> None:
+    for number in range(41):
+        add_row(submission, cells(f"Форум {number}"))
+
+    first = client.get(url)
+    added = client.post(url, {"do": "add", "new_token": "a", "page": "1"})
+    kept = client.post(url, {"do": "save", "page": "2"})
+
+    assert len(texts(first, "//section[@aria-labelledby='own']/ol/li")) == 40
+    assert texts(first, "//nav[@class='pages']//li") == ["страница 1 из 2", "Дальше"]
+    assert added.url == f"{url}?page=2#r{rows(submission)[-1].pk}"
+    assert kept.url == f"{url}?page=2"
+
+
+def test_what_a_campaign_only_advises_is_told_and_stops_nothing(client: Client) -> None:
+    submission = make_submission()
+    advice = EligibilityRule(EligibilityKind.HAS_DAY)
+    submission.campaign.rules = rules_to_dict(CampaignRules(eligibility=(advice,)))
+    submission.campaign.save()
+    decide_all(submission)
+    row = add_row(submission, cells("Форум", timing="по согласованию"))
+    url = f"/propose/{token_for(submission)}/"
+
+    page = client.get(url)
+    client.post(url, {"do": "send"})
+
+    assert texts(page, f"//li[@id='r{row.pk}']//p[contains(@class, 'hint')]") != []
+    assert state_of(submission) == SubmissionState.SUBMITTED

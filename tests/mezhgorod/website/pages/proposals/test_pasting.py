@@ -151,7 +151,7 @@ def test_a_long_table_is_shown_in_part_and_added_whole(
     ]
     assert len(titles(submission)) == 230
     listed = client.get(url)
-    assert len(texts(listed, "//section[@aria-labelledby='own']/ol/li")) == 50
+    assert len(texts(listed, "//section[@aria-labelledby='own']/ol/li")) == 40
 
 
 @pytest.mark.parametrize(
