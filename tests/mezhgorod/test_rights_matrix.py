@@ -312,14 +312,12 @@ RECORDERS = {
     "registry.actions.directory.write_change",
 }
 ASKING = (ensure_may, ensure_may_anywhere, may, may_anywhere)
-# Answers a question about an actor, writes nothing.
-QUESTIONS = {"planning.actions.guards.own_bodies"}
 
 
 def test_every_action_with_an_actor_asks_for_a_right() -> None:
     unguarded = {name_of(one) for one in actions() if not asks(one, set())}
 
-    assert unguarded == RECORDERS | QUESTIONS
+    assert unguarded == RECORDERS
 
 
 def test_no_page_calls_what_does_not_ask() -> None:
