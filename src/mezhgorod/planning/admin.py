@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from mezhgorod.planning.models import Event, EventSeries, Plan
+from mezhgorod.planning.models import ApprovalRoute, Event, EventSeries, Plan, PlanVersion
 from mezhgorod.registry.admin import ReadOnlyAdmin
 
 
@@ -44,3 +44,19 @@ class EventAdmin(ReadOnlyAdmin):
     list_display = ("title", "timing_text", "timing_kind", "timing_status", "attendance_mode")
     list_filter = ("timing_kind", "timing_status", "attendance_mode", "kind")
     search_fields = ("title",)
+
+
+@admin.register(PlanVersion)
+class PlanVersionAdmin(ReadOnlyAdmin):
+    list_display = ("plan", "number", "body_text", "approved_on", "created_at")
+    list_select_related = ("plan",)
+    search_fields = ("plan__title", "body_text")
+    exclude = ("data", "layout", "logo")
+
+
+@admin.register(ApprovalRoute)
+class ApprovalRouteAdmin(admin.ModelAdmin):
+    list_display = ("owner", "position", "title", "body", "days", "is_final")
+    list_filter = ("owner",)
+    list_select_related = ("owner", "body")
+    fields = ("owner", "position", "title", "body", "days", "is_final")

@@ -74,7 +74,10 @@ def amendment_document(view: AmendmentView) -> PrintedDocument:
     plan, amendment = view.amendment.plan, view.amendment
     title = str(amendment)
     blocks: list[PrintedBlock] = [
-        PrintedParagraph(line, ParagraphRole.APPROVAL, Align.RIGHT) for line in _approved(view)
+        PrintedParagraph(
+            line, ParagraphRole.APPROVAL if view.version else ParagraphRole.STAMP, Align.RIGHT
+        )
+        for line in _approved(view)
     ]
     blocks += [
         PrintedParagraph(title, ParagraphRole.TITLE, Align.CENTER, level=1, is_bold=True),

@@ -26,7 +26,7 @@ from mezhgorod.planning.actions.structure import (
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.rules import clip
 from mezhgorod.registry.actions import ensure_municipalities, organization_index
-from mezhgorod.registry.rules import digest, free_slug, slug_text
+from mezhgorod.registry.rules import RuleViolation, digest, free_slug, slug_text
 
 MAX_TITLE, MAX_KIND, MAX_STAMP = 500, 60, 100
 
@@ -59,7 +59,14 @@ def apply_plan(*, drafted: DraftedPlan, pairing: RowPairing, now: datetime) -> P
 
 @transaction.atomic
 def delete_plan(*, plan: Plan) -> None:
-    """Delete a plan with its rows; events that stand in another plan stay."""
+    """Delete a plan with its rows; events that stand in another plan stay.
+
+    Raises:
+        RuleViolation: the plan has approved versions, which are kept for ever.
+    """
+    if plan.versions.exists():
+        message = f"У плана «{plan.title}» есть утверждённые редакции: удалить его нельзя."
+        raise RuleViolation("plan.has_versions", message)
     event_ids = list(PlanItem.objects.filter(section__plan=plan).values_list("event_id", flat=True))
     plan.delete()
     drop_orphans(event_ids)

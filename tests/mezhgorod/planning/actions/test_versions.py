@@ -1,14 +1,16 @@
 """Versions never change, their checksums tell when somebody changed them all the same."""
 
 import json
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
 
 from mezhgorod.planning.actions.amendments import approve_amendment, save_amendment_basis
 from mezhgorod.planning.actions.changing import cancel, postpone
+from mezhgorod.planning.actions.plans import delete_plan
 from mezhgorod.planning.actions.undoing import undo_last_change
 from mezhgorod.planning.actions.versions import (
     SignedFile,
@@ -91,7 +93,7 @@ def test_a_version_gives_back_the_draft_it_was_frozen_from(plan: Plan) -> None:
     ]
 
 
-def test_a_version_changed_behind_the_program_is_found_and_those_after_it_too(plan: Plan) -> None:
+def test_a_version_changed_behind_the_program_is_found(plan: Plan) -> None:
     freeze_version(plan=plan, approval=APPROVAL, actor=SYSTEM, now=NOW)
     second = freeze_version(plan=plan, approval=APPROVAL, actor=SYSTEM, now=NOW)
     assert list(version_faults(plan=plan)) == []
@@ -107,6 +109,8 @@ def test_a_version_changed_behind_the_program_is_found_and_those_after_it_too(pl
 
     assert [one.version.number for one in version_faults()] == [1]
     assert second.number == 2
+    with pytest.raises(CommandError, match="Редакций с чужими изменениями: 1"):
+        call_command("check_versions", stderr=StringIO())
 
 
 def test_a_signed_file_is_kept_with_the_version_and_others_are_refused(plan: Plan) -> None:
@@ -206,6 +210,15 @@ def test_the_ground_of_an_amendment_is_kept_until_it_is_approved(plan: Plan) -> 
         save_amendment_basis(amendment=amendment, basis="Иное", actor=SYSTEM, now=LATER)
     amendment.refresh_from_db()
     assert amendment.basis == "Письма городов"
+
+
+def test_a_plan_with_versions_is_not_deleted(plan: Plan) -> None:
+    freeze_version(plan=plan, approval=APPROVAL, actor=SYSTEM, now=NOW)
+
+    with pytest.raises(RuleViolation, match="есть утверждённые редакции"):
+        delete_plan(plan=plan)
+
+    assert Plan.objects.filter(pk=plan.pk).exists()
 
 
 def _with(signed: SignedFile) -> object:
