@@ -13,6 +13,7 @@ from mezhgorod.registry.models import (
     Agreement,
     AgreementParty,
     AuditEntry,
+    Membership,
     Organization,
 )
 from mezhgorod.registry.rules import (
@@ -25,6 +26,7 @@ from mezhgorod.registry.rules import (
 
 Values = dict[str, Any]
 PARTIES = "parties"
+PLACES = "places"
 
 
 def ensure_may_keep(actor: Actor, owner: Organization) -> None:
@@ -70,6 +72,8 @@ def values_of(record: Model) -> Values:
     if isinstance(record, Agreement):
         parties = AgreementParty.objects.filter(agreement=record).order_by("party_id", "role")
         values[PARTIES] = [list(pair) for pair in parties.values_list("party_id", "role")]
+    if isinstance(record, Membership):
+        values[PLACES] = sorted(record.places.values_list("municipality_id", flat=True))
     return values
 
 

@@ -8,10 +8,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from mezhgorod.registry.actions.audit import Done, write_audit
-from mezhgorod.registry.actions.directory import PARTIES, delete_kept, values_of, write_parties
+from mezhgorod.registry.actions.directory import (
+    PARTIES,
+    PLACES,
+    delete_kept,
+    values_of,
+    write_parties,
+)
 from mezhgorod.registry.actions.offices import ensure_post_is_free
 from mezhgorod.registry.models import (
     Agreement,
@@ -43,7 +49,6 @@ KINDS: Mapping[str, type[Model]] = {
         Counterpart,
         Decision,
         Membership,
-        MembershipPlace,
         Periodical,
         Post,
         Tenure,
@@ -89,11 +94,13 @@ def undo_change(*, entry: AuditEntry, actor: Actor, now: datetime) -> AuditEntry
         if found is not None:
             delete_kept(found)
     else:
-        _put_back(kind, entry.before)
+        _put_back(kind, entry.before, entry.after)
     return undone
 
 
-def _put_back(kind: type[Model], values: Mapping[str, Any]) -> None:
+def _put_back(
+    kind: type[Model], values: Mapping[str, Any], undone: Mapping[str, Any] | None
+) -> None:
     known: dict[str, Any] = {}
     for column in kind._meta.concrete_fields:
         if column.attname not in values:
@@ -117,3 +124,26 @@ def _put_back(kind: type[Model], values: Mapping[str, Any]) -> None:
     record.save()
     if isinstance(record, Agreement):
         write_parties(record, [(int(pk), str(role)) for pk, role in values.get(PARTIES, ())])
+    if isinstance(record, Membership):
+        pks = [int(pk) for pk in values.get(PLACES, ())]
+        _put_places_back(record, pks, (undone or {}).get("successor_id"))
+
+
+def _put_places_back(membership: Membership, pks: list[int], successor: int | None) -> None:
+    """Give a member its places again; a merger gave them to its successor."""
+    territory = membership.member.territory_id
+    theirs = [*pks, *([territory] if territory else [])]
+    MembershipPlace.objects.filter(membership=successor, municipality__in=theirs).delete()
+    taken = Membership.objects.filter(
+        Q(places__municipality__in=theirs) | Q(member__territory__in=theirs),
+        association=membership.association_id,
+        end_kind="",
+    ).exclude(pk=membership.pk)
+    if not membership.end_kind and taken.exists():
+        message = "Вернуть запись нельзя: место с тех пор относится к другому члену."
+        raise RuleViolation("directory.place_taken", message)
+    membership.places.exclude(municipality__in=pks).delete()
+    MembershipPlace.objects.bulk_create(
+        [MembershipPlace(membership=membership, municipality_id=pk) for pk in pks],
+        ignore_conflicts=True,
+    )

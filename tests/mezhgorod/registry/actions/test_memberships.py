@@ -255,3 +255,35 @@ def test_a_deleted_membership_comes_back_unless_it_contradicts_a_newer_one() -> 
     with pytest.raises(RuleViolation) as refused:
         undo_change(entry=newest, actor=keeper(owner), now=NOW)
     assert refused.value.code in {"directory.clash", "directory.changed_since"}
+
+
+def test_an_undone_merger_gives_the_places_back() -> None:
+    small, big = make_member("Коряжма", places=("Коряжемский район",)), make_member("Котлас")
+    owner, day = small.association, date(2025, 1, 1)
+    ending = Ending("31.12.2023")
+    merge_members(membership=small, into=big, ending=ending, actor=keeper(owner), now=NOW)
+    assert big.places.count() == 2
+
+    undo_change(entry=AuditEntry.objects.latest("id"), actor=keeper(owner), now=NOW)
+
+    assert names_on(owner, day) == ["Коряжма", "Котлас"]
+    assert big.places.count() == 0
+    assert [str(one) for one in Membership.objects.get(pk=small.pk).places.all()] == [
+        "Коряжемский район"
+    ]
+
+
+def test_a_place_that_went_to_another_member_is_not_taken_from_it_by_undoing() -> None:
+    one, other = make_member("Боровичи", places=("Боровичский район",)), make_member("Псков")
+    owner = one.association
+    edit_membership(membership=one, draft=MembershipDraft(one.member), actor=keeper(owner), now=NOW)
+    edited = AuditEntry.objects.latest("id")
+    district = make_city("Боровичский район", MunicipalityKind.DISTRICT)
+    given = MembershipDraft(other.member, places=(district,))
+    edit_membership(membership=other, draft=given, actor=keeper(owner), now=NOW)
+
+    with pytest.raises(RuleViolation) as refused:
+        undo_change(entry=edited, actor=keeper(owner), now=NOW)
+
+    assert refused.value.code == "directory.place_taken"
+    assert [str(one) for one in other.places.all()] == ["Боровичский район"]

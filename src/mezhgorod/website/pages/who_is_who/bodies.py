@@ -22,9 +22,10 @@ from mezhgorod.registry.actions import (
     record_election,
     save_body,
 )
-from mezhgorod.registry.models import Body, Organization, Post
-from mezhgorod.registry.queries.associations import decisions_of
+from mezhgorod.registry.models import Body, Organization, Post, Tenure
+from mezhgorod.registry.queries.associations import decisions_of, history_of
 from mezhgorod.registry.queries.offices import (
+    Office,
     composition_on,
     compositions_of,
     offices_of,
@@ -83,13 +84,16 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     found = _body(slug)
     frame, day = frame_of(request, found.owner), asked_day(request)
     sees = frame.can_see_people
+    composition = composition_on(body=found, day=day)
+    records = [found, *(one.post for one in composition), *_tenures(composition)]
     context = {
         "frame": frame,
+        "history": history_of(records=records) if frame.can_see_journal else [],
         "body": found,
         "kind_words": _kind_words(found),
         "day": day,
         "is_today": day == timezone.localdate(),
-        "seats": seats_of(composition_on(body=found, day=day), sees_people=sees, day=day),
+        "seats": seats_of(composition, sees_people=sees, day=day),
         "past": [holder_of(one, sees_people=sees) for one in past_tenures(body=found, day=day)],
         "decisions": decisions_of(body=found),
         "children": found.children.all(),
@@ -245,6 +249,10 @@ def _seats(post: Post, values: dict[str, Any]) -> list[Seat]:
         organization = party_named(name=party, field=f"post-{post.pk}") if party.strip() else None
         seats.append(Seat(post, Named(name.strip(), values["is_public"]), organization))
     return seats
+
+
+def _tenures(composition: list[Office]) -> list[Tenure]:
+    return [tenure for office in composition for tenure in office.tenures]
 
 
 def _kind_words(body: Body) -> str:

@@ -21,15 +21,16 @@ from mezhgorod.registry.actions import (
     rename_party,
     save_contact,
 )
-from mezhgorod.registry.models import Contact, Membership, Organization
+from mezhgorod.registry.models import AuditEntry, Contact, Membership, Organization
 from mezhgorod.registry.queries.agreements import agreements_with
 from mezhgorod.registry.queries.associations import (
     contacts_of,
+    history_of,
     memberships_of_party,
     seats_of_party,
 )
 from mezhgorod.registry.queries.offices import offices_of
-from mezhgorod.registry.rules import SEE_CONTACTS, Actor, Subject, may
+from mezhgorod.registry.rules import SEE_CONTACTS, SEE_JOURNAL, Actor, Subject, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.who_is_who import ContactForm, RenameForm
 from mezhgorod.website.pages.who_is_who.frame import (
@@ -74,6 +75,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "seats": seats,
         "agreements": agreements_with(party=found, today=timezone.localdate()),
         "can_keep": may_keep_posts(found, actor),
+        "history": _history(actor, found, memberships),
         "is_association": found.members.exists() or found.bodies.exists() or found.plans.exists(),
     }
     return render(request, "website/who_is_who/party.html", context)
@@ -86,6 +88,16 @@ def _belonging(request: HttpRequest, found: Organization, membership: Membership
         contacts = tuple(contacts_of(party=found, owner=membership.association))
     name = shown_name(membership.representative, sees_people=frame.can_see_people)
     return Belonging(membership, frame, name, contacts)
+
+
+def _history(actor: Actor, found: Organization, memberships: list[Membership]) -> list[AuditEntry]:
+    """Return what happened to a party in the associations whose journal the reader may read."""
+    read = [
+        one for one in memberships if may(actor, SEE_JOURNAL, Subject(owner_id=one.association_id))
+    ]
+    owners = {one.association_id for one in read}
+    entries = history_of(records=[found, *read]) if read else []
+    return [entry for entry in entries if entry.owner_id in owners]
 
 
 def _sees_people(actor: Actor, found: Organization, memberships: list[Membership]) -> bool:
