@@ -7,7 +7,7 @@ from tests.factories import people
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import CampaignDraft, RowDraft, SavedRow
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.rules import CampaignCycle, Deadlines, preset
+from mezhgorod.campaigns.rules import CampaignCycle, Deadlines, RowChoice, preset
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.actions.history import Grounds
@@ -160,3 +160,20 @@ def sent(campaign: Campaign, party: Organization, *rows: tuple[tuple[str, str], 
 
 def document_count() -> int:
     return SourceDocument.objects.count()
+
+
+def sent_carried(campaign: Campaign, party: Organization) -> Submission:
+    """The submission of a party that repeats nothing of the last plan and proposes a forum."""
+    submission = submission_of(campaign, party)
+    actions.choose_rows(
+        submission=submission,
+        row_ids=list(submission.rows.values_list("pk", flat=True)),
+        choice=RowChoice.DROP,
+        actor=SYSTEM,
+        now=NOW,
+    )
+    return sent(campaign, party)
+
+
+def invite(campaign: Campaign, *parties: Organization) -> None:
+    actions.invite_parties(campaign=campaign, parties=parties, actor=runner(), now=NOW)

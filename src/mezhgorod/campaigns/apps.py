@@ -5,3 +5,14 @@ class CampaignsConfig(AppConfig):
     name = "mezhgorod.campaigns"
     label = "campaigns"
     verbose_name = "Сбор предложений"
+
+    def ready(self) -> None:
+        """Add what waits in collecting of proposals to the digests of notices, a room below."""
+        from mezhgorod.campaigns.queries import digests  # noqa: PLC0415 -- needs the models
+        from mezhgorod.notices.queries import add_digest_provider  # noqa: PLC0415 -- the same
+        from mezhgorod.registry.rules import Role  # noqa: PLC0415 -- the same
+
+        add_digest_provider(digests.proposals_to_send, Role.CITY_CONTACT, Role.CLERK)
+        add_digest_provider(
+            digests.campaigns_to_review, Role.DIRECTORATE, Role.REGIONAL_COORDINATOR
+        )

@@ -140,7 +140,7 @@ def _accept(opened: Opened, chosen: Sequence[int], _words: _Words) -> str:
     found = actions.accept_rows(
         campaign=opened.campaign, row_ids=chosen, actor=opened.actor, now=opened.now
     )
-    return f"{_counted(found, 'принята', 'приняты', 'принято')} и стоит в проекте плана."
+    return f"{_counted(found, 'принята', 'приняты', 'принято')} в проект плана."
 
 
 def _return(opened: Opened, chosen: Sequence[int], words: _Words) -> str:
