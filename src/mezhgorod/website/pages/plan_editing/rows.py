@@ -39,7 +39,7 @@ from mezhgorod.website.row_editor import blank_cells, sent_cells
 _GONE = "Этой строки в плане уже нет: её удалил другой сотрудник."
 _SAVED = "Строка сохранена: «{title}»."
 _SAME = "В строке ничего не изменилось."
-_REMOVED = "Строка «{title}» удалена. Её можно вернуть кнопкой «Вернуть»."
+_REMOVED = "Строка «{title}» удалена. Её можно вернуть кнопкой «Вернуть как было»."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
