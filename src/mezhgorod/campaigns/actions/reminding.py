@@ -13,7 +13,7 @@ from mezhgorod.campaigns.actions.journal import tell
 from mezhgorod.campaigns.actions.links import personal_links
 from mezhgorod.campaigns.actions.outcomes import Reminded
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.queries import due_day
+from mezhgorod.campaigns.queries import due_day, known_to
 from mezhgorod.campaigns.rules import WAITED_STATES, RowState
 from mezhgorod.campaigns.rules.letters import LetterAbout, LetterFacts, letter_about
 from mezhgorod.notices.actions import LetterDraft, queue_letters
@@ -70,7 +70,7 @@ def remind(
         actor=actor,
         now=now,
     )
-    contacts = _contacts(letters)
+    contacts = _contacts(letters, campaign)
     drafts = list(_drafts(letters, contacts, now))
     known = Letter.objects.filter(key__in=[one.key for one in drafts]).count()
     count = queue_letters(
@@ -145,10 +145,12 @@ def _draft_counts(campaign: Campaign) -> dict[int, int]:
     return counts
 
 
-def _contacts(letters: Sequence[PartyLetter]) -> dict[int, list[Contact]]:
+def _contacts(letters: Sequence[PartyLetter], campaign: Campaign) -> dict[int, list[Contact]]:
+    """Return the addresses this association keeps of each party, and those nobody keeps."""
     found: dict[int, list[Contact]] = {}
     parties = [one.submission.party_id for one in letters]
-    for contact in Contact.objects.filter(organization__in=parties).select_related("person"):
+    kept = Contact.objects.filter(known_to(campaign.owner_id), organization__in=parties)
+    for contact in kept.select_related("person"):
         found.setdefault(contact.organization_id, []).append(contact)
     return found
 

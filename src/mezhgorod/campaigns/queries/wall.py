@@ -91,7 +91,8 @@ class Wall:
 
 def wall_of(*, campaign: Campaign, today: date) -> Wall:
     """Return every party of a campaign with its state; three queries for any number of parties."""
-    contacts = Prefetch("party__contacts", queryset=Contact.objects.only("organization_id"))
+    addresses = Contact.objects.filter(known_to(campaign.owner_id)).only("organization_id")
+    contacts = Prefetch("party__contacts", queryset=addresses)
     submissions = list(
         campaign.submissions.select_related("party__territory").prefetch_related(contacts)
     )
@@ -112,6 +113,11 @@ def wall_of(*, campaign: Campaign, today: date) -> Wall:
             )
         )
     return Wall(campaign, tuple(sorted(lines, key=lambda line: line.name.casefold())))
+
+
+def known_to(owner_id: int) -> Q:
+    """Return the condition of addresses an association may write to: its own and nobody's."""
+    return Q(owner=owner_id) | Q(owner__isnull=True)
 
 
 def campaigns_visible_to(*, actor: Actor) -> QuerySet[Campaign]:

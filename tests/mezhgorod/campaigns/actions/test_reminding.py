@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories import campaigns
+from tests.factories import campaigns, people
 
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import Reminded
@@ -93,3 +93,13 @@ def test_parties_send_no_reminders_and_closed_campaigns_neither(campaign: Campai
         remind(campaign)
     assert refused.value.code == "campaign.not_open"
     assert Letter.objects.count() == 0
+
+
+def test_addresses_kept_by_another_association_are_not_used(campaign: Campaign) -> None:
+    Contact.objects.create(
+        organization=campaigns.pskov(),
+        email="pskov@example.org",
+        owner=people.make_owner("Другой союз"),
+    )
+    assert remind(campaign) == Reminded(1, ("Псков",))
+    assert [one.to_address for one in Letter.objects.all()] == ["vologda@example.org"]
