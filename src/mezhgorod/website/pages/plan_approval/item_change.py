@@ -59,6 +59,10 @@ _WHAT = {
     ChangeKind.REMOVE: "Строка исчезнет из плана, но останется в истории и в прежних редакциях. "
     "Если мероприятие отменено, лучше отменить его: тогда об этом узнают.",
 }
+_CHANGED = (
+    "Пока вы писали, эту строку изменили. Сейчас в ней: {words}. Ваш текст цел: проверьте его и "
+    "сохраните ещё раз, чтобы заменить чужой."
+)
 _PARTS = 2
 _MAX_OTHERS = 300
 
@@ -87,6 +91,9 @@ def item_change(request: HttpRequest, plan: Plan, pk: int) -> HttpResponse:
         return _page(request, plan, item, kind=kind, form=form)
     if not form.is_valid():
         return _page(request, plan, item, kind=kind, form=form, status=422)
+    if _is_outdated(request, item, kind):
+        form.add_error(None, _CHANGED.format(words=_words(item)))
+        return _page(request, plan, item, kind=kind, form=form, status=409)
     sent = _Sent(plan, item, form, actor_of_request(request), _merged(request, plan, kind))
     try:
         done = _ACTIONS[kind](sent)
@@ -178,6 +185,17 @@ def _page(
         others=_others(plan, item) if is_merging else (),
         merged={str(one.pk) for one in _merged(request, plan, kind)} if is_merging else (),
     )
+
+
+def _is_outdated(request: HttpRequest, item: PlanItem, kind: ChangeKind) -> bool:
+    """Return whether a whole row was typed over words that are no longer there."""
+    seen = request.POST.get("seen", "")
+    return issubclass(CHANGE_FORMS[kind], CellsForm) and seen not in {"", item.fingerprint}
+
+
+def _words(item: PlanItem) -> str:
+    texts = (" ".join(cell.text.split()) for cell in row_draft(item).cells)
+    return "; ".join(text for text in texts if text)
 
 
 def _postpone(sent: _Sent) -> Any:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from mezhgorod.planning.models import Plan, PlanVersion
+from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.changes import compare_editions
 from mezhgorod.planning.queries.versions import (
     Edition,
@@ -18,7 +19,7 @@ from mezhgorod.planning.queries.versions import (
     version_faults,
     versions_of,
 )
-from mezhgorod.planning.rules import SEE_DRAFT, SEE_HISTORY, AmendmentState
+from mezhgorod.planning.rules import AMEND_PLAN, SEE_DRAFT, SEE_HISTORY, AmendmentState
 from mezhgorod.publication.amendment_documents import comparison_file
 from mezhgorod.publication.versions import (
     VERSION_FORMATS,
@@ -26,6 +27,8 @@ from mezhgorod.publication.versions import (
     version_file,
     version_words,
 )
+from mezhgorod.registry.rules import may
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.layout_preview import ShownTable, shown_table
 from mezhgorod.website.pages.downloads import FILE_KINDS
 from mezhgorod.website.pages.plan_approval.frame import (
@@ -85,6 +88,7 @@ def versions(request: HttpRequest, plan: Plan) -> HttpResponse:
         choices=_choices(found),
         newest=str(found[0].number) if found else "",
         kinds=_KINDS,
+        can_add=may(actor_of_request(request), AMEND_PLAN, plan_subject(plan)),
     )
 
 

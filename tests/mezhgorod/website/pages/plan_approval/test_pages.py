@@ -264,6 +264,24 @@ def test_rows_are_merged_split_and_included_by_forms(client: Client, directorate
     ]
 
 
+def test_words_typed_over_a_row_that_changed_are_kept_and_asked_about(
+    client: Client, directorate: User
+) -> None:
+    client.force_login(directorate)
+    plan = make_draft(PlanState.PUBLISHED)
+    item = rows_of(plan)[0]
+    sent = {"do": "replace", "seen": item.fingerprint, "cell-0-0": "Слёт", "reason": "Решение"}
+    postpone(item=item, wording="29 мая", grounds=GROUNDS, actor=SYSTEM, now=NOW)
+
+    answer = client.post(f"/plans/{plan.slug}/items/{item.pk}/change/", sent)
+
+    page = answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert answer.status_code == 409
+    assert "Сейчас в ней: Форум малых городов; г. Вологда; 29 мая." in page
+    assert ">\nСлёт</textarea>" in page
+    assert said(plan)[0] == ("Форум малых городов", "29 мая")
+
+
 def test_a_step_sent_twice_is_one_step(client: Client, directorate: User) -> None:
     client.force_login(directorate)
     plan = make_draft(PlanState.PUBLISHED)
