@@ -1,0 +1,90 @@
+"""What a draft lacks: each kind of gap, and rows that lack nothing."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.factories.composed import (
+    NO_GROUNDS,
+    NOW,
+    add,
+    composed_plan,
+    filled_plan,
+    row_named,
+    sections_of,
+)
+
+from mezhgorod.evidence.models import Finding
+from mezhgorod.planning.actions.row_editing import add_rows
+from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.models import ItemRemark, Plan
+from mezhgorod.planning.queries.gaps import gaps_of
+from mezhgorod.registry.rules import SYSTEM
+
+pytestmark = pytest.mark.django_db
+
+
+def told(plan: Plan) -> list[tuple[str, str]]:
+    return [(gap.item.event.title if gap.item else "", gap.words) for gap in gaps_of(plan=plan)]
+
+
+def with_row(place: str, timing: str) -> Plan:
+    plan = composed_plan(headings=("I. Семинары",))
+    row = (("title", "Форум"), ("place", place), ("timing", timing))
+    add_rows(
+        plan=plan, place=RowPlace(sections_of(plan)[0]), rows=[row], grounds=NO_GROUNDS,
+        actor=SYSTEM, now=NOW,
+    )  # fmt: skip
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("place", "timing", "expected"),
+    [
+        ("г. Вологда", "май", []),
+        ("г. Вологда", "в течение года", []),
+        ("г. Вологда", "по согласованию", ["нет срока: «по согласованию»"]),
+        ("г. Вологда", "когда рак свистнет", ["срок не понят: «когда рак свистнет»"]),
+        ("г. Вологда", "12 мая 2031 года", ["срок вне периода плана: «12 мая 2031 года»"]),
+        ("", "май", ["нет города и места"]),
+        ("дистанционно", "май", []),
+    ],
+)
+def test_a_row_lacks_what_it_does_not_say(place: str, timing: str, expected: list[str]) -> None:
+    assert [words for _, words in told(with_row(place, timing))] == expected
+
+
+def test_a_heading_without_rows_is_a_gap() -> None:
+    plan = composed_plan()
+    add(sections_of(plan)[0], "Форум")
+
+    (gap,) = gaps_of(plan=plan)
+    assert (gap.item, gap.section.heading, gap.words) == (None, "Спорт", "раздел без строк")
+
+
+def test_open_remarks_count_and_closed_ones_and_notes_do_not() -> None:
+    plan = filled_plan()
+    for number, (title, severity, state) in enumerate(
+        [("Форум", "warning", "open"), ("Школа", "info", "open"), ("Турнир", "error", "dismissed")]
+    ):
+        finding = Finding.objects.create(
+            document=plan.document, code=f"row.{number}", severity=severity, state=state
+        )
+        row_named(plan, title).findings.add(finding)
+    ItemRemark.objects.create(
+        plan=plan, item=row_named(plan, "Турнир"), row_text="Турнир", text="Уточнить", at=NOW
+    )
+
+    assert told(plan) == [
+        ("Форум", "есть открытые замечания"),
+        ("Турнир", "есть открытые замечания"),
+    ]
+
+
+def test_gaps_take_as_many_queries_for_many_rows_as_for_few(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    plan = filled_plan()
+    with django_assert_num_queries(3):
+        gaps_of(plan=plan)
+    add(sections_of(plan)[0], "А", "Б", "В")
+    with django_assert_num_queries(3):
+        gaps_of(plan=plan)
