@@ -167,8 +167,11 @@ def _rows_words(count: int) -> str:
     return f"строк в прошлом плане: {count}"
 
 
-def chosen_parties(keys: Iterable[str]) -> list[Organization]:
-    """Return the organizations behind ticked choices; those the registry lacks are made."""
+def chosen_parties(keys: Iterable[str], *, owner: Organization) -> list[Organization]:
+    """Return the organizations behind ticked choices; those the registry lacks are made.
+
+    Headings are taken from plans of the owner only.
+    """
     by_kind: dict[str, list[int]] = {"p": [], "m": [], "s": []}
     for key in keys:
         if key[:1] in by_kind:
@@ -176,7 +179,7 @@ def chosen_parties(keys: Iterable[str]) -> list[Organization]:
     parties = list(Organization.objects.filter(pk__in=by_kind["p"]).select_related("territory"))
     for city in Municipality.objects.filter(pk__in=by_kind["m"]).select_related("region"):
         parties.append(ensure_party(municipality=city))
-    for section in PlanSection.objects.filter(pk__in=by_kind["s"]):
+    for section in PlanSection.objects.filter(pk__in=by_kind["s"], plan__owner=owner):
         parties.append(_department(section.heading))
     return parties
 

@@ -112,7 +112,7 @@ def _sent(request: HttpRequest, actor: Actor, start: Start) -> HttpResponse:
 def _made(form: CampaignForm, start: Start, actor: Actor, *, is_open: bool) -> Campaign:
     now = timezone.now()
     campaign = actions.create_campaign(owner=start.owner, draft=form.draft(), actor=actor, now=now)
-    parties = chosen_parties(form.parties or ())
+    parties = chosen_parties(form.parties or (), owner=start.owner)
     actions.invite_parties(campaign=campaign, parties=parties, actor=actor, now=now)
     if is_open:
         campaign = actions.open_campaign(campaign=campaign, actor=actor, now=now)

@@ -263,4 +263,5 @@ def _seen_states(opened: Opened) -> tuple[RowState, ...]:
 
 
 def _kept(data: QueryDict) -> dict[str, str]:
-    return {name: data[name] for name in ("state", "party", "page") if data.get(name)}
+    sent = {name: str(data.get(name, "")) for name in ("state", "party", "page")}
+    return {name: value for name, value in sent.items() if value}

@@ -156,7 +156,7 @@ def invite(request: HttpRequest, opened: Opened) -> HttpResponse:
     try:
         made = actions.invite_parties(
             campaign=opened.campaign,
-            parties=chosen_parties(request.POST.getlist("invited")),
+            parties=chosen_parties(request.POST.getlist("invited"), owner=opened.campaign.owner),
             actor=opened.actor,
             now=opened.now,
         )
@@ -220,12 +220,14 @@ def _shown(opened: Opened, line: WallLine) -> ShownLine:
     rows = reverse("campaign_rows", args=(opened.campaign.pk,))
     figures = tuple(
         Figure(
-            _ROW_WORDS.get(state, RowState(state).label),
+            _ROW_WORDS[RowState(state)],
             count,
             f"{rows}?party={line.submission.party_id}&state={state}",
             is_warning=state == RowState.SUBMITTED,
         )
-        for state, count in sorted(line.counts.items(), key=lambda pair: _ORDER.index(pair[0]))
+        for state, count in sorted(
+            line.counts.items(), key=lambda pair: _ORDER.index(RowState(pair[0]))
+        )
         if count
     )
     return ShownLine(line, _SIGNS[SubmissionState(line.submission.state)], figures)
