@@ -114,6 +114,8 @@ def _put_back(
             message = "Вернуть запись нельзя: того, на что она ссылалась, больше нет."
             raise RuleViolation("directory.reference_gone", message)
     record = kind(**known)
+    # A record that is still there must not be taken for a second one of its kind.
+    record._state.adding = not kind._default_manager.filter(pk=record.pk).exists()
     try:
         record.validate_constraints()
     except ValidationError as clash:

@@ -287,3 +287,15 @@ def test_a_place_that_went_to_another_member_is_not_taken_from_it_by_undoing() -
 
     assert refused.value.code == "directory.place_taken"
     assert [str(one) for one in other.places.all()] == ["Боровичский район"]
+
+
+def test_an_undone_correction_gives_the_former_words_back() -> None:
+    made = make_member("Вологда", since="1999", places=("Вологодский район",))
+    draft = MembershipDraft(made.member, "15.03.2001")
+    edit_membership(membership=made, draft=draft, actor=keeper(made.association), now=NOW)
+
+    undo_change(entry=AuditEntry.objects.latest("id"), actor=keeper(made.association), now=NOW)
+
+    back = Membership.objects.get()
+    assert (back.since_text, back.since_latest) == ("1999", date(1999, 12, 31))
+    assert [str(one) for one in back.places.all()] == ["Вологодский район"]
