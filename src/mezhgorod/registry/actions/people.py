@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -112,6 +113,9 @@ def erase_person(
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if person.erased_at is not None:
         return person
+    if person.user_id is not None and person.user_id == actor.user_id:
+        message = "Свои данные стирает другой сотрудник дирекции или администратор сайта."
+        raise RuleViolation("person.own", message)
     owners = owners_of_person(person)
     if not actor.is_administrator and owners != {owner.pk}:
         message = (
@@ -162,15 +166,17 @@ def _ensure_draft(draft: AccountDraft) -> None:
 def _forget(person: Person, now: datetime) -> None:
     words = {one for one in (person.full_name, person.email, person.phone) if one}
     words |= set(Contact.objects.filter(person=person).values_list("email", flat=True))
+    about = {(Person._meta.label_lower, str(person.pk))}
     if person.user is not None:
         words |= {person.user.username, person.user.email} - {""}
+        about.add((User._meta.label_lower, str(person.user.pk)))
         _close(person.user)
     Contact.objects.filter(person=person).delete()
     person.full_name = person.email = person.phone = ""
     person.purpose = person.consent_basis = ""
     person.consent_on, person.is_public, person.erased_at = None, False, now
     person.save()
-    _forget_in_journal(words, f"человек № {person.pk}")
+    _forget_in_journal(words, about, f"человек № {person.pk}")
 
 
 def _close(user: User) -> None:
@@ -182,13 +188,19 @@ def _close(user: User) -> None:
     RoleGrant.objects.filter(user=user).delete()
 
 
-def _forget_in_journal(words: set[str], instead: str) -> None:
-    """Replace a person's names and addresses wherever the journal says them."""
-    ordered = sorted(words, key=len, reverse=True)
+def _forget_in_journal(words: set[str], about: set[tuple[str, str]], instead: str) -> None:
+    """Replace a person's names and addresses wherever the journal says them.
+
+    A single word («Вологда», a login name) may mean something else in other entries, so it is
+    replaced only in those about the person.
+    """
+    near = _pattern(words)
+    far = _pattern({one for one in words if "@" in one or " " in one})
     changed = []
     for entry in AuditEntry.objects.order_by("pk").iterator(chunk_size=_BATCH):
+        pattern = near if (entry.object_kind, entry.object_id) in about else far
         told = (entry.summary, entry.reason, entry.before, entry.after)
-        new = tuple(_without(value, ordered, instead) for value in told)
+        new = tuple(_without(value, pattern, instead) for value in told)
         if new != told:
             entry.summary, entry.reason, entry.before, entry.after = new
             changed.append(entry)
@@ -197,13 +209,17 @@ def _forget_in_journal(words: set[str], instead: str) -> None:
     )
 
 
-def _without(value: Any, words: list[str], instead: str) -> Any:
+def _pattern(words: set[str]) -> re.Pattern[str]:
+    """Return what finds whole words only, the longest first; nothing where there are none."""
+    told = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{told})(?!\w)" if told else r"(?!)")
+
+
+def _without(value: Any, pattern: re.Pattern[str], instead: str) -> Any:
     if isinstance(value, str):
-        for word in words:
-            value = value.replace(word, instead)
-        return value
+        return pattern.sub(instead, value)
     if isinstance(value, Mapping):
-        return {key: _without(one, words, instead) for key, one in value.items()}
+        return {key: _without(one, pattern, instead) for key, one in value.items()}
     if isinstance(value, list):
-        return [_without(one, words, instead) for one in value]
+        return [_without(one, pattern, instead) for one in value]
     return value

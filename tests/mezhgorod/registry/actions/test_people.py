@@ -81,6 +81,36 @@ def test_an_erased_person_is_only_a_number(owner: Organization, keeper: Actor) -
     assert AuditEntry.objects.filter(action="person.erase").count() == 1
 
 
+def test_a_name_of_one_word_is_not_taken_out_of_other_entries(
+    owner: Organization, keeper: Actor
+) -> None:
+    person = made(owner, keeper)
+    Person.objects.filter(pk=person.pk).update(full_name="Вологда")
+    other = AuditEntry.objects.create(
+        at=NOW, owner=owner, action="row.edit", object_kind="planning.planitem", object_id="1",
+        summary="Место: Вологда, ответственный vologda", after={"right": "vologda.see"},
+    )  # fmt: skip
+
+    person.refresh_from_db()
+    erase_person(person=person, owner=owner, actor=keeper, now=NOW)
+
+    other.refresh_from_db()
+    assert other.summary == "Место: Вологда, ответственный vologda"
+    assert other.after == {"right": "vologda.see"}
+    about = AuditEntry.objects.get(action="account.add")
+    assert about.summary == f"Заведена учётная запись: человек № {person.pk}"
+
+
+def test_nobody_erases_oneself(owner: Organization) -> None:
+    user = make_user("keeper", Role.DIRECTORATE, owner=owner)
+    person = Person.objects.create(full_name="Сотрудник дирекции", user=user, purpose="Работа")
+
+    with pytest.raises(RuleViolation, match="стирает другой сотрудник"):
+        erase_person(person=person, owner=owner, actor=acting(user), now=NOW)
+
+    assert User.objects.get(pk=user.pk).is_active
+
+
 def test_a_person_of_two_associations_is_erased_by_an_administrator_only(
     owner: Organization, keeper: Actor
 ) -> None:
