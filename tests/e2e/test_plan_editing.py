@@ -103,6 +103,7 @@ def test_two_people_edit_one_row_and_nobodys_words_are_lost(visitor: Visitor, dr
     expect(one.locator("#editing-said")).to_contain_text("Строка сохранена")
 
     other.get_by_label("Срок").fill("июнь")
+    expect(other.locator("[data-understood]")).to_contain_text("30 июня")
     other.get_by_role("button", name="Сохранить строку").click()
 
     both = other.locator(".row-both")
@@ -167,7 +168,7 @@ def test_a_plan_is_composed_from_pasted_headings(visitor: Visitor, draft: Plan) 
     expect(page.locator("h1")).to_have_text("План мероприятий на 2028 год")
     expect(page.locator(".edit-section h3")).to_have_text(["I. Семинары 0", "II. Спорт 0"])
     page.get_by_role("link", name="Добавить строку в раздел «Спорт»").click()
-    page.get_by_label("Мероприятие").first.fill("Турнир")
+    page.get_by_label("Наименование мероприятия").fill("Турнир")
     page.get_by_role("button", name="Добавить строку", exact=True).click()
 
     expect(page.locator("[data-opens]")).to_have_text(["Турнир"])

@@ -160,7 +160,8 @@ def _gone(request: HttpRequest, plan: Plan, pk: int) -> HttpResponse:
 def _show(request: HttpRequest, plan: Plan, opened: Opened, status: int = 200) -> HttpResponse:
     if not request.headers.get("HX-Request") or opened.item_id is None:
         return editing_page(request, plan, opened, status=status)
-    return _piece(request, plan, opened.item_id, opened, status=status)
+    # A script only swaps the piece in; for the browser a refusal would be a fault of the page.
+    return _piece(request, plan, opened.item_id, opened)
 
 
 def _closed(request: HttpRequest, plan: Plan, pk: int, words: str = "") -> HttpResponse:
@@ -175,7 +176,6 @@ def _piece(
     pk: int,
     opened: Opened | None,
     words: str = "",
-    status: int = 200,
 ) -> HttpResponse:
     desk = desk_of(request, plan)
     context = {
@@ -187,7 +187,7 @@ def _piece(
         "every": list(plan.sections.order_by("position")) if opened else (),
         **undo_words(plan),
     }
-    return render(request, "website/plan_editing/piece.html", context, status=status)
+    return render(request, "website/plan_editing/piece.html", context)
 
 
 def _add(request: HttpRequest, plan: Plan, place: RowPlace, cells: Cells) -> list[PlanItem]:
