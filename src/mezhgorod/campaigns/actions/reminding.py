@@ -13,13 +13,14 @@ from mezhgorod.campaigns.actions.journal import tell
 from mezhgorod.campaigns.actions.links import personal_links
 from mezhgorod.campaigns.actions.outcomes import Reminded
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.queries import due_day, known_to
+from mezhgorod.campaigns.queries import due_day
 from mezhgorod.campaigns.rules import WAITED_STATES, RowState
 from mezhgorod.campaigns.rules.letters import LetterAbout, LetterFacts, letter_about
 from mezhgorod.notices.actions import LetterDraft, queue_letters
 from mezhgorod.notices.models import Letter
 from mezhgorod.notices.queries import UsedText, fill_letter, used_text
 from mezhgorod.registry.models import Contact
+from mezhgorod.registry.queries.associations import contacts_of_many
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import Actor, RuleViolation
 
@@ -147,12 +148,9 @@ def _draft_counts(campaign: Campaign) -> dict[int, int]:
 
 def _contacts(letters: Sequence[PartyLetter], campaign: Campaign) -> dict[int, list[Contact]]:
     """Return the addresses this association keeps of each party, and those nobody keeps."""
-    found: dict[int, list[Contact]] = {}
     parties = [one.submission.party_id for one in letters]
-    kept = Contact.objects.filter(known_to(campaign.owner_id), organization__in=parties)
-    for contact in kept.select_related("person"):
-        found.setdefault(contact.organization_id, []).append(contact)
-    return found
+    found = contacts_of_many(parties=parties, owners=[campaign.owner_id])
+    return {party: contacts for (_, party), contacts in found.items()}
 
 
 def _drafts(

@@ -28,7 +28,6 @@ from mezhgorod.campaigns.queries.wall import (
     Wall,
     WallLine,
     campaigns_visible_to,
-    known_to,
     submissions_of,
     wall_of,
 )
@@ -49,7 +48,6 @@ __all__ = [
     "due_day",
     "duplicate_suggestions",
     "is_late",
-    "known_to",
     "may_see_submission",
     "named_cells",
     "problems_of",

@@ -18,6 +18,7 @@ from mezhgorod.campaigns.rules import (
     SubmissionState,
 )
 from mezhgorod.registry.models import Contact
+from mezhgorod.registry.queries.associations import known_to
 from mezhgorod.registry.rules import Actor, Subject, may
 
 
@@ -113,11 +114,6 @@ def wall_of(*, campaign: Campaign, today: date) -> Wall:
             )
         )
     return Wall(campaign, tuple(sorted(lines, key=lambda line: line.name.casefold())))
-
-
-def known_to(owner_id: int) -> Q:
-    """Return the condition of addresses an association may write to: its own and nobody's."""
-    return Q(owner=owner_id) | Q(owner__isnull=True)
 
 
 def campaigns_visible_to(*, actor: Actor) -> QuerySet[Campaign]:

@@ -14,7 +14,8 @@ from mezhgorod.notices.rules import FollowKind, Frequency, address_key
 from mezhgorod.notices.rules.news import city_names
 from mezhgorod.planning.models import Event, EventParticipant, EventPlace
 from mezhgorod.planning.rules import EventRole, PlaceRole
-from mezhgorod.registry.models import Body, Contact, Municipality, Organization
+from mezhgorod.registry.models import Body, Municipality, Organization
+from mezhgorod.registry.queries.associations import contacts_of_many
 from mezhgorod.registry.rules import OrganizationKind, name_key
 
 Topic = tuple[str, str]  # what kind of thing, which one
@@ -143,18 +144,14 @@ def doers_of(news: Sequence[RowNews], found: Surroundings) -> dict[int, list[Add
         if event is not None:
             of_cities = set().union(*(town_of[city] for city in found.hosts[event.pk]))
             parties[one.pk] = found.doers[event.pk] | of_cities
-    contacts: dict[int, list[Contact]] = defaultdict(list)
     all_parties = set().union(*parties.values()) if parties else set()
-    for contact in Contact.objects.filter(organization__in=all_parties).select_related(
-        "organization__territory"
-    ):
-        contacts[contact.organization_id].append(contact)
+    owners = {one.plan.owner_id for one in news}
+    contacts = contacts_of_many(parties=all_parties, owners=owners)
     return {
         one.pk: [
             Addressee(address_key(contact.email), contact.organization.spoken_name)
             for party in sorted(parties.get(one.pk, ()))
-            for contact in contacts[party]
-            if contact.owner_id in {None, one.plan.owner_id}
+            for contact in contacts.get((one.plan.owner_id, party), ())
         ]
         for one in news
     }

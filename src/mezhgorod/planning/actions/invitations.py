@@ -19,6 +19,7 @@ from mezhgorod.planning.rules.preparation import (
 )
 from mezhgorod.registry.actions import Done, write_audit
 from mezhgorod.registry.models import Organization
+from mezhgorod.registry.queries.associations import contacts_of_many
 from mezhgorod.registry.rules import Actor, RuleViolation, ensure_may, name_key
 
 MAX_INVITED = 1_000
@@ -57,7 +58,7 @@ def invite(
     if len(known) + len(parties) + len(guests) > MAX_INVITED:
         message = f"В списке приглашённых может быть не больше {MAX_INVITED} строк."
         raise RuleViolation("event.too_many_invited", message)
-    emails = _addresses(parties)
+    emails = _addresses(parties, plan.owner_id)
     made = Invitation.objects.bulk_create(
         [
             *(
@@ -106,18 +107,10 @@ def _new_guests(guests: Sequence[Guest], known: Sequence[Invitation]) -> list[Gu
     return list(new.values())
 
 
-def _addresses(parties: Sequence[Organization]) -> dict[int, str]:
-    """Return the first known address of every party, in one query."""
-    found: dict[int, str] = {}
-    for party_id, email in _contacts(parties):
-        found.setdefault(party_id, email)
-    return found
-
-
-def _contacts(parties: Sequence[Organization]) -> list[tuple[int, str]]:
-    contacts = Organization.objects.filter(pk__in=[one.pk for one in parties])
-    rows = contacts.order_by("contacts__pk").values_list("pk", "contacts__email")
-    return [(pk, email) for pk, email in rows if email]
+def _addresses(parties: Sequence[Organization], owner_id: int) -> dict[int, str]:
+    """Return the first address of every party that the owner of the plan knows, in one query."""
+    found = contacts_of_many(parties=[one.pk for one in parties], owners=[owner_id])
+    return {party: contacts[0].email for (_, party), contacts in found.items()}
 
 
 @transaction.atomic

@@ -1,9 +1,10 @@
 """Who is invited and what they answer: rights, repetition, journal."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from tests.factories.people import actor_with, make_body, make_user
+from tests.factories.people import actor_with, make_body, make_owner, make_user
 from tests.factories.preparation import PreparedEvent, foreign_directorate, make_prepared
 
 from mezhgorod.planning.actions.invitations import (
@@ -27,6 +28,7 @@ from mezhgorod.planning.rules.preparation import (
     InvitedMode,
 )
 from mezhgorod.registry.models import AuditEntry, Contact
+from mezhgorod.registry.queries.associations import contacts_of_many
 from mezhgorod.registry.rules import NOBODY, Actor, LinkTask, Role, RuleViolation
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +76,40 @@ def test_members_and_guests_are_listed_once_with_their_addresses(prepared: Prepa
     assert AuditEntry.objects.get().summary == (
         "В список приглашённых внесены: Вологда, Тверь, Областной музей"
     )
+
+
+def test_addresses_of_another_association_are_not_used(
+    prepared: PreparedEvent, django_assert_num_queries: Any
+) -> None:
+    other = make_owner("Другой союз")
+    for party, owner, email in (
+        (prepared.vologda, other, "theirs@example.org"),
+        (prepared.vologda, None, "shared@example.org"),
+        (prepared.vologda, prepared.plan.owner, "ours@example.org"),
+        (prepared.tver, other, "tver-theirs@example.org"),
+    ):
+        Contact.objects.create(organization=party, owner=owner, email=email)
+
+    made = invite(
+        event=prepared.event,
+        plan=prepared.plan,
+        parties=[prepared.vologda, prepared.tver],
+        actor=prepared.directorate,
+        now=NOW,
+    )
+
+    assert [(one.name, one.email) for one in made] == [
+        ("Вологда", "ours@example.org"),
+        ("Тверь", ""),
+    ]
+    parties, owners = [prepared.vologda.pk, prepared.tver.pk], [prepared.plan.owner_id, other.pk]
+    with django_assert_num_queries(1):
+        found = contacts_of_many(parties=parties, owners=owners)
+    assert {key: [one.email for one in kept] for key, kept in found.items()} == {
+        (owners[0], parties[0]): ["ours@example.org", "shared@example.org"],
+        (owners[1], parties[0]): ["theirs@example.org", "shared@example.org"],
+        (owners[1], parties[1]): ["tver-theirs@example.org"],
+    }
 
 
 @pytest.mark.parametrize("role", [Role.APPROVER, Role.CITY_CONTACT, Role.CLERK, Role.AUDITOR])
