@@ -14,6 +14,12 @@ const fold = () => document.querySelectorAll("details[data-fold]").forEach((one)
 fold();
 narrow.addEventListener?.("change", fold);
 
+// Menus and tabs that do not fit a phone are swept sideways: the current entry comes into sight.
+document.querySelectorAll(".top-nav [aria-current], .tabs [aria-current]").forEach((one) => {
+  const list = one.closest("ul");
+  list.scrollLeft = one.offsetLeft - list.offsetLeft - 32;
+});
+
 // Screen readers speak of a live region only when it changes: what the page came with is put in anew.
 const said = document.getElementById("messages");
 if (said && said.children.length) setTimeout(() => said.replaceChildren(...said.childNodes), 300);
