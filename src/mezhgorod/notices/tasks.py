@@ -10,8 +10,10 @@ from django_tasks_db.models import DBTaskResult
 
 from mezhgorod.notices.actions.clocks import held_clock
 from mezhgorod.notices.actions.daily import do_daily_work, write_weekly_digests
+from mezhgorod.notices.actions.regular import do_regular_work
 from mezhgorod.notices.actions.sending import due_letters, mark_orphans, send_due
 from mezhgorod.notices.actions.telling import tell_changes
+from mezhgorod.notices.actions.telling_plans import tell_plans
 
 _TICK = "tick"
 
@@ -51,6 +53,8 @@ def tick(*, now: datetime) -> Tick | None:
             return None
         orphans = mark_orphans(now=now)
         written = tell_changes(now=now)
+        written += tell_plans(now)
+        written += do_regular_work(now=now)
         written += do_daily_work(now=now)
         written += write_weekly_digests(now=now)
         return Tick(orphans, written, start_sending(now=now))

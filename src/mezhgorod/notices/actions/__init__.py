@@ -10,7 +10,9 @@ from mezhgorod.notices.actions.following import (
     stop_letters_like,
     stopped_by,
 )
+from mezhgorod.notices.actions.journal_marks import take_entries
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
+from mezhgorod.notices.actions.regular import add_regular_work, do_regular_work
 from mezhgorod.notices.actions.reviewing import (
     LetterText,
     count_as_sent,
@@ -23,17 +25,20 @@ from mezhgorod.notices.actions.reviewing import (
 )
 from mezhgorod.notices.actions.sending import is_mail_set_up, mark_orphans, send_due
 from mezhgorod.notices.actions.telling import tell_changes
+from mezhgorod.notices.actions.telling_plans import tell_plans
 from mezhgorod.notices.actions.templates import reset_template, save_template
 
 __all__ = [
     "LetterDraft",
     "LetterText",
     "add_daily_work",
+    "add_regular_work",
     "allow_letters_like",
     "change_frequency",
     "confirm_following",
     "count_as_sent",
     "do_daily_work",
+    "do_regular_work",
     "edit_letter",
     "hold_again",
     "is_mail_set_up",
@@ -50,6 +55,8 @@ __all__ = [
     "stop_letter",
     "stop_letters_like",
     "stopped_by",
+    "take_entries",
     "tell_changes",
+    "tell_plans",
     "write_weekly_digests",
 ]

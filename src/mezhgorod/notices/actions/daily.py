@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 
 from mezhgorod.notices.actions.clocks import begin_day
+from mezhgorod.notices.actions.ending import write_ending_terms
 from mezhgorod.notices.actions.following import FOLLOW_DIGEST, forget_unconfirmed
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
 from mezhgorod.notices.actions.telling import digest_of
@@ -134,6 +135,7 @@ def _works(today: date) -> dict[str, Callable[[Clock, datetime], int]]:
     works: dict[str, Callable[[Clock, datetime], int]] = {
         "digest.role": lambda _, now: write_role_digests(now, today),
         "digest.daily": lambda clock, now: _follow_work(Frequency.DAILY, clock, now),
+        "terms": lambda _, now: write_ending_terms(now),
         "forget": lambda _, now: forget_unconfirmed(now=now) and 0,
     }
     works |= {name: _given(work) for name, work in _WORKS.items()}

@@ -27,7 +27,7 @@ from mezhgorod.registry.queries.offices import ending_terms
 from mezhgorod.registry.rules import Role
 from planbook.language import plural
 
-_TERMS_AHEAD = 60
+TERMS_AHEAD = 60
 _MAX_LINES = 20
 
 
@@ -67,12 +67,13 @@ def digest_sections(reader: DigestReader) -> list[DigestSection]:
     return [one for one in found if one.lines]
 
 
-def grants_with_digest(*, today: date) -> list[RoleGrant]:
-    """Return the roles valid on a day of people who can be written to."""
+def grants_with_digest(*, today: date, owners: Iterable[int] | None = None) -> list[RoleGrant]:
+    """Return the roles valid on a day of people who can be written to, of some owners or all."""
+    wanted = Q() if owners is None else Q(owner__in=list(owners))
     started = Q(since_on__isnull=True) | Q(since_on__lte=today)
     lasting = Q(until_on__isnull=True) | Q(until_on__gte=today)
     return list(
-        RoleGrant.objects.filter(started, lasting, user__is_active=True)
+        RoleGrant.objects.filter(wanted, started, lasting, user__is_active=True)
         .exclude(user__email="")
         .select_related("user", "owner")
         .order_by("user", "owner", "role", "pk")
@@ -176,7 +177,7 @@ def rows_without_date(reader: DigestReader) -> list[DigestSection]:
 
 def terms_ending(reader: DigestReader) -> list[DigestSection]:
     """Terms of office, agreements and memberships that end soon."""
-    ending = ending_terms(owner=reader.owner, today=reader.today, within_days=_TERMS_AHEAD)
+    ending = ending_terms(owner=reader.owner, today=reader.today, within_days=TERMS_AHEAD)
     return [DigestSection("Заканчиваются сроки", tuple(one.words for one in ending))]
 
 
