@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from django.contrib.admin.models import LogEntry
 from django.db import transaction
 
 from mezhgorod.registry.actions.audit import Done, write_audit
@@ -167,6 +169,7 @@ def _forget(person: Person, now: datetime) -> None:
     words = {one for one in (person.full_name, person.email, person.phone) if one}
     words |= set(Contact.objects.filter(person=person).values_list("email", flat=True))
     about = {(Person._meta.label_lower, str(person.pk))}
+    login = person.user.username if person.user is not None else ""
     if person.user is not None:
         words |= {person.user.username, person.user.email} - {""}
         about.add((User._meta.label_lower, str(person.user.pk)))
@@ -177,6 +180,25 @@ def _forget(person: Person, now: datetime) -> None:
     person.consent_on, person.is_public, person.erased_at = None, False, now
     person.save()
     _forget_in_journal(words, about, f"человек № {person.pk}")
+    _forget_in_admin(about, f"человек № {person.pk}")
+    if login:
+        _forget_attempts(login)
+
+
+def _forget_in_admin(about: set[tuple[str, str]], instead: str) -> None:
+    """Replace the names under which the history of the admin site keeps a person."""
+    for kind, pk in about:
+        app, model = kind.split(".")
+        entries = LogEntry.objects.filter(
+            content_type__app_label=app, content_type__model=model, object_id=pk
+        )
+        entries.update(object_repr=instead)
+
+
+def _forget_attempts(login: str) -> None:
+    """Delete what the guard of passwords has noted under a login name."""
+    for record in (AccessAttempt, AccessFailureLog, AccessLog):
+        record.objects.filter(username=login).delete()
 
 
 def _close(user: User) -> None:

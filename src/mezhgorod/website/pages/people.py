@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.tokens import default_token_generator
@@ -13,6 +17,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mezhgorod.notices.actions.accounts import AccountInvitation, write_account_invitation
+from mezhgorod.notices.tasks import start_sending
 from mezhgorod.registry.actions.grants import give_role, limit_role, withdraw_role
 from mezhgorod.registry.actions.people import add_account, note_invitation
 from mezhgorod.registry.models import Organization, RoleGrant, User
@@ -102,12 +108,20 @@ def person(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
 @require_POST
 @people_view(KEEP_PEOPLE)
 def invite(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
-    """Show an invitation to set a password on the page of the person, once."""
+    """Send an invitation to set a password, or show it on the page of the person, once."""
     user = get_object_or_404(accounts_of(owner=frame.owner), pk=pk)
+    now, is_letter = timezone.now(), request.POST.get("by") == "letter"
+    act: Callable[..., object] = note_invitation
+    if is_letter:
+        act = partial(write_account_invitation, invitation=_letter_of(request, user))
     try:
-        note_invitation(user=user, owner=frame.owner, actor=frame.actor, now=timezone.now())
+        act(user=user, owner=frame.owner, actor=frame.actor, now=now)
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
+        return redirect(frame.url("person", pk))
+    if is_letter:
+        start_sending(now=now)
+        messages.info(request, f"Приглашение уходит на адрес {user.email}.")
     else:
         request.session[_INVITED] = pk
     return redirect(frame.url("person", pk))
@@ -171,6 +185,11 @@ def _party_names() -> list[str]:
     """Return names to choose a city or a department by."""
     parties = Organization.objects.exclude(kind=OrganizationKind.UNION).select_related("territory")
     return [one.spoken_name for one in parties.order_by("name")[:_MAX_HINTS]]
+
+
+def _letter_of(request: HttpRequest, user: User) -> AccountInvitation:
+    until = timezone.localdate() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    return AccountInvitation(_invitation(request, user), until)
 
 
 def _invitation(request: HttpRequest, user: User) -> str:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
+from mezhgorod.notices.actions.erasing import erase_person_everywhere
 from mezhgorod.registry.actions.contacts import ContactsRefused, import_contacts
-from mezhgorod.registry.actions.people import erase_person
 from mezhgorod.registry.queries.people import person_data, persons_of
 from mezhgorod.registry.rules import KEEP_PERSONAL_DATA, RuleViolation
 from mezhgorod.registry.rules.people import ContactProblem
@@ -50,7 +50,7 @@ def person(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            erase_person(
+            erase_person_everywhere(
                 person=found,
                 owner=frame.owner,
                 actor=frame.actor,
