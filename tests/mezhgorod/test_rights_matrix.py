@@ -10,7 +10,7 @@ import itertools
 import pkgutil
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import ModuleType
 
@@ -58,12 +58,16 @@ LETTERS = {
 
 @dataclass(frozen=True)
 class Agreed:
-    """Roles by how far they reach, and the states in which anybody may; no states: in all."""
+    """Roles by how far they reach, and the states in which anybody may; no states: in all.
+
+    `mandate`: a role of one body reaches what this body decides, a role of no body all.
+    """
 
     owner: str = ""
     body: str = ""
     party: str = ""
     states: str = ""
+    mandate: str = ""
 
 
 TABLE = {
@@ -73,10 +77,12 @@ TABLE = {
     "plan.change_own": Agreed(owner="DR", body="C", states="collecting draft"),
     "plan.amend": Agreed(owner="DR", states="approved published fulfilled"),
     "plan.submit": Agreed(owner="DR", states="draft"),
-    "plan.review": Agreed(owner="DRP", body="C", states="in_review"),
+    "plan.review": Agreed(owner="DR", body="C", mandate="P", states="in_review"),
     "plan.remark": Agreed(owner="DRPC", states="collecting draft in_review"),
-    "plan.approve": Agreed(owner="DRP", states="in_review"),
-    "plan.approve_amendment": Agreed(owner="DRP", states="approved published fulfilled"),
+    "plan.approve": Agreed(owner="DR", mandate="P", states="in_review"),
+    "plan.approve_amendment": Agreed(
+        owner="DR", mandate="P", states="approved published fulfilled"
+    ),
     "plan.publish": Agreed(owner="DR", states="approved published fulfilled archived"),
     "plan.history": Agreed(owner="DRPAC"),
     "layout.keep": Agreed(owner="DR"),
@@ -146,6 +152,7 @@ def is_agreed(agreed: Agreed, letter: str, subject: Subject) -> bool:
     return (
         letter in agreed.owner
         or (letter in agreed.body and subject.body_id == BODY)
+        or (letter in agreed.mandate and subject.body_id in {BODY, None})
         or (letter in agreed.party and subject.party_id == PARTY)
     )
 
@@ -186,7 +193,7 @@ def test_a_refusal_says_whether_the_state_or_the_person_is_in_the_way(
     right: Right, letter: str
 ) -> None:
     actor, agreed = somebody(letter), TABLE[right.code]
-    anytime = Agreed(agreed.owner, agreed.body, agreed.party)
+    anytime = replace(agreed, states="")
     for subject in SUBJECTS:
         if is_agreed(agreed, letter, subject):
             ensure_may(actor, right, subject)
@@ -201,7 +208,8 @@ def test_a_refusal_says_whether_the_state_or_the_person_is_in_the_way(
 def test_a_role_without_its_body_and_party_reaches_none(letter: str) -> None:
     bare = Actor(user_id=7, grants=frozenset({Grant(LETTERS[letter], OWN)}))
     for right in ALL_RIGHTS:
-        owner_wide = Agreed(owner=TABLE[right.code].owner, states=TABLE[right.code].states)
+        agreed = TABLE[right.code]
+        owner_wide = Agreed(owner=agreed.owner + agreed.mandate, states=agreed.states)
         wrong = [
             one for one in SUBJECTS if may(bare, right, one) != is_agreed(owner_wide, letter, one)
         ]

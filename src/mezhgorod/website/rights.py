@@ -26,6 +26,7 @@ ALL_RIGHTS: tuple[Right, ...] = tuple(right for _, rights in ROOMS for right in 
 _REACH = {
     Reach.OWNER: "все",
     Reach.BODY: "своего органа",
+    Reach.MANDATE: "за свой орган",
     Reach.PARTY: "своей организации",
 }
 

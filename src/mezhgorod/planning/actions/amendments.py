@@ -6,7 +6,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.review_steps import last_change_id
+from mezhgorod.planning.actions.review_steps import (
+    final_body_id,
+    last_change_id,
+    steps_of_round,
+)
 from mezhgorod.planning.actions.rows import count_change, locked_plan
 from mezhgorod.planning.actions.versions import Approval, checked_approval, freeze_version
 from mezhgorod.planning.models import Amendment, PlanVersion
@@ -72,7 +76,8 @@ def approve_amendment(
             differs from the version before, or the approval is told badly.
     """
     plan = locked_plan(amendment.plan_id)
-    ensure_may(actor, APPROVE_AMENDMENT, plan_subject(plan))
+    approver_id = final_body_id(steps_of_round(plan))
+    ensure_may(actor, APPROVE_AMENDMENT, plan_subject(plan, body_id=approver_id))
     amendment.refresh_from_db()
     made = PlanVersion.objects.filter(amendment=amendment).first()
     if made is not None:

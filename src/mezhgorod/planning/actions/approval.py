@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from mezhgorod.planning.actions.review_steps import (
+    final_body_id,
     last_change_id,
     settle_steps,
     steps_of_round,
@@ -167,10 +168,10 @@ def approve_plan(
     if made is not None and _is_same(made, approval):
         _ensure_anytime(actor, APPROVE_PLAN, plan, PlanState.IN_REVIEW)
         return made
-    ensure_may(actor, APPROVE_PLAN, plan_subject(plan))
+    steps = steps_of_round(plan)
+    ensure_may(actor, APPROVE_PLAN, plan_subject(plan, body_id=final_body_id(steps)))
     _ensure_told(approval)
     _ensure_seen(plan, seen)
-    steps = steps_of_round(plan)
     _ensure_all_agreed(steps)
     for step in (one for one in steps if one.is_final):
         step.state, step.plan_revision = StepState.APPROVED, plan.revision

@@ -21,6 +21,11 @@ def steps_of_round(plan: Plan) -> list[ApprovalStep]:
     return list(steps.order_by("position", "pk"))
 
 
+def final_body_id(steps: list[ApprovalStep]) -> int | None:
+    """Return which body approves a plan at the end, None where its owner has not said."""
+    return next((one.body_id for one in steps if one.is_final), None)
+
+
 def settle_steps(steps: list[ApprovalStep]) -> None:
     """Store whose turn it is after an answer."""
     states = step_states(

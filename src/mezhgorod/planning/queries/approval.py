@@ -75,9 +75,8 @@ def _key(step: ApprovalStep) -> tuple[str, int | None]:
 def _is_asked(plan: Plan, step: ApprovalStep, actor: Actor) -> bool:
     if step.state != StepState.ACTIVE:
         return False
-    if step.is_final:
-        return may(actor, APPROVE_PLAN, plan_subject(plan))
-    return may(actor, REVIEW_PLAN, plan_subject(plan, body_id=step.body_id))
+    right = APPROVE_PLAN if step.is_final else REVIEW_PLAN
+    return may(actor, right, plan_subject(plan, body_id=step.body_id))
 
 
 def _place(remark: ItemRemark) -> tuple[bool, int, int]:

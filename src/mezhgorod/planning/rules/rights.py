@@ -39,7 +39,7 @@ SUBMIT_PLAN = Right(
 REVIEW_PLAN = Right(
     "plan.review",
     "согласовывать план",
-    {**_MAKERS, Role.APPROVER: Reach.OWNER, Role.BODY_COORDINATOR: Reach.BODY},
+    {**_MAKERS, Role.APPROVER: Reach.MANDATE, Role.BODY_COORDINATOR: Reach.BODY},
     states=frozenset({PlanState.IN_REVIEW}),
 )
 REMARK_ON_PLAN = Right(
@@ -51,13 +51,13 @@ REMARK_ON_PLAN = Right(
 APPROVE_PLAN = Right(
     "plan.approve",
     "утверждать план",
-    {Role.DIRECTORATE: Reach.OWNER, Role.APPROVER: Reach.OWNER, **_MAKERS},
+    {**_MAKERS, Role.APPROVER: Reach.MANDATE},
     states=frozenset({PlanState.IN_REVIEW}),
 )
 APPROVE_AMENDMENT = Right(
     "plan.approve_amendment",
     "утверждать изменения плана",
-    {Role.APPROVER: Reach.OWNER, **_MAKERS},
+    {**_MAKERS, Role.APPROVER: Reach.MANDATE},
     states=FROZEN_STATES,
 )
 PUBLISH_PLAN = Right(

@@ -32,6 +32,8 @@ class Reach(Enum):
 
     OWNER = "owner"  # everything of the association or region the role is in
     BODY = "body"  # what belongs to the committee the person coordinates
+    # What the body of the role decides; everything where the role or the object names no body.
+    MANDATE = "mandate"
     PARTY = "party"  # what belongs to the city or department the person speaks for
 
 
@@ -180,5 +182,7 @@ def _reaches(grant: Grant, right: Right, subject: Subject) -> bool:
             return True
         case Reach.BODY:
             return subject.body_id is not None and grant.body_id == subject.body_id
+        case Reach.MANDATE:
+            return grant.body_id in {None, subject.body_id} or subject.body_id is None
         case Reach.PARTY:
             return subject.party_id is not None and grant.party_id == subject.party_id

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
-from tests.factories.approvals import APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
+from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
 from tests.factories.people import actor_with, make_body, make_owner
 
+from mezhgorod.planning.actions.amendments import approve_amendment
 from mezhgorod.planning.actions.approval import (
     Seen,
     StepAnswer,
@@ -19,6 +20,7 @@ from mezhgorod.planning.actions.approval import (
     withdraw_plan,
 )
 from mezhgorod.planning.actions.changing import postpone
+from mezhgorod.planning.actions.review_steps import last_change_id
 from mezhgorod.planning.models import ApprovalRoute, ApprovalStep, Plan, PlanVersion
 from mezhgorod.planning.rules import PlanState, StepState
 from mezhgorod.registry.models import AuditEntry, Decision
@@ -302,3 +304,34 @@ def test_roles_that_only_read_or_propose_move_nothing(role: Role) -> None:
 
 def _fields() -> dict[str, object]:
     return {name: getattr(APPROVAL, name) for name in APPROVAL.__dataclass_fields__}
+
+
+def test_somebody_of_one_body_answers_for_no_other_and_approves_nothing_of_the_board() -> None:
+    plan = make_draft()
+    board = make_body(plan.owner, "Правление", BodyKind.BOARD)
+    tourism = make_body(plan.owner, "Секция «Туризм»")
+    for position, body, is_final in ((1, tourism, False), (2, board, True)):
+        ApprovalRoute.objects.create(
+            owner=plan.owner, position=position, title=body.name, body=body, is_final=is_final
+        )
+    submit_for_approval(plan=plan, actor=SYSTEM, now=NOW)
+    of_tourism = actor_with(Role.APPROVER, plan.owner, body=tourism)
+    of_board = actor_with(Role.APPROVER, plan.owner, body=board)
+    step = plan.approval_steps.get(body=tourism)
+
+    with pytest.raises(RuleViolation, match="нет права согласовывать план"):
+        decide_step(step=step, answer=AGREED, seen=seen(plan), actor=of_board, now=NOW)
+    decide_step(step=step, answer=AGREED, seen=seen(plan), actor=of_tourism, now=NOW)
+    with pytest.raises(RuleViolation, match="нет права утверждать план"):
+        approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=of_tourism, now=NOW)
+    assert not PlanVersion.objects.exists()
+
+    version = approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=of_board, now=NOW)
+    postpone(item=rows_of(plan)[0], wording="29 мая", grounds=GROUNDS, actor=SYSTEM, now=LATER)
+    amendment = plan.amendments.get()
+    arguments = {"amendment": amendment, "approval": AMENDING, "seen_change": last_change_id(plan)}
+    with pytest.raises(RuleViolation, match="нет права утверждать изменения"):
+        approve_amendment(**arguments, actor=of_tourism, now=LATER)
+    second = approve_amendment(**arguments, actor=of_board, now=LATER)
+
+    assert (version.number, second.number) == (1, 2)
