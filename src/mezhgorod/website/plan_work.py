@@ -43,10 +43,12 @@ def work_tabs(*, plan: Plan, actor: Actor, here: str) -> list[WorkTab]:
     Args:
         here: the address of the page that is shown.
     """
-    subject = plan_subject(plan)
+    # A coordinator may by the committee, so every committee of the person is tried.
+    bodies = {grant.body_id for grant in actor.grants} | {None}
+    subjects = [plan_subject(plan, body_id=body) for body in bodies]
     tabs = []
     for name, label, rights in _TABS:
-        if not any(may(actor, right, subject) for right in rights):
+        if not any(may(actor, right, subject) for right in rights for subject in subjects):
             continue
         try:
             url = reverse(name, args=(plan.slug,))

@@ -11,6 +11,8 @@ from mezhgorod.planning.queries import (
     plans_with_counts,
     shown_ids,
 )
+from mezhgorod.planning.rules import COMPOSE_PLAN
+from mezhgorod.registry.rules import may_anywhere
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.year import YearBoard, year_board
 from mezhgorod.website.forms.event_filter import read_start
@@ -28,8 +30,12 @@ PRINTED_ROWS = 2000
 
 def plan_list(request: HttpRequest) -> HttpResponse:
     """All plans this visitor may read, newest period first."""
-    plans = plans_with_counts(actor=actor_of_request(request))
-    return render(request, "website/plans/index.html", {"plans": plans})
+    actor = actor_of_request(request)
+    plans = plans_with_counts(actor=actor)
+    can_compose = may_anywhere(actor, COMPOSE_PLAN)
+    return render(
+        request, "website/plans/index.html", {"plans": plans, "can_compose": can_compose}
+    )
 
 
 @plan_view
