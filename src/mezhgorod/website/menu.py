@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from mezhgorod.campaigns.rules.rights import READ_CAMPAIGN, SEE_SUBMISSION
+from mezhgorod.campaigns.rules.rights import CONFIRM, READ_CAMPAIGN
 from mezhgorod.notices.rules.rights import SEE_LETTERS
 from mezhgorod.planning.rules import KEEP_LAYOUTS
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, SEE_PEOPLE, Actor, Right, may_anywhere
@@ -19,11 +19,14 @@ class MenuEntry:
     is_current: bool
 
 
+# Pages of one's own city or department: administrators have none.
+_OWN = frozenset({"my_proposals"})
 # label, name of the page, rights of which one is enough to see it; none where everybody sees it
 _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Сейчас", "home", ()),
     ("Планы", "plans", ()),
-    ("Сбор предложений", "campaigns", (READ_CAMPAIGN, SEE_SUBMISSION)),
+    ("Сбор предложений", "campaigns", (READ_CAMPAIGN,)),
+    ("Мои предложения", "my_proposals", (CONFIRM,)),
     ("Города", "cities", ()),
     ("Объединения", "associations", ()),
     ("Отчёты", "reports", ()),
@@ -39,6 +42,8 @@ def menu_entries(*, actor: Actor, path: str) -> list[MenuEntry]:
     entries = []
     for label, url_name, rights in _ENTRIES:
         if rights and not any(may_anywhere(actor, right) for right in rights):
+            continue
+        if url_name in _OWN and actor.is_administrator:
             continue
         try:
             url = reverse(url_name)

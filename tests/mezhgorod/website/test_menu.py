@@ -1,11 +1,21 @@
-from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor
+import pytest
+
+from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor, Grant, Role
 from mezhgorod.website.menu import MenuEntry, menu_entries
+
+PUBLIC = ["Сейчас", "Планы", "Города", "Объединения", "Отчёты"]
+
+
+def labels(actor: Actor) -> list[str]:
+    return [entry.label for entry in menu_entries(actor=actor, path="/")]
+
+
+def with_role(role: Role) -> Actor:
+    return Actor(user_id=1, grants=frozenset({Grant(role, 1, party_id=2)}))
 
 
 def test_visitor_sees_public_rooms_only() -> None:
-    entries = menu_entries(actor=NOBODY, path="/")
-
-    assert [entry.label for entry in entries] == ["Сейчас", "Планы", "Города", "Отчёты"]
+    assert labels(NOBODY) == PUBLIC
 
 
 def test_entry_of_the_page_is_current() -> None:
@@ -16,13 +26,29 @@ def test_entry_of_the_page_is_current() -> None:
     ]
 
 
-def test_person_without_rights_is_not_offered_loading() -> None:
-    entries = menu_entries(actor=Actor(user_id=1), path="/")
-
-    assert "Загрузка" not in [entry.label for entry in entries]
+def test_person_without_rights_sees_what_everybody_sees() -> None:
+    assert labels(Actor(user_id=1)) == PUBLIC
 
 
-def test_staff_are_offered_loading() -> None:
-    entries = menu_entries(actor=SYSTEM, path="/")
+@pytest.mark.parametrize(
+    ("role", "more"),
+    [
+        (Role.CITY_CONTACT, ["Мои предложения"]),
+        (Role.CLERK, ["Мои предложения"]),
+        (Role.AUDITOR, ["Сбор предложений", "Письма", "Люди"]),
+        (Role.APPROVER, ["Сбор предложений"]),
+        (Role.BODY_COORDINATOR, []),
+        (
+            Role.DIRECTORATE,
+            ["Сбор предложений", "Макеты", "Загрузка", "Письма", "Люди"],
+        ),
+    ],
+)
+def test_every_role_is_offered_its_rooms(role: Role, more: list[str]) -> None:
+    assert [one for one in labels(with_role(role)) if one not in PUBLIC] == more
 
-    assert [entry.label for entry in entries][-2:] == ["Макеты", "Загрузка"]
+
+def test_administrators_are_offered_every_room_but_those_of_a_city() -> None:
+    more = [one for one in labels(SYSTEM) if one not in PUBLIC]
+
+    assert more == ["Сбор предложений", "Макеты", "Загрузка", "Письма", "Люди"]

@@ -17,6 +17,7 @@ from mezhgorod.notices.rules import LetterState
 from mezhgorod.planning.models import ApprovalStep, PlanItem
 from mezhgorod.planning.rules import (
     FROZEN_STATES,
+    OPEN_STATES,
     UNDATED_KINDS,
     AmendmentState,
     PlanState,
@@ -119,10 +120,10 @@ def steps_waiting(reader: DigestReader) -> list[DigestSection]:
     steps = ApprovalStep.objects.filter(
         plan__owner=reader.owner, plan__state=PlanState.IN_REVIEW, state=StepState.ACTIVE
     ).select_related("plan")
-    if reader.body_id is not None:
+    if reader.role == Role.BODY_COORDINATOR:
+        steps = steps.filter(body=reader.body_id, body__isnull=False)
+    elif reader.body_id is not None:
         steps = steps.filter(Q(body=reader.body_id) | Q(body__isnull=True))
-    elif reader.role == Role.BODY_COORDINATOR:
-        return []
     lines = tuple(
         f"{step.plan.title}: {step.title}{_due(step.due_on, reader.today)}, "
         f"{settings.SITE_URL}plans/{step.plan.slug}/approval/"
@@ -145,6 +146,24 @@ def changes_not_approved(reader: DigestReader) -> list[DigestSection]:
         for plan in plans
     )
     return [DigestSection("Изменения ещё не утверждены", lines)]
+
+
+def remarks_open(reader: DigestReader) -> list[DigestSection]:
+    """Remarks to rows of plans that are not approved yet, which nobody has answered or lifted."""
+    plans = (
+        reader.owner.plans.filter(
+            state__in=OPEN_STATES, remarks__closed_at__isnull=True, remarks__answered_at=None
+        )
+        .annotate(count=Count("remarks"))
+        .filter(count__gt=0)
+        .order_by("pk")
+    )
+    lines = tuple(
+        f"{plan.title}: {plan.count} {plural(plan.count, 'замечание', 'замечания', 'замечаний')}, "
+        f"{settings.SITE_URL}plans/{plan.slug}/approval/"
+        for plan in plans
+    )
+    return [DigestSection("Замечания без ответа", lines)]
 
 
 def rows_without_date(reader: DigestReader) -> list[DigestSection]:
@@ -191,6 +210,12 @@ def _due(due_on: date | None, today: date) -> str:
 
 
 _MAKERS = (Role.DIRECTORATE, Role.REGIONAL_COORDINATOR)
-for _provider in (letters_to_settle, changes_not_approved, rows_without_date, terms_ending):
+for _provider in (
+    letters_to_settle,
+    remarks_open,
+    changes_not_approved,
+    rows_without_date,
+    terms_ending,
+):
     add_digest_provider(_provider, *_MAKERS)
 add_digest_provider(steps_waiting, Role.APPROVER, Role.BODY_COORDINATOR)

@@ -12,6 +12,7 @@ from mezhgorod.planning.queries import agenda, planned_days, plans_with_counts
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.rows import row_of
 from mezhgorod.website.forms.event_filter import read_day
+from mezhgorod.website.own_work import work_of
 
 SHORT_LIST = 12
 LONG_LIST = 300
@@ -23,17 +24,21 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     day = asked or today
     limit = LONG_LIST if request.GET.get("all") else SHORT_LIST
-    found = agenda(actor=actor_of_request(request), on=day, limit=limit)
-    first, last = planned_days(actor=actor_of_request(request))
+    actor = actor_of_request(request)
+    found = agenda(actor=actor, on=day, limit=limit)
+    first, last = planned_days(actor=actor)
+    is_today = day == today
     context = {
         "day": day,
-        "is_today": day == today,
+        "is_today": is_today,
+        "work": work_of(actor=actor, now=timezone.now(), today=today) if is_today else (),
+        "has_role": bool(actor.grants),
         "agenda": found,
         "now": [row_of(item) for item in found.now],
         "soon": [row_of(item) for item in found.soon],
         "undated": [row_of(item) for item in found.undated],
         "nearest": _nearest(day, first, last),
-        "plans": list(plans_with_counts(actor=actor_of_request(request))),
+        "plans": list(plans_with_counts(actor=actor)),
     }
     return render(request, "website/pages/home.html", context)
 

@@ -1,0 +1,194 @@
+"""«Ждёт вас»: what waits for a signed-in person, each line a door to where it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from mezhgorod.campaigns.models import Submission
+from mezhgorod.campaigns.queries import due_day
+from mezhgorod.campaigns.rules import SEE_SUBMISSION, WAITED_STATES, CampaignState, RowState
+from mezhgorod.notices.queries.digests import DigestReader, DigestSection, digest_sections
+from mezhgorod.planning.models import Invitation, Plan
+from mezhgorod.planning.rules import CHANGE_OWN_ROWS, FROZEN_STATES, OPEN_STATES
+from mezhgorod.planning.rules.preparation import InvitationState
+from mezhgorod.registry.models import Organization
+from mezhgorod.registry.queries.links import link_token
+from mezhgorod.registry.rules import Actor, Grant, Reach, Role
+from planbook.language import plural
+
+_SHOWN = 5
+# Administrators act for every owner; those with plans in work come first.
+_MAX_OWNERS = 3
+_DIGEST_ROLES = (
+    Role.DIRECTORATE,
+    Role.REGIONAL_COORDINATOR,
+    Role.APPROVER,
+    Role.BODY_COORDINATOR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """What waits, and the address where it is done; empty where it is only to be known."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSection:
+    """A heading with its lines; `more` of them are not shown."""
+
+    title: str
+    lines: tuple[WorkLine, ...]
+    more: int = 0
+
+
+def work_of(*, actor: Actor, now: datetime, today: date) -> list[WorkSection]:
+    """Return what waits for somebody, nothing for the public; the queries depend on roles only."""
+    if actor.user_id is None:
+        return []
+    found = [*_of_parties(actor, now, today), *_of_coordinators(actor)]
+    readers = _readers(actor, today)
+    several = len({one.owner.pk for one in readers}) > 1
+    seen: set[tuple[str, DigestSection]] = set()
+    for reader in readers:
+        for section in digest_sections(reader):
+            name = f"{section.title}: {reader.owner.spoken_name}" if several else section.title
+            if (name, section) not in seen:
+                seen.add((name, section))
+                found.append(_section(name, (_line(one) for one in section.lines)))
+    return [one for one in found if one.lines]
+
+
+def _readers(actor: Actor, today: date) -> list[DigestReader]:
+    """Return the roles somebody has, as digests know them."""
+    if actor.is_administrator:
+        owners = (
+            Organization.objects.filter(plans__state__in=OPEN_STATES | FROZEN_STATES)
+            .distinct()
+            .order_by("name")
+        )
+        return [
+            DigestReader(one, Role.DIRECTORATE, None, None, today) for one in owners[:_MAX_OWNERS]
+        ]
+    grants = [one for one in actor.grants if one.role in _DIGEST_ROLES]
+    if not grants:
+        return []
+    by_id = Organization.objects.select_related("territory").in_bulk(
+        {one.owner_id for one in grants}
+    )
+    grants.sort(key=lambda one: (by_id[one.owner_id].name, one.role, one.body_id or 0))
+    return [
+        DigestReader(by_id[one.owner_id], one.role, one.body_id, one.party_id, today)
+        for one in grants
+    ]
+
+
+def _of_parties(actor: Actor, now: datetime, today: date) -> list[WorkSection]:
+    """Return what waits for those who speak for a city or a department."""
+    grants = [one for one in actor.grants if SEE_SUBMISSION.roles.get(one.role) is Reach.PARTY]
+    if not grants:
+        return []
+    return [_proposals(grants, today), _invitations(grants, now, today)]
+
+
+def _proposals(grants: Iterable[Grant], today: date) -> WorkSection:
+    mine = Q(pk__in=())
+    for grant in grants:
+        mine |= Q(party=grant.party_id, campaign__owner=grant.owner_id)
+    returned = Count("rows", filter=Q(rows__state=RowState.RETURNED))
+    found = (
+        Submission.objects.filter(mine, campaign__state=CampaignState.OPEN, state__in=WAITED_STATES)
+        .select_related("campaign", "party__territory")
+        .annotate(returned=returned)
+        .order_by("campaign__due_on", "pk")
+    )
+    lines = (
+        WorkLine(
+            f"{one.campaign.title}, {one.party.spoken_name}: {_state(one, one.returned, today)}",
+            reverse("proposals", args=(one.pk,)),
+        )
+        for one in found
+    )
+    return _section("Ваши предложения", lines)
+
+
+def _state(submission: Submission, returned: int, today: date) -> str:
+    due = due_day(submission)
+    days = (due - today).days
+    left = f"осталось {days} {plural(days, 'день', 'дня', 'дней')}"
+    until = "срок прошёл" if days < 0 else "сегодня последний день" if days == 0 else left
+    if returned:
+        rows = plural(returned, "строка возвращена", "строки возвращены", "строк возвращено")
+        return f"{returned} {rows} с замечанием, {until}"
+    return f"{submission.get_state_display()}, {until}"
+
+
+def _invitations(grants: Iterable[Grant], now: datetime, today: date) -> WorkSection:
+    mine = Q(pk__in=())
+    for grant in grants:
+        mine |= Q(party=grant.party_id, owner=grant.owner_id)
+    found = (
+        Invitation.objects.filter(mine, state=InvitationState.INVITED)
+        .exclude(event__latest__lt=today)
+        .select_related("event", "link")
+        .order_by("event__earliest", "pk")
+    )
+    return _section(
+        "Приглашения без ответа",
+        (
+            WorkLine(
+                ", ".join(filter(None, (one.event.title, " ".join(one.event.timing_text.split())))),
+                _answer_page(one, now),
+            )
+            for one in found
+        ),
+    )
+
+
+def _answer_page(one: Invitation, now: datetime) -> str:
+    link = one.link
+    if link is not None and link.withdrawn_at is None and link.expires_at > now:
+        return reverse("invitation", args=(link_token(link),))
+    return reverse("event", args=(one.event.uid,))
+
+
+def _of_coordinators(actor: Actor) -> list[WorkSection]:
+    """Return the drafts in which somebody may change the rows of the own committee."""
+    owners = {
+        one.owner_id
+        for one in actor.grants
+        if CHANGE_OWN_ROWS.roles.get(one.role) is Reach.BODY and one.body_id
+    }
+    if not owners:
+        return []
+    plans = Plan.objects.filter(owner__in=owners, state__in=CHANGE_OWN_ROWS.states)
+    return [
+        _section(
+            "Строки вашей секции",
+            (
+                WorkLine(one.title, reverse("plan_editing", args=(one.slug,)))
+                for one in plans.order_by("period_start", "pk")
+            ),
+        )
+    ]
+
+
+def _section(title: str, lines: Iterable[WorkLine]) -> WorkSection:
+    found = tuple(lines)
+    return WorkSection(title, found[:_SHOWN], max(len(found) - _SHOWN, 0))
+
+
+def _line(text: str) -> WorkLine:
+    """Return a line of a digest as a door: its address at the end becomes the link."""
+    words, _, url = text.rpartition(", ")
+    if not url.startswith(settings.SITE_URL):
+        return WorkLine(text)
+    return WorkLine(words, "/" + url.removeprefix(settings.SITE_URL))
