@@ -11,7 +11,8 @@ from mezhgorod.campaigns.models import Campaign, ProposedRow
 from mezhgorod.campaigns.rules import RowOrigin
 from mezhgorod.planning.models import EventPlace, PlanItem
 from mezhgorod.planning.queries.next_rows import NextRow, next_rows
-from mezhgorod.registry.models import Organization
+from mezhgorod.registry.models import Municipality, Organization
+from mezhgorod.registry.queries.memberships import places_of_members
 from mezhgorod.registry.rules import name_key
 from planbook.dates import Period
 from planbook.plans import EventDraft, event_to_dict
@@ -28,14 +29,18 @@ class Carried:
 def carried_rows(*, campaign: Campaign, parties: Sequence[Organization], now: datetime) -> Carried:
     """Find what of the source plan belongs to which party.
 
-    A department has the rows under the heading of its name, a city those that take place there.
+    A department has the rows under the heading of its name, a city those that take place there or
+    in a place that speaks through it as a member: «Боровичский район» for Боровичи.
     """
     plan = campaign.source_plan
     if plan is None:
         return Carried()
     period = Period.from_edtf(campaign.period_edtf)
     found = next_rows(plan=plan, period=period, today=now.date())
-    owners = _Owners(parties, found)
+    further = places_of_members(
+        association=campaign.owner, members=[one.pk for one in parties], day=now.date()
+    )
+    owners = _Owners(parties, found, further)
     rows: dict[int, list[ProposedRow]] = defaultdict(list)
     for one in found:
         for party_id in owners.of(one):
@@ -47,15 +52,23 @@ def carried_rows(*, campaign: Campaign, parties: Sequence[Organization], now: da
 class _Owners:
     """Whose rows of the source plan are, looked up by heading and by city."""
 
-    def __init__(self, parties: Sequence[Organization], found: Sequence[NextRow]) -> None:
+    def __init__(
+        self,
+        parties: Sequence[Organization],
+        found: Sequence[NextRow],
+        further: Mapping[int, Sequence[Municipality]],
+    ) -> None:
         self.headings = _headings(parties, (one.section for one in found))
         self._by_heading = {heading: party for party, heading in self.headings.items()}
         self._by_city: dict[int, list[int]] = defaultdict(list)
         self._by_name: dict[str, list[int]] = defaultdict(list)
+        own = {party.territory_id for party in parties if party.territory_id is not None}
         for party in parties:
-            if party.territory is not None:
-                self._by_city[party.territory.pk].append(party.pk)
-                self._by_name[name_key(party.territory.name)].append(party.pk)
+            # A place that was invited itself speaks for itself.
+            others = [one for one in further.get(party.pk, ()) if one.pk not in own]
+            for city in [*([party.territory] if party.territory else []), *others]:
+                self._by_city[city.pk].append(party.pk)
+                self._by_name[name_key(city.name)].append(party.pk)
         self._cities = _cities_of_items([one.item_id for one in found if one.item_id is not None])
 
     def of(self, one: NextRow) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from mezhgorod.registry.models import (
     Municipality,
     Organization,
 )
-from mezhgorod.registry.rules import Holding
+from mezhgorod.registry.rules import Holding, OrganizationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,34 @@ def member_of_place(
         return None
     row = max(found, key=lambda one: (one.holding_on(day) is Holding.YES, one.pk))
     return Member(row, row.holding_on(day), name_on(organization=row.member, day=day))
+
+
+def parties_of_city(*, municipality: Municipality) -> list[Organization]:
+    """Return who speaks for a city: its own organization, members it speaks through; one query."""
+    through = Membership.objects.filter(places__municipality=municipality, end_kind="")
+    kind = OrganizationKind.MUNICIPALITY
+    return list(
+        Organization.objects.filter(
+            Q(territory=municipality, kind=kind) | Q(pk__in=through.values("member"))
+        )
+        .select_related("territory")
+        .order_by("name", "pk")
+    )
+
+
+def places_of_members(
+    *, association: Organization, members: Iterable[int], day: date
+) -> dict[int, list[Municipality]]:
+    """Return the further places that speak through members on a day, by member; one query."""
+    started = Q(membership__since_earliest__isnull=True) | Q(membership__since_earliest__lte=day)
+    lasting = Q(membership__until_latest__isnull=True) | Q(membership__until_latest__gte=day)
+    rows = MembershipPlace.objects.filter(
+        started, lasting, membership__association=association, membership__member__in=list(members)
+    ).select_related("membership", "municipality")
+    found: dict[int, list[Municipality]] = {}
+    for row in rows.order_by("pk"):
+        found.setdefault(row.membership.member_id, []).append(row.municipality)
+    return found
 
 
 def name_on(*, organization: Organization, day: date) -> str:

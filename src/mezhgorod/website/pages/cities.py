@@ -10,6 +10,7 @@ from mezhgorod.planning.queries.cities import (
     roles_of_city,
 )
 from mezhgorod.registry.models import CityDates, Municipality
+from mezhgorod.registry.queries.memberships import parties_of_city
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
 from mezhgorod.registry.rules import KEEP_CITIES, may_anywhere
 from mezhgorod.reporting.queries.reports import paragraphs_about_city
@@ -40,6 +41,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         "paragraphs": paragraphs_about_city(municipality=found),
         "file_kinds": CITY_FILE_KINDS,
         "day": _this_year(found),
+        "parties": parties_of_city(municipality=found),
         "can_change": may_anywhere(actor_of_request(request), KEEP_CITIES),
     }
     return render(request, "website/cities/city.html", context)

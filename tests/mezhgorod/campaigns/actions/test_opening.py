@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from tests.factories import campaigns, people
+from tests.factories.who_is_who import make_city, make_member
 
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.models import Campaign
 from mezhgorod.campaigns.rules import CampaignState, Deadlines
-from mezhgorod.planning.models import Plan
+from mezhgorod.planning.models import EventPlace, Plan
 from mezhgorod.planning.rules import PlanState
-from mezhgorod.registry.rules import Role, RuleViolation
+from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.rules import MunicipalityKind, Role, RuleViolation
 
 pytestmark = pytest.mark.django_db
 NOW = campaigns.NOW
@@ -80,6 +82,36 @@ def test_a_department_finds_the_rows_under_its_name() -> None:
         "Спорт",
         ["Летняя спартакиада"],
     )
+
+
+def place_rows(city: str, source: Plan) -> Municipality:
+    """Let every row of a plan take place in one city."""
+    found = make_city(city, MunicipalityKind.DISTRICT)
+    events = source.sections.values("items__event")
+    EventPlace.objects.filter(event__in=events).update(municipality=found)
+    return found
+
+
+@pytest.mark.parametrize("is_own", [False, True])
+def test_a_member_finds_the_rows_of_its_district(is_own: bool) -> None:
+    source = campaigns.last_plan()
+    member = make_member("Боровичи", owner=campaigns.owner(), places=("Боровичский район",))
+    district = place_rows("Боровичский район", source)
+    of_district = people.make_party("Администрация района")
+    if is_own:
+        of_district.territory = district
+        of_district.save()
+    foreign = make_member(
+        "Псков", owner=people.make_owner("Другой союз"), places=("Боровичский район",)
+    )
+
+    campaign = campaigns.prepared(member.member, of_district, foreign.member, source=source)
+
+    counts = {
+        one.spoken_name: campaigns.submission_of(campaign, one).rows.count()
+        for one in (member.member, of_district, foreign.member)
+    }
+    assert list(counts.values()) == ([0, 3, 0] if is_own else [3, 0, 0])
 
 
 def test_nobody_invited_opens_nothing() -> None:

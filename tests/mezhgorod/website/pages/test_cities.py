@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 from tests.factories.reports import make_report
+from tests.factories.who_is_who import make_member
 
 from mezhgorod.planning.models import EventParticipant
 from mezhgorod.planning.rules import EventRole, PlanState
@@ -122,7 +123,7 @@ def test_a_city_needs_the_same_queries_for_any_number_of_rows(
         make_item(section, city=vologda)
     make_report(*["Вологда"] * count, cities={"Вологда": "vologda"})
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert client.get("/cities/vologda/").status_code == 200
 
 
@@ -136,3 +137,14 @@ def test_the_list_of_cities_needs_three_queries(
 
     with django_assert_num_queries(3):
         assert len(listed(client.get("/cities/").content.decode())) == count
+
+
+def test_a_city_leads_to_who_speaks_for_it(client: Client) -> None:
+    member = make_member("Боровичи", places=("Боровичский район",))
+    make_member("Псков")
+
+    for name in ("Боровичи", "Боровичский район"):
+        city = Municipality.objects.get(name=name)
+        page = client.get(f"/cities/{city.slug}/")
+        assert f'href="/parties/{member.member.slug}/"' in page.content.decode()
+        assert page.content.decode().count('href="/parties/') == 1
