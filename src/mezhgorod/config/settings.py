@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "mezhgorod.website.front_door.FrontDoor",
 ]
 
 ROOT_URLCONF = "mezhgorod.config.urls"

@@ -1,0 +1,45 @@
+"""What holds for every request: addresses that can be asked for, answers that stay private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
+
+_WAIT_SECONDS = "10"
+
+
+class FrontDoor:
+    """The innermost middleware: visitors and messages are known to it.
+
+    - An address with a NUL character names nothing; PostgreSQL would fail on it.
+    - An answer to somebody who has logged in is their own, unless its view says otherwise.
+    - A busy database is told as such: nothing was written, the same button works a little later.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        if "\0" in request.path_info or any(map(_has_nul, request.GET.lists())):
+            raise Http404
+        response = self.get_response(request)
+        if request.user.is_authenticated and "Cache-Control" not in response:
+            patch_cache_control(response, private=True)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Tell that the database was busy; any other fault takes its usual way."""
+        if not isinstance(exception, OperationalError):
+            return None
+        page = render_to_string("503.html")
+        return HttpResponse(page, status=503, headers={"Retry-After": _WAIT_SECONDS})
+
+
+def _has_nul(parameter: tuple[str, list[str]]) -> bool:
+    name, values = parameter
+    return "\0" in name or any("\0" in one for one in values)
