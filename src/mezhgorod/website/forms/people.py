@@ -17,6 +17,7 @@ from mezhgorod.registry.models import Body, Organization, User
 from mezhgorod.registry.queries.people import JournalFilter
 from mezhgorod.registry.rules import OrganizationKind, Role
 from mezhgorod.registry.rules.people import MAX_LOGIN, USUAL_BASIS, USUAL_PURPOSE
+from mezhgorod.website.forms.days import DayField
 
 MAX_LIST = 1_000_000
 _NO_NULL = {"null_characters_not_allowed": "Уберите из поля служебные знаки."}
@@ -39,7 +40,7 @@ def _text(label: str, *, limit: int, is_needed: bool = True, **options: Any) -> 
 
 def _day(label: str, **options: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(
+    return DayField(
         label=label, required=False, widget=widget, error_messages=_DAY_ERRORS, **options
     )
 
@@ -156,7 +157,7 @@ class AccountForm(RoleForm):
 class RenewForm(forms.Form):
     """Until which day a personal link lives, that day included."""
 
-    until = forms.DateField(error_messages=_DAY_ERRORS | {"required": "Укажите день."})
+    until = DayField(error_messages=_DAY_ERRORS | {"required": "Укажите день."})
 
     @property
     def expires_at(self) -> datetime:

@@ -16,6 +16,7 @@ from mezhgorod.planning.rules import AttendanceMode, ChangeKind
 from mezhgorod.planning.rules.workflow import MAX_LINE, MAX_NUMBER, MAX_WORDS
 from mezhgorod.registry.models import Body
 from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.website.forms.days import DayField
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _ACCEPTED = ",".join(f".{one}" for one in sorted(SIGNED_ENDINGS))
@@ -55,7 +56,7 @@ class ApprovalForm(PlainForm):
         help_text="Например: решением Правления Союза.",
         widget=forms.TextInput(attrs={"maxlength": MAX_LINE}),
     )
-    approved_on = forms.DateField(label="Дата утверждения", required=False, widget=_DAY)
+    approved_on = DayField(label="Дата утверждения", required=False, widget=_DAY)
     number = forms.CharField(
         label="Номер документа",
         required=False,

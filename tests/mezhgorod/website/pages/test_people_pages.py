@@ -84,12 +84,15 @@ def test_a_link_is_withdrawn_and_renewed(site: Client, owner: Organization) -> N
     far = (timezone.localdate() + timedelta(days=30)).isoformat()
     renewed = site.post(f"/people/links/{link.pk}/renew/", {"until": far}, follow=True)
     wrong = site.post(f"/people/links/{link.pk}/renew/", {"until": "скоро"}, follow=True)
+    last = site.post(f"/people/links/{link.pk}/renew/", {"until": "9999-12-31"}, follow=True)
     past = site.post(f"/people/links/{link.pk}/renew/", {"until": "2020-01-01"}, follow=True)
 
-    said = [texts(one, "//div[@id='messages']/p")[0] for one in (withdrawn, renewed, wrong, past)]
+    answers = (withdrawn, renewed, wrong, last, past)
+    said = [texts(one, "//div[@id='messages']/p")[0] for one in answers]
     assert said == [
         "Ссылка отозвана: она больше ничего не открывает.",
         "Ссылка снова действует, но по новому адресу. Прежний адрес ничего не открывает.",
+        "Укажите день, по который действует ссылка, например 01.09.2026.",
         "Укажите день, по который действует ссылка, например 01.09.2026.",
         "Срок ссылки уже прошёл. Укажите день, который ещё впереди.",
     ]
@@ -271,3 +274,9 @@ def test_a_page_that_is_not_there_tells_nothing_of_links(client: Client, keeper:
         assert texts(page, "//h1") == ["Приглашение не действует"]
         assert page["Referrer-Policy"] == "same-origin"
         assert "no-store" in page["Cache-Control"]
+
+
+def test_the_ends_of_the_calendar_are_no_days_of_the_journal(site: Client) -> None:
+    page = site.get("/people/journal/?since=0001-01-01&until=9999-12-31")
+
+    assert page.status_code == 200

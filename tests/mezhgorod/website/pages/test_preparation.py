@@ -333,3 +333,14 @@ def test_number_of_queries_does_not_grow_with_the_list(
 
     with django_assert_num_queries(11):
         client.get(page(prepared))
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "99999999999999999999", "٣", "-1", "\0"])
+def test_a_number_that_no_page_has_sent_finds_nothing(prepared: PreparedEvent, number: str) -> None:
+    client = signed_in(prepared)
+
+    added = client.post(page(prepared), {"party": [number], "guests": ""}, follow=True)
+    moved = client.post(page(prepared, "event_programme_change"), {"do": "up", "entry": number})
+
+    assert "Никто не добавлен" in added.text
+    assert moved.status_code == 404

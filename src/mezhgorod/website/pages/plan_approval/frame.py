@@ -18,6 +18,7 @@ from mezhgorod.planning.queries import plan_subject
 from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.rules import Right, may
 from mezhgorod.website.actors import actor_of_request
+from mezhgorod.website.numbers import number_of as number_of
 from mezhgorod.website.pages.downloads import handed_out
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
 
@@ -81,11 +82,6 @@ def hand_out(write: Callable[[], WrittenFile]) -> HttpResponse:
         return handed_out(write())
     except KeyError as error:
         raise Http404 from error
-
-
-def number_of(text: str) -> int:
-    """Return a number of an address or a form, 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _page_of(request: HttpRequest, slug: str) -> str:

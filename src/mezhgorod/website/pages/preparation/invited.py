@@ -30,6 +30,7 @@ from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.preparation import AnswerForm, InviteForm
+from mezhgorod.website.numbers import number_of
 from mezhgorod.website.pages.preparation.frame import Prepared, posted, prepared_event
 from planbook.language import plural
 
@@ -153,9 +154,9 @@ def answered(invitation: Invitation) -> dict[str, Any]:
 
 
 def _invite(request: HttpRequest, prepared: Prepared, form: InviteForm) -> list[Invitation]:
-    wanted = [int(one) for one in request.POST.getlist("party") if one.isdecimal()][:1_000]
+    wanted = {number_of(one) for one in request.POST.getlist("party")[:1_000]}
     known = parties_to_invite(event=prepared.event, owner=prepared.plan.owner)
-    parties: list[Organization] = [one for one in known if one.pk in set(wanted)]
+    parties: list[Organization] = [one for one in known if one.pk in wanted]
     return invite(
         event=prepared.event,
         plan=prepared.plan,

@@ -39,6 +39,7 @@ from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.preparation import EntryForm
 from mezhgorod.website.handing_out import hand_out
+from mezhgorod.website.numbers import number_of
 from mezhgorod.website.pages.preparation.frame import Prepared, posted, prepared_event
 from mezhgorod.website.pages.preparation.invited import for_preparers
 from planbook.writers import WRITERS
@@ -152,9 +153,8 @@ def _change(request: HttpRequest, prepared: Prepared) -> str:
     if what == "sort":
         sort_programme(event=event, plan=plan, actor=actor, now=now)
         return "Строки стоят по времени."
-    number = request.POST.get("entry", "")
     entry = get_object_or_404(
-        programme_of(event=event), pk=int(number) if number.isdecimal() else 0
+        programme_of(event=event), pk=number_of(request.POST.get("entry", ""))
     )
     if what == "remove":
         remove_entry(entry=entry, plan=plan, actor=actor, now=now)
