@@ -6,14 +6,15 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 from tests.factories.cast import PASSWORD
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
-from mezhgorod.planning.models import Plan
+from mezhgorod.planning.models import Plan, PlanVersion
 from mezhgorod.planning.rules import PlanState
-from mezhgorod.registry.models import User
+from mezhgorod.registry.models import AuditEntry, Organization, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -63,6 +64,28 @@ def test_admin_withdraws_a_plan_and_changes_nothing_else_of_it(chief: Client) ->
     title = plan.title
     plan.refresh_from_db()
     assert (plan.state, plan.title) == (PlanState.DRAFT, title)
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.action, entry.by.username, entry.before, entry.after) == (
+        "plan.draft",
+        "chief",
+        {"state": "published"},
+        {"state": "draft"},
+    )
+
+
+@pytest.mark.parametrize("model", [Plan, PlanVersion, Organization, AuditEntry])
+def test_admin_deletes_nothing_that_is_kept_for_ever(chief: Client, model: type) -> None:
+    record = model.objects.first()
+    if record is None:
+        record = PlanVersion.objects.create(
+            plan=Plan.objects.first(), number=1, data={}, layout={}, created_at=timezone.now()
+        )
+    names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+
+    answer = chief.post(reverse(f"{names}_delete", args=(record.pk,)), {"post": "yes"})
+
+    assert answer.status_code == 403
+    assert model.objects.filter(pk=record.pk).exists()
 
 
 def test_admin_accepts_findings_as_they_are(chief: Client) -> None:

@@ -5,12 +5,14 @@ through its action.
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding, SourceDocument
 from mezhgorod.evidence.rules import FindingState
 from mezhgorod.registry.admin import ReadOnlyAdmin
-from mezhgorod.registry.rules import SYSTEM
+from mezhgorod.registry.queries.actors import actor_of
+from mezhgorod.registry.rules import Actor
 
 
 @admin.register(SourceDocument)
@@ -31,9 +33,13 @@ class FindingAdmin(ReadOnlyAdmin):
     @admin.action(description="Принять как есть")
     def accept(self, request: HttpRequest, queryset: QuerySet[Finding]) -> None:
         for finding in queryset:
-            decide_finding(finding=finding, state=FindingState.ACCEPTED, actor=SYSTEM)
+            decide_finding(finding=finding, state=FindingState.ACCEPTED, actor=_actor(request))
 
     @admin.action(description="Открыть снова")
     def reopen(self, request: HttpRequest, queryset: QuerySet[Finding]) -> None:
         for finding in queryset:
-            decide_finding(finding=finding, state=FindingState.OPEN, actor=SYSTEM)
+            decide_finding(finding=finding, state=FindingState.OPEN, actor=_actor(request))
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return actor_of(user=request.user, today=timezone.localdate())

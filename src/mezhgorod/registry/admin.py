@@ -65,6 +65,10 @@ class OrganizationAdmin(admin.ModelAdmin):
     search_fields = ("name", "short_name", "names__name")
     inlines = (OrganizationNameInline,)
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        # The journal, people, links and letters of an owner would go with it.
+        return False
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """For records that only actions write."""
