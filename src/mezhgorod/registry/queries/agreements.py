@@ -15,6 +15,7 @@ from mezhgorod.registry.models import (
     Region,
 )
 from mezhgorod.registry.rules import AgreementState, agreement_state
+from planbook.language import search_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ def counterparts_of(*, owner: Organization, region: Region | None = None) -> Que
     return rows.select_related("region", "partner__territory").order_by(
         "region__name", "sphere", "partner__name"
     )
+
+
+def counterparts_named(*, owner: Organization, text: str) -> list[Counterpart]:
+    """Return the authorities an owner works with in the regions that a text names; one query.
+
+    A region is known in any form: «делегация Новгородской области».
+    """
+    words = f" {search_text(text)} "
+    return [
+        one for one in counterparts_of(owner=owner) if f" {search_text(one.region.name)} " in words
+    ]
 
 
 def _dated(row: Agreement, today: date) -> DatedAgreement:

@@ -11,6 +11,8 @@ from mezhgorod.planning.actions.rows import place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import plan_skeleton, row_draft
 from mezhgorod.planning.rules.typed import Cells
+from mezhgorod.registry.models import Counterpart
+from mezhgorod.registry.queries.agreements import counterparts_named
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.forms.plan_editing import text_of_row
@@ -27,6 +29,7 @@ from mezhgorod.website.row_editor.cells import blank_cells
 from planbook.plans import CellDraft, EventDraft, PlanDraft
 
 NEW = "row-new"
+_MAX_PARTNERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ class Conflict:
 class Opened:
     """The open row of the page: `item_id` is None for a new one, which stands in `section_id`.
 
-    `after` is the place right below a stored row.
+    `after` is the place right below a stored row; `partners` are the authorities the owner works
+    with in the regions that the row names.
     """
 
     item_id: int | None
@@ -73,6 +77,7 @@ class Opened:
     seen: str = ""
     conflict: Conflict | None = None
     after: int | None = None
+    partners: tuple[Counterpart, ...] = ()
 
 
 class Workbench:
@@ -99,6 +104,7 @@ class Workbench:
             editor=row_editor(self.skeleton, place, row, cells),
             seen=(data or {}).get("seen") or text_of_row(item.fingerprint, cells_of(row)),
             after=place_of(item) + 1,
+            partners=self._partners(cells or row.cells),
         )
 
     def open_new(
@@ -139,6 +145,10 @@ class Workbench:
             elif cell.text.strip():
                 said.append(cell)
         return tuple(said)
+
+    def _partners(self, cells: Sequence[CellDraft]) -> tuple[Counterpart, ...]:
+        text = " ".join(cell.text for cell in cells)
+        return tuple(counterparts_named(owner=self.plan.owner, text=text)[:_MAX_PARTNERS])
 
     def place(self, item: PlanItem) -> RowPlace:
         """Return how the fields of a stored row are named."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from mezhgorod.planning.actions.bulk import ManyRows, change_many, ensure_some
 from mezhgorod.planning.actions.history import Grounds
 from mezhgorod.planning.actions.ordering import sort_section
+from mezhgorod.planning.actions.periodicals import add_periodicals
 from mezhgorod.planning.actions.row_editing import remove_rows
 from mezhgorod.planning.actions.sections import (
     SectionWords,
@@ -84,7 +85,7 @@ def section_new(request: HttpRequest, plan: Plan) -> HttpResponse:
 @editors
 @step_of
 def section(request: HttpRequest, plan: Plan, pk: int) -> HttpResponse:
-    """Rename, move, sort or remove a section, as `do` says."""
+    """Rename, move, sort, remove a section or add publications to it, as `do` says."""
     stored = get_object_or_404(plan.sections.all(), pk=pk)
     stored.plan = plan
     steps = {
@@ -93,6 +94,7 @@ def section(request: HttpRequest, plan: Plan, pk: int) -> HttpResponse:
         "down": _moved,
         "sort": _sorted,
         "delete": _removed,
+        "periodicals": _with_periodicals,
     }
     step = steps.get(request.POST.get("do", ""))
     if step is None:
@@ -107,6 +109,14 @@ def _renamed(request: HttpRequest, plan: Plan, stored: PlanSection) -> HttpRespo
     )
     words = f"Раздел называется {named_section(renamed.heading)}."
     return done(request, plan, words, anchor=f"section-{stored.pk}")
+
+
+def _with_periodicals(request: HttpRequest, plan: Plan, stored: PlanSection) -> HttpResponse:
+    added = add_periodicals(
+        plan=plan, section=stored, actor=actor_of_request(request), now=timezone.now()
+    )
+    words = f"Добавлены издания: {_rows(len(added))}."
+    return done(request, plan, words, anchor=f"row-{added[0].pk}")
 
 
 def _moved(request: HttpRequest, plan: Plan, stored: PlanSection) -> HttpResponse:
