@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,6 @@ from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -35,6 +33,7 @@ from mezhgorod.registry.rules import Actor, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.conditional import answer_conditionally
 from mezhgorod.website.forms.event_filter import filter_pairs, read_filter
+from mezhgorod.website.handing_out import hand_out
 from mezhgorod.website.open_data import EVERYBODY, answer_openly, links_of
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame, render_plan
 from planbook.writers import WRITERS, Takes
@@ -43,8 +42,6 @@ from planbook.writers import WRITERS, Takes
 LONG_ROWS = 3000
 _long_file = BoundedSemaphore(1)
 _RETRY_AFTER = 15
-_MAX_NAME = 100
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _reading = require_http_methods(["GET", "HEAD", "OPTIONS"])
 
 
@@ -184,10 +181,10 @@ def _last_change(reader: Actor) -> datetime:
 def _written(request: HttpRequest, count: int, write: Callable[[], WrittenFile]) -> HttpResponse:
     """Write a file; a second long one at the same time is put off."""
     if count <= LONG_ROWS:
-        return handed_out(write())
+        return hand_out(write())
     with writing_long_file() as is_free:
         if is_free:
-            return handed_out(write())
+            return hand_out(write())
     page = render(request, "website/downloads/busy.html", status=503)
     page["Retry-After"] = str(_RETRY_AFTER)
     return page
@@ -202,12 +199,3 @@ def writing_long_file() -> Iterator[bool]:
     finally:
         if is_free:
             _long_file.release()
-
-
-def handed_out(file: WrittenFile) -> HttpResponse:
-    """Answer with a file under its Russian name."""
-    stem, _, ending = file.name.rpartition(".")
-    stem = " ".join(_NOT_IN_NAMES.sub(" ", stem).split())[:_MAX_NAME].strip()
-    response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, f"{stem}.{ending}")
-    return response

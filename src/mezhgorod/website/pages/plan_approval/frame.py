@@ -18,8 +18,8 @@ from mezhgorod.planning.queries import plan_subject
 from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.rules import Right, may
 from mezhgorod.website.actors import actor_of_request
+from mezhgorod.website.handing_out import hand_out as answer_with
 from mezhgorod.website.numbers import number_of as number_of
-from mezhgorod.website.pages.downloads import handed_out
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
 
 View = Callable[..., HttpResponse]
@@ -79,7 +79,7 @@ def show(
 def hand_out(write: Callable[[], WrittenFile]) -> HttpResponse:
     """Hand a file out; a format that is not written is no page."""
     try:
-        return handed_out(write())
+        return answer_with(write())
     except KeyError as error:
         raise Http404 from error
 
