@@ -103,7 +103,6 @@ TABLE = {
     "directory.keep": Agreed(owner="DR"),
     "directory.contacts": Agreed(owner="DRAPC"),
     "document.import": Agreed(owner="DR"),
-    "registry.keep": Agreed(owner="DR"),
     "registry.cities": Agreed(owner="DR"),
     "people.see": Agreed(owner="DRA"),
     "people.keep": Agreed(owner="DR"),

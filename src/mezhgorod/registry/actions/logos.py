@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mezhgorod.registry.models import Organization, OrganizationLogo
-from mezhgorod.registry.rules import KEEP_REGISTRY, Actor, RuleViolation, Subject, ensure_may
+from mezhgorod.registry.rules import KEEP_DIRECTORY, Actor, RuleViolation, Subject, ensure_may
 from planbook.documents.printed import PrintedDocument, PrintedImage
 from planbook.errors import PlanbookError
 from planbook.writers import WRITERS
@@ -21,7 +21,7 @@ def save_logo(*, organization: Organization, data: bytes, actor: Actor, now: dat
     Raises:
         RuleViolation: the person may not, the picture is too large or is no PNG or JPEG.
     """
-    ensure_may(actor, KEEP_REGISTRY, Subject(owner_id=organization.pk))
+    ensure_may(actor, KEEP_DIRECTORY, Subject(owner_id=organization.pk))
     if len(data) > MAX_BYTES:
         message = "Эмблема больше 1 МБ. Уменьшите изображение и загрузите его снова."
         raise RuleViolation("logo.too_large", message, "logo")
@@ -50,5 +50,5 @@ def _is_printable(data: bytes) -> bool:
 
 def delete_logo(*, organization: Organization, actor: Actor) -> None:
     """Take the emblem of an organization away; its plans are printed without one."""
-    ensure_may(actor, KEEP_REGISTRY, Subject(owner_id=organization.pk))
+    ensure_may(actor, KEEP_DIRECTORY, Subject(owner_id=organization.pk))
     OrganizationLogo.objects.filter(organization=organization).delete()

@@ -17,12 +17,6 @@ IMPORT_DOCUMENTS = Right(
     _MAKERS,
     refusal=f"Загружать и принимать документы может дирекция, и только свои. {_LOG_IN}",
 )
-KEEP_REGISTRY = Right(
-    "registry.keep",
-    "вести сведения об организации: состав, органы, эмблема",
-    _MAKERS,
-    refusal=f"Менять сведения об организации может её дирекция. {_LOG_IN}",
-)
 KEEP_CITIES = Right(
     "registry.cities",
     "вести общий справочник городов и их дат",
@@ -49,7 +43,6 @@ KEEP_LINKS = Right("link.keep", "отзывать и продлевать лич
 
 REGISTRY_RIGHTS = (
     IMPORT_DOCUMENTS,
-    KEEP_REGISTRY,
     KEEP_CITIES,
     SEE_PEOPLE,
     KEEP_PEOPLE,
