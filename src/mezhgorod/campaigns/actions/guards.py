@@ -141,9 +141,12 @@ def row_of(submission: Submission, row_id: int) -> ProposedRow:
 
 def rows_of_campaign(campaign: Campaign, row_ids: Sequence[int]) -> list[ProposedRow]:
     """Return rows of a campaign, locked, in the order they are shown; all of them or a refusal."""
+    wanted = ProposedRow.objects.filter(submission__campaign=campaign, pk__in=set(row_ids))
+    # A party locks its submission before its rows; in another order both would wait for ever.
+    locked = Submission.objects.select_for_update(of=("self",))
+    list(locked.filter(pk__in=wanted.values("submission")).order_by("pk").values_list("pk"))
     rows = list(
-        ProposedRow.objects.select_for_update(of=("self",))
-        .filter(submission__campaign=campaign, pk__in=set(row_ids))
+        wanted.select_for_update(of=("self",))
         .select_related("submission__party", "submission__campaign")
         .order_by("submission__party__name", "position")
     )

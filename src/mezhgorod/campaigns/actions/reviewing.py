@@ -99,7 +99,8 @@ def return_submission(
     words = _remark(remark)
     campaign = locked_campaign(submission.campaign, actor=actor)
     ensure_open(campaign)
-    submission = campaign.submissions.select_related("campaign", "party").get(pk=submission.pk)
+    found = campaign.submissions.select_for_update(of=("self",)).select_related("campaign", "party")
+    submission = found.get(pk=submission.pk)
     if submission.state == SubmissionState.RETURNED and submission.remark == words:
         return submission
     answered = {SubmissionState.SUBMITTED, SubmissionState.NOTHING}
