@@ -3,7 +3,6 @@
 from mezhgorod.campaigns.queries.duplicates import (
     DuplicateSuggestion,
     duplicate_suggestions,
-    suggestions_among,
 )
 from mezhgorod.campaigns.queries.frames import USUAL_COLUMNS, ReadingFrame, reading_frame
 from mezhgorod.campaigns.queries.gaps import CampaignGaps, campaign_gaps
@@ -57,7 +56,6 @@ __all__ = [
     "rows_of",
     "submission_subject",
     "submissions_of",
-    "suggestions_among",
     "wall_of",
     "way_of_row",
     "ways_of_rows",

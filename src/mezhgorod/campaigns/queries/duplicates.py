@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any, NamedTuple
 
 from mezhgorod.campaigns.models import Campaign, ProposedRow
 from mezhgorod.campaigns.queries.rows import rows_of
@@ -36,18 +37,35 @@ class DuplicateSuggestion:
         return ", ".join(self.reasons)
 
 
+class _Light(NamedTuple):
+    """What of a row is compared: the whole rows are read of those alone that look alike."""
+
+    pk: int
+    state: str
+    section_heading: str
+    row: dict[str, Any]
+
+
 def duplicate_suggestions(*, campaign: Campaign) -> list[DuplicateSuggestion]:
     """Return pairs of rows that look alike, the likest first; at least one is under review.
 
-    The time grows with rows that share a telling word, not with the square of all rows.
+    The time grows with rows that share a telling word, not with the square of all rows. Two queries
+    for any number.
     """
     states = (RowState.SUBMITTED, RowState.ACCEPTED, RowState.INCLUDED)
-    rows = list(rows_of(campaign=campaign, states=states))
-    return suggestions_among(rows)
+    found = rows_of(campaign=campaign, states=states)
+    light = [_Light(*values) for values in found.values_list(*_Light._fields)]
+    alike = _alike(light)
+    rows = found.in_bulk([pk for first, second, *_ in alike for pk in (first, second)])
+    return [
+        DuplicateSuggestion(rows[first], rows[second], points, reasons)
+        for first, second, points, reasons in alike
+        if first in rows and second in rows
+    ]
 
 
-def suggestions_among(rows: Sequence[ProposedRow]) -> list[DuplicateSuggestion]:
-    """Compare loaded rows; see `duplicate_suggestions`."""
+def _alike(rows: Sequence[_Light]) -> list[tuple[int, int, int, tuple[str, ...]]]:
+    """Return pairs of ids with points and reasons, the likest first."""
     identities = [_identity(row) for row in rows]
     found = []
     for one, other in _candidates(identities):
@@ -58,12 +76,12 @@ def suggestions_among(rows: Sequence[ProposedRow]) -> list[DuplicateSuggestion]:
         if score.points >= _ALIKE:
             if second.state == RowState.SUBMITTED:
                 first, second = second, first
-            found.append(DuplicateSuggestion(first, second, score.points, score.reasons))
-    found.sort(key=lambda pair: (-pair.points, pair.row.pk, pair.other.pk))
+            found.append((first.pk, second.pk, score.points, score.reasons))
+    found.sort(key=lambda pair: (-pair[2], pair[0], pair[1]))
     return found[:_MAX_SUGGESTIONS]
 
 
-def _identity(row: ProposedRow) -> RowIdentity:
+def _identity(row: _Light) -> RowIdentity:
     return RowIdentity.of(event_from_dict(row.row), SectionDraft(row.section_heading, ()))
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import router
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mezhgorod.evidence.rules import FindingSeverity, FindingState
 from mezhgorod.planning.models import (
+    Event,
     EventParticipant,
     EventPlace,
     ItemRemark,
@@ -20,10 +22,29 @@ from mezhgorod.planning.models import (
 from mezhgorod.planning.rules import AttendanceMode, EventRole
 from mezhgorod.planning.rules.gaps import GapKind, RowFacts, row_gaps
 
-_FIELDS = (
-    "section_id", "position", "number", "event__uid", "event__title", "event__attendance_mode",
-    "event__timing_kind", "event__timing_text", "event__earliest", "event__latest",
+# In the order in which the models name them: so `from_db` takes their values.
+_OF_ITEM = ("id", "section_id", "event_id", "position", "number")
+_OF_EVENT = (
+    "id", "uid", "title", "attendance_mode", "timing_text", "timing_kind", "earliest", "latest",
 )  # fmt: skip
+_SAID = ("has_place", "has_organizer", "has_finding", "has_remark")
+
+
+class _Row(NamedTuple):
+    """What is read of a row: plain values, for a plan may have ten thousand of them."""
+
+    item: tuple[Any, ...]
+    event: Mapping[str, Any]
+    has_place: bool
+    has_organizer: bool
+    is_remarked: bool
+
+    def stored(self) -> PlanItem:
+        """Return the row as an object; what was not read is read when somebody asks for it."""
+        using = router.db_for_read(PlanItem)
+        item = PlanItem.from_db(using, _OF_ITEM, self.item)
+        item.event = Event.from_db(using, _OF_EVENT, list(self.event.values()))
+        return item
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +62,21 @@ class Gap:
 
 def gaps_of(*, plan: Plan) -> list[Gap]:
     """Return what the rows of a plan lack, in printed order, in a fixed number of queries."""
+    return _gaps(plan, _rows(plan))
+
+
+def gaps_of_row(*, plan: Plan, item_id: int) -> list[Gap]:
+    """Return what one row lacks; what is usual in its section is read along, not the whole plan."""
+    section = plan.sections.filter(items=item_id).values("pk")
+    found = _gaps(plan, _rows(plan).filter(section__in=section))
+    return [gap for gap in found if gap.item is not None and gap.item.pk == item_id]
+
+
+def _gaps(plan: Plan, items: QuerySet[PlanItem]) -> list[Gap]:
     sections = list(plan.sections.order_by("position"))
-    rows: dict[int, list[PlanItem]] = {section.pk: [] for section in sections}
-    for item in _rows(plan):
-        rows[item.section_id].append(item)
+    rows: dict[int, list[_Row]] = {section.pk: [] for section in sections}
+    for one in _read(items):
+        rows[one.item[1]].append(one)
     gaps: list[Gap] = []
     for index, section in enumerate(sections):
         if rows[section.pk]:
@@ -54,37 +86,44 @@ def gaps_of(*, plan: Plan) -> list[Gap]:
     return gaps
 
 
-def _of_rows(plan: Plan, section: PlanSection, items: Sequence[PlanItem]) -> Iterator[Gap]:
-    # One row with an organizer in a section makes no rule.
-    named = sum(_said(item, "has_organizer") for item in items)
-    needs_organizer = named * 2 >= len(items)
-    for item in items:
-        facts = RowFacts(
-            timing_kind=item.event.timing_kind,
-            earliest=item.event.earliest,
-            latest=item.event.latest,
-            has_place=_said(item, "has_place") or _is_remote(item),
-            has_organizer=_said(item, "has_organizer"),
-            needs_organizer=needs_organizer,
-            has_open_remark=_said(item, "has_remark") or _said(item, "has_finding"),
+def _read(items: QuerySet[PlanItem]) -> Iterator[_Row]:
+    of_event = [f"event__{name}" for name in _OF_EVENT]
+    first, second = len(_OF_ITEM), len(_OF_ITEM) + len(_OF_EVENT)
+    for values in items.values_list(*_OF_ITEM, *of_event, *_SAID):
+        event = dict(zip(_OF_EVENT, values[first:second], strict=True))
+        has_place, has_organizer, has_finding, has_remark = values[second:]
+        yield _Row(
+            item=values[:first],
+            event=event,
+            has_place=has_place or event["attendance_mode"] == AttendanceMode.ONLINE,
+            has_organizer=has_organizer,
+            is_remarked=has_finding or has_remark,
         )
-        for kind in row_gaps(facts, start=plan.period_start, end=plan.period_end):
-            yield Gap(kind, item, section, _words(kind, item))
+
+
+def _of_rows(plan: Plan, section: PlanSection, rows: Sequence[_Row]) -> Iterator[Gap]:
+    # One row with an organizer in a section makes no rule.
+    needs_organizer = sum(row.has_organizer for row in rows) * 2 >= len(rows)
+    for row in rows:
+        facts = RowFacts(
+            timing_kind=row.event["timing_kind"],
+            earliest=row.event["earliest"],
+            latest=row.event["latest"],
+            has_place=row.has_place,
+            has_organizer=row.has_organizer,
+            needs_organizer=needs_organizer,
+            has_open_remark=row.is_remarked,
+        )
+        kinds = row_gaps(facts, start=plan.period_start, end=plan.period_end)
+        if kinds:
+            item = row.stored()
+            yield from (Gap(kind, item, section, _words(kind, item)) for kind in kinds)
 
 
 def _words(kind: GapKind, item: PlanItem) -> str:
     wording = " ".join(item.event.timing_text.split())
     is_about_time = kind in {GapKind.NO_DATE, GapKind.UNREAD_DATE, GapKind.OUT_OF_PERIOD}
     return f"{kind.label}: «{wording}»" if is_about_time and wording else kind.label
-
-
-def _is_remote(item: PlanItem) -> bool:
-    return item.event.attendance_mode == AttendanceMode.ONLINE
-
-
-def _said(item: PlanItem, name: str) -> bool:
-    value: Any = getattr(item, name)
-    return bool(value)
 
 
 def _has_deeper(section: PlanSection, following: Sequence[PlanSection]) -> bool:
@@ -105,8 +144,6 @@ def _rows(plan: Plan) -> QuerySet[PlanItem]:
     remarks = ItemRemark.objects.filter(item=OuterRef("pk"), closed_at__isnull=True)
     return (
         PlanItem.objects.filter(section__plan=plan)
-        .select_related("event")
-        .only(*_FIELDS)
         .annotate(
             has_place=Exists(EventPlace.objects.filter(named | ~Q(organization=""), **of_event))
             | Exists(people.filter(role__in=hosts)),

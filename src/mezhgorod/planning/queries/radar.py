@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from mezhgorod.planning.models import EventPlace, Plan, PlanItem
+from mezhgorod.planning.models import EventParticipant, EventPlace, Plan, PlanItem
 from mezhgorod.planning.queries.visibility import plans_visible_to
 from mezhgorod.planning.rules import (
     EventAction,
@@ -22,24 +24,24 @@ from mezhgorod.registry.rules import Actor
 from planbook.dates import Period, timing_from_dict
 from planbook.places import AttendanceMode
 from planbook.plans import EventDraft, SectionDraft
-from planbook.radar import Clash, RadarRow, clashes, clashes_of, is_lasting_work
+from planbook.radar import Clash, ClashKind, RadarRow, clashes, clashes_of, is_lasting_work
 
 # So many days on both sides of the words are read from other plans, when one row is typed.
 _NEAR = timedelta(days=1)
 _MOST_NEAR = 400
+# Of each kind of clash so many are loaded to be shown, and so many rows of each.
+_NAMED, _MOST_KEYS = 100, 20
 _FIELDS = (
-    "section__plan__slug", "section__plan__title", "section__plan__owner_id",
-    "section__plan__period_start", "section__plan__period_end", "section__grouping",
-    "section__plan_id", "position", "number", "event__uid", "event__title", "event__kind",
-    "event__body", "event__own_name", "event__involvement", "event__action",
-    "event__attendance_mode", "event__audience_text", "event__timing_data",
-    "event__anniversary_years",
+    "pk", "event_id", "section__plan_id", "section__plan__owner_id", "section__plan__period_start",
+    "section__plan__period_end", "section__grouping", "event__title", "event__kind", "event__body",
+    "event__own_name", "event__involvement", "event__action", "event__attendance_mode",
+    "event__audience_text", "event__timing_data", "event__anniversary_years",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRadar:
-    """What was found, the rows it speaks of by id, and how much was looked at."""
+    """What was found, the rows of the first of each kind by id, and how much was looked at."""
 
     clashes: tuple[Clash, ...]
     items: dict[int, PlanItem]
@@ -53,21 +55,15 @@ def radar_of_plan(*, plan: Plan, actor: Actor, today: date) -> PlanRadar:
 
     Clashes of other plans among themselves are left out. Four queries for any number of rows.
     """
-    items = list(_loaded(_near_items(plan, actor)))
-    rows = {item.pk: radar_row(item) for item in items}
-    own = {item.pk for item in items if item.section.plan_id == plan.pk}
-    found = [
-        one
-        for one in clashes(list(rows.values()), today=today)
-        if any(key in own for key in one.keys)
-    ]
-    named = {key for one in found for key in one.keys}
+    rows = _radar_rows(_near_items(plan, actor))
+    own = {row.key for row in rows if row.plan == plan.pk}
+    found = tuple(one for one in clashes(rows, today=today) if any(key in own for key in one.keys))
     return PlanRadar(
-        clashes=tuple(found),
-        items={item.pk: item for item in items if item.pk in named},
+        clashes=found,
+        items=_items_of(found),
         row_count=len(own),
-        other_row_count=len(items) - len(own),
-        plan_count=len({item.section.plan_id for item in items} - {plan.pk}),
+        other_row_count=len(rows) - len(own),
+        plan_count=len({row.plan for row in rows} - {plan.pk}),
     )
 
 
@@ -87,46 +83,80 @@ def radar_of_row(
         row, section, key=item_id or 0, plan=plan.pk, owner=plan.owner_id, period=period
     )
     others = _sharing(_visible_items(actor, plan), row).exclude(pk=item_id or 0)
-    loaded = list(_loaded(others[:_MOST_NEAR]))
-    return clashes_of(typed, [radar_row(item) for item in loaded], today=today)
+    near = PlanItem.objects.filter(pk__in=list(others.values_list("pk", flat=True)[:_MOST_NEAR]))
+    return clashes_of(typed, _radar_rows(near), today=today)
 
 
-def radar_row(item: PlanItem) -> RadarRow:
-    """Return a stored row as the radar sees it, from columns alone."""
-    event, plan = item.event, item.section.plan
-    is_listed = item.section.grouping == PlanGrouping.LIST and event.anniversary_years is not None
-    operators = [one for one in event.participants.all() if one.role == EventRole.OPERATOR]
+def _radar_rows(items: QuerySet[PlanItem]) -> list[RadarRow]:
+    """Return stored rows as the radar sees them; plain values, for there may be thousands."""
+    of_events = {"event__in": items.order_by().values("event_id")}
+    cities: dict[int, dict[str, None]] = defaultdict(dict)
+    places = EventPlace.objects.filter(municipality__isnull=False, organization="", **of_events)
+    for event, city in places.order_by("position").values_list("event_id", "municipality__name"):
+        cities[event][city] = None
+    people: dict[tuple[int, str], list[str]] = defaultdict(list)
+    named = EventParticipant.objects.filter(role__in=_WHO_ACTS, **of_events).order_by("position")
+    for event, role, text in named.values_list("event_id", "role", "text"):
+        people[event, role].append(text)
+    return [
+        _radar_row(
+            values,
+            cities=tuple(cities.get(values["event_id"], ())),
+            people=tuple(people.get((values["event_id"], EventRole.RESPONSIBLE), ())),
+            is_operated=(values["event_id"], EventRole.OPERATOR) in people,
+        )
+        for values in items.values(*_FIELDS)
+    ]
+
+
+_WHO_ACTS = (EventRole.RESPONSIBLE, EventRole.OPERATOR)
+
+
+def _radar_row(
+    values: Mapping[str, Any],
+    *,
+    cities: tuple[str, ...],
+    people: tuple[str, ...],
+    is_operated: bool,
+) -> RadarRow:
+    is_listed = (
+        values["section__grouping"] == PlanGrouping.LIST
+        and values["event__anniversary_years"] is not None
+    )
     return RadarRow(
-        key=item.pk,
-        title=event.title,
-        timing=timing_from_dict(event.timing_data),
-        plan=plan.pk,
-        owner=plan.owner_id,
-        cities=tuple(
-            dict.fromkeys(
-                place.municipality.name
-                for place in event.places.all()
-                if place.municipality is not None and not place.organization
-            )
-        ),
-        body=event.body,
-        audience=event.audience_text,
-        people=tuple(
-            one.text for one in event.participants.all() if one.role == EventRole.RESPONSIBLE
-        ),
-        kind=event.kind,
-        mode=AttendanceMode(event.attendance_mode),
-        own_name=event.own_name,
+        key=values["pk"],
+        title=values["event__title"],
+        timing=timing_from_dict(values["event__timing_data"]),
+        plan=values["section__plan_id"],
+        owner=values["section__plan__owner_id"],
+        cities=cities,
+        body=values["event__body"],
+        audience=values["event__audience_text"],
+        people=people,
+        kind=values["event__kind"],
+        mode=AttendanceMode(values["event__attendance_mode"]),
+        own_name=values["event__own_name"],
         is_event=not (
             is_listed
-            or operators
-            or is_lasting_work(event.kind)
-            or event.action == EventAction.COOPERATE
+            or is_operated
+            or is_lasting_work(values["event__kind"])
+            or values["event__action"] == EventAction.COOPERATE
         ),
-        is_hosted=event.involvement != EventInvolvement.ATTENDED,
-        since=plan.period_start,
-        until=plan.period_end,
+        is_hosted=values["event__involvement"] != EventInvolvement.ATTENDED,
+        since=values["section__plan__period_start"],
+        until=values["section__plan__period_end"],
     )
+
+
+def _items_of(found: Iterable[Clash]) -> dict[int, PlanItem]:
+    counts: Counter[ClashKind] = Counter()
+    keys: set[int] = set()
+    for one in found:
+        counts[one.kind] += 1
+        if counts[one.kind] <= _NAMED:
+            keys.update(key for key in one.keys[:_MOST_KEYS] if isinstance(key, int))
+    items = PlanItem.objects.filter(pk__in=keys).select_related("event", "section__plan")
+    return {item.pk: item for item in items}
 
 
 def _near_items(plan: Plan, actor: Actor) -> QuerySet[PlanItem]:
@@ -157,12 +187,3 @@ def _sharing(items: QuerySet[PlanItem], row: EventDraft) -> QuerySet[PlanItem]:
         shared |= Q(event__body=row.body)
     near = Q(event__earliest__lte=last + _NEAR, event__latest__gte=first - _NEAR)
     return items.filter(near & shared).order_by("event__earliest", "pk")
-
-
-def _loaded(items: QuerySet[PlanItem]) -> Iterable[PlanItem]:
-    places = EventPlace.objects.select_related("municipality").order_by("position")
-    return (
-        items.select_related("event", "section__plan")
-        .only(*_FIELDS)
-        .prefetch_related(Prefetch("event__places", queryset=places), "event__participants")
-    )

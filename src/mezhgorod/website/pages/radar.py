@@ -23,7 +23,7 @@ from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
 from planbook.radar import Certainty, Clash, ClashKind
 
-SHOWN = 50
+SHOWN, DOORS = 50, 10
 _HEADINGS = {
     ClashKind.PEOPLE: "Одни и те же ответственные",
     ClashKind.BODY: "Один орган или секция",
@@ -49,11 +49,12 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class ShownClash:
-    """One clash with the doors to its rows."""
+    """One clash with the doors to its rows; of very many rows only the first have one."""
 
     message: str
     is_certain: bool
     doors: tuple[Door, ...]
+    hidden_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,10 @@ def _groups(plan: Plan, radar: PlanRadar) -> list[ShownGroup]:
 
 
 def _shown(plan: Plan, radar: PlanRadar, one: Clash) -> ShownClash:
-    doors = tuple(_door(plan, radar.items[key]) for key in one.keys if isinstance(key, int))
-    return ShownClash(one.message, one.certainty is Certainty.CERTAIN, doors)
+    keys = [key for key in one.keys if isinstance(key, int)]
+    doors = tuple(_door(plan, radar.items[key]) for key in keys[:DOORS])
+    is_certain = one.certainty is Certainty.CERTAIN
+    return ShownClash(one.message, is_certain, doors, len(keys) - len(doors))
 
 
 def _door(plan: Plan, item: PlanItem) -> Door:

@@ -16,7 +16,7 @@ from mezhgorod.evidence.models import Finding
 from mezhgorod.planning.actions.row_editing import add_rows
 from mezhgorod.planning.actions.rows import RowPlace
 from mezhgorod.planning.models import ItemRemark, Plan
-from mezhgorod.planning.queries.gaps import gaps_of
+from mezhgorod.planning.queries.gaps import gaps_of, gaps_of_row
 from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,19 @@ def test_gaps_take_as_many_queries_for_many_rows_as_for_few(
     add(sections_of(plan)[0], "А", "Б", "В")
     with django_assert_num_queries(3):
         gaps_of(plan=plan)
+
+
+def test_one_row_lacks_what_the_whole_plan_tells_of_it(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    plan = with_row("", "по согласованию")
+    add(sections_of(plan)[0], "Полная строка")
+    bare, full = (row_named(plan, title) for title in ("Форум", "Полная строка"))
+
+    with django_assert_num_queries(3):
+        found = gaps_of_row(plan=plan, item_id=bare.pk)
+
+    assert [gap.words for gap in found] == ["нет срока: «по согласованию»", "нет города и места"]
+    assert {gap.item for gap in found} == {bare}
+    assert found == gaps_of(plan=plan)
+    assert gaps_of_row(plan=plan, item_id=full.pk) == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -59,7 +60,7 @@ from mezhgorod.website.pages.plan_approval.frame import (
     show,
 )
 
-SHOWN_ROWS = 500
+PAGE_ROWS = 200
 _CHANGED = frozenset({"approval.changed"})
 _MOVES: dict[str, tuple[Callable[..., object], str]] = {
     "submit": (submit_for_approval, "План передан на согласование."),
@@ -155,16 +156,14 @@ def approve(request: HttpRequest, plan: Plan) -> HttpResponse:
 @for_those_who(REMARK_ON_PLAN)
 def remark_add(request: HttpRequest, plan: Plan) -> HttpResponse:
     """Leave a remark to a row or to the plan."""
-    items = list(_items(plan))
-    form = RemarkForm(request.POST, rows=_choices(items))
+    chosen = _chosen(plan, request.POST.get("item", ""))
+    form = RemarkForm(request.POST, rows=_choices(chosen))
     if not form.is_valid():
         return _page(request, plan, status=422, remark_form=form)
-    chosen = number_of(form.cleaned_data["item"])
-    item = next((one for one in items if one.pk == chosen), None)
     try:
         add_remark(
             plan=plan,
-            item=item,
+            item=chosen[0] if chosen else None,
             text=form.cleaned_data["text"],
             actor=actor_of_request(request),
             now=timezone.now(),
@@ -236,8 +235,10 @@ def _page(
     current = rounds[0] if rounds else []
     asked = asked_steps(plan=plan, steps=current, actor=actor)
     remarks = remarks_of(plan=plan)
-    items = list(_items(plan))
-    chosen = {"item": request.GET.get("item", "")}
+    page = Paginator(_items(plan), PAGE_ROWS).get_page(request.GET.get("page"))
+    items = list(page)
+    wanted = request.POST.get("item") or request.GET.get("item", "")
+    named = list(dict.fromkeys([*_chosen(plan, wanted), *items]))
     forms = step_forms or {}
     rights = {name: may(actor, right, plan_subject(plan)) for name, right in _RIGHTS.items()}
     is_decided = all(one.state == StepState.APPROVED for one in current if not one.is_final)
@@ -256,7 +257,8 @@ def _page(
         remarks=[(one, may_close(one, actor)) for one in remarks],
         open_count=sum(one.closed_at is None for one in remarks),
         rows=_rows(items, remarks),
-        remark_form=remark_form or RemarkForm(rows=_choices(items), initial=chosen),
+        page=page,
+        remark_form=remark_form or RemarkForm(rows=_choices(named), initial={"item": wanted}),
         seen_change=last_change_id(plan),
         **context,
     )
@@ -282,7 +284,12 @@ def _seen(request: HttpRequest) -> Seen:
 
 
 def _items(plan: Plan) -> Any:
-    return items_of_plan(plan=plan).select_related("event", "section")[:SHOWN_ROWS]
+    return items_of_plan(plan=plan).select_related("event", "section")
+
+
+def _chosen(plan: Plan, text: str) -> list[PlanItem]:
+    """Return the row somebody has named, where it is one of this plan."""
+    return list(_items(plan).filter(pk=number_of(text)))
 
 
 def _choices(items: list[PlanItem]) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from mezhgorod.planning.queries import (
     plan_skeleton,
     shown_ids,
 )
-from mezhgorod.planning.queries.gaps import Gap, gaps_of
+from mezhgorod.planning.queries.gaps import Gap, gaps_of, gaps_of_row
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.planning.rules.bodies import is_of_body
 from mezhgorod.planning.rules.gaps import GapKind
@@ -32,8 +32,8 @@ from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
 from mezhgorod.website.row_editor import RowSetting
 from planbook.layouts.layout import Layout, NumberingStyle
 
-# As many as a page draws at once; longer sections are shown part by part.
-SHOWN_ROWS = 400
+# A plan of so many rows is drawn whole; a longer one part by part, so that each part comes quickly.
+SHOWN_ROWS, PART_ROWS = 400, 150
 _COUNTED = frozenset({NumberingStyle.CONTINUOUS, NumberingStyle.RESTART})
 _GRAVE = frozenset({GapKind.NO_DATE, GapKind.UNREAD_DATE, GapKind.OUT_OF_PERIOD, GapKind.NO_PLACE})
 _COUNTED_ANEW = frozenset({NumberingStyle.RESTART, NumberingStyle.HIERARCHICAL})
@@ -130,6 +130,8 @@ def listing_of(desk: Desk, params: QueryDict, opened: Opened | None) -> Listing:
         items = items.filter(pk__in=[g.item.pk for g in gaps if g.kind == wanted and g.item])
     start = number_of(params.get("start", "")) or 0
     ids, counts = shown_ids(items=items, limit=SHOWN_ROWS, start=start)
+    if counts.total() > SHOWN_ROWS:
+        ids, counts = shown_ids(items=items, limit=PART_ROWS, start=start)
     if opened is not None and opened.item_id is not None and opened.item_id not in ids:
         ids.append(opened.item_id)
     every = list(plan.sections.order_by("position"))
@@ -147,7 +149,7 @@ def listing_of(desk: Desk, params: QueryDict, opened: Opened | None) -> Listing:
 
 def listed_row(desk: Desk, pk: int, opened: Opened | None) -> ListedRow:
     """Return one row as the list shows it; 404 when it has gone."""
-    gaps = [gap for gap in gaps_of(plan=desk.plan) if gap.item is not None and gap.item.pk == pk]
+    gaps = gaps_of_row(plan=desk.plan, item_id=pk)
     for rows in _drawn(desk, [pk], gaps, opened).values():
         return rows[0]
     raise Http404

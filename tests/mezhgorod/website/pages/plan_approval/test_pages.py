@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, NOW, make_draft, rows_of, said
 from tests.factories.people import make_body, make_user
+from tests.factories.plans import make_item
 
 from mezhgorod.planning.actions.amendments import approve_amendment
 from mezhgorod.planning.actions.approval import submit_for_approval
@@ -15,6 +16,7 @@ from mezhgorod.planning.models import ApprovalRoute, ItemRemark, Plan, PlanChang
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import SYSTEM, Role
+from mezhgorod.website.pages.plan_approval.approving import PAGE_ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
@@ -117,6 +119,35 @@ def test_remarks_are_left_answered_and_closed(client: Client, directorate: User)
     )
     row.delete()
     assert "строки уже нет" in text(client, f"/plans/{plan.slug}/approval/")
+
+
+def test_rows_of_a_long_plan_come_page_by_page_and_each_can_be_remarked_on(
+    client: Client, directorate: User
+) -> None:
+    client.force_login(directorate)
+    plan = make_draft()
+    section = plan.sections.get()
+    for number in range(PAGE_ROWS):
+        make_item(section, f"Занятие {number + 1}.")
+    submit_for_approval(plan=plan, actor=SYSTEM, now=NOW)
+    url, last = f"/plans/{plan.slug}/approval/", rows_of(plan)[-1]
+
+    first, second = text(client, url), text(client, f"{url}?page=2")
+    named = text(client, f"{url}?item={last.pk}")
+    client.post(f"{url}remarks/", {"item": last.pk, "text": "Уточните день"})
+
+    assert ("Занятие 197." in first, "Занятие 198." in first, "строки 1–200" in first) == (
+        True,
+        False,
+        True,
+    )
+    assert ("Занятие 197." in second, "Занятие 200." in second, "строки 201–203" in second) == (
+        False,
+        True,
+        True,
+    )
+    assert f'<option value="{last.pk}" selected>' in named
+    assert ItemRemark.objects.get().item == last
 
 
 def test_a_coordinator_may_remark_and_answer_for_the_section_but_not_approve(
