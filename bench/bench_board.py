@@ -28,7 +28,7 @@ NOW = datetime(2023, 1, 10, tzinfo=UTC)
 
 def run() -> list[tuple[object, ...]]:
     """Return rows of a table: plan, drawn rows, size of the page, median time."""
-    with _database():
+    with empty_database():
         from django.test import Client  # noqa: PLC0415 -- needs the settings made above
 
         _fill("big", ROWS, first=0)
@@ -64,7 +64,7 @@ def _measure(client: object, path: str) -> tuple[int, int, int, int]:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def empty_database() -> Iterator[None]:
     """Make an empty database in a temporary folder and point Django at it."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MEZHGOROD_DATA_DIR"] = folder
