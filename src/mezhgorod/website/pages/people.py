@@ -195,4 +195,4 @@ def _letter_of(request: HttpRequest, user: User) -> AccountInvitation:
 def _invitation(request: HttpRequest, user: User) -> str:
     number = urlsafe_base64_encode(force_bytes(user.pk))
     token = default_token_generator.make_token(user)
-    return request.build_absolute_uri(reverse("invitation", args=(number, token)))
+    return request.build_absolute_uri(reverse("account_invitation", args=(number, token)))

@@ -4,7 +4,7 @@
   role_withdraw (pk of the role)
 - personal_links, link_renew, link_withdraw (pk); personal_data, contacts_import, person_data,
   person_export (pk of the person); journal; rights
-- account, account_password, account_erasure; invitation (uidb64, token)
+- account, account_password, account_erasure; account_invitation (uidb64, token)
 
 Pages about people take `?owner=` where somebody sees those of several associations.
 """
@@ -33,5 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", account.account, name="account"),
     path("account/password/", account.ChangePassword.as_view(), name="account_password"),
     path("account/erasure/", account.ask_erasure, name="account_erasure"),
-    path("account/invitation/<uidb64>/<token>/", account.Invitation.as_view(), name="invitation"),
+    path(
+        "account/invitation/<uidb64>/<token>/",
+        account.Invitation.as_view(),
+        name="account_invitation",
+    ),
 ]
