@@ -111,11 +111,8 @@ def _getter(client: Client, path: str) -> Callable[[], object]:
 def _steps(client: Client, site: Site) -> Iterator[Measured]:
     """Yield what changes the database; each call does a little more of the same."""
     edit = f"/plans/{site.plan.slug}/edit/rows"
-    yield (
-        "набранная строка понята",
-        PAGE_LIMIT,
-        _poster(client, "/rows/understand/?row=new", _TYPED),
-    )
+    sent = {**_TYPED, "setting": site.setting()}
+    yield "набранная строка понята", PAGE_LIMIT, _poster(client, _UNDERSTAND, sent)
     typed = {**_TYPED, "section": site.section_id, "at": "5"}
     yield "строка добавлена", STEP_LIMIT, _poster(client, f"{edit}/new/", typed)
     yield "строка переставлена", STEP_LIMIT, _poster(client, f"{edit}/move/", {"down": site.row_id})
@@ -127,6 +124,7 @@ def _steps(client: Client, site: Site) -> Iterator[Measured]:
     yield "план: перечень изменений", STEP_LIMIT, page
 
 
+_UNDERSTAND = "/rows/understand/?row=row-new"
 _TYPED = {
     "row-new.title": "Форум молодых архитекторов", "row-new.timing": "май-июнь",
     "row-new.place": "г. Вологда",
