@@ -103,7 +103,7 @@ def _letter(invitation: Invitation, plan: Plan, site: str, *, is_reminder: bool)
         fields={
             "organization": plan.owner.name,
             "addressee": invitation.name,
-            "event": event.full_title,
+            "event": event.full_title.removesuffix("."),
             "when": " ".join(event.timing_text.split()) or "срок уточняется",
             "where": places or "место уточняется",
             "link": f"{site}/invitations/{link_token(link)}/" if link else site,
