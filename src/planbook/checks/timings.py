@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
-from planbook.dates.holidays import is_public_holiday
 from planbook.checks.rule import Remark, Scene
 from planbook.dates import Timing, TimingKind, TimingStatus, UnscheduledReason
+from planbook.dates.holidays import is_public_holiday
 from planbook.findings import SourceRef
 from planbook.language import plural
 from planbook.plans import EventDraft, Grouping

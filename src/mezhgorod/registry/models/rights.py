@@ -135,7 +135,7 @@ class AuditEntry(models.Model):
     owner = models.ForeignKey(
         Organization,
         verbose_name="в чьих делах",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",

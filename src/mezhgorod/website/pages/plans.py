@@ -33,9 +33,7 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     plans = plans_with_counts(actor=actor)
     can_compose = may_anywhere(actor, COMPOSE_PLAN)
-    return render(
-        request, "website/plans/index.html", {"plans": plans, "can_compose": can_compose}
-    )
+    return render(request, "website/plans/index.html", {"plans": plans, "can_compose": can_compose})
 
 
 @plan_view

@@ -36,10 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rows/understand/", understanding.understand, name="row_understand"),
     path("proposals/", listing.my_proposals, name="my_proposals"),
     path("confirm/<str:token>/", by_link(confirming.confirm, CONFIRM), name="confirm_by_link"),
-    *(
-        path(f"proposals/<int:pk>/{end}", by_account(view), name=name)
-        for name, end, view in _PAGES
-    ),
+    *(path(f"proposals/<int:pk>/{end}", by_account(view), name=name) for name, end, view in _PAGES),
     *(
         path(f"propose/<str:token>/{end}", by_link(view), name=f"{name}_by_link")
         for name, end, view in _PAGES
