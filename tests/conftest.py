@@ -22,7 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mezhgorod.config.settings")
     import django  # noqa: PLC0415 -- optional dependency
+    from django.conf import settings  # noqa: PLC0415 -- the same
 
+    # A password is made slow to guess on purpose; here it would only make every test slow.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.setup()
 
 

@@ -1,20 +1,27 @@
 """The admin shows every record and changes only what a person may change there."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib import admin
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 from tests.factories.cast import PASSWORD
+from tests.factories.people import make_user
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
-from mezhgorod.planning.models import Plan, PlanVersion
+from mezhgorod.planning.actions.versions import ensure_first_version
+from mezhgorod.planning.models import ApprovalRoute, Plan, PlanVersion
 from mezhgorod.planning.rules import PlanState
-from mezhgorod.registry.models import AuditEntry, Organization, User
+from mezhgorod.planning.rules.preparation import PREPARE_EVENT
+from mezhgorod.registry.actions import issue_link
+from mezhgorod.registry.models import AuditEntry, Organization, PersonalLink, RoleGrant, User
+from mezhgorod.registry.rules import SYSTEM, Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -39,11 +46,30 @@ def chief(client: Client) -> Client:
     return client
 
 
+def _made(model: type) -> Model:
+    """A record of a model of which the corpus has none."""
+    plan, now = Plan.objects.first(), timezone.now()
+    assert plan is not None
+    if model is ApprovalRoute:
+        return ApprovalRoute.objects.create(owner=plan.owner, position=1, title="Правление")
+    if model is PlanVersion:
+        version = ensure_first_version(plan=plan, actor=SYSTEM, now=now)
+        assert version is not None
+        return version
+    if model is PersonalLink:
+        return issue_link(
+            right=PREPARE_EVENT, object_id=1, owner=plan.owner, label="Подготовка",
+            expires_at=now + timedelta(days=1), actor=SYSTEM, now=now,
+        )  # fmt: skip
+    make_user("direktsiya", Role.DIRECTORATE, owner=plan.owner)
+    return RoleGrant.objects.get()
+
+
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_admin_lists_and_shows_records(chief: Client, model: type) -> None:
     options = model._meta
     names = f"admin:{options.app_label}_{options.model_name}"
-    record = model.objects.first()
+    record = model.objects.first() or _made(model)
 
     page = chief.get(reverse(f"{names}_changelist"))
     form = chief.get(reverse(f"{names}_change", args=(record.pk,)))

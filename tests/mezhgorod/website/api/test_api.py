@@ -207,7 +207,7 @@ def test_a_plan_taken_back_is_gone_for_those_who_had_it(client: Client, plan: Pl
     assert client.get(address, headers={"if-none-match": mark}).status_code == 404
 
 
-QUERIES = {"plans": 4, "plan": 12, "section": 11, "city": 9, "event": 9}
+QUERIES = {"plans": 4, "plan": 13, "section": 12, "city": 10, "event": 10}
 
 
 def test_long_plans_ask_as_often_as_short_ones(

@@ -184,7 +184,7 @@ def test_a_new_revision_or_a_correction_of_the_registry_is_a_new_feed(
     assert is_known(client.get(path)["ETag"])
 
 
-@pytest.mark.parametrize(("path", "count"), [(PLAN, 7), (SECTION, 7), (CITY, 7)])
+@pytest.mark.parametrize(("path", "count"), [(PLAN, 8), (SECTION, 8), (CITY, 8)])
 def test_a_feed_of_many_rows_asks_as_often_as_a_short_one(
     client: Client,
     plan: Plan,

@@ -51,7 +51,7 @@ def test_person_signs_in_and_out(client: Client, directorate: User) -> None:
     signed_in = client.post("/login/", person, follow=True).content.decode()
     signed_out = client.post("/logout/", follow=True).content.decode()
 
-    assert '<span class="who">directorate</span>' in signed_in
+    assert f'<a class="who" href="{reverse("account")}"' in signed_in
     assert f'<a href="{reverse("login")}">Войти</a>' in signed_out
 
 
