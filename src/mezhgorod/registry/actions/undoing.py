@@ -74,7 +74,7 @@ def undo_change(*, entry: AuditEntry, actor: Actor, now: datetime) -> AuditEntry
     if kind is None or (entry.before is None and entry.after is None):
         message = "Это действие отменить нельзя: исправьте запись вручную."
         raise RuleViolation("directory.not_undoable", message)
-    found = kind._default_manager.select_for_update().filter(pk=entry.object_id).first()
+    found = kind._default_manager.select_for_update(of=("self",)).filter(pk=entry.object_id).first()
     if (values_of(found) if found else None) != entry.after:
         message = "С тех пор запись изменили. Отмените сначала более позднее изменение."
         raise RuleViolation("directory.changed_since", message)
