@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 # Nothing of the browser's own may go out to the network during a test.
@@ -57,6 +57,8 @@ def _allow_queries_beside_the_browser() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser(chromium: str, _allow_queries_beside_the_browser: None) -> Iterator[Browser]:
+    # A busy machine answers late; what never comes is told a little later.
+    expect.set_options(timeout=20_000)
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
         yield started
