@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from mezhgorod.planning.models import Event, Invitation, Plan, ProgrammeEntry
 from mezhgorod.planning.rules.preparation import (
@@ -89,11 +88,6 @@ def speaker_words(entry: ProgrammeEntry) -> str:
 def document_name(title: str, event: Event, extension: str) -> str:
     """Return how a document of an event is called as a file."""
     return f"{title}. {event.full_title[:80].strip()}.{extension}"
-
-
-def programme_changed_at(event: Event, now: datetime) -> datetime:
-    """Return the moment a document of an event carries: the event's own last change."""
-    return event.updated_at or now
 
 
 def _document(

@@ -14,7 +14,7 @@ from mezhgorod.notices.queries import render_letter
 from mezhgorod.planning.actions.invitations import mark_invited
 from mezhgorod.planning.models import Event, Invitation, Plan
 from mezhgorod.planning.queries.preparation import event_subject
-from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, PREPARE_EVENT
+from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, PREPARE_EVENT, InvitationState
 from mezhgorod.registry.actions.links import issue_link
 from mezhgorod.registry.models import PersonalLink
 from mezhgorod.registry.queries.links import link_token
@@ -49,6 +49,9 @@ def write_invitations(
 
     Who has no address gets the link all the same: it can be handed over in another way.
 
+    Who has been written to or has answered meanwhile is left alone: a press at the same moment
+    writes nothing twice and takes no answer back.
+
     Args:
         invitations: of one event; for a reminder those that have not answered.
         site: the address of this installation without the last slash.
@@ -61,6 +64,7 @@ def write_invitations(
         raise RuleViolation("event.nobody_to_write", message)
     event = invitations[0].event
     ensure_may(actor, PREPARE_EVENT, event_subject(event=event, plan=plan))
+    invitations = _still_waiting(invitations, is_reminder=is_reminder)
     # The right to prepare includes giving these links: they open one answer each.
     giver = replace(SYSTEM, user_id=actor.user_id)
     expires_at = _end_of(event, now)
@@ -75,6 +79,13 @@ def write_invitations(
         owner=plan.owner, letters=letters, now=now, is_held=True, by_id=actor.user_id
     )
     return Written(count, sum(not one.email for one in invitations))
+
+
+def _still_waiting(invitations: Sequence[Invitation], *, is_reminder: bool) -> list[Invitation]:
+    state = InvitationState.INVITED if is_reminder else InvitationState.LISTED
+    found = Invitation.objects.filter(pk__in=[one.pk for one in invitations], state=state)
+    locked = found.select_for_update(of=("self",)).select_related("event", "party", "link")
+    return list(locked.order_by("pk"))
 
 
 def _link(

@@ -23,15 +23,6 @@ from mezhgorod.registry.models import Organization
 from planbook.succession import HostState, KnownEdition, Series
 
 
-@dataclass(frozen=True, slots=True)
-class HostCandidate:
-    """A city that has offered to hold an edition, and what became of it."""
-
-    name: str
-    state: str
-    note: str
-
-
 def editions_of_series(*, series: EventSeries) -> QuerySet[SeriesEdition]:
     """Return the recorded editions of a series, newest first, with hosts, offers, decisions."""
     bids = HostingBid.objects.select_related("city").order_by("offered_on", "pk")

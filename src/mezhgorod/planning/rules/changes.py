@@ -21,7 +21,6 @@ CANCELLED_WORDING = "отменено"
 MAX_WORDING = 2_000
 _TIMING_ROLES = ("timing", "place_timing")
 _PLACE_ROLES = ("place", "place_timing")
-_TITLE_ROLES = ("title",)
 _FORMAT_WORDS = {
     AttendanceMode.ONLINE: "дистанционно",
     AttendanceMode.HYBRID: "очно и дистанционно",

@@ -27,7 +27,6 @@ from mezhgorod.registry.rules import (
 from mezhgorod.registry.rules.people import USUAL_BASIS, USUAL_PURPOSE, is_email, is_login
 
 MAX_NAME = 200
-ERASED = "данные стёрты"
 _BATCH = 500
 
 

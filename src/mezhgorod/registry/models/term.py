@@ -75,13 +75,3 @@ class DatedTerm(models.Model):
     def holding_on(self, day: date) -> Holding:
         """Whether it holds on a day, as far as the papers say."""
         return holding_on(since=self.since, until=self.until, day=day)
-
-
-TERM_FIELDS = (
-    "since_text",
-    "since_earliest",
-    "since_latest",
-    "until_text",
-    "until_earliest",
-    "until_latest",
-)

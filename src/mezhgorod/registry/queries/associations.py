@@ -15,11 +15,9 @@ from mezhgorod.registry.models import (
     Decision,
     Membership,
     Organization,
-    Person,
     Tenure,
 )
 from mezhgorod.registry.queries.memberships import with_member
-from mezhgorod.registry.rules import SEE_CONTACTS, Actor, Subject, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +105,6 @@ def contacts_of_many(
 def known_to(owner_id: int) -> Q:
     """Return the condition of addresses an association may write to: its own and nobody's."""
     return Q(owner=owner_id) | Q(owner__isnull=True)
-
-
-def can_see_person(*, person: Person | None, actor: Actor, owner_id: int) -> bool:
-    """Return whether somebody may read the name of a person in the affairs of an association."""
-    if person is None or person.erased_at is not None:
-        return False
-    return person.is_public or may(actor, SEE_CONTACTS, Subject(owner_id=owner_id))
 
 
 def history_of(*, records: Iterable[Model], limit: int = 50) -> list[AuditEntry]:

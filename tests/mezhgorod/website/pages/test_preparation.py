@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories.people import make_user
 from tests.factories.preparation import PreparedEvent, make_prepared
 
+from mezhgorod.notices.actions.invitations import write_invitations
 from mezhgorod.notices.models import Letter
 from mezhgorod.planning.models import Invitation, Plan, ProgrammeEntry
 from mezhgorod.planning.rules import PlanState
@@ -344,3 +345,17 @@ def test_a_number_that_no_page_has_sent_finds_nothing(prepared: PreparedEvent, n
 
     assert "Никто не добавлен" in added.text
     assert moved.status_code == 404
+
+
+def test_answer_given_while_reminders_are_written_stays(prepared: PreparedEvent) -> None:
+    seen_as_silent = invited(prepared, signed_in(prepared))
+    Invitation.objects.update(state="coming", mode="online", head_count=2)
+
+    written = write_invitations(
+        invitations=[seen_as_silent], plan=prepared.plan, is_reminder=True,
+        site="https://plan.example.org", actor=prepared.directorate, now=timezone.now(),
+    )  # fmt: skip
+
+    kept = Invitation.objects.get()
+    assert (written.letter_count, kept.state, kept.reminder_count) == (0, "coming", 0)
+    assert [one.kind for one in Letter.objects.all()] == ["event.invitation"]
