@@ -5,10 +5,10 @@ from typing import Any
 
 from tests.factories.plans import make_plan, make_section
 
+from mezhgorod.planning.actions.approval.versions import Approval
+from mezhgorod.planning.actions.changes.regrouping import add_item
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.regrouping import add_item
-from mezhgorod.planning.actions.rows import RowPlace
-from mezhgorod.planning.actions.versions import Approval
+from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.rules import SYSTEM

@@ -9,10 +9,10 @@ from mezhgorod.campaigns.actions import CampaignDraft, RowDraft, SavedRow
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
 from mezhgorod.campaigns.rules import CampaignCycle, Deadlines, RowChoice, preset
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace
+from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanGrouping, PlanState
 from mezhgorod.registry.actions import ensure_municipalities

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from tests.factories.people import make_owner
 
-from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace
+from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules import PlanGrouping, PlanState
 from mezhgorod.registry.models import Organization

@@ -7,7 +7,7 @@ from typing import Any
 from tests.factories import timings
 
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.actions.timings import timing_columns
+from mezhgorod.planning.actions.applying.timings import timing_columns
 from mezhgorod.planning.models import (
     Event,
     EventPlace,

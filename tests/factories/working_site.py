@@ -15,14 +15,14 @@ from mezhgorod.notices.actions.outbox import LetterDraft
 from mezhgorod.notices.models import Follow, Letter
 from mezhgorod.notices.queries import follow_target
 from mezhgorod.notices.rules import Frequency
-from mezhgorod.planning.actions.amendments import approve_amendment
-from mezhgorod.planning.actions.approval import submit_for_approval
-from mezhgorod.planning.actions.changing import cancel, postpone
-from mezhgorod.planning.actions.editions import EditionFacts, record_edition
-from mezhgorod.planning.actions.invitations import Guest, invite
-from mezhgorod.planning.actions.item_remarks import add_remark
-from mezhgorod.planning.actions.programme import EntryDraft, save_entry
+from mezhgorod.planning.actions.approval.amendments import approve_amendment
+from mezhgorod.planning.actions.approval.approving import submit_for_approval
+from mezhgorod.planning.actions.approval.item_remarks import add_remark
+from mezhgorod.planning.actions.changes.changing import cancel, postpone
+from mezhgorod.planning.actions.preparation.invitations import Guest, invite
+from mezhgorod.planning.actions.preparation.programme import EntryDraft, save_entry
 from mezhgorod.planning.actions.review_steps import last_change_id
+from mezhgorod.planning.actions.years.editions import EditionFacts, record_edition
 from mezhgorod.planning.models import Amendment, EventSeries, Invitation, Plan, PlanItem
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import ProgrammeKind

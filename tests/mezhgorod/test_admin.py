@@ -15,7 +15,7 @@ from tests.factories.people import make_user
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
-from mezhgorod.planning.actions.versions import ensure_first_version
+from mezhgorod.planning.actions.approval.versions import ensure_first_version
 from mezhgorod.planning.models import ApprovalRoute, Plan, PlanVersion
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import PREPARE_EVENT

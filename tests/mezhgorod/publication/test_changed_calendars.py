@@ -7,7 +7,7 @@ import recurring_ical_events
 from icalendar import Calendar
 from tests.factories.approvals import GROUNDS, NOW, make_draft, rows_of
 
-from mezhgorod.planning.actions.changing import cancel, change_host, postpone
+from mezhgorod.planning.actions.changes.changing import cancel, change_host, postpone
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.publication.calendars import plan_calendar

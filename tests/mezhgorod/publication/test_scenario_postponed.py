@@ -4,8 +4,8 @@ import pytest
 from icalendar import Calendar
 from tests.factories.approvals import AMENDING, GROUNDS, LATER, NOW
 
-from mezhgorod.planning.actions.amendments import approve_amendment
-from mezhgorod.planning.actions.changing import postpone
+from mezhgorod.planning.actions.approval.amendments import approve_amendment
+from mezhgorod.planning.actions.changes.changing import postpone
 from mezhgorod.planning.models import Plan, PlanChange, PlanItem, PlanVersion
 from mezhgorod.planning.queries.changes import told_changes
 from mezhgorod.planning.queries.versions import version_faults

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from mezhgorod.campaigns.models import Campaign, ProposedRow
 from mezhgorod.campaigns.queries import reading_frame
-from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace
-from mezhgorod.planning.actions.sections import SectionWords, add_section
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.sections import SectionWords, add_section
+from mezhgorod.planning.actions.rows.writing import RowPlace
+from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules import PlanGrouping, PlanState
 from mezhgorod.registry.rules import Actor, RuleViolation

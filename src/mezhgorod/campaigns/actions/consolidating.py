@@ -10,7 +10,7 @@ from mezhgorod.campaigns.actions.guards import locked_campaign, moved_campaign
 from mezhgorod.campaigns.actions.journal import Step, tell, tell_steps
 from mezhgorod.campaigns.models import Campaign, ProposedRow
 from mezhgorod.campaigns.rules import CampaignState, RowState
-from mezhgorod.planning.actions.rows import locked_plan
+from mezhgorod.planning.actions.rows.writing import locked_plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.rules import Actor, RuleViolation
 from planbook.language import plural

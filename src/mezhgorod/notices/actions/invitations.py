@@ -11,7 +11,7 @@ from django.db import transaction
 
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
 from mezhgorod.notices.queries import render_letter
-from mezhgorod.planning.actions.invitations import mark_invited
+from mezhgorod.planning.actions.preparation.invitations import mark_invited
 from mezhgorod.planning.models import Event, Invitation, Plan
 from mezhgorod.planning.queries.preparation import event_subject
 from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, PREPARE_EVENT, InvitationState

@@ -1,5 +1,9 @@
 """Use cases of planning: a reviewed draft becomes a living plan, and a plan is put back."""
 
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan, RowPairing
+from mezhgorod.planning.actions.applying.filling import fill_plan
+from mezhgorod.planning.actions.applying.plans import apply_plan, delete_plan
+from mezhgorod.planning.actions.applying.snapshots import restore_snapshot, snapshot_of
 from mezhgorod.planning.actions.checks import (
     DecidedAlike,
     decide_alike,
@@ -9,12 +13,8 @@ from mezhgorod.planning.actions.checks import (
     repair_finding,
     undo_repair,
 )
-from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
-from mezhgorod.planning.actions.editing import edit_row
-from mezhgorod.planning.actions.filling import fill_plan
 from mezhgorod.planning.actions.layouts import choose_layout, delete_layout, save_layout
-from mezhgorod.planning.actions.plans import apply_plan, delete_plan
-from mezhgorod.planning.actions.snapshots import restore_snapshot, snapshot_of
+from mezhgorod.planning.actions.rows.editing import edit_row
 
 __all__ = [
     "DecidedAlike",

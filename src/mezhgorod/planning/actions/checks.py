@@ -11,9 +11,9 @@ from django.db import transaction
 from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import DECIDE_FINDINGS, FindingState
-from mezhgorod.planning.actions.editing import edit_row
-from mezhgorod.planning.actions.remarks import add_findings
-from mezhgorod.planning.actions.rows import count_change
+from mezhgorod.planning.actions.applying.remarks import add_findings
+from mezhgorod.planning.actions.rows.editing import edit_row
+from mezhgorod.planning.actions.rows.writing import count_change
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import earlier_drafts, plan_draft, plan_subject, row_draft
 from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may

@@ -17,7 +17,7 @@ class Event(models.Model):
     """What a row of a plan is about, understood; the printed words stay in `ItemCell`.
 
     A timing is stored as columns for queries and whole in `timing_data`; both are written by
-    `planning.actions.events` only.
+    `planning.actions.applying.events` only.
     """
 
     uid = models.UUIDField("постоянный номер", unique=True, editable=False)

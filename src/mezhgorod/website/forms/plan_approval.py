@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from mezhgorod.planning.actions.approval.versions import SIGNED_ENDINGS, Approval, SignedFile
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.versions import SIGNED_ENDINGS, Approval, SignedFile
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import AttendanceMode, ChangeKind
 from mezhgorod.planning.rules.workflow import MAX_LINE, MAX_NUMBER, MAX_WORDS

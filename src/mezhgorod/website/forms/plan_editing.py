@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from mezhgorod.planning.actions.row_editing import SeenRow
+from mezhgorod.planning.actions.rows.row_editing import SeenRow
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.planning.rules.typed import MAX_CELLS, Cells

@@ -8,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from mezhgorod.planning.actions.invitations import MAX_NAME, Guest
-from mezhgorod.planning.actions.programme import (
+from mezhgorod.planning.actions.preparation.invitations import MAX_NAME, Guest
+from mezhgorod.planning.actions.preparation.programme import (
     MAX_NAME as MAX_SPEAKER,
 )
-from mezhgorod.planning.actions.programme import (
+from mezhgorod.planning.actions.preparation.programme import (
     MAX_OFFICE,
     MAX_TIME,
     MAX_TITLE,

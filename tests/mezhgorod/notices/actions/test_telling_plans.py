@@ -11,7 +11,7 @@ from mezhgorod.notices.actions.ending import write_ending_terms
 from mezhgorod.notices.actions.telling_plans import tell_plans
 from mezhgorod.notices.models import Follow, Letter
 from mezhgorod.notices.rules import FollowKind, Frequency
-from mezhgorod.planning.actions.approval import (
+from mezhgorod.planning.actions.approval.approving import (
     APPROVE,
     Seen,
     StepAnswer,

@@ -7,10 +7,10 @@ import pytest
 from django.db import OperationalError, connection
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
 
-from mezhgorod.planning.actions.amendments import approve_amendment
-from mezhgorod.planning.actions.approval import Seen, approve_plan, submit_for_approval
-from mezhgorod.planning.actions.changing import postpone
-from mezhgorod.planning.actions.regrouping import merge_items, split_item
+from mezhgorod.planning.actions.approval.amendments import approve_amendment
+from mezhgorod.planning.actions.approval.approving import Seen, approve_plan, submit_for_approval
+from mezhgorod.planning.actions.changes.changing import postpone
+from mezhgorod.planning.actions.changes.regrouping import merge_items, split_item
 from mezhgorod.planning.models import (
     Amendment,
     ApprovalStep,

@@ -6,8 +6,8 @@ import pytest
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
 from tests.factories.people import actor_with, make_body, make_owner
 
-from mezhgorod.planning.actions.amendments import approve_amendment
-from mezhgorod.planning.actions.approval import (
+from mezhgorod.planning.actions.approval.amendments import approve_amendment
+from mezhgorod.planning.actions.approval.approving import (
     Seen,
     StepAnswer,
     approve_plan,
@@ -19,7 +19,7 @@ from mezhgorod.planning.actions.approval import (
     submit_for_approval,
     withdraw_plan,
 )
-from mezhgorod.planning.actions.changing import postpone
+from mezhgorod.planning.actions.changes.changing import postpone
 from mezhgorod.planning.actions.review_steps import last_change_id
 from mezhgorod.planning.models import ApprovalRoute, ApprovalStep, Plan, PlanVersion
 from mezhgorod.planning.rules import PlanState, StepState

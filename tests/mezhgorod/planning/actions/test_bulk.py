@@ -12,8 +12,8 @@ from tests.factories.composed import (
     titles_of,
 )
 
-from mezhgorod.planning.actions.bulk import ManyRows, change_many
-from mezhgorod.planning.actions.undoing import undo_last_change
+from mezhgorod.planning.actions.rows.bulk import ManyRows, change_many
+from mezhgorod.planning.actions.rows.undoing import undo_last_change
 from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor, RuleViolation
 

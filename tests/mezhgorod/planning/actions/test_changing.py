@@ -6,7 +6,7 @@ import pytest
 from tests.factories.approvals import GROUNDS, NOW, make_draft, rows_of, said
 from tests.factories.people import actor_with, make_owner
 
-from mezhgorod.planning.actions.changing import (
+from mezhgorod.planning.actions.changes.changing import (
     cancel,
     change_format,
     change_host,
@@ -14,14 +14,14 @@ from mezhgorod.planning.actions.changing import (
     postpone,
     replace_item,
 )
-from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.regrouping import (
+from mezhgorod.planning.actions.changes.regrouping import (
     add_item,
     merge_items,
     remove_item,
     split_item,
 )
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.history import Grounds
+from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import Plan, PlanChange, PlanVersion
 from mezhgorod.planning.rules import AttendanceMode, PlanState, TimingStatus
 from mezhgorod.registry.rules import SYSTEM, Role, RuleViolation

@@ -7,7 +7,7 @@ import pytest
 from tests.factories.composed import COLUMNS, NOW, composed_plan
 from tests.factories.people import acting, make_owner, make_user
 
-from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
+from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.registry.models import AuditEntry

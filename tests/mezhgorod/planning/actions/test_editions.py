@@ -6,7 +6,7 @@ import pytest
 from tests.factories.editions import city, edition, series
 from tests.factories.people import actor_with, make_body, make_owner
 
-from mezhgorod.planning.actions.editions import (
+from mezhgorod.planning.actions.years.editions import (
     EditionFacts,
     HostDecision,
     decide_host,

@@ -7,7 +7,7 @@ from tests.factories.people import make_owner
 from tests.factories.plans import make_item, make_plan, make_section
 from tests.factories.who_is_who import NOW, keeper
 
-from mezhgorod.planning.actions.feeds import (
+from mezhgorod.planning.actions.years.feeds import (
     drop_agreement_file,
     keep_agreement_file,
     link_agreement,

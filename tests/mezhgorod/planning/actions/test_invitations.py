@@ -7,7 +7,7 @@ import pytest
 from tests.factories.people import actor_with, make_body, make_owner, make_user
 from tests.factories.preparation import PreparedEvent, foreign_directorate, make_prepared
 
-from mezhgorod.planning.actions.invitations import (
+from mezhgorod.planning.actions.preparation.invitations import (
     Guest,
     answer_invitation,
     invite,
@@ -245,7 +245,7 @@ def test_parties_are_offered_until_they_are_invited(prepared: PreparedEvent) -> 
 def test_too_many_invited_are_refused_whole(
     prepared: PreparedEvent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mezhgorod.planning.actions.invitations.MAX_INVITED", 1)
+    monkeypatch.setattr("mezhgorod.planning.actions.preparation.invitations.MAX_INVITED", 1)
 
     with pytest.raises(RuleViolation, match="не больше 1"):
         invite(

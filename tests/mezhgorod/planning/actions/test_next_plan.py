@@ -6,7 +6,7 @@ import pytest
 from tests.factories.editions import report_of_2024
 from tests.factories.people import actor_with, make_owner
 
-from mezhgorod.planning.actions.next_plan import make_next_plan
+from mezhgorod.planning.actions.years.next_plan import make_next_plan
 from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.planning.queries import plan_draft
 from mezhgorod.planning.queries.next_rows import NextRow, next_plan_of, next_rows

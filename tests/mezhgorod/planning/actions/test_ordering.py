@@ -16,9 +16,9 @@ from tests.factories.composed import (
 from tests.factories.people import acting, make_body, make_user
 from tests.factories.plans import make_many
 
-from mezhgorod.planning.actions.ordering import move_row, pin_row, sort_section
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace, place_of
+from mezhgorod.planning.actions.rows.ordering import move_row, pin_row, sort_section
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace, place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.registry.rules import NOBODY, SYSTEM, Role, RuleViolation
 

@@ -3,8 +3,8 @@
 import pytest
 from tests.factories.composed import NO_GROUNDS, NOW, add, filled_plan, sections_of
 
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import layout_choices, plan_draft
 from mezhgorod.registry.rules import SYSTEM

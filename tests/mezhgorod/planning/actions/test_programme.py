@@ -7,7 +7,7 @@ from tests.factories.people import actor_with
 from tests.factories.plans import make_document
 from tests.factories.preparation import PreparedEvent, foreign_directorate, make_prepared
 
-from mezhgorod.planning.actions.programme import (
+from mezhgorod.planning.actions.preparation.programme import (
     EntryDraft,
     move_entry,
     publish_programme,
@@ -148,7 +148,7 @@ def test_others_change_nothing(prepared: PreparedEvent) -> None:
 def test_too_long_a_programme_is_refused(
     prepared: PreparedEvent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mezhgorod.planning.actions.programme.MAX_ENTRIES", 1)
+    monkeypatch.setattr("mezhgorod.planning.actions.preparation.programme.MAX_ENTRIES", 1)
     save(prepared, TALK)
 
     with pytest.raises(RuleViolation, match="не больше 1"):

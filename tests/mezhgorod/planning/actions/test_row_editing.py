@@ -16,14 +16,14 @@ from tests.factories.composed import (
 )
 from tests.factories.people import acting, make_body, make_owner, make_user
 
-from mezhgorod.planning.actions.row_editing import (
+from mezhgorod.planning.actions.rows.row_editing import (
     RowConflict,
     SeenRow,
     add_rows,
     change_row,
     remove_rows,
 )
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import Event, Plan, PlanChange, PlanItem
 from mezhgorod.planning.queries import plan_draft, row_draft
 from mezhgorod.planning.rules import FROZEN_STATES

@@ -4,7 +4,7 @@ import pytest
 from tests.factories.composed import NOW, filled_plan, row_named, sections_of, titles_of
 from tests.factories.people import acting, make_body, make_user
 
-from mezhgorod.planning.actions.sections import (
+from mezhgorod.planning.actions.rows.sections import (
     SectionWords,
     add_section,
     move_section,

@@ -17,17 +17,22 @@ from tests.factories.people import acting, make_body, make_user
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.ordering import move_row, pin_row, sort_section
-from mezhgorod.planning.actions.row_editing import change_row, remove_rows
-from mezhgorod.planning.actions.rows import RowPlace, locked_items, locked_plan, write_changed
-from mezhgorod.planning.actions.sections import (
+from mezhgorod.planning.actions.rows.ordering import move_row, pin_row, sort_section
+from mezhgorod.planning.actions.rows.row_editing import change_row, remove_rows
+from mezhgorod.planning.actions.rows.sections import (
     SectionWords,
     add_section,
     move_section,
     remove_section,
     rename_section,
 )
-from mezhgorod.planning.actions.undoing import last_step, undo_last_change
+from mezhgorod.planning.actions.rows.undoing import last_step, undo_last_change
+from mezhgorod.planning.actions.rows.writing import (
+    RowPlace,
+    locked_items,
+    locked_plan,
+    write_changed,
+)
 from mezhgorod.planning.models import ItemRemark, Plan, PlanChange, PlanItem
 from mezhgorod.planning.queries import plan_draft, row_draft
 from mezhgorod.planning.rules import ChangeKind

@@ -8,15 +8,15 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
 
-from mezhgorod.planning.actions.amendments import approve_amendment, save_amendment_basis
-from mezhgorod.planning.actions.changing import cancel, postpone
-from mezhgorod.planning.actions.plans import delete_plan
-from mezhgorod.planning.actions.undoing import undo_last_change
-from mezhgorod.planning.actions.versions import (
+from mezhgorod.planning.actions.applying.plans import delete_plan
+from mezhgorod.planning.actions.approval.amendments import approve_amendment, save_amendment_basis
+from mezhgorod.planning.actions.approval.versions import (
     SignedFile,
     ensure_first_version,
     freeze_version,
 )
+from mezhgorod.planning.actions.changes.changing import cancel, postpone
+from mezhgorod.planning.actions.rows.undoing import undo_last_change
 from mezhgorod.planning.models import Amendment, Plan, PlanVersion
 from mezhgorod.planning.models.version import FrozenError
 from mezhgorod.planning.queries.versions import version_draft, version_faults

@@ -13,8 +13,8 @@ from tests.factories.composed import (
 )
 
 from mezhgorod.evidence.models import Finding
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import ItemRemark, Plan
 from mezhgorod.planning.queries.gaps import gaps_of, gaps_of_row
 from mezhgorod.registry.rules import SYSTEM

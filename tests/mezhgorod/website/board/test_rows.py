@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.factories import timings
 
-from mezhgorod.planning.actions.timings import timing_columns
+from mezhgorod.planning.actions.applying.timings import timing_columns
 from mezhgorod.planning.models import Event, EventPlace
 from mezhgorod.registry.models import Municipality
 from mezhgorod.website.board.rows import Tag, place_words, shape_of, tags_of

@@ -14,7 +14,7 @@ from tests.factories.proposals import make_campaign, make_submission, put
 
 from mezhgorod.campaigns.models import Submission
 from mezhgorod.campaigns.rules import CampaignState, RowState, SubmissionState
-from mezhgorod.planning.actions.approval import submit_for_approval
+from mezhgorod.planning.actions.approval.approving import submit_for_approval
 from mezhgorod.planning.models import Invitation, ItemRemark
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, InvitationState

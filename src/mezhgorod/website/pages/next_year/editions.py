@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mezhgorod.planning.actions.editions import (
+from mezhgorod.planning.actions.years.editions import (
     EditionFacts,
     HostDecision,
     decide_host,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mezhgorod.planning.actions.next_plan import make_next_plan
+from mezhgorod.planning.actions.years.next_plan import make_next_plan
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.next_rows import next_plan_of

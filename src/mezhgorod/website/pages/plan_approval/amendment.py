@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mezhgorod.planning.actions.amendments import approve_amendment, save_amendment_basis
+from mezhgorod.planning.actions.approval.amendments import approve_amendment, save_amendment_basis
 from mezhgorod.planning.actions.review_steps import last_change_id
 from mezhgorod.planning.models import Amendment, Plan
 from mezhgorod.planning.queries import plan_subject

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from mezhgorod.planning.actions.approval import (
+from mezhgorod.planning.actions.approval.approving import (
     Seen,
     StepAnswer,
     approve_plan,
@@ -26,7 +26,7 @@ from mezhgorod.planning.actions.approval import (
     submit_for_approval,
     withdraw_plan,
 )
-from mezhgorod.planning.actions.item_remarks import (
+from mezhgorod.planning.actions.approval.item_remarks import (
     add_remark,
     answer_remark,
     close_remark,

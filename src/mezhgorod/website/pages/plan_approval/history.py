@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods
 
-from mezhgorod.planning.actions.undoing import last_step, undo_last_change
+from mezhgorod.planning.actions.rows.undoing import last_step, undo_last_change
 from mezhgorod.planning.models import Plan, PlanChange
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.changes import (

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mezhgorod.planning.actions import changing, regrouping
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.changes import changing, regrouping
+from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import items_of_plan, plan_skeleton, row_draft
 from mezhgorod.planning.rules import (

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
+from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import PlanLayout
 from mezhgorod.planning.queries import own_choice
 from mezhgorod.planning.rules import COMPOSE_PLAN, PlanState

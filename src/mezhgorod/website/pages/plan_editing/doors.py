@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from mezhgorod.planning.actions.guards import own_bodies
-from mezhgorod.planning.actions.undoing import last_step
+from mezhgorod.planning.actions.rows.guards import own_bodies
+from mezhgorod.planning.actions.rows.undoing import last_step
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import (

@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from mezhgorod.planning.actions.bulk import MAX_AT_ONCE
-from mezhgorod.planning.actions.undoing import LastStep, last_step
+from mezhgorod.planning.actions.rows.bulk import MAX_AT_ONCE
+from mezhgorod.planning.actions.rows.undoing import LastStep, last_step
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import (
     drawn_items,

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mezhgorod.planning.actions.ordering import move_row, pin_row
-from mezhgorod.planning.actions.rows import RowPlace, place_of
+from mezhgorod.planning.actions.rows.ordering import move_row, pin_row
+from mezhgorod.planning.actions.rows.writing import RowPlace, place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.actors import actor_of_request

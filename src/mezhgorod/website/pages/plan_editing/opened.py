@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mezhgorod.planning.actions.reading import cells_of
-from mezhgorod.planning.actions.row_editing import RowConflict
-from mezhgorod.planning.actions.rows import place_of
+from mezhgorod.planning.actions.rows.reading import cells_of
+from mezhgorod.planning.actions.rows.row_editing import RowConflict
+from mezhgorod.planning.actions.rows.writing import place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import plan_skeleton, row_draft
 from mezhgorod.planning.rules.typed import Cells

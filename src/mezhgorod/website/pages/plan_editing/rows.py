@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.row_editing import (
+from mezhgorod.planning.actions.rows.row_editing import (
     RowConflict,
     SeenRow,
     add_rows,
     change_row,
     remove_rows,
 )
-from mezhgorod.planning.actions.rows import RowPlace, place_of
+from mezhgorod.planning.actions.rows.writing import RowPlace, place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules.typed import Cells
 from mezhgorod.registry.rules import RuleViolation

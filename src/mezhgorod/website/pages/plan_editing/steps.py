@@ -7,19 +7,19 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from mezhgorod.planning.actions.bulk import ManyRows, change_many, ensure_some
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.ordering import sort_section
-from mezhgorod.planning.actions.periodicals import add_periodicals
-from mezhgorod.planning.actions.row_editing import remove_rows
-from mezhgorod.planning.actions.sections import (
+from mezhgorod.planning.actions.rows.bulk import ManyRows, change_many, ensure_some
+from mezhgorod.planning.actions.rows.ordering import sort_section
+from mezhgorod.planning.actions.rows.row_editing import remove_rows
+from mezhgorod.planning.actions.rows.sections import (
     SectionWords,
     add_section,
     move_section,
     remove_section,
     rename_section,
 )
-from mezhgorod.planning.actions.undoing import undo_last_change
+from mezhgorod.planning.actions.rows.undoing import undo_last_change
+from mezhgorod.planning.actions.years.periodicals import add_periodicals
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules.words_of_steps import named_section
 from mezhgorod.website.actors import actor_of_request

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from mezhgorod.planning.actions.invitations import answer_invitation
+from mezhgorod.planning.actions.preparation.invitations import answer_invitation
 from mezhgorod.planning.models import Invitation
 from mezhgorod.planning.queries.preparation import plan_of_event, programme_of
 from mezhgorod.planning.rules.preparation import ANSWER_INVITATION

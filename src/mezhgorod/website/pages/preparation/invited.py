@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mezhgorod.notices.actions.invitations import write_invitations
-from mezhgorod.planning.actions.invitations import answer_invitation, invite, uninvite
+from mezhgorod.planning.actions.preparation.invitations import answer_invitation, invite, uninvite
 from mezhgorod.planning.models import Invitation
 from mezhgorod.planning.queries.preparation import (
     invitations_of,

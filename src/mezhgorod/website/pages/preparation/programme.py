@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from mezhgorod.evidence.actions import store_document
-from mezhgorod.planning.actions.programme import (
+from mezhgorod.planning.actions.preparation.programme import (
     EntryDraft,
     move_entry,
     publish_programme,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mezhgorod.planning.actions.feeds import (
+from mezhgorod.planning.actions.years.feeds import (
     FILE_SUFFIXES,
     drop_agreement_file,
     keep_agreement_file,

@@ -8,10 +8,10 @@ from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, NOW, make_dra
 from tests.factories.people import make_body, make_user
 from tests.factories.plans import make_item
 
-from mezhgorod.planning.actions.amendments import approve_amendment
-from mezhgorod.planning.actions.approval import submit_for_approval
-from mezhgorod.planning.actions.changing import postpone
-from mezhgorod.planning.actions.versions import freeze_version
+from mezhgorod.planning.actions.approval.amendments import approve_amendment
+from mezhgorod.planning.actions.approval.approving import submit_for_approval
+from mezhgorod.planning.actions.approval.versions import freeze_version
+from mezhgorod.planning.actions.changes.changing import postpone
 from mezhgorod.planning.models import ApprovalRoute, ItemRemark, Plan, PlanChange, PlanVersion
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import User

@@ -19,7 +19,7 @@ from tests.factories.html import texts, tree_of, words
 from tests.factories.people import make_body, make_owner, make_user
 from tests.factories.plans import make_many
 
-from mezhgorod.planning.actions.row_editing import change_row, remove_rows
+from mezhgorod.planning.actions.rows.row_editing import change_row, remove_rows
 from mezhgorod.planning.models import Event, Plan, PlanItem
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import SYSTEM, Role

@@ -7,7 +7,7 @@ from tests.factories.composed import NOW, add, composed_plan, sections_of, title
 from tests.factories.html import texts, words
 from tests.factories.people import make_owner, make_party, make_user
 
-from mezhgorod.planning.actions.periodicals import add_periodicals
+from mezhgorod.planning.actions.years.periodicals import add_periodicals
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import Counterpart, Organization, Periodical, Region

@@ -10,12 +10,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
-from mezhgorod.planning.actions.event_batch import Surroundings, drop_orphans, write_events
-from mezhgorod.planning.actions.participants import Registry, named_places
-from mezhgorod.planning.actions.remarks import decisions_of, write_findings
-from mezhgorod.planning.actions.series import ensure_series
-from mezhgorod.planning.actions.structure import (
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan, RowPairing
+from mezhgorod.planning.actions.applying.event_batch import Surroundings, drop_orphans, write_events
+from mezhgorod.planning.actions.applying.participants import Registry, named_places
+from mezhgorod.planning.actions.applying.remarks import decisions_of, write_findings
+from mezhgorod.planning.actions.applying.series import ensure_series
+from mezhgorod.planning.actions.applying.structure import (
     drop_sections,
     write_cells,
     write_columns,

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.guards import ensure_may_change_rows
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.rows import (
+from mezhgorod.planning.actions.rows.guards import ensure_may_change_rows
+from mezhgorod.planning.actions.rows.writing import (
     RowPlace,
     count_change,
     locked_items,

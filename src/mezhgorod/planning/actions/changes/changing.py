@@ -13,9 +13,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mezhgorod.planning.actions.approval.versions import ensure_first_version
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.rows import locked_items, locked_plan, write_changed
-from mezhgorod.planning.actions.versions import ensure_first_version
+from mezhgorod.planning.actions.rows.writing import locked_items, locked_plan, write_changed
 from mezhgorod.planning.models import Plan, PlanChange, PlanItem
 from mezhgorod.planning.queries import plan_skeleton, plan_subject, row_draft
 from mezhgorod.planning.rules import (

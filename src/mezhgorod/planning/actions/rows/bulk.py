@@ -8,17 +8,17 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.guards import ensure_may_change_rows
 from mezhgorod.planning.actions.history import Grounds, record_changes
-from mezhgorod.planning.actions.reading import RowReader, cells_of
-from mezhgorod.planning.actions.row_editing import edit_change
-from mezhgorod.planning.actions.rows import (
+from mezhgorod.planning.actions.rows.guards import ensure_may_change_rows
+from mezhgorod.planning.actions.rows.reading import RowReader, cells_of
+from mezhgorod.planning.actions.rows.row_editing import edit_change
+from mezhgorod.planning.actions.rows.sections import move_all
+from mezhgorod.planning.actions.rows.writing import (
     locked_items,
     locked_plan,
     locked_section,
     write_changed,
 )
-from mezhgorod.planning.actions.sections import move_all
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import row_draft
 from mezhgorod.registry.rules import Actor, RuleViolation

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mezhgorod.planning.actions.approval.versions import Approval, checked_approval, freeze_version
 from mezhgorod.planning.actions.review_steps import (
     final_body_id,
     last_change_id,
     steps_of_round,
 )
-from mezhgorod.planning.actions.rows import count_change, locked_plan
-from mezhgorod.planning.actions.versions import Approval, checked_approval, freeze_version
+from mezhgorod.planning.actions.rows.writing import count_change, locked_plan
 from mezhgorod.planning.models import Amendment, PlanVersion
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.changes import compare_editions

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.guards import ensure_may_change_rows
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace, locked_plan
+from mezhgorod.planning.actions.rows.guards import ensure_may_change_rows
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace, locked_plan
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.registry.queries.periodicals import periodical_rows
 from mezhgorod.registry.rules import Actor, RuleViolation, name_key

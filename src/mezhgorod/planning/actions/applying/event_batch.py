@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mezhgorod.planning.actions.drafted import DraftedPlan, ReturningEvent, RowPairing
-from mezhgorod.planning.actions.events import (
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan, ReturningEvent, RowPairing
+from mezhgorod.planning.actions.applying.events import (
     WRITTEN_FIELDS,
     change_event,
     event_values,
     has_new_content,
     new_event,
 )
-from mezhgorod.planning.actions.participants import Registry, participant_rows
-from mezhgorod.planning.actions.places import place_rows
-from mezhgorod.planning.actions.series import series_of
+from mezhgorod.planning.actions.applying.participants import Registry, participant_rows
+from mezhgorod.planning.actions.applying.places import place_rows
+from mezhgorod.planning.actions.applying.series import series_of
 from mezhgorod.planning.models import Event, EventParticipant, EventPlace, EventSeries, PlanItem
 from planbook.plans import EventDraft
 

@@ -12,11 +12,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.changing import begin_change, change_of_step, live_item
+from mezhgorod.planning.actions.approval.versions import ensure_first_version
+from mezhgorod.planning.actions.changes.changing import begin_change, change_of_step, live_item
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.reading import RowReader
-from mezhgorod.planning.actions.row_editing import removals
-from mezhgorod.planning.actions.rows import (
+from mezhgorod.planning.actions.rows.reading import RowReader
+from mezhgorod.planning.actions.rows.row_editing import removals
+from mezhgorod.planning.actions.rows.writing import (
     RowPlace,
     locked_items,
     locked_section,
@@ -25,7 +26,6 @@ from mezhgorod.planning.actions.rows import (
     write_changed,
     write_removed,
 )
-from mezhgorod.planning.actions.versions import ensure_first_version
 from mezhgorod.planning.models import Plan, PlanChange, PlanItem
 from mezhgorod.planning.queries import row_draft
 from mezhgorod.planning.rules import ChangeKind

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.guards import ensure_may_change_rows
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.reading import RowReader, cells_of
-from mezhgorod.planning.actions.returning import returning_rows
-from mezhgorod.planning.actions.rows import (
+from mezhgorod.planning.actions.rows.guards import ensure_may_change_rows
+from mezhgorod.planning.actions.rows.reading import RowReader, cells_of
+from mezhgorod.planning.actions.rows.returning import returning_rows
+from mezhgorod.planning.actions.rows.writing import (
     RowPlace,
     locked_items,
     locked_plan,

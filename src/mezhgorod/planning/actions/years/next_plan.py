@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.actions.history import Grounds
-from mezhgorod.planning.actions.row_editing import add_rows
-from mezhgorod.planning.actions.rows import RowPlace
+from mezhgorod.planning.actions.rows.row_editing import add_rows
+from mezhgorod.planning.actions.rows.writing import RowPlace
+from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import Plan, PlanItem, PlanLayout, PlanSection, SeriesEdition
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.next_rows import next_plan_of

@@ -12,7 +12,7 @@ from django.core import serializers
 from django.db.models import CASCADE, SET_NULL, Model
 
 from mezhgorod.evidence.models import Finding
-from mezhgorod.planning.actions.event_batch import drop_orphans
+from mezhgorod.planning.actions.applying.event_batch import drop_orphans
 from mezhgorod.planning.models import (
     Event,
     EventParticipant,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from mezhgorod.planning.actions.drafted import ReturningEvent
-from mezhgorod.planning.actions.timings import timing_columns
+from mezhgorod.planning.actions.applying.drafted import ReturningEvent
+from mezhgorod.planning.actions.applying.timings import timing_columns
 from mezhgorod.planning.models import Event, EventSeries
 from mezhgorod.planning.rules import bounded, clip
 from planbook.dates import timing_to_dict

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.rows import locked_plan, write_changed
+from mezhgorod.planning.actions.rows.writing import locked_plan, write_changed
 from mezhgorod.planning.models import PlanItem
 from planbook.plans import EventDraft
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from mezhgorod.evidence.actions import store_document
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.actions.snapshots import snapshot_of
+from mezhgorod.planning.actions.applying.snapshots import snapshot_of
 from mezhgorod.planning.models import Amendment, Plan, PlanVersion
 from mezhgorod.planning.queries import layout_choices
 from mezhgorod.planning.queries.versions import latest_version, version_values

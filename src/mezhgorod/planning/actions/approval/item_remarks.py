@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.rows import locked_plan
+from mezhgorod.planning.actions.rows.writing import locked_plan
 from mezhgorod.planning.models import ItemRemark, Plan, PlanItem
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import CHANGE_DRAFT, REMARK_ON_PLAN, clip

@@ -13,10 +13,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max, Min
 
-from mezhgorod.planning.actions.guards import ensure_may_change_plan
+from mezhgorod.planning.actions.applying.structure import MAX_NUMERAL, MAX_SECTIONS
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.ordering import move_change
-from mezhgorod.planning.actions.rows import (
+from mezhgorod.planning.actions.rows.guards import ensure_may_change_plan
+from mezhgorod.planning.actions.rows.ordering import move_change
+from mezhgorod.planning.actions.rows.writing import (
     RowPlace,
     count_change,
     locked_items,
@@ -25,7 +26,6 @@ from mezhgorod.planning.actions.rows import (
     places_of,
     write_moved_together,
 )
-from mezhgorod.planning.actions.structure import MAX_NUMERAL, MAX_SECTIONS
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules import ChangeKind, PlanGrouping, clip
 from mezhgorod.planning.rules.typed import checked_line

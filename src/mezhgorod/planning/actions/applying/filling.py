@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.events import event_values, has_new_content
-from mezhgorod.planning.actions.plans import MAX_STAMP
-from mezhgorod.planning.actions.structure import item_content
+from mezhgorod.planning.actions.applying.events import event_values, has_new_content
+from mezhgorod.planning.actions.applying.plans import MAX_STAMP
+from mezhgorod.planning.actions.applying.structure import item_content
 from mezhgorod.planning.models import ItemContent, Plan, PlanItem
 from mezhgorod.planning.rules import clip
 from planbook.plans import EventDraft, PlanDraft

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mezhgorod.evidence.actions import create_findings, replace_findings
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import FindingState
-from mezhgorod.planning.actions.drafted import DraftedPlan
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan
 from mezhgorod.planning.models import Plan, PlanItem
 from planbook.findings import Finding as DraftFinding
 from planbook.plans import EventDraft

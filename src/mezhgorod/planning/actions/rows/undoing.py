@@ -18,10 +18,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.guards import own_bodies
 from mezhgorod.planning.actions.history import ChangeDraft, Grounds, record_changes
-from mezhgorod.planning.actions.rows import count_change, locked_plan
-from mezhgorod.planning.actions.taking_back import take_back
+from mezhgorod.planning.actions.rows.guards import own_bodies
+from mezhgorod.planning.actions.rows.taking_back import take_back
+from mezhgorod.planning.actions.rows.writing import count_change, locked_plan
 from mezhgorod.planning.models import Plan, PlanChange, PlanItem
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import (

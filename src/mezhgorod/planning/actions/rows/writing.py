@@ -13,15 +13,15 @@ from uuid import UUID
 
 from django.db.models import F, Max, QuerySet
 
-from mezhgorod.planning.actions.drafted import DraftedPlan, ReturningEvent, RowPairing
-from mezhgorod.planning.actions.event_batch import write_events
-from mezhgorod.planning.actions.plans import surroundings_of
-from mezhgorod.planning.actions.returning import ReturningRow, drop_unused_events, relink
-from mezhgorod.planning.actions.structure import (
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan, ReturningEvent, RowPairing
+from mezhgorod.planning.actions.applying.event_batch import write_events
+from mezhgorod.planning.actions.applying.plans import surroundings_of
+from mezhgorod.planning.actions.applying.structure import (
     MAX_NUMBER,
     item_cells,
     item_content,
 )
+from mezhgorod.planning.actions.rows.returning import ReturningRow, drop_unused_events, relink
 from mezhgorod.planning.models import ItemCell, ItemContent, Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import live_row
 from mezhgorod.planning.rules import clip, says_same

@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.actions.drafted import (
+from mezhgorod.planning.actions.applying.drafted import (
     DraftedPlan,
     Remark,
     ReturningEvent,
     RowPairing,
 )
-from mezhgorod.planning.actions.plans import apply_plan
+from mezhgorod.planning.actions.applying.plans import apply_plan
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import items_with_content, stored_plan
 from planbook.dates import Period

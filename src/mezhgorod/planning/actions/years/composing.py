@@ -12,10 +12,10 @@ from django.db import transaction
 
 from mezhgorod.evidence.actions import store_document
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
-from mezhgorod.planning.actions.plans import MAX_TITLE, apply_plan
-from mezhgorod.planning.actions.sections import MAX_HEADING, heading_values
-from mezhgorod.planning.actions.structure import MAX_HEADER, MAX_ROLE, MAX_SECTIONS
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan, RowPairing
+from mezhgorod.planning.actions.applying.plans import MAX_TITLE, apply_plan
+from mezhgorod.planning.actions.applying.structure import MAX_HEADER, MAX_ROLE, MAX_SECTIONS
+from mezhgorod.planning.actions.rows.sections import MAX_HEADING, heading_values
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.rules import COMPOSE_PLAN, PlanGrouping, PlanState
 from mezhgorod.planning.rules.typed import checked_line

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from mezhgorod.planning.actions.approval.versions import Approval, checked_approval, freeze_version
 from mezhgorod.planning.actions.review_steps import (
     final_body_id,
     last_change_id,
     settle_steps,
     steps_of_round,
 )
-from mezhgorod.planning.actions.rows import count_change, locked_plan
-from mezhgorod.planning.actions.versions import Approval, checked_approval, freeze_version
+from mezhgorod.planning.actions.rows.writing import count_change, locked_plan
 from mezhgorod.planning.models import ApprovalRoute, ApprovalStep, Plan, PlanVersion
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.versions import latest_version

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from mezhgorod.planning.actions.ordering import write_order
-from mezhgorod.planning.actions.returning import ReturningRow
-from mezhgorod.planning.actions.rows import (
+from mezhgorod.planning.actions.rows.ordering import write_order
+from mezhgorod.planning.actions.rows.returning import ReturningRow
+from mezhgorod.planning.actions.rows.sections import write_section_order
+from mezhgorod.planning.actions.rows.writing import (
     RowPlace,
     count_change,
     locked_items,
@@ -18,7 +19,6 @@ from mezhgorod.planning.actions.rows import (
     write_moved,
     write_removed,
 )
-from mezhgorod.planning.actions.sections import write_section_order
 from mezhgorod.planning.models import Plan, PlanChange, PlanItem, PlanSection
 from mezhgorod.planning.queries import row_draft
 from mezhgorod.planning.rules import says_same

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import F
 
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.planning.actions.drafted import DraftedPlan, RowPairing
+from mezhgorod.planning.actions.applying.drafted import DraftedPlan, RowPairing
 from mezhgorod.planning.models import (
     Event,
     ItemCell,

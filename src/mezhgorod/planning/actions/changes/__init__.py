@@ -1,0 +1,1 @@
+"""Typed changes of the rows of a plan."""

@@ -1,0 +1,1 @@
+"""Events prepared: invitations with their answers, and the programme."""

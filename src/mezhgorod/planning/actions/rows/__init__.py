@@ -1,0 +1,1 @@
+"""Rows and sections of a stored plan changed by people, and their steps undone."""

@@ -1,0 +1,1 @@
+"""From one year to the next: frames of new plans, editions, publications, agreements."""
