@@ -46,3 +46,28 @@ def test_public_and_other_associations_see_none_administrators_all() -> None:
     for actor in (NOBODY, other):
         assert work_tabs(plan=plan, actor=actor, here="") == []
     assert [tab.label for tab in work_tabs(plan=plan, actor=SYSTEM, here="")] == ALL
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        ("versions/", "Редакции"),
+        ("versions/3/", "Редакции"),
+        ("amendments/1/", "Редакции"),
+        ("compare/", "Редакции"),
+        ("approval/", "Согласование"),
+        ("edit/rows/7/", "Строки"),
+        ("items/7/change/", "Строки"),
+        ("items/add/", "Строки"),
+        ("list/", None),
+    ],
+)
+def test_a_page_inside_a_tab_marks_the_tab(page: str, label: str | None) -> None:
+    plan = make_plan(state=PlanState.PUBLISHED)
+
+    tabs = work_tabs(plan=plan, actor=SYSTEM, here=f"/plans/{plan.slug}/{page}")
+
+    assert [tab.label for tab in tabs if tab.is_here] == ([label] if label else [])
+    assert [tab.label for tab in tabs if tab.is_current] == [
+        tab.label for tab in tabs if tab.url.endswith(f"/{page}")
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mezhgorod.planning.models import ApprovalStep, Plan, PlanChange
+from mezhgorod.planning.models import ApprovalRoute, ApprovalStep, Plan, PlanChange
 from mezhgorod.planning.rules import PlanState, StepState
 from mezhgorod.planning.rules.workflow import StepPlace, step_states
 
@@ -24,6 +24,18 @@ def steps_of_round(plan: Plan) -> list[ApprovalStep]:
 def final_body_id(steps: list[ApprovalStep]) -> int | None:
     """Return which body approves a plan at the end, None where its owner has not said."""
     return next((one.body_id for one in steps if one.is_final), None)
+
+
+def approving_body_id(plan: Plan) -> int | None:
+    """Return which body approves a plan and its changes, None where its owner has not said.
+
+    A plan that came in as an approved document has no steps; the order of its owner speaks for it.
+    """
+    steps = steps_of_round(plan)
+    if steps:
+        return final_body_id(steps)
+    routes = ApprovalRoute.objects.filter(owner=plan.owner_id, is_final=True)
+    return routes.order_by("position", "pk").values_list("body_id", flat=True).first()
 
 
 def settle_steps(steps: list[ApprovalStep]) -> None:

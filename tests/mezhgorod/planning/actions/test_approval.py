@@ -335,3 +335,49 @@ def test_somebody_of_one_body_answers_for_no_other_and_approves_nothing_of_the_b
     second = approve_amendment(**arguments, actor=of_board, now=LATER)
 
     assert (version.number, second.number) == (1, 2)
+
+
+def test_the_same_words_for_a_plan_that_has_changed_since_make_a_new_version() -> None:
+    plan = submitted()
+    first = approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=SYSTEM, now=NOW)
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.DRAFT)
+    postpone(item=rows_of(plan)[0], wording="29 мая", grounds=GROUNDS, actor=SYSTEM, now=LATER)
+
+    with pytest.raises(RuleViolation) as refused:
+        approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=SYSTEM, now=LATER)
+    submit_for_approval(plan=plan, actor=SYSTEM, now=LATER)
+    second = approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=SYSTEM, now=LATER)
+
+    assert refused.value.code == "plan.approve.state"
+    assert (first.number, second.number) == (1, 2)
+    assert second.data["draft"] != first.data["draft"]
+
+
+def test_the_same_words_for_another_draft_than_the_approved_one_approve_nothing() -> None:
+    plan = submitted()
+    approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=SYSTEM, now=NOW)
+
+    with pytest.raises(RuleViolation) as refused:
+        approve_plan(plan=plan, approval=APPROVAL, seen=seen(plan), actor=SYSTEM, now=LATER)
+
+    assert refused.value.code == "plan.approve.state"
+
+
+def test_changes_of_a_plan_that_came_in_approved_are_approved_by_the_body_its_owner_names() -> None:
+    plan = make_draft(PlanState.PUBLISHED)
+    board = make_body(plan.owner, "Правление", BodyKind.BOARD)
+    ApprovalRoute.objects.create(
+        owner=plan.owner, position=1, title=board.name, body=board, is_final=True
+    )
+    change = postpone(
+        item=rows_of(plan)[0], wording="29 мая", grounds=GROUNDS, actor=SYSTEM, now=NOW
+    )
+    assert change is not None
+    assert change.amendment is not None
+    of_tourism = actor_with(Role.APPROVER, plan.owner, body=make_body(plan.owner))
+    of_board = actor_with(Role.APPROVER, plan.owner, body=board)
+    sent = {"amendment": change.amendment, "approval": AMENDING, "seen_change": change.pk}
+
+    with pytest.raises(RuleViolation, match="нет права утверждать изменения"):
+        approve_amendment(**sent, actor=of_tourism, now=LATER)
+    assert approve_amendment(**sent, actor=of_board, now=LATER).number == 2

@@ -8,9 +8,8 @@ from django.db import transaction
 
 from mezhgorod.planning.actions.approval.versions import Approval, checked_approval, freeze_version
 from mezhgorod.planning.actions.review_steps import (
-    final_body_id,
+    approving_body_id,
     last_change_id,
-    steps_of_round,
 )
 from mezhgorod.planning.actions.rows.writing import count_change, locked_plan
 from mezhgorod.planning.models import Amendment, PlanVersion
@@ -76,8 +75,7 @@ def approve_amendment(
             differs from the version before, or the approval is told badly.
     """
     plan = locked_plan(amendment.plan_id)
-    approver_id = final_body_id(steps_of_round(plan))
-    ensure_may(actor, APPROVE_AMENDMENT, plan_subject(plan, body_id=approver_id))
+    ensure_may(actor, APPROVE_AMENDMENT, plan_subject(plan, body_id=approving_body_id(plan)))
     amendment.refresh_from_db()
     made = PlanVersion.objects.filter(amendment=amendment).first()
     if made is not None:

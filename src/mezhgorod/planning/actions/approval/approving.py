@@ -20,6 +20,7 @@ from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.versions import latest_version
 from mezhgorod.planning.rules import (
     APPROVE_PLAN,
+    OPEN_STATES,
     PUBLISH_PLAN,
     REVIEW_PLAN,
     SUBMIT_PLAN,
@@ -164,11 +165,12 @@ def approve_plan(
     """
     plan = locked_plan(plan.pk)
     approval = checked_approval(plan, approval)
-    made = latest_version(plan=plan) if plan.state != PlanState.IN_REVIEW else None
-    if made is not None and _is_same(made, approval):
-        _ensure_anytime(actor, APPROVE_PLAN, plan, PlanState.IN_REVIEW)
-        return made
     steps = steps_of_round(plan)
+    made = latest_version(plan=plan) if _is_decided(plan, steps, seen) else None
+    if made is not None and _is_same(made, approval):
+        asked = plan_subject(plan, body_id=final_body_id(steps))
+        ensure_may(actor, APPROVE_PLAN, replace(asked, state=PlanState.IN_REVIEW))
+        return made
     ensure_may(actor, APPROVE_PLAN, plan_subject(plan, body_id=final_body_id(steps)))
     _ensure_told(approval)
     _ensure_seen(plan, seen)
@@ -311,6 +313,14 @@ def _ensure_all_agreed(steps: list[ApprovalStep]) -> None:
         names = ", ".join(f"«{one.title}»" for one in is_open)
         message = f"План ещё не согласован: {names}. Дождитесь ответов или верните план в проекты."
         raise RuleViolation("approval.open_steps", message)
+
+
+def _is_decided(plan: Plan, steps: list[ApprovalStep], seen: Seen) -> bool:
+    """Return whether exactly the draft that somebody saw has been approved already."""
+    finals = [one for one in steps if one.is_final]
+    return plan.state not in OPEN_STATES and any(
+        one.state == StepState.APPROVED and one.plan_revision == seen.revision for one in finals
+    )
 
 
 def _is_same(made: PlanVersion, approval: Approval) -> bool:

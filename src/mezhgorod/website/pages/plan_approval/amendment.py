@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mezhgorod.planning.actions.approval.amendments import approve_amendment, save_amendment_basis
-from mezhgorod.planning.actions.review_steps import last_change_id
+from mezhgorod.planning.actions.review_steps import approving_body_id, last_change_id
 from mezhgorod.planning.models import Amendment, Plan
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import (
@@ -26,14 +26,13 @@ from mezhgorod.publication.amendment_documents import (
     amendment_view,
     grounds_words,
 )
-from mezhgorod.registry.rules import RuleViolation, may
+from mezhgorod.registry.rules import RuleViolation, may, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.plan_approval import ApprovalForm
 from mezhgorod.website.pages.plan_approval.frame import (
     for_readers,
     hand_out,
     has_one_of,
-    number_of,
     show,
 )
 from planbook.matching import RowState
@@ -118,7 +117,8 @@ def _page(
         rows=[_row(one, has_one_of(request, plan, SEE_DRAFT)) for one in view.changes],
         form=form or ApprovalForm(plan=plan),
         can_change=is_open and may(actor, AMEND_PLAN, subject),
-        can_approve=is_open and may(actor, APPROVE_AMENDMENT, subject),
+        can_approve=is_open
+        and may(actor, APPROVE_AMENDMENT, plan_subject(plan, body_id=approving_body_id(plan))),
         seen_change=last_change_id(plan),
         **context,
     )

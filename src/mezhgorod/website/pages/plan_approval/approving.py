@@ -32,7 +32,7 @@ from mezhgorod.planning.actions.approval.item_remarks import (
     close_remark,
     may_close,
 )
-from mezhgorod.planning.actions.review_steps import last_change_id
+from mezhgorod.planning.actions.review_steps import final_body_id, last_change_id
 from mezhgorod.planning.models import ApprovalStep, ItemRemark, Plan, PlanChange, PlanItem
 from mezhgorod.planning.queries import items_of_plan, plan_subject
 from mezhgorod.planning.queries.approval import asked_steps, remarks_of, rounds_of
@@ -50,13 +50,12 @@ from mezhgorod.planning.rules import (
 )
 from mezhgorod.planning.rules.workflow import approval_lines
 from mezhgorod.publication.approval_sheet import approval_sheet_file
-from mezhgorod.registry.rules import Right, RuleViolation, may
+from mezhgorod.registry.rules import Right, RuleViolation, may, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.plan_approval import ApprovalForm, PlainForm, RemarkForm, StepForm
 from mezhgorod.website.pages.plan_approval.frame import (
     for_those_who,
     hand_out,
-    number_of,
     show,
 )
 
@@ -241,6 +240,8 @@ def _page(
     named = list(dict.fromkeys([*_chosen(plan, wanted), *items]))
     forms = step_forms or {}
     rights = {name: may(actor, right, plan_subject(plan)) for name, right in _RIGHTS.items()}
+    decided_by = plan_subject(plan, body_id=final_body_id(current))
+    rights["approve"] = may(actor, APPROVE_PLAN, decided_by)
     is_decided = all(one.state == StepState.APPROVED for one in current if not one.is_final)
     return show(
         request,
@@ -267,7 +268,6 @@ def _page(
 _RIGHTS: dict[str, Right] = {
     "submit": SUBMIT_PLAN,
     "publish": PUBLISH_PLAN,
-    "approve": APPROVE_PLAN,
     "remark": REMARK_ON_PLAN,
     "answer": CHANGE_DRAFT,
 }

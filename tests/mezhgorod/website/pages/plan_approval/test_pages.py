@@ -15,7 +15,7 @@ from mezhgorod.planning.actions.changes.changing import postpone
 from mezhgorod.planning.models import ApprovalRoute, ItemRemark, Plan, PlanChange, PlanVersion
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import SYSTEM, Role
+from mezhgorod.registry.rules import SYSTEM, BodyKind, Role
 from mezhgorod.website.pages.plan_approval.approving import PAGE_ROWS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -166,6 +166,29 @@ def test_a_coordinator_may_remark_and_answer_for_the_section_but_not_approve(
     assert "Утвердить план" not in page
     assert "Вернуть в проекты" not in page
     assert client.post(f"/plans/{plan.slug}/approval/approve/").status_code == 403
+
+
+@pytest.mark.parametrize(("is_of_board", "offered"), [(True, True), (False, False)])
+def test_only_the_body_that_approves_is_shown_the_forms_of_approving(
+    client: Client, is_of_board: bool, offered: bool
+) -> None:
+    draft = make_draft()
+    board = make_body(draft.owner, "Правление", BodyKind.BOARD)
+    tourism = make_body(draft.owner, "Секция «Туризм»")
+    ApprovalRoute.objects.create(
+        owner=draft.owner, position=1, title=board.name, body=board, is_final=True
+    )
+    submit_for_approval(plan=draft, actor=SYSTEM, now=NOW)
+    published = make_draft(PlanState.PUBLISHED, slug="published", period_edtf="2024")
+    postpone(item=rows_of(published)[0], wording="29 мая", grounds=GROUNDS, actor=SYSTEM, now=NOW)
+    of_body = board if is_of_board else tourism
+    client.force_login(make_user("approver", Role.APPROVER, owner=draft.owner, body=of_body))
+
+    approval = text(client, f"/plans/{draft.slug}/approval/")
+    amendment = text(client, f"/plans/{published.slug}/amendments/1/")
+
+    assert ("Утвердить план</button>" in approval) is offered
+    assert ("Утвердить изменения</button>" in amendment) is offered
 
 
 @pytest.mark.parametrize("page", ["approval/", "history/", "approval/sheet.docx"])
