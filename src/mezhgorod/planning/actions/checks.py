@@ -12,8 +12,9 @@ from mezhgorod.evidence.actions import decide_finding
 from mezhgorod.evidence.models import Finding
 from mezhgorod.evidence.rules import DECIDE_FINDINGS, FindingState
 from mezhgorod.planning.actions.applying.remarks import add_findings
+from mezhgorod.planning.actions.approval.versions import ensure_first_version
 from mezhgorod.planning.actions.rows.editing import edit_row
-from mezhgorod.planning.actions.rows.writing import count_change
+from mezhgorod.planning.actions.rows.writing import count_change, locked_plan
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import earlier_drafts, plan_draft, plan_subject, row_draft
 from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may
@@ -104,6 +105,7 @@ def _repair(finding: Finding, owner_id: int | None, actor: Actor, now: datetime)
     finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     if finding.repair is None or finding.state != FindingState.OPEN:
         raise RuleViolation("finding.nothing_to_repair", _NOTHING_TO_REPAIR)
+    _freeze_first(finding, actor, now)
     _replace_words(finding, finding.repair["before"], finding.repair["after"], now)
     state = FindingState.CORRECTED
     return decide_finding(finding=finding, state=state, actor=actor, owner_id=owner_id, now=now)
@@ -138,6 +140,7 @@ def undo_repair(*, finding: Finding, actor: Actor, now: datetime) -> Finding:
     finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
     if finding.repair is None or finding.state != FindingState.CORRECTED:
         raise RuleViolation("finding.nothing_to_undo", "Это замечание не исправляли правкой.")
+    _freeze_first(finding, actor, now)
     _replace_words(finding, finding.repair["after"], finding.repair["before"], now)
     return decide_finding(finding=finding, state=FindingState.OPEN, actor=actor, owner_id=owner_id)
 
@@ -197,6 +200,13 @@ _WORDS_GONE = (
     "Слов «{words}» в этом месте плана больше нет или они стоят не один раз: правка не сделана. "
     "Исправьте строку вручную."
 )
+
+
+def _freeze_first(finding: Finding, actor: Actor, now: datetime) -> None:
+    """Keep an approved document as it came in before its first repair."""
+    plan_id = Plan.objects.filter(document=finding.document_id).values_list("pk", flat=True).first()
+    if plan_id is not None:
+        ensure_first_version(plan=locked_plan(plan_id), actor=actor, now=now)
 
 
 def _replace_words(finding: Finding, old: str, new: str, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Repairs and repeated checks on the real plans: nothing changes without a person."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -16,6 +17,7 @@ from mezhgorod.planning.actions import (
     undo_repair,
 )
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem
+from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
@@ -73,6 +75,54 @@ def test_a_heading_is_repaired_too() -> None:
         "Юбилеи городов\nМАГ ⁱ",
         "Юбилеи городов МАГ",
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "evidence", "printed"),
+    [
+        ("age.plural", "231 лет", "231 лет"),
+        ("text.mixed_script", "MAΓ", "MAΓ"),
+    ],
+    ids=["a row", "a heading"],
+)
+def test_an_approved_plan_is_frozen_as_it_came_in_before_its_first_repair(
+    code: str, evidence: str, printed: str
+) -> None:
+    plan = plan_of("МАГ")
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED)
+
+    repair_finding(finding=finding(code, evidence), actor=SYSTEM, now=NOW)
+
+    versions = list(plan.versions.values_list("number", "created_at"))
+    stored = json.dumps(plan.versions.get().data, ensure_ascii=False)
+    assert (versions, printed in stored) == ([(1, NOW)], True)
+
+
+def test_a_repair_freezes_no_draft_and_a_version_only_once() -> None:
+    plan = plan_of("МАГ")
+    wrong = finding("age.plural", "231 лет")
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.DRAFT)
+    repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
+    while_draft = plan.versions.count()
+
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED)
+    undo_repair(finding=wrong, actor=SYSTEM, now=NOW)
+    repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
+
+    assert (while_draft, plan.versions.count()) == (0, 1)
+
+
+def test_a_repair_that_fails_freezes_nothing() -> None:
+    plan = plan_of("МАГ")
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED)
+    wrong = finding("age.plural", "231 лет")
+    wrong.repair["before"] = "232 года"
+    wrong.save()
+
+    with pytest.raises(RuleViolation):
+        repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
+
+    assert plan.versions.count() == 0
 
 
 def test_words_that_have_changed_since_are_not_repaired() -> None:
