@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from mezhgorod.registry.models import Organization
-from mezhgorod.registry.queries.people import owners_within
+from mezhgorod.registry.queries.people import owners_within, people_counts
 from mezhgorod.registry.rules import (
     KEEP_PERSONAL_DATA,
     SEE_JOURNAL,
@@ -36,6 +36,7 @@ _TABS = (
     ("journal", "Журнал", SEE_JOURNAL),
     ("rights", "Кто что может", SEE_PEOPLE),
 )
+_LAST_OWNER = "people_owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def people_view(right: Right) -> Callable[[View], View]:
             owners = list(owners_within(actor=actor, right=right).order_by("name"))
             if not owners:
                 return render(request, "website/people/nobody.html")
-            owner = _chosen(owners, request.GET.get("owner", ""))
+            owner = _chosen(request, owners)
             return view(request, PeopleFrame(owner, owners, actor, request.path), **kwargs)
 
         return never_cache(wrapped)
@@ -108,10 +109,26 @@ def people_view(right: Right) -> Callable[[View], View]:
     return decorated
 
 
-def _chosen(owners: list[Organization], slug: str) -> Organization:
+def _chosen(request: HttpRequest, owners: list[Organization]) -> Organization:
+    """Return the owner of the address; without one the last looked at, else one's own."""
+    slug = request.GET.get("owner", "")
     if not slug:
-        return owners[0]
+        kept = request.session.get(_LAST_OWNER, "")
+        return next((one for one in owners if one.slug == kept), None) or _usual(request, owners)
     found = next((one for one in owners if one.slug == slug), None)
     if found is None:
         raise Http404
+    if request.session.get(_LAST_OWNER) != slug:
+        request.session[_LAST_OWNER] = slug
     return found
+
+
+def _usual(request: HttpRequest, owners: list[Organization]) -> Organization:
+    """Return where the person has a role, else where most people have one; the first by name.
+
+    An administrator without a role sees every owner: the first by name may have no people at all.
+    """
+    if len(owners) == 1:
+        return owners[0]
+    counts = people_counts(user_id=request.user.pk)
+    return max(owners, key=lambda one: counts.get(one.pk, (0, 0)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.timezone import localtime
 
 from mezhgorod.registry.models import (
@@ -35,6 +35,13 @@ def owners_within(*, actor: Actor, right: Right) -> QuerySet[Organization]:
         | Q(contacts_kept__isnull=False)
     )  # fmt: skip
     return Organization.objects.filter(has_affairs).distinct()
+
+
+def people_counts(*, user_id: int | None) -> dict[int, tuple[int, int]]:
+    """Return by association how many roles somebody has there, and how many everybody has."""
+    rows = RoleGrant.objects.order_by().values_list("owner_id")
+    found = rows.annotate(own=Count("pk", filter=Q(user=user_id)), all=Count("pk"))
+    return {owner_id: (own, everybody) for owner_id, own, everybody in found}
 
 
 def accounts_of(*, owner: Organization) -> QuerySet[User]:

@@ -99,6 +99,51 @@ def test_an_administrator_chooses_whose_people(client: Client, directorate: User
     assert texts(page, "//select[@id='whose']/option") == ["Второй союз", "Первый союз"]
 
 
+def chosen(client: Client, address: str = "/people/") -> list[str]:
+    return texts(client.get(address), "//select[@id='whose']/option[@selected]")
+
+
+def test_an_administrator_lands_where_people_are_and_then_where_he_was(
+    client: Client, directorate: User
+) -> None:
+    empty, lived_in = make_owner("Ассоциация без людей"), make_owner("Союз с людьми")
+    make_body(empty)
+    make_user("head", Role.DIRECTORATE, owner=lived_in)
+    client.force_login(directorate)
+
+    first = chosen(client)
+    asked = chosen(client, f"/people/?owner={empty.slug}")
+
+    assert (first, asked, chosen(client, "/people/links/")) == (
+        ["Союз с людьми"],
+        ["Ассоциация без людей"],
+        ["Ассоциация без людей"],
+    )
+
+
+def test_an_own_role_counts_more_than_many_people(client: Client, directorate: User) -> None:
+    own, crowded = make_owner("Союз свой"), make_owner("Ассоциация многих")
+    make_user(directorate.username, Role.DIRECTORATE, owner=own)
+    for name in ("first", "second"):
+        make_user(name, Role.AUDITOR, owner=crowded)
+    client.force_login(directorate)
+
+    assert chosen(client) == ["Союз свой"]
+
+
+def test_the_last_look_gives_nobody_a_right(client: Client) -> None:
+    first, second = make_owner("Союз первый"), make_owner("Союз второй")
+    make_user("insider", Role.DIRECTORATE, owner=second)
+    user = make_user("twofold", Role.DIRECTORATE, owner=first)
+    make_user("twofold", Role.DIRECTORATE, owner=second)
+    client.force_login(user)
+    looked = words(client.get(f"/people/?owner={second.slug}"))
+
+    user.role_grants.filter(owner=second).delete()
+
+    assert ("insider" in looked, "insider" in words(client.get("/people/"))) == (True, False)
+
+
 def test_an_empty_site_says_what_comes_first(client: Client, directorate: User) -> None:
     client.force_login(directorate)
 
