@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
+
+from mezhgorod.registry.actions.audit import Done, write_audit
 from mezhgorod.registry.models import Organization, OrganizationLogo
 from mezhgorod.registry.rules import KEEP_DIRECTORY, Actor, RuleViolation, Subject, ensure_may
 from planbook.documents.printed import PrintedDocument, PrintedImage
@@ -15,6 +18,7 @@ MAX_BYTES = 1024 * 1024
 MAX_PIXELS = 4000
 
 
+@transaction.atomic
 def save_logo(*, organization: Organization, data: bytes, actor: Actor, now: datetime) -> None:
     """Keep a PNG or JPEG picture as the emblem of an organization.
 
@@ -29,7 +33,11 @@ def save_logo(*, organization: Organization, data: bytes, actor: Actor, now: dat
     if size is None or max(size) > MAX_PIXELS or not _is_printable(data):
         raise RuleViolation("logo.not_a_picture", _NOT_A_PICTURE, "logo")
     values = {"data": data, "updated_at": now}
-    OrganizationLogo.objects.update_or_create(organization=organization, defaults=values)
+    _, is_new = OrganizationLogo.objects.update_or_create(
+        organization=organization, defaults=values
+    )
+    words = "Эмблема загружена." if is_new else "Эмблема заменена."
+    _tell(organization, Done("logo.save", words, owner_id=organization.pk), actor, now)
 
 
 _NOT_A_PICTURE = (
@@ -48,7 +56,20 @@ def _is_printable(data: bytes) -> bool:
     return True
 
 
-def delete_logo(*, organization: Organization, actor: Actor) -> None:
-    """Take the emblem of an organization away; its plans are printed without one."""
+@transaction.atomic
+def delete_logo(*, organization: Organization, actor: Actor, now: datetime) -> None:
+    """Take the emblem of an organization away; its plans are printed without one.
+
+    Raises:
+        RuleViolation: the person may not.
+    """
     ensure_may(actor, KEEP_DIRECTORY, Subject(owner_id=organization.pk))
-    OrganizationLogo.objects.filter(organization=organization).delete()
+    count, _ = OrganizationLogo.objects.filter(organization=organization).delete()
+    if count:
+        done = Done("logo.delete", "Эмблема убрана.", owner_id=organization.pk)
+        _tell(organization, done, actor, now)
+
+
+def _tell(organization: Organization, done: Done, actor: Actor, now: datetime) -> None:
+    # The picture itself is no value for a journal that people read.
+    write_audit(subject=organization, done=done, actor=actor, now=now)

@@ -146,7 +146,8 @@ def logo(request: HttpRequest, slug: str) -> HttpResponse:
     file = request.FILES.get("logo")
     try:
         if request.POST.get("do") == "delete":
-            delete_logo(organization=owner, actor=actor_of_request(request))
+            actor = actor_of_request(request)
+            delete_logo(organization=owner, actor=actor, now=timezone.now())
             messages.info(request, "Эмблема убрана.")
         else:
             data = file.read(MAX_BYTES + 1) if file else b""

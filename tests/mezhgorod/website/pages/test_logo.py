@@ -11,7 +11,7 @@ from tests.factories.html import texts, words
 from tests.factories.plans import make_item, make_plan, make_section
 
 from mezhgorod.planning.models import Plan
-from mezhgorod.registry.models import OrganizationLogo, User
+from mezhgorod.registry.models import AuditEntry, OrganizationLogo, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
@@ -69,6 +69,24 @@ def test_an_emblem_is_taken_away(staff: Client, plan: Plan) -> None:
     send(staff, plan, do="delete")
 
     assert (OrganizationLogo.objects.count(), pictures(staff, plan)) == (0, [])
+
+
+def test_the_journal_tells_what_became_of_an_emblem(
+    staff: Client, plan: Plan, directorate: User
+) -> None:
+    send(staff, plan, do="delete")
+    for content in (png(), png(3)):
+        send(staff, plan, content)
+    send(staff, plan, b"<svg>")
+    send(staff, plan, do="delete")
+
+    told = AuditEntry.objects.order_by("pk").values_list("action", "summary", "owner", "by")
+    here = (plan.owner_id, directorate.pk)
+    assert list(told) == [
+        ("logo.save", "Эмблема загружена.", *here),
+        ("logo.save", "Эмблема заменена.", *here),
+        ("logo.delete", "Эмблема убрана.", *here),
+    ]
 
 
 @pytest.mark.parametrize(
