@@ -15,7 +15,7 @@ from mezhgorod.planning.queries import events_visible_to, plans_visible_to
 from mezhgorod.planning.queries.events import series_visible_to
 from mezhgorod.planning.rules import PUBLIC_STATES
 from mezhgorod.registry.models import Body, Municipality, Organization
-from mezhgorod.registry.rules import NOBODY
+from mezhgorod.registry.rules import NOBODY, number_of
 
 _MAX_LABEL = 300
 
@@ -73,28 +73,28 @@ def _among(follows: Iterable[Follow], topics: set[tuple[str, str]]) -> list[Foll
 
 
 def _plan(key: str) -> str:
-    plan = plans_visible_to(actor=NOBODY).filter(pk=_number(key)).first()
+    plan = plans_visible_to(actor=NOBODY).filter(pk=number_of(key)).first()
     return f"план «{plan.title}»" if isinstance(plan, Plan) else ""
 
 
 def _owner(key: str) -> str:
     plans = plans_visible_to(actor=NOBODY).filter(owner=OuterRef("pk"))
-    owner = Organization.objects.filter(Exists(plans), pk=_number(key)).first()
+    owner = Organization.objects.filter(Exists(plans), pk=number_of(key)).first()
     return f"все планы: {owner.short_name or owner.name}" if owner else ""
 
 
 def _city(key: str) -> str:
-    city = Municipality.objects.filter(pk=_number(key)).first()
+    city = Municipality.objects.filter(pk=number_of(key)).first()
     return f"город {city.name}" if city else ""
 
 
 def _body(key: str) -> str:
-    body = Body.objects.filter(pk=_number(key)).first()
+    body = Body.objects.filter(pk=number_of(key)).first()
     return body.name if body else ""
 
 
 def _series(key: str) -> str:
-    series = series_visible_to(actor=NOBODY).filter(pk=_number(key)).first()
+    series = series_visible_to(actor=NOBODY).filter(pk=number_of(key)).first()
     return f"серия «{series.name}»" if isinstance(series, EventSeries) else ""
 
 
@@ -105,10 +105,6 @@ def _event(key: str) -> str:
         return ""
     event = events_visible_to(actor=NOBODY).filter(uid=uid).first()
     return event.full_title if event else ""
-
-
-def _number(key: str) -> int:
-    return int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
 
 
 _LABELS: dict[FollowKind, Callable[[str], str]] = {

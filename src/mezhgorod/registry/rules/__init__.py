@@ -34,6 +34,7 @@ from mezhgorod.registry.rules.names import (
     slug_text,
     split_short_name,
 )
+from mezhgorod.registry.rules.numbers import count_in, number_of, numbers_of
 from mezhgorod.registry.rules.refusals import (
     RuleViolation,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "Subject",
     "agreement_state",
     "bound_words",
+    "count_in",
     "digest",
     "ensure_may",
     "ensure_may_anywhere",
@@ -130,6 +132,8 @@ __all__ = [
     "may_anywhere",
     "municipality_identity",
     "name_key",
+    "number_of",
+    "numbers_of",
     "organization_kind",
     "owners_of",
     "read_bound",

@@ -9,6 +9,7 @@ from django import forms
 from django.http import QueryDict
 
 from mezhgorod.registry.models import CityDates
+from mezhgorod.registry.rules import count_in
 
 STEPS = (5, 10, 25)
 LEADS = (0, 7, 14, 30, 60)
@@ -38,9 +39,8 @@ def read_asked_days(params: QueryDict, *, this_year: int) -> AskedDays:
 
 
 def _number(params: QueryDict, name: str, usual: int, allowed: range | tuple[int, ...]) -> int:
-    text = params.get(name, "")
-    is_number = text.isascii() and text.isdecimal() and len(text) <= 4
-    return int(text) if is_number and int(text) in allowed else usual
+    number = count_in(params.get(name, ""))
+    return usual if number is None or number not in allowed else number
 
 
 class CityDatesForm(forms.ModelForm):

@@ -28,12 +28,18 @@ from mezhgorod.registry.actions import ensure_organization
 from mezhgorod.registry.actions.parties import ensure_party
 from mezhgorod.registry.models import Municipality, Organization
 from mezhgorod.registry.queries.memberships import members_on
-from mezhgorod.registry.rules import OrganizationKind, RuleViolation, name_key, slug_text
+from mezhgorod.registry.rules import (
+    OrganizationKind,
+    RuleViolation,
+    name_key,
+    number_of,
+    numbers_of,
+    slug_text,
+)
 from mezhgorod.website.board.evidence import header_of_role
 from planbook.dates import Period
 from planbook.dates.period import PeriodKind
 
-_LONGEST_NUMBER = 12
 _MEMBER = "в составе объединения"
 _MAX_GROUNDS = 30
 _CYCLES = {
@@ -45,15 +51,6 @@ _MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
-
-
-def numbers_of(values: Iterable[str]) -> list[int]:
-    """Return the numbers among sent values; anything else was not sent by our pages."""
-    return [
-        int(one)
-        for one in values
-        if one.isascii() and one.isdigit() and len(one) <= _LONGEST_NUMBER
-    ]
 
 
 def day_of(text: str) -> date | None:
@@ -87,7 +84,7 @@ def _periods(year: int) -> Iterator[tuple[str, str]]:
 def period_words(edtf: str) -> str:
     """Return a period in words, its EDTF where it is none of the usual ones."""
     year = edtf[:4]
-    known = dict(_periods(int(year))) if year.isdigit() else {}
+    known = dict(_periods(number_of(year)))
     return known.get(edtf, edtf)
 
 
@@ -98,7 +95,7 @@ def next_period(edtf: str) -> str:
     ('2023-40', '2024', '2024-01')
     """
     year, _, code = edtf.partition("-")
-    if not year.isdigit() or (code and not code.isdigit()):
+    if not number_of(year) or (code and not number_of(code)):
         return ""
     if not code:
         return str(int(year) + 1)
@@ -292,13 +289,13 @@ class CampaignForm:
         known = {one.words: one.code for one in shipped.grounds}
         lines = [" ".join(line.split()) for line in self.values["grounds"].splitlines()]
         words = list(dict.fromkeys(line[:300] for line in lines if line))[:_MAX_GROUNDS]
-        minimum = numbers_of([self.values.get("min_parties", "")])
+        minimum = number_of(self.values.get("min_parties", ""))
         return CampaignRules(
             required=tuple(self.required),
             eligibility=tuple(
                 EligibilityRule(
                     kind,
-                    number=minimum[0] if kind is EligibilityKind.MIN_PARTIES and minimum else 0,
+                    number=minimum if kind is EligibilityKind.MIN_PARTIES else 0,
                     is_strict=kind.value in self.strict,
                 )
                 for kind in EligibilityKind

@@ -17,22 +17,21 @@ from django.http import QueryDict
 
 from mezhgorod.planning.queries import TIMING_GROUPS, EventFilter
 from mezhgorod.planning.rules import AttendanceMode
+from mezhgorod.registry.rules import count_in, number_of
 from planbook.dates.span import MAX_YEAR, MIN_YEAR
 
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _LONGEST_TEXT = 200
-_LONGEST_START = 7
 
 
 def read_filter(params: QueryDict) -> EventFilter:
     """Read the filter of an address."""
     attendance = params.get("attendance", "")
     timing = params.get("timing", "")
-    section = params.get("section", "")
     return EventFilter(
         month=read_month(params.get("month", "")),
         city=read_words(params, "city"),
-        section=int(section) if _is_count(section) else None,
+        section=count_in(params.get("section", "")),
         kind=read_words(params, "kind"),
         attendance=attendance if attendance in AttendanceMode.values else "",
         timing=timing if timing in TIMING_GROUPS else "",
@@ -82,12 +81,7 @@ def read_day(text: str) -> date | None:
 
 def read_start(params: QueryDict) -> int:
     """Read how many rows the visitor has seen already: `?start=500`."""
-    start = params.get("start", "")
-    return int(start) if _is_count(start) else 0
-
-
-def _is_count(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_START
+    return number_of(params.get("start", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,12 @@ from mezhgorod.planning.actions.rows.row_editing import SeenRow
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.planning.rules.typed import MAX_CELLS, Cells
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, count_in, numbers_of
 from planbook.dates import Period, PeriodError
 
 _MAX_SEEN = 200_000
 _MAX_HEADINGS = 1_000
 _MAX_TICKS = 2_000
-_LONGEST_NUMBER = 10
 _STALE = "Страница устарела или изменена. Обновите её и повторите."
 _BAD_PERIOD = "Выберите год и период, на который составляется план."
 _TOO_MANY_HEADINGS = f"Заголовков больше {_MAX_HEADINGS}. Оставьте те, что нужны плану."
@@ -39,16 +38,10 @@ PERIODS: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
-def number_of(text: str) -> int | None:
-    """Return a number sent by a form, None for anything else."""
-    is_number = text.isascii() and text.isdecimal() and len(text) < _LONGEST_NUMBER
-    return int(text) if is_number else None
-
-
 def ticked(params: QueryDict) -> list[PlanItem]:
     """Return the rows that were ticked, by their numbers only."""
-    numbers = (number_of(text) for text in params.getlist("item")[:_MAX_TICKS])
-    return [PlanItem(pk=number) for number in dict.fromkeys(numbers) if number is not None]
+    numbers = numbers_of(params.getlist("item")[:_MAX_TICKS])
+    return [PlanItem(pk=number) for number in dict.fromkeys(numbers)]
 
 
 def batch_of(params: QueryDict) -> UUID | None:
@@ -117,7 +110,7 @@ class NewPlanForm:
         """
         form = {key: edtf for key, _, edtf in PERIODS}.get(self.part)
         try:
-            if form is None or number_of(self.year) is None:
+            if form is None or count_in(self.year) is None:
                 raise PeriodError(self.year)
             return Period.from_edtf(form.format(year=self.year))
         except PeriodError as error:

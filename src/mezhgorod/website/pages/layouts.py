@@ -25,7 +25,7 @@ from mezhgorod.planning.rules import KEEP_LAYOUTS
 from mezhgorod.registry.actions import delete_logo, save_logo
 from mezhgorod.registry.actions.logos import MAX_BYTES
 from mezhgorod.registry.models import Organization
-from mezhgorod.registry.rules import Actor, RuleViolation, may_anywhere, owners_of
+from mezhgorod.registry.rules import Actor, RuleViolation, may_anywhere, number_of, owners_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.evidence import ROLE_NAMES
 from mezhgorod.website.forms.layouts import LayoutForm
@@ -38,7 +38,6 @@ _CHANGED_MEANWHILE = (
     "Пока вы правили макет, его сохранил другой сотрудник. Ваши правки здесь целы: сохраните ещё "
     "раз, чтобы заменить сохранённое, или откройте макет заново, чтобы увидеть чужие."
 )
-_LONGEST_NUMBER = 10
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -127,7 +126,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     plans = plans_visible_to(actor=actor_of_request(request)).select_related("owner")
     plan = get_object_or_404(_within(plans, request, "owner"), slug=slug)
     key = request.POST.get("layout", "")
-    stored = get_object_or_404(_layouts(request), pk=_number(key)) if key else None
+    stored = get_object_or_404(_layouts(request), pk=number_of(key)) if key else None
     try:
         choose_layout(plan=plan, stored=stored, actor=actor_of_request(request))
     except RuleViolation as refusal:
@@ -237,16 +236,10 @@ def _origin(owner: Organization, key: str) -> Layout:
         # A plan that came in before layouts were read has none of its own.
         return source.layout if source else layout_named(LAYOUT_NAMES[0])
     if kind == "own":
-        choice = own_choice(get_object_or_404(PlanLayout, owner=owner, pk=_number(slug)))
+        choice = own_choice(get_object_or_404(PlanLayout, owner=owner, pk=number_of(slug)))
         if choice is not None:
             return replace(choice.layout, title=f"{choice.title[:180]} (копия)")
     raise Http404
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < _LONGEST_NUMBER):
-        raise Http404
-    return int(text)
 
 
 def _titles(owner: Organization) -> dict[int, list[Plan]]:

@@ -21,11 +21,10 @@ from mezhgorod.planning.actions.rows.writing import (
 )
 from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.planning.queries import row_draft
-from mezhgorod.registry.rules import Actor, RuleViolation
+from mezhgorod.registry.rules import Actor, RuleViolation, number_of
 
 MAX_AT_ONCE = 500
 SECTION = "section"
-_LONGEST_NUMBER = 10
 _TOO_MANY = f"Отмечено больше {MAX_AT_ONCE} строк. Отметьте меньше и повторите."
 _NONE = "Отметьте строки, которые нужно изменить."
 _NO_SECTION = "Выберите раздел, в который перенести строки."
@@ -91,9 +90,10 @@ def ensure_some(items: Sequence[PlanItem]) -> None:
 
 
 def _move(plan: Plan, items: Sequence[PlanItem], key: str, actor: Actor, now: datetime) -> int:
-    if not (key.isascii() and key.isdecimal() and len(key) < _LONGEST_NUMBER):
+    number = number_of(key)
+    if not number:
         raise RuleViolation("rows.no_section", _NO_SECTION, "value")
-    target = locked_section(plan, int(key))
+    target = locked_section(plan, number)
     ensure_may_change_rows(plan=plan, actor=actor, items=items, sections=[target])
     moving = [item for item in items if item.section_id != target.pk]
     changes = move_all(plan, moving, target, now)

@@ -21,13 +21,12 @@ from mezhgorod.campaigns.models import Campaign
 from mezhgorod.campaigns.rules import ELIGIBILITY_WORDS, RUN_CAMPAIGN, EligibilityKind
 from mezhgorod.planning.models import Plan
 from mezhgorod.registry.models import Organization
-from mezhgorod.registry.rules import Actor, RuleViolation, Subject, may
+from mezhgorod.registry.rules import Actor, RuleViolation, Subject, may, numbers_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.campaigns import (
     CampaignForm,
     chosen_parties,
     next_period,
-    numbers_of,
     party_choices,
     period_choices,
 )

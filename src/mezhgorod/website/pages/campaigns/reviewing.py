@@ -20,15 +20,15 @@ from mezhgorod.campaigns.queries import (
     DuplicateSuggestion,
     ReviewedRow,
     duplicate_suggestions,
+    parties_of,
     reviewed_rows,
+    row_counts,
     rows_of,
-    wall_of,
     ways_of_rows,
 )
 from mezhgorod.campaigns.rules import RowChoice, RowState, rules_from_dict
 from mezhgorod.registry.models import AuditEntry
-from mezhgorod.registry.rules import RuleViolation
-from mezhgorod.website.forms.campaigns import numbers_of
+from mezhgorod.registry.rules import RuleViolation, number_of, numbers_of
 from mezhgorod.website.pages.campaigns.doors import Opened, for_readers, tell_refusal
 from mezhgorod.website.review.understood import TimeView, place_words, time_of
 from planbook.language import plural
@@ -66,12 +66,12 @@ def rows(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Rows by `?state=` and `?party=`, those under review at first, fifty on a page."""
     campaign = opened.campaign
     state = request.GET.get("state", RowState.SUBMITTED)
-    party = numbers_of([request.GET.get("party", "")])
+    party = next(iter(numbers_of([request.GET.get("party", "")])), None)
     states = (RowState(state),) if state in RowState.values else _seen_states(opened)
-    found = rows_of(campaign=campaign, states=states, party_id=party[0] if party else None)
+    found = rows_of(campaign=campaign, states=states, party_id=party)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     shown = _shown(opened, list(page.object_list))
-    whole = wall_of(campaign=campaign, today=opened.today)
+    counts = row_counts(campaign=campaign, party_id=party)
     context = {
         "opened": opened,
         "campaign": campaign,
@@ -79,13 +79,13 @@ def rows(request: HttpRequest, opened: Opened) -> HttpResponse:
         "rows": shown,
         "clear_count": sum(one.is_clear for one in shown),
         "state": state,
-        "party": party[0] if party else None,
+        "party": party,
         "states": [
-            (value, RowState(value).label, count)
-            for value, count in whole.rows.items()
-            if value in _seen_states(opened) and (count or value == state)
+            (one.value, one.label, counts[one])
+            for one in _seen_states(opened)
+            if counts[one] or one == state
         ],
-        "parties": whole.lines,
+        "parties": parties_of(campaign=campaign),
         "grounds": rules_from_dict(campaign.rules).grounds,
         "query": urlencode(_kept(request.GET)),
     }
@@ -111,7 +111,7 @@ def decide(request: HttpRequest, opened: Opened) -> HttpResponse:
         messages.success(request, done)
     query = urlencode(_kept(request.POST))
     url = reverse("campaign_rows", args=(opened.campaign.pk,))
-    mark = f"#row-{next_row}" if next_row.isdigit() else "#rows"
+    mark = f"#row-{next_row}" if number_of(next_row) else "#rows"
     return redirect(f"{url}?{query}{mark}" if query else f"{url}{mark}")
 
 
@@ -129,8 +129,7 @@ class _Words:
     @property
     def other(self) -> int:
         """The row to merge into."""
-        numbers = numbers_of([self.number.partition(":")[2]])
-        return numbers[0] if numbers else 0
+        return number_of(self.number.partition(":")[2])
 
 
 _Deed = Callable[[Opened, Sequence[int], _Words], str]
@@ -234,10 +233,11 @@ def _shown(opened: Opened, found: list[ProposedRow]) -> list[ShownRow]:
 
 def _alike(opened: Opened, found: Sequence[ProposedRow]) -> dict[int, list[DuplicateSuggestion]]:
     """Return what looks like each row under review; both sides of a pair see the other."""
-    if not any(row.state == RowState.SUBMITTED for row in found):
+    waiting = [row.pk for row in found if row.state == RowState.SUBMITTED]
+    if not waiting:
         return {}
     alike: dict[int, list[DuplicateSuggestion]] = {}
-    for pair in duplicate_suggestions(campaign=opened.campaign):
+    for pair in duplicate_suggestions(campaign=opened.campaign, of=waiting):
         alike.setdefault(pair.row.pk, []).append(pair)
         if pair.other.state == RowState.SUBMITTED:
             back = DuplicateSuggestion(pair.other, pair.row, pair.points, pair.reasons)

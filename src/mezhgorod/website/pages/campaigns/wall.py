@@ -27,13 +27,12 @@ from mezhgorod.campaigns.rules import (
     rules_from_dict,
 )
 from mezhgorod.publication.campaign_letters import LetterPage, letters_docx
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, numbers_of
 from mezhgorod.website.actors import keep_secret
 from mezhgorod.website.forms.campaigns import (
     PartyChoice,
     chosen_parties,
     day_of,
-    numbers_of,
     party_choices,
 )
 from mezhgorod.website.pages.campaigns.doors import Opened, for_readers, tell_refusal

@@ -24,7 +24,7 @@ from mezhgorod.notices.rules import (
     letter_kinds,
 )
 from mezhgorod.notices.tasks import start_sending
-from mezhgorod.registry.rules import Actor, RuleViolation, may
+from mezhgorod.registry.rules import Actor, RuleViolation, may, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.event_filter import read_words
 from mezhgorod.website.pages.letters.access import for_letter_readers, may_somewhere
@@ -111,8 +111,7 @@ def retry_all(request: HttpRequest) -> HttpResponse:
 
 def _seen(request: HttpRequest, actor: Actor, state: LetterState) -> list[Letter]:
     """Return the letters in a state that stood in the list a person has looked at."""
-    last = request.POST.get("last", "")
-    known = int(last) if last.isascii() and last.isdigit() and len(last) < 19 else 0
+    known = number_of(request.POST.get("last", ""))
     found = letters_visible_to(actor=actor).filter(state=state, pk__lte=known)
     return list(found.defer("body").order_by("pk")[:_MAX_AT_ONCE])
 

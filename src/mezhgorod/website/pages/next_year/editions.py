@@ -28,7 +28,7 @@ from mezhgorod.planning.queries.editions import edition_state_choices, editions_
 from mezhgorod.planning.rules import RECORD_EDITION, EditionState
 from mezhgorod.planning.rules.hosting import needs_host
 from mezhgorod.registry.models import Body, Municipality
-from mezhgorod.registry.rules import RuleViolation, Subject, may
+from mezhgorod.registry.rules import RuleViolation, Subject, count_in, may, number_of
 from mezhgorod.website.actors import actor_of_request
 
 _MAX_FIELD = 2_100
@@ -162,10 +162,10 @@ def _text(request: HttpRequest, name: str) -> str:
 
 
 def _number(request: HttpRequest, name: str, label: str) -> int:
-    text = request.POST.get(name, "").strip()
-    if not (text.isascii() and text.isdecimal() and len(text) < 7):
+    number = count_in(request.POST.get(name, "").strip())
+    if number is None:
         raise RuleViolation(f"edition.{name}", f"{label} — число, например 20.", name)
-    return int(text)
+    return number
 
 
 def _state(request: HttpRequest) -> EditionState:
@@ -201,10 +201,10 @@ def _city_if_typed(request: HttpRequest) -> Municipality | None:
 
 def _decision(request: HttpRequest) -> HostDecision | None:
     """Return the decision of the form; without a body there is none."""
-    body_id = request.POST.get("body", "")
-    if not (body_id.isascii() and body_id.isdecimal() and len(body_id) < 10):
+    body_id = number_of(request.POST.get("body", ""))
+    if not body_id:
         return None
-    body = Body.objects.filter(pk=int(body_id)).first()
+    body = Body.objects.filter(pk=body_id).first()
     if body is None:
         raise RuleViolation("edition.body", "Такого органа уже нет. Выберите другой.", "body")
     try:

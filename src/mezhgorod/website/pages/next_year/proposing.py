@@ -16,7 +16,7 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.next_rows import next_plan_of
 from mezhgorod.planning.rules import COMPOSE_PLAN
-from mezhgorod.registry.rules import RuleViolation, may
+from mezhgorod.registry.rules import RuleViolation, may, numbers_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.pages.next_year.periods import period_choices
 from mezhgorod.website.pages.next_year.rows import shown_sections
@@ -86,7 +86,4 @@ def _page(
 
 def _chosen(request: HttpRequest) -> frozenset[int]:
     """Return the ticked rows; anything that is no number of a row is left out."""
-    ticked = request.POST.getlist("row")[:_MAX_ROWS]
-    return frozenset(
-        int(text) for text in ticked if text.isascii() and text.isdecimal() and len(text) < 7
-    )
+    return frozenset(numbers_of(request.POST.getlist("row")[:_MAX_ROWS]))

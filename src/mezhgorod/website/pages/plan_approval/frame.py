@@ -19,7 +19,6 @@ from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.rules import Right, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.handing_out import hand_out as answer_with
-from mezhgorod.website.numbers import number_of as number_of
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
 
 View = Callable[..., HttpResponse]

@@ -25,9 +25,9 @@ from mezhgorod.planning.queries.changes import (
     row_before,
 )
 from mezhgorod.planning.rules import AMEND_PLAN, CHANGE_DRAFT, SEE_HISTORY, ChangeKind
-from mezhgorod.registry.rules import RuleViolation, may
+from mezhgorod.registry.rules import RuleViolation, may, number_of
 from mezhgorod.website.actors import actor_of_request
-from mezhgorod.website.pages.plan_approval.frame import for_those_who, number_of, show
+from mezhgorod.website.pages.plan_approval.frame import for_those_who, show
 from planbook.matching.comparison import row_changes
 
 PAGE_ROWS = 50

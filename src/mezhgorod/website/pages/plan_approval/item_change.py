@@ -25,11 +25,11 @@ from mezhgorod.planning.rules import (
     ChangeKind,
 )
 from mezhgorod.planning.rules.changes import is_said_cancelled, with_place, with_timing
-from mezhgorod.registry.rules import Actor, RuleViolation
+from mezhgorod.registry.rules import Actor, RuleViolation, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.forms.plan_approval import CHANGE_FORMS, CellsForm, GroundsForm
-from mezhgorod.website.pages.plan_approval.frame import for_those_who, number_of, show
+from mezhgorod.website.pages.plan_approval.frame import for_those_who, show
 from mezhgorod.website.row_editor import understood_row
 from planbook.plans import EventDraft
 

@@ -27,7 +27,7 @@ from mezhgorod.publication.versions import (
     version_file,
     version_words,
 )
-from mezhgorod.registry.rules import may
+from mezhgorod.registry.rules import may, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.layout_preview import ShownTable, shown_table
 from mezhgorod.website.pages.downloads import FILE_KINDS
@@ -36,7 +36,6 @@ from mezhgorod.website.pages.plan_approval.frame import (
     for_those_who,
     hand_out,
     has_one_of,
-    number_of,
     show,
 )
 from planbook.documents.printed import PrintedDocument, PrintedParagraph, PrintedTable

@@ -19,10 +19,10 @@ from mezhgorod.planning.models import PlanLayout
 from mezhgorod.planning.queries import own_choice
 from mezhgorod.planning.rules import COMPOSE_PLAN, PlanState
 from mezhgorod.registry.models import Organization
-from mezhgorod.registry.rules import Actor, RuleViolation, owners_of
+from mezhgorod.registry.rules import Actor, RuleViolation, number_of, owners_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.scale import period_words
-from mezhgorod.website.forms.plan_editing import PERIODS, NewPlanForm, number_of
+from mezhgorod.website.forms.plan_editing import PERIODS, NewPlanForm
 from planbook.dates import Period
 from planbook.layouts import LAYOUT_NAMES, Layout, layout_named
 
@@ -107,7 +107,7 @@ def _layout(form: NewPlanForm, owner: Organization) -> tuple[PlanLayout | None, 
     if form.layout in LAYOUT_NAMES:
         return None, layout_named(form.layout)
     number = number_of(form.layout.removeprefix("own-"))
-    kept = owner.layouts.filter(pk=number or 0).first()
+    kept = owner.layouts.filter(pk=number).first()
     choice = own_choice(kept) if kept else None
     if choice is None:
         raise RuleViolation("plan.layout", _NO_LAYOUT, "layout")

@@ -24,8 +24,8 @@ from mezhgorod.planning.queries.gaps import Gap, gaps_of, gaps_of_row
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.planning.rules.bodies import is_of_body
 from mezhgorod.planning.rules.gaps import GapKind
+from mezhgorod.registry.rules import number_of
 from mezhgorod.website.board.rows import Row, row_of
-from mezhgorod.website.forms.plan_editing import number_of
 from mezhgorod.website.pages.plan_editing.doors import Desk, desk_of, editors
 from mezhgorod.website.pages.plan_editing.opened import Opened
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
@@ -128,7 +128,7 @@ def listing_of(desk: Desk, params: QueryDict, opened: Opened | None) -> Listing:
     items = items_of_plan(plan=plan)
     if wanted in GapKind.values:
         items = items.filter(pk__in=[g.item.pk for g in gaps if g.kind == wanted and g.item])
-    start = number_of(params.get("start", "")) or 0
+    start = number_of(params.get("start", ""))
     ids, counts = shown_ids(items=items, limit=SHOWN_ROWS, start=start)
     if counts.total() > SHOWN_ROWS:
         ids, counts = shown_ids(items=items, limit=PART_ROWS, start=start)

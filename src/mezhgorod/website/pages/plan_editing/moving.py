@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST
 from mezhgorod.planning.actions.rows.ordering import move_row, pin_row
 from mezhgorod.planning.actions.rows.writing import RowPlace, place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, count_in, number_of
 from mezhgorod.website.actors import actor_of_request
-from mezhgorod.website.forms.plan_editing import number_of
 from mezhgorod.website.pages.plan_editing.doors import done, editors, step_of
 
 _GONE = "Этой строки в плане уже нет: её удалил другой сотрудник. Обновите страницу."
@@ -57,7 +56,7 @@ def _sent(request: HttpRequest) -> str:
 
 def _item(plan: Plan, text: str) -> PlanItem:
     items = PlanItem.objects.filter(section__plan=plan).select_related("section", "event")
-    item = items.filter(pk=number_of(text) or 0).first()
+    item = items.filter(pk=number_of(text)).first()
     if item is None:
         raise RuleViolation("row.gone", _GONE)
     return item
@@ -68,10 +67,10 @@ def _place(request: HttpRequest, plan: Plan, item: PlanItem) -> RowPlace:
         return _above(plan, item)
     if "down" in request.POST:
         return _below(plan, item)
-    section = plan.sections.filter(pk=number_of(request.POST.get("section", "")) or 0).first()
+    section = plan.sections.filter(pk=number_of(request.POST.get("section", ""))).first()
     if section is None:
         raise RuleViolation("row.no_section", _NO_SECTION, "section")
-    return RowPlace(section, number_of(request.POST.get("position", "")))
+    return RowPlace(section, count_in(request.POST.get("position", "")))
 
 
 def _above(plan: Plan, item: PlanItem) -> RowPlace:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +21,9 @@ from mezhgorod.planning.actions.rows.row_editing import (
 from mezhgorod.planning.actions.rows.writing import RowPlace, place_of
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules.typed import Cells
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, count_in, number_of
 from mezhgorod.website.actors import actor_of_request
-from mezhgorod.website.forms.plan_editing import number_of, seen_row, taken_cells
+from mezhgorod.website.forms.plan_editing import seen_row, taken_cells
 from mezhgorod.website.pages.plan_editing.doors import (
     back_to,
     desk_of,
@@ -65,7 +65,7 @@ def new(request: HttpRequest, plan: Plan) -> HttpResponse:
     """A row that is not there yet: `?section=` and `?at=` say where it goes."""
     params = request.POST if request.method == "POST" else request.GET
     section = _section(plan, params.get("section", ""))
-    at, bench = number_of(params.get("at", "")), Workbench(plan)
+    at, bench = count_in(params.get("at", "")), Workbench(plan)
     if request.method != "POST":
         return editing_page(request, plan, bench.open_new(section, at))
     try:
@@ -207,7 +207,4 @@ def _items(plan: Plan) -> QuerySet[PlanItem]:
 
 
 def _section(plan: Plan, text: str) -> PlanSection:
-    number = number_of(text)
-    if number is None:
-        raise Http404
-    return get_object_or_404(plan.sections.all(), pk=number)
+    return get_object_or_404(plan.sections.all(), pk=number_of(text))

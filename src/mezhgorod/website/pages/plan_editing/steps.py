@@ -22,8 +22,9 @@ from mezhgorod.planning.actions.rows.undoing import undo_last_change
 from mezhgorod.planning.actions.years.periodicals import add_periodicals
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules.words_of_steps import named_section
+from mezhgorod.registry.rules import number_of
 from mezhgorod.website.actors import actor_of_request
-from mezhgorod.website.forms.plan_editing import batch_of, number_of, ticked
+from mezhgorod.website.forms.plan_editing import batch_of, ticked
 from mezhgorod.website.pages.plan_editing.doors import done, editors, step_of
 from planbook.language import plural
 
@@ -141,8 +142,7 @@ def _sorted(request: HttpRequest, plan: Plan, stored: PlanSection) -> HttpRespon
 
 
 def _removed(request: HttpRequest, plan: Plan, stored: PlanSection) -> HttpResponse:
-    number = number_of(request.POST.get("rows_to", ""))
-    rows_to = plan.sections.filter(pk=number).first() if number is not None else None
+    rows_to = plan.sections.filter(pk=number_of(request.POST.get("rows_to", ""))).first()
     count = remove_section(
         section=stored, rows_to=rows_to, actor=actor_of_request(request), now=timezone.now()
     )

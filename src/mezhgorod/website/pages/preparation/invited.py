@@ -28,9 +28,8 @@ from mezhgorod.planning.queries.preparation import (
 from mezhgorod.planning.rules.preparation import InvitationState, counts_words
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.links import link_token
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, number_of
 from mezhgorod.website.forms.preparation import AnswerForm, InviteForm
-from mezhgorod.website.numbers import number_of
 from mezhgorod.website.pages.preparation.frame import Prepared, posted, prepared_event
 from planbook.language import plural
 

@@ -36,10 +36,9 @@ from mezhgorod.publication.programme import (
     speaker_words,
 )
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, number_of
 from mezhgorod.website.forms.preparation import EntryForm
 from mezhgorod.website.handing_out import hand_out
-from mezhgorod.website.numbers import number_of
 from mezhgorod.website.pages.preparation.frame import Prepared, posted, prepared_event
 from mezhgorod.website.pages.preparation.invited import for_preparers
 from planbook.writers import WRITERS

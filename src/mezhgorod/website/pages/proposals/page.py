@@ -40,7 +40,7 @@ from mezhgorod.campaigns.rules import (
     SubmissionState,
 )
 from mezhgorod.registry.queries.links import link_token
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, count_in, number_of
 from mezhgorod.website.forms.imports import ACCEPTED, MAX_MEBIBYTES
 from mezhgorod.website.forms.proposals import NothingForm
 from mezhgorod.website.pages.proposals.doors import Door
@@ -48,7 +48,6 @@ from mezhgorod.website.pages.proposals.sheet import FORM_ID, sheet_of
 from mezhgorod.website.pages.proposals.typing import Kept, keep_rows
 from mezhgorod.website.row_editor import RowSetting
 
-_LONGEST_NUMBER = 10
 _SENT_PER_PAGE = 200
 _REMOVED = 100
 _CHOICES = {
@@ -72,9 +71,10 @@ class Command:
         verb, colon, number = text.partition(":")
         if not colon:
             return cls(verb)
-        if not (number.isascii() and number.isdecimal() and len(number) < _LONGEST_NUMBER):
+        row = count_in(number)
+        if row is None:
             raise Http404
-        return cls(verb, int(number))
+        return cls(verb, row)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,10 +98,10 @@ def page(request: HttpRequest, door: Door) -> HttpResponse:
 
 def _end(request: HttpRequest, door: Door, anchor: str) -> str:
     """Return the end of the address of the page and the place a button leads to."""
-    if anchor.startswith("r") and anchor[1:].isdecimal():
-        return sheet_of(door, today=timezone.localdate()).where(int(anchor[1:]))
+    if anchor.startswith("r") and number_of(anchor[1:]):
+        return sheet_of(door, today=timezone.localdate()).where(number_of(anchor[1:]))
     pages = {name: request.POST.get(name, "") for name in ("page", "carried")}
-    kept = {name: number for name, number in pages.items() if number.isdecimal() and number != "1"}
+    kept = {name: number for name, number in pages.items() if number_of(number) > 1}
     return (f"?{urlencode(kept)}" if kept else "") + (f"#{anchor}" if anchor else "")
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mezhgorod.campaigns.actions import Pasted, add_rows_from_text
 from mezhgorod.campaigns.queries import ReadingFrame, reading_frame
 from mezhgorod.campaigns.rules import PROPOSE
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, numbers_of
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.forms.imports import ACCEPTED, MAX_MEBIBYTES
 from mezhgorod.website.forms.proposals import RowsForm
@@ -99,12 +99,12 @@ def _pasted(form: RowsForm) -> Pasted:
 
 
 def _chosen(request: HttpRequest, pasted: PastedRows) -> list[Row]:
-    wanted = {one for one in request.POST.getlist("row") if one.isdecimal()}
+    wanted = frozenset(numbers_of(request.POST.getlist("row")))
     has_rest = request.POST.get("rest") == "yes"
     return [
         row
         for index, row in enumerate(pasted.rows)
-        if str(index) in wanted or (has_rest and index >= SHOWN_ROWS)
+        if index in wanted or (has_rest and index >= SHOWN_ROWS)
     ]
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from mezhgorod.campaigns.actions import RowConflict, RowDraft, save_row
 from mezhgorod.campaigns.models import ProposedRow
 from mezhgorod.campaigns.queries import reading_frame
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, count_in, number_of, numbers_of
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.pages.proposals.doors import Door
 from mezhgorod.website.pages.proposals.sheet import (
@@ -130,17 +130,15 @@ def _sent(door: Door, plan: PlanDraft, row: ProposedRow, data: QueryDict, versio
     return _Sent(
         cells=sent_cells(data, prefix, shown),
         heading=_heading(plan, data.get(f"heading-{prefix}"), row),
-        sequence=int(number) if number.isdecimal() and len(number) < _LONGEST else 0,
+        sequence=number_of(number),
         mark=mark,
     )
 
 
-_LONGEST = 9
-
-
 def _heading(plan: PlanDraft, place: str | None, row: ProposedRow) -> str:
-    if place and place.isdecimal() and len(place) < _LONGEST and int(place) < len(plan.sections):
-        heading = plan.sections[int(place)].heading
+    index = count_in(place or "")
+    if index is not None and index < len(plan.sections):
+        heading = plan.sections[index].heading
         # The usual heading of the party is shown as chosen; choosing it anew changes nothing.
         return heading if row.section_heading or heading != _usual(row) else ""
     return row.section_heading
@@ -158,13 +156,8 @@ def _pairs(row: ProposedRow, cells: Iterable[CellDraft]) -> tuple[tuple[str, str
 
 def _sent_rows(door: Door, data: QueryDict) -> list[ProposedRow]:
     """Return the rows whose version was sent along."""
-    wanted = {
-        int(name.removeprefix("version-r"))
-        for name in data
-        if name.startswith("version-r")
-        and name.removeprefix("version-r").isdecimal()
-        and len(name) < len("version-r") + _LONGEST
-    }
+    sent = (name.removeprefix("version-r") for name in data if name.startswith("version-r"))
+    wanted = set(numbers_of(sent))
     return [row for row in door.submission.rows.order_by("position", "pk") if row.pk in wanted]
 
 

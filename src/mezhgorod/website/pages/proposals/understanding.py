@@ -8,13 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import RuleViolation, count_in
 from mezhgorod.website.pages.proposals.doors import Door
 from mezhgorod.website.row_editor import RowSetting, UnderstoodRow, understood_row
 from mezhgorod.website.row_editor.cells import blank_cells, cells_for, roles_sent, sent_cells
 from planbook.plans import CellDraft
-
-_LONGEST_NUMBER = 4
 
 
 @require_POST
@@ -47,8 +45,7 @@ def _understood(request: HttpRequest) -> UnderstoodRow:
         if all(role != one.role for one in columns)
     ]
     cells = sent_cells(request.POST, prefix, cells_for(plan.columns, [*columns, *extra]))
-    is_number = section.isascii() and section.isdecimal() and len(section) <= _LONGEST_NUMBER
-    return understood_row(plan, int(section) if is_number else None, None, cells)
+    return understood_row(plan, count_in(section), None, cells)
 
 
 @require_POST

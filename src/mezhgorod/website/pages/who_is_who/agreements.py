@@ -38,7 +38,7 @@ from mezhgorod.registry.actions import (
 from mezhgorod.registry.models import Agreement, Counterpart, Organization, Region
 from mezhgorod.registry.queries.agreements import agreements_of, counterparts_of
 from mezhgorod.registry.queries.associations import history_of
-from mezhgorod.registry.rules import RuleViolation, agreement_state
+from mezhgorod.registry.rules import RuleViolation, agreement_state, number_of
 from mezhgorod.website.forms.who_is_who import (
     AgreementForm,
     CounterpartForm,
@@ -183,10 +183,8 @@ def rows(request: HttpRequest, pk: int) -> HttpResponse:
     frame = frame_of(request, found.owner)
     if (refused := refused_visitor(request, is_allowed=frame.can_keep)) is not None:
         return refused
-    key = request.POST.get("item", "")
-    is_number = key.isascii() and key.isdecimal() and len(key) < 12
     plan_rows = PlanItem.objects.select_related("event", "section__plan")
-    item = get_object_or_404(plan_rows, pk=int(key) if is_number else 0)
+    item = get_object_or_404(plan_rows, pk=number_of(request.POST.get("item", "")))
     act = unlink_agreement if request.POST.get("do") == "unlink" else link_agreement
     try:
         act(agreement=found, item=item, actor=frame.actor, now=timezone.now())
