@@ -19,6 +19,7 @@ from tests.factories.people import make_body, make_owner, make_party, make_user
 
 import mezhgorod
 from mezhgorod.campaigns.rules.words import CampaignState
+from mezhgorod.exchanges.rules import RoundState
 from mezhgorod.notices.rules import LetterState
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import InvitationState
@@ -95,6 +96,16 @@ TABLE = {
     "campaign.propose": Agreed(owner="DR", party="KL", states="open"),
     "campaign.confirm": Agreed(party="KL", states="open"),
     "campaign.see_own": Agreed(owner="DRAP", party="KL"),
+    "exchange.indicators": Agreed(owner="DR"),
+    "exchange.keep": Agreed(owner="DR", body="C"),
+    "exchange.run": Agreed(owner="DR", body="C"),
+    "exchange.read": Agreed(owner="DRAP", body="C"),
+    "exchange.fill": Agreed(owner="DR", body="C", party="KL", states="open"),
+    "exchange.confirm": Agreed(party="KL", states="open"),
+    "exchange.correct": Agreed(
+        owner="DR", body="C", party="KL", states="closed consolidated published"
+    ),
+    "exchange.see_own": Agreed(owner="DRAP", body="C", party="KL"),
     "finding.decide": Agreed(owner="DR"),
     "letter.see": Agreed(owner="DRA"),
     "letter.keep": Agreed(owner="DR", states="held queued"),
@@ -118,6 +129,8 @@ READING = {
     "campaign.read",
     "campaign.see_own",
     "event.see_answers",
+    "exchange.read",
+    "exchange.see_own",
     "letter.see",
     "directory.contacts",
     "people.see",
@@ -128,6 +141,7 @@ STATES = (
     *PlanState.values,
     *CampaignState.values,
     *InvitationState.values,
+    *RoundState.values,
     *LetterState.values,
 )
 SUBJECTS = [

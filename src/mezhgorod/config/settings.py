@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "mezhgorod.registry",
     "mezhgorod.evidence",
     "mezhgorod.planning",
+    "mezhgorod.exchanges",
     "mezhgorod.reporting",
     "mezhgorod.intake",
     "mezhgorod.notices",

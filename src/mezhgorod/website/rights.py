@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mezhgorod.campaigns.rules.rights import CAMPAIGN_RIGHTS
 from mezhgorod.evidence.rules import EVIDENCE_RIGHTS
+from mezhgorod.exchanges.rules import EXCHANGE_RIGHTS
 from mezhgorod.notices.rules.rights import NOTICES_RIGHTS
 from mezhgorod.planning.rules.preparation import PREPARATION_RIGHTS
 from mezhgorod.planning.rules.rights import PLANNING_RIGHTS
@@ -16,6 +17,7 @@ ROOMS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("Планы", PLANNING_RIGHTS),
     ("Подготовка мероприятий", PREPARATION_RIGHTS),
     ("Сбор предложений", CAMPAIGN_RIGHTS),
+    ("Информационные обмены", EXCHANGE_RIGHTS),
     ("Документы и замечания", EVIDENCE_RIGHTS),
     ("Письма", NOTICES_RIGHTS),
     ("Объединения", DIRECTORY_RIGHTS),

@@ -11,7 +11,7 @@ from planbook.indicators.indicators import (
     Unit,
     UnitKind,
 )
-from planbook.indicators.observations import REASON_WORDS, MissingReason, Observation
+from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
 
 __all__ = [
     "NUMERIC_KINDS",
@@ -20,6 +20,7 @@ __all__ = [
     "Aggregation",
     "Answer",
     "Cell",
+    "CellValue",
     "Direction",
     "FormLine",
     "FormSection",
@@ -27,7 +28,6 @@ __all__ = [
     "IndicatorForm",
     "LineCheck",
     "MissingReason",
-    "Observation",
     "Question",
     "Unit",
     "UnitKind",

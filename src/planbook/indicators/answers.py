@@ -1,4 +1,4 @@
-"""What one city answers: observations by cell, words by question."""
+"""What one city answers: values by cell, words by question."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from planbook.indicators.observations import Observation
+from planbook.indicators.values import CellValue
 
 
 class Cell(NamedTuple):
@@ -22,12 +22,12 @@ class Answer:
 
     Attributes:
         city: who answers, as printed above the column.
-        observations: only cells that are filled; an absent cell is not answered yet.
+        values: only cells that are filled; an absent cell is not answered yet.
         copies: names of the copies of every repeated section, by its code.
         texts: words by code of the question.
     """
 
     city: str
-    observations: Mapping[Cell, Observation] = field(default_factory=dict)
+    values: Mapping[Cell, CellValue] = field(default_factory=dict)
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class MissingReason(StrEnum):
-    """Why a cell has no value; zero is a value (after the observation statuses of SDMX)."""
+    """Why a cell has no value; zero is a value (after the observation status code list of SDMX)."""
 
     NO_DATA = "no_data"
     NOT_APPLICABLE = "not_applicable"
@@ -27,7 +27,7 @@ REASON_WORDS: dict[MissingReason, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Observation:
+class CellValue:
     """One cell of an answer: exactly one of a number, words, or a reason of absence.
 
     Attributes:
@@ -36,7 +36,7 @@ class Observation:
         missing: why there is no value.
         comment: what the author says about the value, for example about a doubt.
 
-    >>> Observation(number=Decimal("0")).is_value, Observation(missing=MissingReason.NO_DATA).told
+    >>> CellValue(number=Decimal("0")).is_value, CellValue(missing=MissingReason.NO_DATA).told
     (True, 'нет данных')
     """
 
@@ -49,7 +49,7 @@ class Observation:
     def __post_init__(self) -> None:
         told = (self.number is not None) + bool(self.text) + (self.missing is not None)
         if told != 1:
-            raise ValueError("an observation is a number, a text or a reason, exactly one of them")
+            raise ValueError("a cell is a number, a text or a reason, exactly one of them")
 
     @property
     def is_value(self) -> bool:

@@ -1,0 +1,53 @@
+"""Pure words and decisions of information exchanges."""
+
+from mezhgorod.exchanges.rules.rights import (
+    CONFIRM_RESPONSE,
+    CORRECT_RESPONSE,
+    EXCHANGE_RIGHTS,
+    FILL_RESPONSE,
+    KEEP_EXCHANGES,
+    KEEP_INDICATORS,
+    READ_COURSE,
+    RUN_ROUND,
+    SEE_RESPONSE,
+)
+from mezhgorod.exchanges.rules.words import (
+    COUNTED_RESPONSES,
+    EDITABLE_RESPONSES,
+    FINISHED_ROUNDS,
+    RESPONSE_TRANSITIONS,
+    ROUND_TRANSITIONS,
+    RUNNING_ROUNDS,
+    WAITED_RESPONSES,
+    FormState,
+    Periodicity,
+    Reading,
+    ResponseState,
+    RoundState,
+    StepKind,
+)
+
+__all__ = [
+    "CONFIRM_RESPONSE",
+    "CORRECT_RESPONSE",
+    "COUNTED_RESPONSES",
+    "EDITABLE_RESPONSES",
+    "EXCHANGE_RIGHTS",
+    "FILL_RESPONSE",
+    "FINISHED_ROUNDS",
+    "KEEP_EXCHANGES",
+    "KEEP_INDICATORS",
+    "READ_COURSE",
+    "RESPONSE_TRANSITIONS",
+    "ROUND_TRANSITIONS",
+    "RUNNING_ROUNDS",
+    "RUN_ROUND",
+    "SEE_RESPONSE",
+    "WAITED_RESPONSES",
+    "FormState",
+    "Periodicity",
+    "Reading",
+    "ResponseState",
+    "RoundState",
+    "StepKind",
+]
