@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from mezhgorod.publication.files import WrittenFile
+from planbook.writers import WRITERS
 
 _MAX_NAME = 100
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -19,4 +21,17 @@ def hand_out(file: WrittenFile) -> HttpResponse:
     stem = " ".join(_NOT_IN_NAMES.sub(" ", stem).split())[:_MAX_NAME].strip()
     response = HttpResponse(file.content, content_type=file.media_type)
     response["Content-Disposition"] = content_disposition_header(True, f"{stem}.{ending}")
+    return response
+
+
+def hand_out_word(content: bytes, *, name: str) -> HttpResponse:
+    """Return a Word file to save; `name` is without its ending."""
+    return hand_out(WrittenFile(content, WRITERS["docx"].media_type, f"{name}.docx"))
+
+
+def show_calendar(content: bytes, *, key: str, name: str) -> HttpResponse:
+    """Return a calendar to subscribe to: an ASCII name for old programs, the Russian one beside."""
+    shown = quote(f"{' '.join(name.split())[:_MAX_NAME]}.ics", safe="")
+    response = HttpResponse(content, content_type=WRITERS["ics"].media_type)
+    response["Content-Disposition"] = f"inline; filename=\"{key}.ics\"; filename*=UTF-8''{shown}"
     return response

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods
 
 from mezhgorod.planning.models import Plan
@@ -20,6 +19,7 @@ from mezhgorod.publication.anniversaries import (
     year_draft,
     year_of_cities,
 )
+from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.actions import save_city_dates
 from mezhgorod.registry.models import CityDates, Municipality
 from mezhgorod.registry.rules import KEEP_CITIES, RuleViolation, may_anywhere
@@ -32,8 +32,8 @@ from mezhgorod.website.forms.anniversaries import (
     CityDatesForm,
     read_asked_days,
 )
+from mezhgorod.website.handing_out import hand_out, show_calendar
 from mezhgorod.website.open_data import answer_openly, links_of
-from mezhgorod.website.pages.calendars import CONTENT_TYPE
 from planbook.layouts import arrange, flatten, layout_named
 from planbook.writers import WRITERS, Takes
 from planbook.writers.ics import write_ics
@@ -75,12 +75,8 @@ def download(request: HttpRequest, extension: str) -> HttpResponse:
     made: object = (
         arrange(draft, layout) if writer.takes is Takes.PRINTED else flatten(draft, layout)
     )
-    disposition = content_disposition_header(True, f"{draft.title}.{extension}")
-    return HttpResponse(
-        writer.write(made),
-        content_type=writer.media_type,
-        headers={"Content-Disposition": disposition or "attachment"},
-    )
+    name = f"{draft.title}.{extension}"
+    return hand_out(WrittenFile(writer.write(made), writer.media_type, name))
 
 
 @require_http_methods(["GET", "HEAD", "OPTIONS"])
@@ -140,6 +136,4 @@ def _feed(request: HttpRequest) -> HttpResponse:
         reminder_days=asked.lead if asked.lead and "lead" in request.GET else None,
     )
     content = write_ics(replace(export, source_url=request.build_absolute_uri()))
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = 'inline; filename="city-days.ics"'
-    return response
+    return show_calendar(content, key="city-days", name=export.name)

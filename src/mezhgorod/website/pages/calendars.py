@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -14,12 +13,11 @@ from mezhgorod.planning.models import Plan, PlanSection
 from mezhgorod.publication.calendars import city_calendar, plan_calendar, section_calendar
 from mezhgorod.publication.links import Links
 from mezhgorod.registry.models import Municipality
+from mezhgorod.website.handing_out import show_calendar
 from mezhgorod.website.open_data import EVERYBODY, answer_openly, links_of, published_plans
 from planbook.writers import CalendarExport
 from planbook.writers.ics import Fuzzy, write_ics
 
-CONTENT_TYPE = "text/calendar; charset=utf-8"
-_MAX_NAME = 100
 _reading = require_http_methods(["GET", "HEAD", "OPTIONS"])
 
 
@@ -70,7 +68,4 @@ def _feed(request: HttpRequest, name: str, export: CalendarExport) -> HttpRespon
         replace(export, source_url=request.build_absolute_uri()),
         fuzzy=Fuzzy.OMIT if is_strict else Fuzzy.SHOW,
     )
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    shown = quote(f"{' '.join(export.name.split())[:_MAX_NAME]}.ics", safe="")
-    response["Content-Disposition"] = f"inline; filename=\"{name}.ics\"; filename*=UTF-8''{shown}"
-    return response
+    return show_calendar(content, key=name, name=export.name)

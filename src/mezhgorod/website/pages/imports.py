@@ -16,7 +16,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -36,6 +35,7 @@ from mezhgorod.website.forms.imports import (
     PeriodForm,
     UploadForm,
 )
+from mezhgorod.website.handing_out import hand_out_word
 from mezhgorod.website.review.page import SHOWN, Review, review_of
 from mezhgorod.website.review.remarks import ROWS_PER_PAGE
 from mezhgorod.website.uploads import TOO_LONG
@@ -182,14 +182,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     diff = changes_of(get_object_or_404(_runs(request), pk=pk), actor=actor_of_request(request))
     if diff is None:
         raise Http404
-    words = write_docx(changes_document(diff))
-    return HttpResponse(
-        words,
-        content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        headers={
-            "Content-Disposition": content_disposition_header(True, "Перечень изменений.docx")
-        },
-    )
+    return hand_out_word(write_docx(changes_document(diff)), name="Перечень изменений")
 
 
 @require_POST

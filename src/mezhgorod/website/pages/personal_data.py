@@ -9,15 +9,16 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mezhgorod.notices.actions.erasing import erase_person_everywhere
+from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.actions.contacts import ContactsRefused, import_contacts
 from mezhgorod.registry.queries.people import person_data, persons_of
 from mezhgorod.registry.rules import KEEP_PERSONAL_DATA, RuleViolation
 from mezhgorod.registry.rules.people import ContactProblem
 from mezhgorod.website.forms.people import ContactsForm, EraseForm
+from mezhgorod.website.handing_out import hand_out
 from mezhgorod.website.people_frame import PeopleFrame, people_view
 
 PEOPLE_PER_PAGE = 100
@@ -78,12 +79,9 @@ def export(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
     """All that is kept of one person, as a file to hand over."""
     found = get_object_or_404(persons_of(owner=frame.owner), pk=pk)
     data = person_data(person=found, owner=frame.owner)
-    response = HttpResponse(
-        json.dumps(data, ensure_ascii=False, indent=2), content_type="application/json"
-    )
+    content = json.dumps(data, ensure_ascii=False, indent=2).encode()
     name = f"персональные данные {pk}.json"
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return hand_out(WrittenFile(content, "application/json", name))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

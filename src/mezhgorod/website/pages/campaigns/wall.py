@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from mezhgorod.campaigns import actions
@@ -35,10 +34,10 @@ from mezhgorod.website.forms.campaigns import (
     day_of,
     party_choices,
 )
+from mezhgorod.website.handing_out import hand_out_word
 from mezhgorod.website.pages.campaigns.doors import Opened, for_readers, tell_refusal
 from planbook.language import plural
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # A state is told by its sign and its word, the colour only repeats them.
 _SIGNS = {
     SubmissionState.NOT_STARTED: "○",
@@ -341,10 +340,7 @@ def _letters_file(
         for one in _letters(request, opened, chosen)
     ]
     data = letters_docx(letters=pages, sender=opened.campaign.owner.name)
-    response = HttpResponse(data, content_type=_DOCX)
-    name = slugify(opened.campaign.period_edtf) or "letters"
-    response["Content-Disposition"] = f'attachment; filename="letters-{name}.docx"'
-    return keep_secret(response)
+    return keep_secret(hand_out_word(data, name=f"Письма. {opened.campaign}"))
 
 
 def _links_page(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) -> HttpResponse:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from mezhgorod.campaigns.models import ProposedRow
 from mezhgorod.campaigns.rules import RowChoice, RowOrigin, RowState
 from mezhgorod.website.board.spoken import day_words
+from mezhgorod.website.handing_out import hand_out_word
 from mezhgorod.website.pages.proposals.doors import Door
 from mezhgorod.website.pages.proposals.sheet import Sheet, is_blank, sheet_of
 from planbook.documents.printed import (
@@ -28,7 +28,6 @@ from planbook.documents.printed import (
 )
 from planbook.writers.docx import write_docx
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LANDSCAPE = Page(width=297, height=210)
 # Shares of the page: titles and contents need more room than days.
 _WIDTHS = {"title": 3.0, "description": 3.0, "timing": 1.3}
@@ -56,12 +55,8 @@ def print_page(request: HttpRequest, door: Door) -> HttpResponse:
 @require_GET
 def word(request: HttpRequest, door: Door) -> HttpResponse:
     """The proposals as a Word file."""
-    name = f"Предложения. {door.submission.party.spoken_name}"[:120]
-    return HttpResponse(
-        write_docx(printed(door)),
-        content_type=WORD,
-        headers={"Content-Disposition": content_disposition_header(True, f"{name}.docx")},
-    )
+    name = f"Предложения. {door.submission.party.spoken_name}"
+    return hand_out_word(write_docx(printed(door)), name=name)
 
 
 def printed(door: Door) -> PrintedDocument:
