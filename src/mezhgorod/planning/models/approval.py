@@ -21,7 +21,7 @@ class ApprovalRoute(models.Model):
     body = models.ForeignKey(
         Body,
         verbose_name="какой орган",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="approval_routes",

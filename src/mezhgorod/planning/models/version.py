@@ -50,9 +50,20 @@ class FrozenError(TypeError):
 
 
 class FrozenQuerySet(models.QuerySet["PlanVersion"]):
-    """Rows that are only ever added."""
+    """Rows that are only ever added; an account that is deleted leaves no name in them."""
 
     def update(self, **kwargs: Any) -> int:
+        if kwargs != {"created_by": None}:
+            raise FrozenError(_FROZEN)
+        return super().update(**kwargs)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list["PlanVersion"]:
+        if kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+            raise FrozenError(_FROZEN)
+        return super().bulk_create(*args, **kwargs)
+
+    # How Django deletes what goes together with something else.
+    def _raw_delete(self, using: str | None) -> int:
         raise FrozenError(_FROZEN)
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -67,7 +78,8 @@ class PlanVersion(models.Model):
 
     `data` is a snapshot in the form of `planning.actions.snapshot_of`, `layout` how it is printed,
     `logo` the emblem above it. `sha256` is over all of them, what is said about the approval and
-    the sum of the version before, so that a later change of the stored bytes shows.
+    the sum of the version before, so that a later change of the stored bytes shows. The database
+    refuses changes as well: triggers of the migration `frozen_versions`.
     """
 
     plan = models.ForeignKey(
@@ -119,6 +131,8 @@ class PlanVersion(models.Model):
 
     class Meta:
         ordering = ("plan", "-number")
+        # Also where Django itself follows a relation.
+        base_manager_name = "objects"
         verbose_name = "редакция плана"
         verbose_name_plural = "редакции планов"
         constraints = (

@@ -1,12 +1,14 @@
 """Versions never change, their checksums tell when somebody changed them all the same."""
 
 import json
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
+from tests.factories.people import acting, make_body, make_user
 
 from mezhgorod.planning.actions.applying.plans import delete_plan
 from mezhgorod.planning.actions.approval.amendments import approve_amendment, save_amendment_basis
@@ -17,12 +19,13 @@ from mezhgorod.planning.actions.approval.versions import (
 )
 from mezhgorod.planning.actions.changes.changing import cancel, postpone
 from mezhgorod.planning.actions.rows.undoing import undo_last_change
-from mezhgorod.planning.models import Amendment, Plan, PlanVersion
+from mezhgorod.planning.models import Amendment, ApprovalRoute, Plan, PlanVersion
 from mezhgorod.planning.models.version import FrozenError
 from mezhgorod.planning.queries.versions import version_draft, version_faults
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.publication.amendment_documents import amendment_view
-from mezhgorod.registry.rules import SYSTEM, RuleViolation
+from mezhgorod.registry.actions import delete_body
+from mezhgorod.registry.rules import SYSTEM, BodyKind, Role, RuleViolation
 
 pytestmark = pytest.mark.django_db
 COMMON = {"grounds": GROUNDS, "actor": SYSTEM, "now": NOW}
@@ -31,6 +34,12 @@ COMMON = {"grounds": GROUNDS, "actor": SYSTEM, "now": NOW}
 @pytest.fixture
 def plan() -> Plan:
     return make_draft(PlanState.PUBLISHED)
+
+
+def write_raw(statement: str, values: Sequence[object] = ()) -> None:
+    """Run a statement past the models, as somebody with access to the database would."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
 
 
 def moved(plan: Plan, *wordings: str) -> Amendment:
@@ -65,12 +74,58 @@ def test_a_stored_version_is_neither_changed_nor_deleted(plan: Plan) -> None:
         lambda: PlanVersion.objects.update(number=9),
         lambda: PlanVersion.objects.all().delete(),
         lambda: PlanVersion.objects.bulk_update([version], ["number"]),
+        lambda: PlanVersion._base_manager.update(number=9),
+        lambda: PlanVersion._base_manager.all().delete(),
+        lambda: PlanVersion._base_manager.all()._raw_delete(None),
+        lambda: PlanVersion.objects.update(created_by=None, number=9),
+        lambda: PlanVersion.objects.update_or_create(pk=version.pk, defaults={"number": 9}),
+        lambda: PlanVersion.objects.bulk_create([version], ignore_conflicts=True),
+        lambda: plan.versions.all().delete(),
     ):
         with pytest.raises(FrozenError):
             attempt()
 
     stored = PlanVersion.objects.get()
     assert (stored.number, stored.body_text) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE planning_planversion SET number = 9",
+        "UPDATE planning_planversion SET data = '{}'",
+        "UPDATE planning_planversion SET sha256 = '', created_by_id = NULL",
+        "UPDATE planning_planversion SET created_by_id = 1",
+    ],
+)
+def test_the_database_itself_refuses_to_change_a_version(plan: Plan, statement: str) -> None:
+    ensure_first_version(plan=plan, actor=SYSTEM, now=NOW)
+    before = list(PlanVersion.objects.values_list())
+
+    with pytest.raises(IntegrityError, match="plan_version_frozen"), transaction.atomic():
+        write_raw(statement)
+
+    assert list(PlanVersion.objects.values_list()) == before
+
+
+def test_an_account_that_is_deleted_leaves_the_version_without_its_name(plan: Plan) -> None:
+    user = make_user("direktsiya", Role.DIRECTORATE, owner=plan.owner)
+    freeze_version(plan=plan, approval=APPROVAL, actor=acting(user), now=NOW)
+
+    user.delete()
+
+    version = PlanVersion.objects.get()
+    assert (version.created_by, list(version_faults())) == (None, [])
+
+
+def test_a_body_that_an_order_of_approval_names_is_not_deleted(plan: Plan) -> None:
+    body = make_body(plan.owner, "Правление", BodyKind.BOARD)
+    ApprovalRoute.objects.create(owner=plan.owner, position=1, title=body.name, body=body)
+
+    with pytest.raises(RuleViolation, match="на запись ссылаются другие"):
+        delete_body(body=body, actor=SYSTEM, now=NOW)
+
+    assert ApprovalRoute.objects.get().body == body
 
 
 def test_a_draft_has_no_version_and_the_first_one_is_frozen_once(plan: Plan) -> None:
@@ -100,12 +155,12 @@ def test_a_version_changed_behind_the_program_is_found(plan: Plan) -> None:
 
     first = PlanVersion.objects.get(number=1)
     first.data["draft"]["title"] = "Другой план"
-    with connection.cursor() as cursor:
-        table = PlanVersion._meta.db_table
-        cursor.execute(
-            f"UPDATE {table} SET data = %s WHERE number = 1",  # noqa: S608 -- our own table
-            [json.dumps(first.data, ensure_ascii=False)],
-        )
+    on_table = "" if connection.vendor == "sqlite" else " ON planning_planversion"
+    write_raw(f"DROP TRIGGER plan_version_frozen{on_table}")
+    write_raw(
+        "UPDATE planning_planversion SET data = %s WHERE number = 1",
+        [json.dumps(first.data, ensure_ascii=False)],
+    )
 
     assert [one.version.number for one in version_faults()] == [1]
     assert second.number == 2
