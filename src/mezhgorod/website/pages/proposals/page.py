@@ -1,16 +1,14 @@
-"""The page of a party: one form for all its rows; every button keeps what was typed first."""
+"""What the buttons of the page of a party do: each keeps what was typed first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import uuid4
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -30,10 +28,7 @@ from mezhgorod.campaigns.actions import (
     withdraw_submission,
 )
 from mezhgorod.campaigns.rules import (
-    CONFIRM,
     EDITABLE_STATES,
-    PROPOSE,
-    CampaignState,
     RowChoice,
     RowOrigin,
     RowState,
@@ -41,15 +36,12 @@ from mezhgorod.campaigns.rules import (
 )
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import RuleViolation, count_in, number_of
-from mezhgorod.website.forms.imports import ACCEPTED, MAX_MEBIBYTES
 from mezhgorod.website.forms.proposals import NothingForm
 from mezhgorod.website.pages.proposals.doors import Door
-from mezhgorod.website.pages.proposals.sheet import FORM_ID, sheet_of
+from mezhgorod.website.pages.proposals.sheet import sheet_of
+from mezhgorod.website.pages.proposals.showing import approval_key, show
 from mezhgorod.website.pages.proposals.typing import Kept, keep_rows
-from mezhgorod.website.row_editor import RowSetting
 
-_SENT_PER_PAGE = 200
-_REMOVED = 100
 _CHOICES = {
     "keep": RowChoice.KEEP,
     "change": RowChoice.CHANGE,
@@ -103,79 +95,6 @@ def _end(request: HttpRequest, door: Door, anchor: str) -> str:
     pages = {name: request.POST.get(name, "") for name in ("page", "carried")}
     kept = {name: number for name, number in pages.items() if number_of(number) > 1}
     return (f"?{urlencode(kept)}" if kept else "") + (f"#{anchor}" if anchor else "")
-
-
-def show(
-    request: HttpRequest,
-    door: Door,
-    *,
-    kept: Kept | None = None,
-    unready: NotReady | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Return the page; rows that were not kept come with the words that were sent."""
-    problems: dict[int, list[str]] = {}
-    for one in unready.problems if unready else ():
-        problems.setdefault(one.row_id or 0, []).append(one.message)
-    sheet = sheet_of(
-        door, today=timezone.localdate(), typed=kept.typed if kept else None, problems=problems
-    )
-    own = Paginator(sheet.own, sheet.per_page).get_page(_number(request, "page"))
-    carried = Paginator(sheet.carried, sheet.per_page).get_page(_number(request, "carried"))
-    sent = Paginator(sheet.sent_rows, _SENT_PER_PAGE).get_page(request.GET.get("page"))
-    is_writing = _shape(door) == "writing"
-    context = {
-        "door": door,
-        "sheet": sheet,
-        "submission": door.submission,
-        "campaign": door.submission.campaign,
-        "own": own,
-        "own_rows": sheet.shown(own.object_list) if is_writing else (),
-        "carried": carried,
-        "carried_rows": sheet.shown(carried.object_list) if is_writing else (),
-        "sent": sent,
-        "sent_rows": () if is_writing else sheet.shown(sent.object_list),
-        "removed": sheet.removed[:_REMOVED],
-        "form_id": FORM_ID,
-        "setting": RowSetting.of_plan(sheet.plan),
-        "understand_url": door.url("proposals_understand") if door.token else "",
-        "missing": [
-            (sheet.where(one.row_id) if one.row_id else "", one.message)
-            for one in (unready.problems if unready else ())
-        ],
-        "unkept": [(sheet.where(pk), one) for pk, one in (kept.typed if kept else {}).items()],
-        "is_open": door.submission.campaign.state == CampaignState.OPEN,
-        "may_propose": door.may(PROPOSE),
-        "may_confirm": door.may(CONFIRM),
-        "nothing_form": NothingForm(),
-        "approval_url": request.session.get(_approval_key(door), ""),
-        "urls": _urls(door),
-        "new_token": uuid4().hex,
-        "accepted": ACCEPTED,
-        "limit": MAX_MEBIBYTES,
-    }
-    return render(request, f"website/proposals/{_shape(door)}.html", context, status=status)
-
-
-def _number(request: HttpRequest, name: str) -> str | None:
-    """Return which page of a list is shown: of the address, of the form that was sent."""
-    return request.GET.get(name) or request.POST.get(name)
-
-
-def _urls(door: Door) -> dict[str, str]:
-    pages = ("paste", "print", "word")
-    return {"page": door.url(), **{name: door.url(f"proposals_{name}") for name in pages}}
-
-
-def _shape(door: Door) -> str:
-    """Return which page it is: rows to write, or rows on their way."""
-    state = SubmissionState(door.submission.state)
-    is_written = state in {
-        SubmissionState.NOT_STARTED,
-        SubmissionState.DRAFT,
-        SubmissionState.RETURNED,
-    }
-    return "writing" if is_written and door.may(PROPOSE) else "sent"
 
 
 def _done(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
@@ -265,7 +184,7 @@ def _ask(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
         label=request.POST.get("approver", "")[:200],
     )
     address = Door(door.submission, door.actor, link_token(link)).url("confirm")
-    request.session[_approval_key(door)] = request.build_absolute_uri(address)
+    request.session[approval_key(door)] = request.build_absolute_uri(address)
     return "approval"
 
 
@@ -307,13 +226,9 @@ def _resume(request: HttpRequest, door: Door, command: Command, kept: Kept) -> s
 
 def _withdraw(request: HttpRequest, door: Door, command: Command, kept: Kept) -> str:
     withdraw_submission(submission=door.submission, actor=door.actor, now=timezone.now())
-    request.session.pop(_approval_key(door), None)
+    request.session.pop(approval_key(door), None)
     messages.info(request, "Предложения снова у вас: исправьте их и направьте ещё раз.")
     return ""
-
-
-def _approval_key(door: Door) -> str:
-    return f"approval-{door.submission.pk}"
 
 
 _VERBS: dict[str, Callable[[HttpRequest, Door, Command, Kept], str]] = {
