@@ -14,6 +14,7 @@ from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.actions.years.composing import PlanFrameDraft, compose_plan
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.rules import PlanGrouping, PlanState
+from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor, RuleViolation
 from planbook.dates import Period
 from planbook.plans import event_from_dict
@@ -29,6 +30,9 @@ def ensure_plan(*, campaign: Campaign, actor: Actor, now: datetime) -> Plan:
     Raises:
         RuleViolation: the plan of this period is approved or under approval already.
     """
+    # Two campaigns for one period that open at the same moment must not compose two plans.
+    owners = Organization.objects.select_for_update(of=("self",), no_key=True)
+    owners.only("pk").get(pk=campaign.owner_id)
     source = campaign.source_plan
     kind = source.kind if source is not None else _KIND
     same = Plan.objects.filter(owner=campaign.owner, kind=kind, period_edtf=campaign.period_edtf)

@@ -60,9 +60,12 @@ def locked_submission(
 ) -> Submission:
     """Return a submission locked for its party; a closed campaign refuses in clear words.
 
+    The campaign is locked first: what passed here is written before it closes, or refused.
+
     Raises:
         RuleViolation: no right, or the campaign is not open.
     """
+    hold_campaign(submission.campaign_id)
     locked = (
         Submission.objects.select_for_update(of=("self",))
         .select_related("campaign__plan", "campaign__source_plan", "campaign__owner", "party")
@@ -73,6 +76,11 @@ def locked_submission(
     ensure_open(locked.campaign)
     ensure_may(actor, right, subject)
     return locked
+
+
+def hold_campaign(pk: int) -> None:
+    """Lock a campaign. Everybody locks in one order: campaign, submissions by number, rows."""
+    Campaign.objects.select_for_update(of=("self",)).only("pk").get(pk=pk)
 
 
 def ensure_open(campaign: Campaign) -> None:
@@ -142,7 +150,7 @@ def row_of(submission: Submission, row_id: int) -> ProposedRow:
 def rows_of_campaign(campaign: Campaign, row_ids: Sequence[int]) -> list[ProposedRow]:
     """Return rows of a campaign, locked, in the order they are shown; all of them or a refusal."""
     wanted = ProposedRow.objects.filter(submission__campaign=campaign, pk__in=set(row_ids))
-    # A party locks its submission before its rows; in another order both would wait for ever.
+    # The order of locks is that of `hold_campaign`; in another one two would wait for ever.
     locked = Submission.objects.select_for_update(of=("self",))
     list(locked.filter(pk__in=wanted.values("submission")).order_by("pk").values_list("pk"))
     rows = list(
