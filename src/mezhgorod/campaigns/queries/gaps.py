@@ -7,6 +7,7 @@ from datetime import date
 
 from mezhgorod.campaigns.models import Campaign
 from mezhgorod.campaigns.queries.duplicates import DuplicateSuggestion, duplicate_suggestions
+from mezhgorod.campaigns.queries.rows import row_counts
 from mezhgorod.campaigns.queries.wall import WallLine, wall_of
 from mezhgorod.campaigns.rules import WAITED_STATES, RowState
 from mezhgorod.planning.queries.gaps import Gap, gaps_of
@@ -29,10 +30,10 @@ class CampaignGaps:
 
 def campaign_gaps(*, campaign: Campaign, today: date) -> CampaignGaps:
     """Return what the plan of a campaign lacks, in a fixed number of queries."""
-    wall = wall_of(campaign=campaign, today=today)
+    silent = wall_of(campaign=campaign, today=today, states=WAITED_STATES)
     return CampaignGaps(
         plan_gaps=tuple(gaps_of(plan=campaign.plan)) if campaign.plan else (),
         duplicates=tuple(duplicate_suggestions(campaign=campaign)),
-        silent=tuple(line for line in wall.lines if line.submission.state in WAITED_STATES),
-        undecided=wall.rows[RowState.SUBMITTED],
+        silent=silent.lines,
+        undecided=row_counts(campaign=campaign)[RowState.SUBMITTED],
     )

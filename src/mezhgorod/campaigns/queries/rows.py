@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from mezhgorod.campaigns.models import Campaign, ProposedRow
 from mezhgorod.campaigns.queries.frames import ReadingFrame, reading_frame
@@ -46,6 +46,15 @@ def rows_of(
     return found.select_related(
         "submission__party__territory", "merged_into__submission__party__territory"
     ).order_by("submission__party__name", "submission_id", "position", "id")
+
+
+def row_counts(*, campaign: Campaign, party_id: int | None = None) -> dict[RowState, int]:
+    """Return how many rows of a campaign, or of one party in it, are in each state; one query."""
+    found = ProposedRow.objects.filter(submission__campaign=campaign)
+    if party_id is not None:
+        found = found.filter(submission__party=party_id)
+    counted = dict(found.order_by().values_list("state").annotate(Count("pk")))
+    return {state: counted.get(state.value, 0) for state in RowState}
 
 
 def reviewed_rows(*, campaign: Campaign, rows: Sequence[ProposedRow]) -> list[ReviewedRow]:

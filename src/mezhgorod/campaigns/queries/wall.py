@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from mezhgorod.campaigns.rules import (
     RowState,
     SubmissionState,
 )
-from mezhgorod.registry.models import Contact
+from mezhgorod.registry.models import Contact, Organization
 from mezhgorod.registry.queries.associations import known_to
 from mezhgorod.registry.rules import Actor, Subject, may
 
@@ -90,17 +91,24 @@ class Wall:
         return sum(line.is_answered for line in self.lines)
 
 
-def wall_of(*, campaign: Campaign, today: date) -> Wall:
-    """Return every party of a campaign with its state; three queries for any number of parties."""
+def wall_of(
+    *, campaign: Campaign, today: date, states: Collection[SubmissionState] | None = None
+) -> Wall:
+    """Return the parties of a campaign with their states; three queries for any number of parties.
+
+    Args:
+        states: only parties whose proposals are there; every party if None.
+    """
     addresses = Contact.objects.filter(known_to(campaign.owner_id)).only("organization_id")
     contacts = Prefetch("party__contacts", queryset=addresses)
-    submissions = list(
-        campaign.submissions.select_related("party__territory").prefetch_related(contacts)
-    )
+    chosen = campaign.submissions.all()
+    if states is not None:
+        chosen = chosen.filter(state__in=states)
+    submissions = list(chosen.select_related("party__territory").prefetch_related(contacts))
     counts: dict[int, dict[str, int]] = {one.pk: {} for one in submissions}
-    counted = ProposedRow.objects.filter(submission__campaign=campaign).order_by()
+    counted = ProposedRow.objects.filter(submission__in=chosen.order_by()).order_by()
     for pk, state, number in counted.values_list("submission_id", "state").annotate(Count("pk")):
-        counts[pk][state] = number
+        counts.setdefault(pk, {})[state] = number
     lines = []
     for one in submissions:
         one.campaign = campaign
@@ -114,6 +122,12 @@ def wall_of(*, campaign: Campaign, today: date) -> Wall:
             )
         )
     return Wall(campaign, tuple(sorted(lines, key=lambda line: line.name.casefold())))
+
+
+def parties_of(*, campaign: Campaign) -> list[Organization]:
+    """Return whoever is invited into a campaign, by name; one query."""
+    found = Organization.objects.filter(submissions__campaign=campaign).select_related("territory")
+    return sorted(found, key=lambda party: party.spoken_name.casefold())
 
 
 def campaigns_visible_to(*, actor: Actor) -> QuerySet[Campaign]:
