@@ -231,6 +231,15 @@ def test_removed_from_the_list_stays_in_the_journal(prepared: PreparedEvent) -> 
     }  # fmt: skip
 
 
+def test_taking_off_twice_is_told_once(prepared: PreparedEvent) -> None:
+    invited(prepared)
+    invitation = Invitation.objects.get()
+    for _ in range(2):
+        uninvite(invitation=invitation, actor=prepared.directorate, now=NOW)
+
+    assert AuditEntry.objects.filter(action="event.uninvite").count() == 1
+
+
 def test_parties_are_offered_until_they_are_invited(prepared: PreparedEvent) -> None:
     invited(prepared)
     make_user("contact", Role.CITY_CONTACT, owner=prepared.owner, party=prepared.tver)

@@ -52,37 +52,22 @@ def invite(
         RuleViolation: the person may not, or the list would become too long.
     """
     ensure_may(actor, PREPARE_EVENT, event_subject(event=event, plan=plan))
-    known = list(event.invitations.select_for_update(of=("self",)))
+    # Two who invite at once wait for each other: nobody is entered twice.
+    Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    known = list(event.invitations.all())
     parties = _new_parties(parties, known)
     guests = _new_guests(guests, known)
     if len(known) + len(parties) + len(guests) > MAX_INVITED:
         message = f"В списке приглашённых может быть не больше {MAX_INVITED} строк."
         raise RuleViolation("event.too_many_invited", message)
     emails = _addresses(parties, plan.owner_id)
-    made = Invitation.objects.bulk_create(
-        [
-            *(
-                Invitation(
-                    event=event,
-                    owner=plan.owner,
-                    party=party,
-                    name=party.spoken_name[:MAX_NAME],
-                    email=emails.get(party.pk, ""),
-                )
-                for party in parties
-            ),
-            *(
-                Invitation(
-                    event=event,
-                    owner=plan.owner,
-                    name=guest.name[:MAX_NAME],
-                    email=guest.email,
-                    is_guest=True,
-                )
-                for guest in guests
-            ),
-        ]
-    )
+    new = [
+        Invitation(party=one, name=one.spoken_name, email=emails.get(one.pk, "")) for one in parties
+    ]
+    new += [Invitation(name=one.name, email=one.email, is_guest=True) for one in guests]
+    for one in new:
+        one.event, one.owner, one.name = event, plan.owner, one.name[:MAX_NAME]
+    made = Invitation.objects.bulk_create(new)
     if made:
         summary = f"В список приглашённых внесены: {', '.join(one.name for one in made)}"
         done = Done("event.invite", summary, owner_id=plan.owner_id)
@@ -123,6 +108,10 @@ def uninvite(*, invitation: Invitation, actor: Actor, now: datetime) -> None:
     event = invitation.event
     subject = event_subject(event=event, owner_id=invitation.owner_id)
     ensure_may(actor, PREPARE_EVENT, subject)
+    found = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation.pk).first()
+    if found is None:
+        return  # somebody else has taken it off meanwhile
+    invitation = found
     done = Done(
         "event.uninvite",
         f"Из списка приглашённых убрано: {invitation.name} ({invitation.get_state_display()})",
