@@ -118,38 +118,42 @@ def _added(
     submission = locked_submission(submission, actor=actor)
     ensure_editable(submission)
     frame = reading_frame(campaign=submission.campaign)
-    known = {
-        _key(cells)
-        for cells in submission.rows.exclude(state=RowState.REMOVED).values_list("cells", flat=True)
-    }
     placed = _Headings(frame, _usual_heading(submission, pasted))
-    rows: list[ProposedRow] = []
-    position, same_count = next_position(submission), 0
-    for heading, row in found:
-        cells = row_cells(row)
-        if _key(cells) in known:
-            same_count += 1
-            continue
-        known.add(_key(cells))
-        rows.append(
-            ProposedRow(
-                submission=submission,
-                position=position + len(rows),
-                origin=RowOrigin.FILE if pasted.is_file else RowOrigin.PASTED,
-                choice=RowChoice.CHANGE,
-                section_heading=placed.of(heading),
-                cells=cells,
-                row=event_to_dict(row),
-                updated_at=now,
-            )
+    new = _unknown(submission, found)
+    rows = [
+        ProposedRow(
+            submission=submission,
+            position=position,
+            origin=RowOrigin.FILE if pasted.is_file else RowOrigin.PASTED,
+            choice=RowChoice.CHANGE,
+            section_heading=placed.of(heading),
+            cells=row_cells(row),
+            row=event_to_dict(row),
+            updated_at=now,
         )
+        for position, (heading, row) in enumerate(new, start=next_position(submission))
+    ]
     ensure_room(submission, len(rows))
     ProposedRow.objects.bulk_create(rows, batch_size=500)
     if rows:
         _told(submission, rows, pasted, actor, now)
-    if same_count:
+    if same_count := len(found) - len(new):
         remarks = (f"Пропущено строк, которые уже есть слово в слово: {same_count}.", *remarks)
     return AddedRows(tuple(rows), (*placed.remarks(), *remarks))
+
+
+def _unknown(
+    submission: Submission, found: Sequence[tuple[str, EventDraft]]
+) -> list[tuple[str, EventDraft]]:
+    """Return the rows that do not stand in a submission yet word for word, each once."""
+    stored = submission.rows.exclude(state=RowState.REMOVED).values_list("cells", flat=True)
+    known = {_key(cells) for cells in stored}
+    new: dict[tuple[tuple[str, str], ...], tuple[str, EventDraft]] = {}
+    for heading, row in found:
+        key = _key(row_cells(row))
+        if key not in known:
+            new.setdefault(key, (heading, row))
+    return list(new.values())
 
 
 class _Headings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mezhgorod.planning.models import ApprovalRoute, ApprovalStep, Plan, PlanChange
 from mezhgorod.planning.rules import PlanState, StepState
 from mezhgorod.planning.rules.workflow import StepPlace, step_states
@@ -21,7 +23,7 @@ def steps_of_round(plan: Plan) -> list[ApprovalStep]:
     return list(steps.order_by("position", "pk"))
 
 
-def final_body_id(steps: list[ApprovalStep]) -> int | None:
+def final_body_id(steps: Sequence[ApprovalStep]) -> int | None:
     """Return which body approves a plan at the end, None where its owner has not said."""
     return next((one.body_id for one in steps if one.is_final), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,7 @@ from mezhgorod.planning.rules import (
 )
 from mezhgorod.planning.rules.workflow import approval_lines
 from mezhgorod.publication.approval_sheet import approval_sheet_file
-from mezhgorod.registry.rules import Right, RuleViolation, may, number_of
+from mezhgorod.registry.rules import Actor, Right, RuleViolation, may, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.plan_approval import ApprovalForm, PlainForm, RemarkForm, StepForm
 from mezhgorod.website.pages.plan_approval.frame import (
@@ -230,19 +230,9 @@ def _page(
 ) -> HttpResponse:
     actor = actor_of_request(request)
     rounds = rounds_of(plan=plan)
-    is_open = plan.state == PlanState.IN_REVIEW
     current = rounds[0] if rounds else []
-    asked = asked_steps(plan=plan, steps=current, actor=actor)
-    remarks = remarks_of(plan=plan)
-    page = Paginator(_items(plan), PAGE_ROWS).get_page(request.GET.get("page"))
-    items = list(page)
-    wanted = request.POST.get("item") or request.GET.get("item", "")
-    named = list(dict.fromkeys([*_chosen(plan, wanted), *items]))
     forms = step_forms or {}
-    rights = {name: may(actor, right, plan_subject(plan)) for name, right in _RIGHTS.items()}
-    decided_by = plan_subject(plan, body_id=final_body_id(current))
-    rights["approve"] = may(actor, APPROVE_PLAN, decided_by)
-    is_decided = all(one.state == StepState.APPROVED for one in current if not one.is_final)
+    asked = asked_steps(plan=plan, steps=current, actor=actor)
     return show(
         request,
         plan,
@@ -250,19 +240,41 @@ def _page(
         status=status,
         steps=[(one, forms.get(one.step.pk) or StepForm(prefix=None)) for one in asked],
         earlier=rounds[1:],
-        is_open=is_open,
-        can=rights,
-        can_withdraw=is_open and may(actor, SUBMIT_PLAN, _as_draft(plan)),
+        is_decided=all(one.state == StepState.APPROVED for one in current if not one.is_final),
         final_form=final_form or ApprovalForm(plan=plan),
-        is_decided=is_decided,
-        remarks=[(one, may_close(one, actor)) for one in remarks],
-        open_count=sum(one.closed_at is None for one in remarks),
-        rows=_rows(items, remarks),
-        page=page,
-        remark_form=remark_form or RemarkForm(rows=_choices(named), initial={"item": wanted}),
         seen_change=last_change_id(plan),
+        **_allowed(plan, current, actor),
+        **_remarked(request, plan, actor, remark_form),
         **context,
     )
+
+
+def _allowed(plan: Plan, steps: Sequence[ApprovalStep], actor: Actor) -> dict[str, object]:
+    """Return what the person may do with the plan as it stands."""
+    rights = {name: may(actor, right, plan_subject(plan)) for name, right in _RIGHTS.items()}
+    decided_by = plan_subject(plan, body_id=final_body_id(steps))
+    rights["approve"] = may(actor, APPROVE_PLAN, decided_by)
+    is_open = plan.state == PlanState.IN_REVIEW
+    can_withdraw = is_open and may(actor, SUBMIT_PLAN, _as_draft(plan))
+    return {"can": rights, "is_open": is_open, "can_withdraw": can_withdraw}
+
+
+def _remarked(
+    request: HttpRequest, plan: Plan, actor: Actor, form: RemarkForm | None
+) -> dict[str, object]:
+    """Return the remarks and the rows of one page, with a form for one more remark."""
+    remarks = remarks_of(plan=plan)
+    page = Paginator(_items(plan), PAGE_ROWS).get_page(request.GET.get("page"))
+    items = list(page)
+    wanted = request.POST.get("item") or request.GET.get("item", "")
+    named = list(dict.fromkeys([*_chosen(plan, wanted), *items]))
+    return {
+        "remarks": [(one, may_close(one, actor)) for one in remarks],
+        "open_count": sum(one.closed_at is None for one in remarks),
+        "rows": _rows(items, remarks),
+        "page": page,
+        "remark_form": form or RemarkForm(rows=_choices(named), initial={"item": wanted}),
+    }
 
 
 _RIGHTS: dict[str, Right] = {
