@@ -82,6 +82,29 @@ def member_of_place(
     return Member(row, row.holding_on(day), name_on(organization=row.member, day=day))
 
 
+def members_of_place(*, municipality: Municipality, day: date) -> list[Member]:
+    """Return the members through which a place speaks on a day, one of every association.
+
+    They come by the name of the association, which is loaded with them; four queries at most.
+    """
+    kind = OrganizationKind.MUNICIPALITY
+    rows = with_member(
+        Membership.objects.filter(
+            Q(member__territory=municipality, member__kind=kind)
+            | Q(places__municipality=municipality)
+        )
+    )
+    best: dict[int, Membership] = {}
+    for row in _holding_on(rows.select_related("association").distinct().order_by("pk"), day):
+        known = best.get(row.association_id)
+        if known is None or row.holding_on(day) is Holding.YES:
+            best[row.association_id] = row
+    found = sorted(best.values(), key=lambda one: (one.association.name.casefold(), one.pk))
+    return [
+        Member(row, row.holding_on(day), name_on(organization=row.member, day=day)) for row in found
+    ]
+
+
 def parties_of_city(*, municipality: Municipality) -> list[Organization]:
     """Return who speaks for a city: its own organization, members it speaks through; one query."""
     through = Membership.objects.filter(places__municipality=municipality, end_kind="")

@@ -12,7 +12,9 @@ from django.db.models import Q, QuerySet
 
 from mezhgorod.registry.models import Agreement, Body, Membership, Organization, Post, Tenure
 from mezhgorod.registry.queries.memberships import name_on, with_member
-from mezhgorod.registry.rules import Bound, Holding, bound_words
+from mezhgorod.registry.rules import Bound, Holding, OrganizationKind, bound_words
+
+_MAX_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,64 @@ def holder_on(*, post: Post, day: date) -> Tenure | None:
 
     Of several who perhaps did, the one who began last.
     """
-    rows = [row for row in tenures_of([post]) if row.holding_on(day).is_possible]
-    if not rows:
-        return None
-    return max(
-        rows,
-        key=lambda row: (
-            row.holding_on(day) is Holding.YES,
-            row.since_latest or date.min,
-            row.pk,
-        ),
+    return holders_on(posts=[post], day=day).get(post.pk)
+
+
+def holders_on(*, posts: Iterable[Post], day: date) -> dict[int, Tenure]:
+    """Return who held each of some posts on a day, by post; posts without anybody are left out.
+
+    One query for any number of posts. What `holder_on` says of one post holds for each.
+    """
+    held: dict[int, list[Tenure]] = defaultdict(list)
+    for row in tenures_of(posts):
+        if row.holding_on(day).is_possible:
+            held[row.post_id].append(row)
+    return {
+        pk: max(
+            rows,
+            key=lambda row: (
+                row.holding_on(day) is Holding.YES,
+                row.since_latest or date.min,
+                row.pk,
+            ),
+        )
+        for pk, rows in held.items()
+    }
+
+
+def heads_of_cities(*, municipalities: Iterable[int]) -> list[Post]:
+    """Return the posts that head cities: those of the organization that acts for a city."""
+    posts = Post.objects.filter(
+        is_head=True,
+        body__isnull=True,
+        organization__kind=OrganizationKind.MUNICIPALITY,
+        organization__territory__in=list(municipalities),
     )
+    return list(posts.select_related("organization__territory"))
+
+
+def posts_named(*, words: str, limit: int) -> list[Post]:
+    """Return the posts whose title, body, organization or city holds all words, by place."""
+    wanted = words.casefold().replace("ё", "е").split()[:_MAX_WORDS]
+    names = Post.objects.order_by("organization__name", "body__name", "-is_head", "title")
+    found = [
+        pk
+        for pk, *texts in names.values_list(
+            "pk",
+            "title",
+            "body__name",
+            "organization__name",
+            "organization__short_name",
+            "organization__territory__name",
+        )
+        if all(word in _folded(texts) for word in wanted)
+    ]
+    posts = Post.objects.select_related("organization__territory", "body").in_bulk(found[:limit])
+    return [posts[pk] for pk in found[:limit] if pk in posts]
+
+
+def _folded(texts: Iterable[str | None]) -> str:
+    return " ".join(text for text in texts if text).casefold().replace("ё", "е")
 
 
 def composition_on(*, body: Body, day: date) -> list[Office]:

@@ -10,7 +10,7 @@ from mezhgorod.planning.queries.cities import (
     roles_of_city,
 )
 from mezhgorod.registry.models import CityDates, Municipality
-from mezhgorod.registry.queries.memberships import parties_of_city
+from mezhgorod.registry.queries.memberships import members_of_place, parties_of_city
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
 from mezhgorod.registry.rules import KEEP_CITIES, may_anywhere
 from mezhgorod.reporting.queries.reports import paragraphs_about_city
@@ -18,6 +18,8 @@ from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
 from mezhgorod.website.forms.event_filter import read_words
 from mezhgorod.website.pages.downloads import CITY_FILE_KINDS
+from mezhgorod.website.pages.who_is_who.frame import asked_day
+from mezhgorod.website.pages.who_is_who.holders import heads_on
 from planbook.anniversaries import CityDay, city_day
 
 
@@ -34,7 +36,8 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(
         Municipality.objects.select_related("region").prefetch_related("names"), slug=slug
     )
-    items = items_of_city(municipality=found, actor=actor_of_request(request))
+    actor, day = actor_of_request(request), asked_day(request)
+    items = items_of_city(municipality=found, actor=actor)
     context = {
         "city": found,
         "stacks": stack_by_plan(items, roles_of_city(municipality=found)),
@@ -42,7 +45,11 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         "file_kinds": CITY_FILE_KINDS,
         "day": _this_year(found),
         "parties": parties_of_city(municipality=found),
-        "can_change": may_anywhere(actor_of_request(request), KEEP_CITIES),
+        "members": members_of_place(municipality=found, day=day),
+        "heads": heads_on(cities=[found.pk], day=day, actor=actor),
+        "asked": day,
+        "is_today": day == timezone.localdate(),
+        "can_change": may_anywhere(actor, KEEP_CITIES),
     }
     return render(request, "website/cities/city.html", context)
 

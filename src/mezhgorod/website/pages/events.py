@@ -6,11 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mezhgorod.planning.models import Event
-from mezhgorod.planning.queries.events import event_dossier
+from mezhgorod.planning.queries.events import EventDossier, event_dossier
+from mezhgorod.planning.rules import PlaceRole, TimingKind
+from mezhgorod.registry.rules import Actor
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.dossier import event_view
 from mezhgorod.website.pages.plan_approval.event_part import event_history
 from mezhgorod.website.pages.preparation.summary import preparation_summary
+from mezhgorod.website.pages.who_is_who.holders import HeldPost, heads_on
+
+_DATED = frozenset({TimingKind.DAY, TimingKind.DAY_RANGE, TimingKind.DAYS})
 
 
 def event(request: HttpRequest, uid: UUID) -> HttpResponse:
@@ -24,6 +29,21 @@ def event(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "view": event_view(dossier),
         "preparation": preparation,
+        "heads": _heads(dossier, actor),
         "history": event_history(event=dossier.event, items=dossier.items, actor=actor),
     }
     return render(request, "website/events/event.html", context)
+
+
+def _heads(dossier: EventDossier, actor: Actor) -> list[HeldPost]:
+    """Return who headed the cities of an event on its day, where the day and a name are known."""
+    event = dossier.event
+    cities = {
+        place.municipality_id
+        for place in dossier.places
+        if place.role == PlaceRole.VENUE and place.municipality_id
+    }
+    if not cities or event.earliest is None or event.timing_kind not in _DATED:
+        return []
+    found = heads_on(cities=cities, day=event.earliest, actor=actor)
+    return [one for one in found if one.holder is not None and not one.holder.is_hidden]

@@ -7,6 +7,7 @@ from mezhgorod.website.pages.who_is_who import (
     associations,
     bodies,
     history,
+    holders,
     members,
     offices,
     parties,
@@ -17,6 +18,7 @@ _HOME = "associations/<slug:slug>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("associations/", associations.index, name="associations"),
+    path("associations/who-held/", holders.who_held, name="who_held"),
     path(_HOME, associations.association, name="association"),
     path(f"{_HOME}bodies/", bodies.body_list, name="association_bodies"),
     path(f"{_HOME}agreements/", agreements.agreement_list, name="association_agreements"),

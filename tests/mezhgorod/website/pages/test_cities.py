@@ -123,7 +123,7 @@ def test_a_city_needs_the_same_queries_for_any_number_of_rows(
         make_item(section, city=vologda)
     make_report(*["Вологда"] * count, cities={"Вологда": "vologda"})
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         assert client.get("/cities/vologda/").status_code == 200
 
 
@@ -146,5 +146,5 @@ def test_a_city_leads_to_who_speaks_for_it(client: Client) -> None:
     for name in ("Боровичи", "Боровичский район"):
         city = Municipality.objects.get(name=name)
         page = client.get(f"/cities/{city.slug}/")
-        assert f'href="/parties/{member.member.slug}/"' in page.content.decode()
-        assert page.content.decode().count('href="/parties/') == 1
+        found = set(re.findall(r'href="(/parties/[^"]+)"', page.content.decode()))
+        assert found == {f"/parties/{member.member.slug}/"}
