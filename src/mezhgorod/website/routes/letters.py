@@ -26,4 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/changes.atom", feeds.plan, name="plan_changes"),
     path("cities/<slug:slug>/changes.atom", feeds.city, name="city_changes"),
     path("series/<slug:slug>/changes.atom", feeds.series, name="series_changes"),
+    path("associations/<slug:slug>/changes.atom", feeds.association, name="association_changes"),
+    path("bodies/<slug:slug>/changes.atom", feeds.body, name="body_changes"),
 ]

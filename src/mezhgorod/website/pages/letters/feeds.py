@@ -1,4 +1,7 @@
-"""Atom feeds of changes: of a plan, a city, a series. What the letters tell, without an address."""
+"""Atom feeds of changes: of a plan, a city, a series, an association, a body.
+
+What the letters tell, without an address.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from mezhgorod.notices.queries import news_of
 from mezhgorod.notices.rules import FollowKind, letter_kind
 from mezhgorod.planning.queries import plans_visible_to
 from mezhgorod.planning.queries.events import series_visible_to
-from mezhgorod.registry.models import Municipality
+from mezhgorod.registry.models import Body, Municipality, Organization
 from mezhgorod.registry.rules import NOBODY
 
 _LONGEST = 100
@@ -41,6 +44,21 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     """What is new about one series."""
     found = get_object_or_404(series_visible_to(actor=NOBODY), slug=slug)
     return _feed(request, FollowKind.SERIES, found.pk, found.name, reverse("series", args=(slug,)))
+
+
+@require_GET
+def association(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is new in all plans of an association."""
+    found = get_object_or_404(Organization, slug=slug)
+    page = reverse("association", args=(slug,))
+    return _feed(request, FollowKind.OWNER, found.pk, found.spoken_name, page)
+
+
+@require_GET
+def body(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is new about the rows of one body or section."""
+    found = get_object_or_404(Body, slug=slug)
+    return _feed(request, FollowKind.BODY, found.pk, found.name, reverse("body", args=(slug,)))
 
 
 def _feed(request: HttpRequest, kind: FollowKind, pk: int, title: str, page: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from mezhgorod.planning.queries import plans_visible_to
 from mezhgorod.planning.queries.feeds import plans_of_owner
+from mezhgorod.planning.rules import PUBLIC_STATES
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.associations import associations, membership_history
 from mezhgorod.registry.queries.memberships import Member, members_on
@@ -47,15 +48,17 @@ def association(request: HttpRequest, slug: str) -> HttpResponse:
     found = members_on(association=owner, day=day)
     past = membership_history(association=owner)
     rows = [_row(one, frame) for one in found]
+    plans = plans_of_owner(owner=owner, actor=frame.actor)
     context = {
         "frame": frame,
+        "can_follow": any(plan.state in PUBLIC_STATES for plan in plans),
         "day": day,
         "is_today": day == today,
         "members": rows,
         "has_representatives": any(row.representative for row in rows),
         "past": [one for one in past if one.until_latest and one.until_latest < day],
         "endings": _endings(owner),
-        "plans": plans_of_owner(owner=owner, actor=frame.actor)[:20],
+        "plans": plans[:20],
     }
     return render(request, "website/who_is_who/members.html", context)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import etree
 from tests.factories.html import texts, tree_of, words
 from tests.factories.letters import NOW, make_letter
-from tests.factories.people import make_owner
+from tests.factories.people import make_body, make_owner
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 
 from mezhgorod.notices.actions.following import forget_unconfirmed
@@ -224,6 +224,39 @@ def test_feeds_of_cities_and_empty_feeds_open(client: Client) -> None:
     assert etree.fromstring(client.get("/cities/vologda/changes.atom").content) is not None
     assert client.get("/plans/draft/changes.atom").status_code == 404
     assert client.get("/series/none/changes.atom").status_code == 404
+
+
+def test_an_association_and_a_body_are_followed_from_their_pages(
+    client: Client, plan: Plan
+) -> None:
+    body = make_body(plan.owner, "Секция «Туризм»")
+    news = told(plan)
+    for kind, key in (("owner", plan.owner_id), ("body", body.pk)):
+        NewsTopic.objects.create(news=news, kind=kind, object_key=str(key))
+    addresses = {
+        "owner": f"/associations/{plan.owner.slug}/",
+        "body": f"/bodies/{body.slug}/",
+    }
+
+    for kind, address in addresses.items():
+        (link,) = tree_of(client.get(address)).xpath("//a[contains(@href, '/follow/')]/@href")
+        assert f"kind={kind}&" in link
+        assert client.get(link).status_code == 200
+        assert "малых" in client.get(f"{address}changes.atom").content.decode()
+
+
+def test_an_association_without_a_published_plan_is_not_followed(
+    client: Client, directorate: User
+) -> None:
+    plan = make_plan(state=PlanState.DRAFT)
+    told(plan)
+    client.force_login(directorate)
+
+    page = client.get(f"/associations/{plan.owner.slug}/")
+    client.logout()
+    feed = client.get(f"/associations/{plan.owner.slug}/changes.atom").content.decode()
+
+    assert ("/follow/" in page.content.decode(), "малых" in feed) == (False, False)
 
 
 def test_pages_of_things_lead_to_following(client: Client, plan: Plan) -> None:
