@@ -6,6 +6,8 @@ Labour Code, article 112. For years without data nothing but weekends and fixed 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -62,11 +64,77 @@ def has_calendar(year: int) -> bool:
     >>> has_calendar(2025), has_calendar(2199)
     (True, False)
     """
-    return any(day.year == year for day in _moved_days())
+    return year in _sources()
+
+
+@dataclass(frozen=True, slots=True)
+class DayOffCalendar:
+    """What is known of the days off of a year beside fixed holidays and weekends.
+
+    Attributes:
+        sources: the decrees and laws that moved days, the weightiest first; empty for none known.
+        is_decreed: whether the decree must be out by now: other years after it are known.
+    """
+
+    year: int
+    sources: tuple[str, ...]
+    is_decreed: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the moved days are known."""
+        return bool(self.sources)
+
+    @property
+    def words(self) -> str:
+        """Where the days off of the year come from, or that they are not settled.
+
+        >>> one, other = calendars_of((2026, 2199))
+        >>> print(one.words)
+        2026 год: постановление Правительства РФ от 24.09.2025 № 1466
+        >>> print(other.words)
+        2199 год: не утверждён, учтены только праздники и выходные без переносов
+        """
+        if self.is_known:
+            return f"{self.year} год: {self.sources[0]}"
+        lack = "переносы не внесены" if self.is_decreed else "не утверждён"
+        return f"{self.year} год: {lack}, учтены только праздники и выходные без переносов"
+
+
+def calendars_of(years: Iterable[int]) -> tuple[DayOffCalendar, ...]:
+    """Return what is known of the days off of years.
+
+    >>> [(one.year, one.is_known, one.is_decreed) for one in calendars_of((2021, 2023, 2199))]
+    [(2021, False, True), (2023, True, True), (2199, False, False)]
+    """
+    known = _sources()
+    return tuple(
+        DayOffCalendar(year, known.get(year, ()), is_decreed=year <= max(known)) for year in years
+    )
+
+
+@cache
+def _sources() -> dict[int, tuple[str, ...]]:
+    found: dict[int, set[str]] = {}
+    for day, _, source in _rows():
+        found.setdefault(day.year, set()).add(source)
+    # A decree stands before the Code, which only names the rule.
+    return {
+        year: tuple(sorted(sources, key=lambda one: (not one.startswith("постановление"), one)))
+        for year, sources in found.items()
+    }
 
 
 @cache
 def _moved_days() -> dict[date, str]:
+    return {day: kind for day, kind, _ in _rows()}
+
+
+@cache
+def _rows() -> tuple[tuple[date, str, str], ...]:
     source = files("planbook.dates").joinpath("data/moved_days.csv")
     with source.open(encoding="utf-8") as lines:
-        return {date.fromisoformat(row["day"]): row["kind"] for row in csv.DictReader(lines)}
+        return tuple(
+            (date.fromisoformat(row["day"]), row["kind"], row["source"])
+            for row in csv.DictReader(lines)
+        )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 from planbook.dates import TimingKind, UnscheduledReason
 from planbook.dates.holidays import holiday_name, is_day_off
@@ -34,31 +35,43 @@ def days_off(rows: Iterable[RadarRow]) -> Iterator[Clash]:
         all_days = [day_of(one) for span in days.spans for one in range(span[0], span[1] + 1)]
         holiday = next((day for day in all_days if holiday_name(day)), None)
         if holiday is not None:
-            message = (
-                f"{quoted(row)}: срок «{when(row)}» приходится на праздник — "
-                f"{holiday:%d.%m.%Y}, {holiday_name(holiday)}."
-            )
-            yield Clash(ClashKind.HOLIDAY, Certainty.CERTAIN, (row.key,), "", message)
+            yield _clash(ClashKind.HOLIDAY, row, partial(_of_holiday, day=holiday))
         elif all(is_day_off(day) for day in all_days):
-            message = f"{quoted(row)}: срок «{when(row)}» — нерабочие дни: {_named(all_days)}."
-            yield Clash(ClashKind.WEEKEND, Certainty.CERTAIN, (row.key,), "", message)
+            yield _clash(ClashKind.WEEKEND, row, partial(_of_days_off, days=all_days))
 
 
 def undated(rows: Iterable[RadarRow], today: date) -> Iterator[Clash]:
     """Yield the events that may begin within two months and still have no day."""
     edge = _months_later(today, _MONTHS_AHEAD)
+    is_begun, is_near = (partial(_of_no_day, is_begun=one) for one in (True, False))
     for row in rows:
         if not row.is_event:
             continue
         first = _open_since(row)
         if first is None or first > edge or _is_over(row, today):
             continue
-        is_open = row.timing.kind is TimingKind.UNSCHEDULED
-        begins = "до начала периода" if is_open else "до его начала"
-        goes = "период плана уже идёт" if is_open else "он уже идёт"
-        near = goes if first <= today else f"{begins} меньше двух месяцев"
-        message = f"{quoted(row)}: срок «{when(row)}», {near}, а даты нет."
-        yield Clash(ClashKind.UNDATED, Certainty.CERTAIN, (row.key,), "", message)
+        yield _clash(ClashKind.UNDATED, row, is_begun if first <= today else is_near)
+
+
+def _clash(kind: ClashKind, row: RadarRow, say: Callable[[RadarRow], str]) -> Clash:
+    return Clash(kind, Certainty.CERTAIN, (row,), "", lambda rows: say(rows[0]))
+
+
+def _of_holiday(row: RadarRow, *, day: date) -> str:
+    where = f"{day:%d.%m.%Y}, {holiday_name(day)}"
+    return f"{quoted(row)}: срок «{when(row)}» приходится на праздник — {where}."
+
+
+def _of_days_off(row: RadarRow, *, days: list[date]) -> str:
+    return f"{quoted(row)}: срок «{when(row)}» — нерабочие дни: {_named(days)}."
+
+
+def _of_no_day(row: RadarRow, *, is_begun: bool) -> str:
+    is_open = row.timing.kind is TimingKind.UNSCHEDULED
+    begins = "до начала периода" if is_open else "до его начала"
+    goes = "период плана уже идёт" if is_open else "он уже идёт"
+    near = goes if is_begun else f"{begins} меньше двух месяцев"
+    return f"{quoted(row)}: срок «{when(row)}», {near}, а даты нет."
 
 
 def _open_since(row: RadarRow) -> date | None:

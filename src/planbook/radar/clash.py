@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from planbook.radar.rows import RadarRow
 
 
 class ClashKind(StrEnum):
@@ -33,15 +35,25 @@ class Clash:
     """One clash or gap.
 
     Attributes:
-        keys: the rows it speaks of, as the caller named them, in order of time.
+        rows: the rows it speaks of, in order of time.
         resource: what they share in Russian: the city, the body; empty where nothing is shared.
-        message: a Russian sentence with the wordings of both times.
+        tell: makes the message of the rows; of thousands of clashes only the worst are read.
         weight: how much it deserves attention, from 0 to 1; certain ones are 1.
     """
 
     kind: ClashKind
     certainty: Certainty
-    keys: tuple[Hashable, ...]
+    rows: tuple[RadarRow, ...]
     resource: str
-    message: str
+    tell: Callable[[tuple[RadarRow, ...]], str] = field(compare=False, repr=False)
     weight: float = 1.0
+
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """The rows as the caller named them."""
+        return tuple(row.key for row in self.rows)
+
+    @property
+    def message(self) -> str:
+        """A Russian sentence with the wordings of both times."""
+        return self.tell(self.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planbook.dates.span_wording import MONTH_NAMES
 from planbook.language import plural
@@ -22,6 +22,7 @@ def host_loads(rows: Sequence[RadarRow], *, in_month: int, at_once: int) -> Iter
     An event told in two plans under one title counts once. Online meetings load no city.
 
     Args:
+        rows: in the order of `in_order`.
         in_month: so many events of one month are no load yet.
         at_once: so many events of one day are no load yet.
     """
@@ -64,25 +65,17 @@ def _days_of_load(
 
 
 def _hosted(rows: Iterable[RadarRow]) -> Iterator[tuple[RadarRow, str]]:
-    for row in sorted(rows, key=_order):
-        if row.is_event and row.is_hosted and row.mode is not AttendanceMode.ONLINE:
-            occupied = row.days
-            if occupied is not None and occupied.length <= _LONGEST_MONTH:
-                yield from ((row, city) for city in row.cities)
-
-
-def _order(row: RadarRow) -> tuple[int, str, str]:
-    return (row.days.first if row.days else 0), row.title, str(row.key)
+    for row in rows:
+        if not row.cities or not row.is_event or not row.is_hosted:
+            continue
+        is_short = row.days is not None and row.days.length <= _LONGEST_MONTH
+        if is_short and row.mode is not AttendanceMode.ONLINE:
+            yield from ((row, city) for city in row.cities)
 
 
 def _load(city: str, rows: Iterable[RadarRow], when: str) -> Clash:
-    found = list(rows)
-    keys: tuple[Hashable, ...] = tuple(row.key for row in found)
-    count = f"{len(found)} {plural(len(found), 'мероприятие', 'мероприятия', 'мероприятий')}"
-    return Clash(
-        ClashKind.HOST_LOAD,
-        Certainty.CERTAIN,
-        keys,
-        city,
-        f"{city} принимает слишком много {when}: {count}.",
-    )
+    def tell(found: Sequence[RadarRow]) -> str:
+        count = f"{len(found)} {plural(len(found), 'мероприятие', 'мероприятия', 'мероприятий')}"
+        return f"{city} принимает слишком много {when}: {count}."
+
+    return Clash(ClashKind.HOST_LOAD, Certainty.CERTAIN, tuple(rows), city, tell)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 
 from planbook.dates import Extent, Limit, Timing, TimingKind
 from planbook.dates.kinds import TimingStatus
@@ -22,32 +22,33 @@ class Overlap(StrEnum):
     CERTAIN = "certain"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occupation:
     """The days a timing may take, as ordinals, and whether it takes all of them.
 
     A timing that is not full happens on some day inside: a month, a quarter, «май-июнь».
+
+    Attributes:
+        first, last: the first and the last possible day.
+        length: how many days are possible.
     """
 
     spans: tuple[tuple[int, int], ...]
     is_full: bool
+    first: int = field(init=False, compare=False)
+    last: int = field(init=False, compare=False)
+    length: int = field(init=False, compare=False)
 
-    @cached_property
-    def first(self) -> int:
-        """The first possible day."""
-        return self.spans[0][0]
-
-    @cached_property
-    def last(self) -> int:
-        """The last possible day."""
-        return self.spans[-1][1]
-
-    @cached_property
-    def length(self) -> int:
-        """How many days are possible."""
-        return sum(end - start + 1 for start, end in self.spans)
+    def __post_init__(self) -> None:
+        """Count once: every row is compared many times."""
+        days = sum(end - start + 1 for start, end in self.spans)
+        for name, value in (
+            ("first", self.spans[0][0]), ("last", self.spans[-1][1]), ("length", days),
+        ):  # fmt: skip
+            object.__setattr__(self, name, value)
 
 
+@lru_cache(maxsize=20_000)
 def occupation_of(timing: Timing) -> Occupation | None:
     """Return the days a timing may take; None where it names none that can meet others.
 

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from planbook.places import AttendanceMode
 from planbook.radar.clash import Certainty, Clash, ClashKind
@@ -30,6 +32,7 @@ _POSSIBLE_WORDS = {
     ClashKind.PEOPLE: "Одни и те же ответственные могут понадобиться в одни дни ({}): {} и {}.",
 }
 _LONGEST_RESOURCE = 60
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,12 @@ _RESOURCES = (
 )
 
 
-@dataclass(frozen=True)
-class _Timed:
-    """A row with the days it may take."""
+class _Timed(NamedTuple):
+    """A row with its place in time and the days it may take."""
 
+    place: int
     row: RadarRow
     days: Occupation
-    rank: tuple[int, int, str, str]
 
 
 def shared_resource_clashes(
@@ -84,10 +86,11 @@ def shared_resource_clashes(
     """Yield every pair of events that share something and meet, each pair once.
 
     Args:
+        rows: in the order of `in_order`.
         twins: pairs of keys that are one event told twice; they clash with nobody but themselves.
     """
-    told = set(twins)
-    timed = [one for row in rows if (one := _timed(row)) is not None]
+    timed = [one for place, row in enumerate(rows) if (one := _timed(place, row)) is not None]
+    told = {one * len(rows) + other for one, other in _places(timed, twins)}
     for resource in _RESOURCES:
         groups: dict[Hashable, list[_Timed]] = defaultdict(list)
         names: dict[Hashable, str] = {}
@@ -96,26 +99,49 @@ def shared_resource_clashes(
                 groups[key].append(one)
                 names[key] = min(names.get(key, name), name)
         for key, group in groups.items():
+            if len(group) < _PAIR:
+                continue
+            shared = _shortened(names[key])
+            tell = {
+                is_certain: partial(_told, resource.kind, is_certain, shared)
+                for is_certain in (True, False)
+            }
             for one, other, overlap, chance in _meetings(group, resource.least):
-                pair = frozenset((one.row.key, other.row.key))
-                if len(pair) == 2 and pair not in told:
+                pair = one.place * len(rows) + other.place
+                if pair not in told and one.row.key != other.row.key:
                     told.add(pair)
-                    yield _clash(resource.kind, names[key], (one, other), overlap, chance)
+                    is_certain = overlap is Overlap.CERTAIN
+                    yield Clash(
+                        resource.kind,
+                        Certainty.CERTAIN if is_certain else Certainty.POSSIBLE,
+                        (one.row, other.row),
+                        shared,
+                        tell[is_certain],
+                        1.0 if is_certain else min(chance, 0.99),
+                    )
 
 
-def _timed(row: RadarRow) -> _Timed | None:
+def _timed(place: int, row: RadarRow) -> _Timed | None:
     days = row.days if row.is_event else None
     if days is None or (days.is_full and days.length > LONGEST_EVENT):
         return None
-    return _Timed(row, days, (days.first, days.last, row.title, str(row.key)))
+    return _Timed(place, row, days)
+
+
+def _places(timed: Iterable[_Timed], twins: frozenset[frozenset[Hashable]]) -> set[tuple[int, int]]:
+    """Return the pairs of twins by their places."""
+    keys = {key for pair in twins for key in pair}
+    places = {one.row.key: one.place for one in timed if one.row.key in keys}
+    found = (sorted(places[key] for key in pair if key in places) for pair in twins)
+    return {(pair[0], pair[1]) for pair in found if len(pair) == _PAIR}
 
 
 def _meetings(
     group: Sequence[_Timed], least: float
 ) -> Iterator[tuple[_Timed, _Timed, Overlap, float]]:
     """Yield the pairs of a group that meet at least so likely; every row meets a few at most."""
-    full = sorted((one for one in group if one.days.is_full), key=_rank)
-    fuzzy = sorted((one for one in group if not one.days.is_full), key=_rank)
+    full = [one for one in group if one.days.is_full]
+    fuzzy = [one for one in group if not one.days.is_full]
     short = [one for one in fuzzy if one.days.length * least <= 1]
     for index, one in enumerate(full):
         yield from _with(one, full[index + 1 : index + 1 + MAX_PARTNERS], least)
@@ -135,7 +161,7 @@ def _with(
             return
         overlap, chance = overlap_between(one.days, other.days)
         if overlap is not Overlap.NONE and chance >= least and not _apart_in_hours(one, other):
-            first, second = sorted((one, other), key=_rank)
+            first, second = (one, other) if one.place < other.place else (other, one)
             yield first, second, overlap, chance
 
 
@@ -153,24 +179,13 @@ def _apart_in_hours(one: _Timed, other: _Timed) -> bool:
     )
 
 
-def _rank(one: _Timed) -> tuple[int, int, str, str]:
-    return one.rank
-
-
-def _clash(
-    kind: ClashKind, name: str, pair: tuple[_Timed, _Timed], overlap: Overlap, chance: float
-) -> Clash:
-    is_certain = overlap is Overlap.CERTAIN
-    words = (_CERTAIN_WORDS if is_certain else _POSSIBLE_WORDS)[kind]
+def _shortened(name: str) -> str:
     resource = " ".join(name.split())
     if len(resource) > _LONGEST_RESOURCE:
         resource = resource[: _LONGEST_RESOURCE - 1].rsplit(" ", 1)[0] + "…"
-    one, other = (timed.row for timed in pair)
-    return Clash(
-        kind,
-        Certainty.CERTAIN if is_certain else Certainty.POSSIBLE,
-        (one.key, other.key),
-        resource,
-        words.format(resource, named(one), named(other)),
-        1.0 if is_certain else min(chance, 0.99),
-    )
+    return resource
+
+
+def _told(kind: ClashKind, is_certain: bool, shared: str, rows: Sequence[RadarRow]) -> str:
+    words = (_CERTAIN_WORDS if is_certain else _POSSIBLE_WORDS)[kind]
+    return words.format(shared, *(named(row) for row in rows))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from planbook.dates import Period, Timing
 from planbook.places import AttendanceMode
@@ -30,7 +30,7 @@ def folded(text: str) -> str:
     return fold(text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RadarRow:
     """One row of a plan.
 
@@ -42,6 +42,7 @@ class RadarRow:
         is_event: whether it happens at a time and place: no list of cities, no exchange.
         is_hosted: whether its city has the work with it: not where the owner only goes.
         since, until: the days of the plan, between which an undated row may happen.
+        days: the days it may take, counted once.
     """
 
     key: Hashable
@@ -60,6 +61,11 @@ class RadarRow:
     is_hosted: bool = True
     since: date | None = None
     until: date | None = None
+    days: Occupation | None = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Count the days it may take."""
+        object.__setattr__(self, "days", occupation_of(self.timing))
 
     @classmethod
     def of(
@@ -112,18 +118,25 @@ class RadarRow:
         kind = self.kind.lower()
         return bool(kind or self.body) and not any(word in kind for word in _FESTIVE)
 
-    @cached_property
-    def days(self) -> Occupation | None:
-        """The days it may take."""
-        return occupation_of(self.timing)
-
-    @cached_property
+    @property
     def audience_key(self) -> str:
         """The words for its audience, folded; empty where they say too little."""
         words = folded(self.audience).strip(" .,;")
         return words if len(words) >= _SHORTEST_AUDIENCE else ""
 
 
+def in_order(rows: Iterable[RadarRow]) -> list[RadarRow]:
+    """Return rows in the order of their days, which does not depend on how they came."""
+    return sorted(rows, key=_order)
+
+
+def _order(row: RadarRow) -> tuple[int, int, str, str]:
+    days = row.days
+    first, last = (days.first, days.last) if days else (0, 0)
+    return first, last, row.title, str(row.key)
+
+
+@lru_cache(maxsize=2_000)
 def is_lasting_work(kind: str) -> bool:
     """Tell whether a kind of row is work without a day: an exchange, a list of cities, a journal.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from planbook.radar.calendar import days_off, undated
 from planbook.radar.clash import Certainty, Clash, ClashKind
 from planbook.radar.loads import host_loads
 from planbook.radar.pairs import shared_resource_clashes
-from planbook.radar.rows import RadarRow
+from planbook.radar.rows import RadarRow, in_order
 from planbook.radar.twins import twins
 
 _ORDER = {kind: place for place, kind in enumerate(ClashKind)}
@@ -46,16 +46,18 @@ def clashes(
     «Форум 2» (август) и «Форум 0» (25-27 августа).
     """
     chosen = limits or RadarLimits()
-    doubles = list(twins(rows))
+    timed = in_order(rows)
+    doubles = list(twins(timed))
     pairs = frozenset(frozenset(one.keys) for one in doubles)
     found = [
-        *shared_resource_clashes(rows, pairs),
-        *host_loads(rows, in_month=chosen.in_month, at_once=chosen.at_once),
-        *days_off(rows),
-        *(undated(rows, today) if today else ()),
+        *shared_resource_clashes(timed, pairs),
+        *host_loads(timed, in_month=chosen.in_month, at_once=chosen.at_once),
+        *days_off(timed),
+        *(undated(timed, today) if today else ()),
         *doubles,
     ]
-    return tuple(sorted(found, key=_rank))
+    places = {row.key: place for place, row in enumerate(timed)}
+    return tuple(sorted(found, key=lambda one: _rank(one, places)))
 
 
 def clashes_of(
@@ -76,6 +78,7 @@ def clashes_of(
     return tuple(one for one in found if row.key in one.keys)
 
 
-def _rank(one: Clash) -> tuple[bool, int, float, tuple[str, ...]]:
+def _rank(one: Clash, places: Mapping[Hashable, int]) -> tuple[bool, int, float, int, int]:
     is_possible = one.certainty is Certainty.POSSIBLE
-    return is_possible, _ORDER[one.kind], -one.weight, tuple(str(key) for key in one.keys)
+    first, last = places[one.rows[0].key], places[one.rows[-1].key]
+    return is_possible, _ORDER[one.kind], -one.weight, first, last

@@ -25,6 +25,9 @@ def twins(rows: Sequence[RadarRow]) -> Iterator[Clash]:
 
     Their titles must be alike, their times must be able to meet, and where both name cities, one
     must be common. The score is told, so that a person can judge.
+
+    Args:
+        rows: in the order of `in_order`.
     """
     if len({row.owner for row in rows}) < 2:
         return
@@ -56,11 +59,7 @@ def _buckets(rows: Sequence[RadarRow]) -> Iterator[list[RadarRow]]:
                 groups[folded(city), days.first // 31 + 1, row.kind].append(row)
     for group in groups.values():
         if len({row.owner for row in group}) > 1:
-            yield sorted(group, key=_order)[:_LARGEST_BUCKET]
-
-
-def _order(row: RadarRow) -> tuple[int, str, str]:
-    return (row.days.first if row.days else 0), row.title, str(row.key)
+            yield group[:_LARGEST_BUCKET]
 
 
 def _may_be_one(one: RadarRow, other: RadarRow) -> bool:
@@ -87,16 +86,17 @@ def _identity(row: RadarRow) -> RowIdentity:
 
 
 def _clash(one: RadarRow, other: RadarRow, likeness: float) -> Clash:
-    percent = round(likeness * 100)
-    message = (
-        f"Похоже, одно мероприятие стоит в двух планах: {named(one)} и {named(other)}. "
-        f"Названия совпадают на {percent} %."
-    )
+    def tell(_rows: Sequence[RadarRow]) -> str:
+        return (
+            f"Похоже, одно мероприятие стоит в двух планах: {named(one)} и {named(other)}. "
+            f"Названия совпадают на {round(likeness * 100)} %."
+        )
+
     return Clash(
         ClashKind.TWIN,
         Certainty.POSSIBLE,
-        (one.key, other.key),
+        (one, other),
         ", ".join(sorted(set(one.cities) & set(other.cities))),
-        message,
+        tell,
         min(likeness, 0.99),
     )

@@ -33,10 +33,10 @@ SHARED = {
     "S002": [],
     "S003": [],
     "S004": [
-        # festival of craftsmen in November, song contest on 18–19 November
-        ("possible", "city", (13, 15)),
         # athletics in September, the bard festival on 17–18 September
         ("possible", "city", (17, 11)),
+        # festival of craftsmen in November, song contest on 18–19 November
+        ("possible", "city", (13, 15)),
     ],
 }
 # Rows without a day on a day inside the period.

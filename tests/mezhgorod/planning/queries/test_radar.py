@@ -1,6 +1,5 @@
 """The radar over stored plans: what it sees, what it may see, what it costs."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +8,11 @@ from tests.factories import timings
 from tests.factories.people import actor_with
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 
-from mezhgorod.planning.models import Plan, PlanItem
-from mezhgorod.planning.queries.drafts import row_draft
-from mezhgorod.planning.queries.radar import PlanRadar, radar_of_plan, radar_of_row
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.queries.radar import PlanRadar, radar_items, radar_of_plan
 from mezhgorod.planning.rules import PlanState
-from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor, Role
+from mezhgorod.registry.rules import NOBODY, SYSTEM, Role
 from planbook.dates import Period, parse_timing
-from planbook.places import parse_places
 
 pytestmark = pytest.mark.django_db
 
@@ -25,10 +22,7 @@ GAMES, DAY = (parse_timing(text, period=YEAR) for text in ("25-27 августа
 
 
 def shown(radar: PlanRadar) -> list[tuple[str, list[str]]]:
-    return [
-        (one.kind.value, sorted(radar.items[key].event.title for key in one.keys))  # type: ignore[index]
-        for one in radar.clashes
-    ]
+    return [(one.kind.value, sorted(row.title for row in one.rows)) for one in radar.clashes]
 
 
 def two_plans() -> tuple[Plan, Plan]:
@@ -59,18 +53,6 @@ def test_administrators_see_everything() -> None:
     assert len(radar_of_plan(plan=ours, actor=SYSTEM, today=TODAY).clashes) == 1
 
 
-@pytest.mark.parametrize("actor", [NOBODY, SYSTEM])
-def test_a_typed_row_is_compared_with_what_its_author_may_see(actor: Actor) -> None:
-    ours, _ = two_plans()
-    item = PlanItem.objects.get(section__plan=ours)
-    typed = row_draft(PlanItem.objects.get(pk=item.pk))
-    typed = replace(typed, places=parse_places("г. Вологда").places, kind="спартакиада")
-
-    found = radar_of_row(plan=ours, row=typed, actor=actor, today=TODAY, item_id=item.pk)
-
-    assert [one.kind.value for one in found] == (["city"] if actor is SYSTEM else [])
-
-
 @pytest.mark.parametrize("count", [2, 6])
 def test_the_number_of_queries_does_not_grow(
     count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -93,4 +75,5 @@ def test_the_radar_of_the_real_plan_is_that_of_its_document() -> None:
     assert [one.kind.value for one in radar.clashes] == ["undated"] * 5 + ["city"]
     assert (radar.row_count, radar.plan_count) == (42, 2)
     clash = radar.clashes[-1]
-    assert [radar.items[key].position for key in clash.keys] == [12, 22]  # type: ignore[index]
+    items = radar_items(keys=clash.keys)
+    assert [items[row.key].position for row in clash.rows] == [12, 22]  # type: ignore[index]

@@ -1,5 +1,7 @@
 """«Накладки и пробелы»: groups, doors, what was looked at, who may look."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -11,7 +13,7 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import Role
-from mezhgorod.website.pages.radar import SHOWN
+from mezhgorod.website.pages.radar import PER_PAGE, SHOWN
 from planbook.dates import Period, parse_timing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -43,7 +45,7 @@ def test_a_clash_has_doors_to_both_rows(staff: Client) -> None:
 
     page = staff.get(PAGE)
 
-    assert texts(page, "//div[@id='results']//h2") == ["Один город в одни дни 1"]
+    assert texts(page, "//div[@id='results']//h2") == ["Один город в одни дни 1, из них точно 1"]
     assert texts(page, "//p[@class='message-text']") == [
         "точно В одни дни в одном городе (Вологда): «Спартакиада городов» (25-27 августа) и "
         "«Слёт 1» (26 августа)."
@@ -63,16 +65,64 @@ def test_an_empty_page_says_what_was_looked_at(staff: Client) -> None:
     assert "Просмотрено: 1 строка этого плана." in words(page)
 
 
-def test_of_very_many_clashes_the_first_are_shown(staff: Client) -> None:
+def crowded_plan() -> Plan:
     plan, vologda = make_plan(), make_city("Вологда", "vologda")
     section = make_section(plan)
     for number in range(30):
         make_item(section, f"Слёт {number}", DAY, vologda, kind="слёт")
+    return plan
+
+
+def test_of_very_many_clashes_the_worst_are_shown(staff: Client) -> None:
+    crowded_plan()
 
     page = staff.get(PAGE)
 
+    assert (
+        texts(page, "//div[@id='results']//h2")
+        == [
+            "Один город в одни дни 135, из них точно 135",
+            "Много мероприятий у одного города 1",
+            "Нет даты, а срок близко 0",
+        ][:2]
+    )
     assert len(texts(page, "//section[@aria-labelledby='group-1']/ul/li")) == SHOWN
-    assert "разберите сначала эти" in words(page)
+    assert texts(page, "//p[@class='radar-more']") == ["Показать все 135 : Один город в одни дни"]
+
+
+def test_a_kind_is_shown_whole_page_by_page(staff: Client) -> None:
+    crowded_plan()
+
+    first, last = staff.get(f"{PAGE}?kind=city"), staff.get(f"{PAGE}?kind=city&page=99")
+
+    assert [len(texts(one, "//ul[@class='entries radar-list']/li")) for one in (first, last)] == [
+        PER_PAGE, 35,
+    ]  # fmt: skip
+    assert texts(last, "//nav[@class='pages']/ul/li") == ["Назад", "Страница 3 из 3"]
+    assert texts(first, "//nav[@class='radar-kinds']//a[@aria-current]") == [
+        "Один город в одни дни"
+    ]
+    for rubbish in ("?kind=undated", "?kind=%00", "?kind=city&page=%00"):
+        assert staff.get(PAGE + rubbish).status_code == 200
+
+
+def test_the_page_says_which_days_off_are_known(staff: Client) -> None:
+    clashing_plan()
+    later = make_plan(
+        "plan-2027",
+        title="План на 2027 год",
+        period_edtf="2027",
+        period_start=date(2027, 1, 1),
+        period_end=date(2027, 12, 31),
+    )
+    make_item(make_section(later), "Форум", parse_timing("май", period=Period.from_edtf("2027")))
+
+    assert "2023 год: постановление Правительства РФ от 29.08.2022 № 1505." in words(
+        staff.get(PAGE)
+    )
+    assert "2027 год: не утверждён, учтены только праздники и выходные без переносов." in words(
+        staff.get("/plans/plan-2027/radar/")
+    )
 
 
 def test_only_those_who_read_drafts_come_here(client: Client) -> None:
@@ -96,4 +146,4 @@ def test_the_number_of_queries_does_not_grow(
         staff.get(PAGE)
 
 
-QUERIES = 13
+QUERIES = 14
