@@ -2,6 +2,15 @@
 
 from planbook.indicators.answers import Answer, Cell
 from planbook.indicators.forms import FormLine, FormSection, IndicatorForm, LineCheck, Question
+from planbook.indicators.formulas import (
+    FailedCheck,
+    Formula,
+    FormulaError,
+    computed,
+    failed_checks,
+    formula_findings,
+    parse_formula,
+)
 from planbook.indicators.indicators import (
     NUMERIC_KINDS,
     UNIT_KIND_WORDS,
@@ -11,7 +20,23 @@ from planbook.indicators.indicators import (
     Unit,
     UnitKind,
 )
+from planbook.indicators.parsing import CellError, CellReading, cell_reading, read_cell, read_number
+from planbook.indicators.storage import (
+    FieldProblem,
+    FormError,
+    cell_from_data,
+    cell_to_data,
+    form_digest,
+    form_from_dict,
+    form_to_dict,
+    indicator_from_dict,
+    indicator_to_dict,
+    table_from_dict,
+    table_to_dict,
+)
+from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
 from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
+from planbook.indicators.wording import cell_text, number_text, typed_text
 
 __all__ = [
     "NUMERIC_KINDS",
@@ -20,10 +45,20 @@ __all__ = [
     "Aggregation",
     "Answer",
     "Cell",
+    "CellError",
+    "CellReading",
     "CellValue",
+    "Column",
+    "ComparisonRow",
+    "ComparisonTable",
     "Direction",
+    "FailedCheck",
+    "FieldProblem",
+    "FormError",
     "FormLine",
     "FormSection",
+    "Formula",
+    "FormulaError",
     "Indicator",
     "IndicatorForm",
     "LineCheck",
@@ -31,4 +66,23 @@ __all__ = [
     "Question",
     "Unit",
     "UnitKind",
+    "cell_from_data",
+    "cell_reading",
+    "cell_text",
+    "cell_to_data",
+    "computed",
+    "failed_checks",
+    "form_digest",
+    "form_from_dict",
+    "form_to_dict",
+    "formula_findings",
+    "indicator_from_dict",
+    "indicator_to_dict",
+    "number_text",
+    "parse_formula",
+    "read_cell",
+    "read_number",
+    "table_from_dict",
+    "table_to_dict",
+    "typed_text",
 ]
