@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from mezhgorod.planning.models import AgreementFile, AgreementItem, PeriodicalItem, Plan, PlanItem
 from mezhgorod.planning.queries.visibility import plans_visible_to
@@ -39,6 +40,29 @@ def items_of_periodicals(
     for row in rows.select_related(*_WITH).order_by("item__section__plan", "item__position"):
         found[row.periodical_id].append(row.item)
     return dict(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RowFeeds:
+    """What a row of a plan carries out and is about."""
+
+    agreements: tuple[Agreement, ...] = ()
+    periodicals: tuple[Periodical, ...] = ()
+
+
+def feeds_of_items(*, items: Iterable[PlanItem]) -> dict[int, RowFeeds]:
+    """Return the agreements and publications of rows, by row, in two queries.
+
+    The caller has asked which rows the visitor may read.
+    """
+    ids = [one.pk for one in items]
+    agreements: dict[int, list[Agreement]] = defaultdict(list)
+    periodicals: dict[int, list[Periodical]] = defaultdict(list)
+    for carried in AgreementItem.objects.filter(item__in=ids).select_related("agreement"):
+        agreements[carried.item_id].append(carried.agreement)
+    for told in PeriodicalItem.objects.filter(item__in=ids).select_related("periodical"):
+        periodicals[told.item_id].append(told.periodical)
+    return {pk: RowFeeds(tuple(agreements[pk]), tuple(periodicals[pk])) for pk in ids}
 
 
 def files_of_agreement(*, agreement: Agreement) -> list[AgreementFile]:

@@ -14,6 +14,7 @@ from mezhgorod.website.board.dossier import event_view
 from mezhgorod.website.pages.plan_approval.event_part import event_history
 from mezhgorod.website.pages.preparation.summary import preparation_summary
 from mezhgorod.website.pages.who_is_who.holders import HeldPost, heads_on
+from mezhgorod.website.pages.who_is_who.row_feeds import fed_rows
 
 _DATED = frozenset({TimingKind.DAY, TimingKind.DAY_RANGE, TimingKind.DAYS})
 
@@ -30,6 +31,7 @@ def event(request: HttpRequest, uid: UUID) -> HttpResponse:
         "view": event_view(dossier),
         "preparation": preparation,
         "heads": _heads(dossier, actor),
+        "fed": fed_rows(items=dossier.items, actor=actor),
         "history": event_history(event=dossier.event, items=dossier.items, actor=actor),
     }
     return render(request, "website/events/event.html", context)

@@ -12,6 +12,7 @@ from mezhgorod.website.pages.who_is_who import (
     offices,
     parties,
     periodicals,
+    row_feeds,
 )
 
 _HOME = "associations/<slug:slug>/"
@@ -51,6 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_HOME}counterparts/add/", agreements.add_counterpart, name="counterpart_add"),
     path("counterparts/<int:pk>/delete/", agreements.remove_counterpart, name="counterpart_delete"),
     path(f"{_HOME}periodicals/add/", periodicals.add, name="periodical_add"),
+    path("rows/<int:pk>/feeds/", row_feeds.row_feed, name="row_feed"),
     path("periodicals/<int:pk>/", periodicals.edit, name="periodical_edit"),
     path("parties/<slug:slug>/", parties.party, name="party"),
     path("parties/<slug:slug>/rename/", parties.rename, name="party_rename"),

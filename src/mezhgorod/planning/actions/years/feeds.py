@@ -59,6 +59,21 @@ def link_periodical(*, periodical: Periodical, item: PlanItem, actor: Actor, now
 
 
 @transaction.atomic
+def unlink_periodical(
+    *, periodical: Periodical, item: PlanItem, actor: Actor, now: datetime
+) -> None:
+    """Say that a row of a plan is not about a publication after all.
+
+    Raises:
+        RuleViolation: no right, or the plan is somebody else's.
+    """
+    _ensure_own(periodical.owner, item, actor)
+    count, _ = PeriodicalItem.objects.filter(periodical=periodical, item=item).delete()
+    if count:
+        _write(periodical, f"Строка плана больше не связана: {_title(item)}.", actor, now)
+
+
+@transaction.atomic
 def keep_agreement_file(
     *, agreement: Agreement, file: IO[bytes], file_name: str, actor: Actor, now: datetime
 ) -> AgreementFile:
