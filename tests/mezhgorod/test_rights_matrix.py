@@ -87,6 +87,8 @@ TABLE = {
     "plan.publish": Agreed(owner="DR", states="approved published fulfilled archived"),
     "plan.history": Agreed(owner="DRPAC"),
     "layout.keep": Agreed(owner="DR"),
+    "route.keep": Agreed(owner="DR"),
+    "plan.correct_state": Agreed(),
     "series.record": Agreed(owner="DR"),
     "event.prepare": Agreed(owner="DR", body="C"),
     "event.see_answers": Agreed(owner="DRPA", body="C"),

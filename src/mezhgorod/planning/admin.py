@@ -82,8 +82,7 @@ class PlanVersionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ApprovalRoute)
-class ApprovalRouteAdmin(admin.ModelAdmin):
+class ApprovalRouteAdmin(ReadOnlyAdmin):
     list_display = ("owner", "position", "title", "body", "days", "is_final")
     list_filter = ("owner",)
     list_select_related = ("owner", "body")
-    fields = ("owner", "position", "title", "body", "days", "is_final")

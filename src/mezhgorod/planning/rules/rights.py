@@ -75,6 +75,19 @@ KEEP_LAYOUTS = Right(
     _MAKERS,
     refusal="Макеты печати ведёт дирекция, чьи это планы. Войдите под её учётной записью.",
 )
+KEEP_ROUTE = Right(
+    "route.keep",
+    "задавать порядок согласования",
+    _MAKERS,
+    refusal="Порядок согласования задаёт дирекция, чьи это планы. Войдите под её учётной записью.",
+)
+# A way around the usual states: the installation answers for it, no role does.
+CORRECT_STATE = Right(
+    "plan.correct_state",
+    "исправлять состояние плана",
+    {},
+    refusal="Состояние плана исправляет только администратор сайта.",
+)
 RECORD_EDITION = Right("series.record", "записывать выпуски серий и кто их принимает", _MAKERS)
 
 PLANNING_RIGHTS = (
@@ -91,5 +104,7 @@ PLANNING_RIGHTS = (
     PUBLISH_PLAN,
     SEE_HISTORY,
     KEEP_LAYOUTS,
+    KEEP_ROUTE,
+    CORRECT_STATE,
     RECORD_EDITION,
 )

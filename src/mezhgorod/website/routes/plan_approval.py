@@ -7,6 +7,7 @@ from mezhgorod.website.pages.plan_approval import (
     approving,
     history,
     item_change,
+    route,
     versions,
 )
 
@@ -58,4 +59,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/items/<int:pk>/change/", item_change.item_change, name="item_change"),
     path("plans/<slug:slug>/items/<int:pk>/read/", item_change.item_read, name="item_read"),
     path("plans/<slug:slug>/history/", history.history, name="plan_history"),
+    path("associations/<slug:slug>/approval/", route.route, name="approval_route"),
 ]

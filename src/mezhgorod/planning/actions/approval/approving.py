@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from mezhgorod.planning.actions.approval.versions import Approval, checked_approval, freeze_version
 from mezhgorod.planning.actions.review_steps import (
@@ -271,7 +272,7 @@ def _new_steps(plan: Plan, number: int, now: datetime) -> list[ApprovalStep]:
             title=one.title,
             body_id=one.body_id,
             is_final=one.is_final,
-            due_on=now.date() + timedelta(days=one.days) if one.days else None,
+            due_on=timezone.localdate(now) + timedelta(days=one.days) if one.days else None,
         )
         for one in routes
     ]

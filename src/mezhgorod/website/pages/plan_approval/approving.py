@@ -40,6 +40,7 @@ from mezhgorod.planning.queries.changes import steps_since
 from mezhgorod.planning.rules import (
     APPROVE_PLAN,
     CHANGE_DRAFT,
+    KEEP_ROUTE,
     PUBLISH_PLAN,
     REMARK_ON_PLAN,
     REVIEW_PLAN,
@@ -280,6 +281,7 @@ def _remarked(
 _RIGHTS: dict[str, Right] = {
     "submit": SUBMIT_PLAN,
     "publish": PUBLISH_PLAN,
+    "route": KEEP_ROUTE,
     "remark": REMARK_ON_PLAN,
     "answer": CHANGE_DRAFT,
 }

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from mezhgorod.planning.rules import SEE_DRAFT
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import (
     KEEP_DIRECTORY,
@@ -34,6 +35,7 @@ _TABS = (
     ("association_bodies", "Органы и должности"),
     ("association_agreements", "Соглашения"),
     ("association_periodicals", "Издания"),
+    ("approval_route", "Порядок согласования"),
     ("association_history", "Журнал"),
 )
 
@@ -71,9 +73,13 @@ def frame_of(request: HttpRequest, owner: Organization) -> Frame:
     actor = actor_of_request(request)
     subject = Subject(owner_id=owner.pk)
     can_see_journal = may(actor, SEE_JOURNAL, subject)
+    is_shown = {
+        "association_history": can_see_journal,
+        "approval_route": may(actor, SEE_DRAFT, subject),
+    }
     tabs = []
     for name, label in _TABS:
-        if name == "association_history" and not can_see_journal:
+        if not is_shown.get(name, True):
             continue
         url = reverse(name, args=(owner.slug,))
         tabs.append(Tab(label, url, is_current=request.path == url))
