@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from django.utils import timezone
+
 from mezhgorod.planning.models import ApprovalStep, ItemRemark, Plan
 from mezhgorod.planning.queries.approval import remarks_of, rounds_of
 from mezhgorod.planning.rules import StepState
@@ -74,7 +76,7 @@ def _step_rows(steps: Sequence[ApprovalStep]) -> Iterator[tuple[str, ...]]:
     for number, step in enumerate(steps, start=1):
         body = step.body.name if step.body and step.body.name != step.title else ""
         who = "\n".join(filter(None, (step.title, body)))
-        day = day_words(step.decided_at.date()) if step.decided_at else ""
+        day = day_words(timezone.localdate(step.decided_at)) if step.decided_at else ""
         is_pending = step.state in _PENDING
         yield (
             f"{number}.",
@@ -98,7 +100,11 @@ def _remark_rows(remarks: Sequence[ItemRemark]) -> Iterator[tuple[str, ...]]:
         said_by = ", ".join(
             filter(None, (remark.body.name if remark.body else "", _name(remark.by)))
         )
-        state = f"снято {day_words(remark.closed_at.date())}" if remark.closed_at else "не снято"
+        state = (
+            f"снято {day_words(timezone.localdate(remark.closed_at))}"
+            if remark.closed_at
+            else "не снято"
+        )
         yield (
             f"{number}.",
             remark.row_text,

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils import timezone
+
 from mezhgorod.campaigns.models import Campaign, ProposedRow
 from mezhgorod.campaigns.rules import RowOrigin
 from mezhgorod.planning.models import EventPlace, PlanItem
@@ -36,9 +38,9 @@ def carried_rows(*, campaign: Campaign, parties: Sequence[Organization], now: da
     if plan is None:
         return Carried()
     period = Period.from_edtf(campaign.period_edtf)
-    found = next_rows(plan=plan, period=period, today=now.date())
+    found = next_rows(plan=plan, period=period, today=timezone.localdate(now))
     further = places_of_members(
-        association=campaign.owner, members=[one.pk for one in parties], day=now.date()
+        association=campaign.owner, members=[one.pk for one in parties], day=timezone.localdate(now)
     )
     owners = _Owners(parties, found, further)
     rows: dict[int, list[ProposedRow]] = defaultdict(list)

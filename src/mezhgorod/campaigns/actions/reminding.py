@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from mezhgorod.campaigns.actions.guards import ensure_open, locked_campaign
 from mezhgorod.campaigns.actions.journal import tell
@@ -120,7 +121,7 @@ def letters_to(
     for one in submissions:
         facts = LetterFacts(
             due_on=due_day(one),
-            today=now.date(),
+            today=timezone.localdate(now),
             is_written_to=one.reminded_at is not None,
             draft_count=counts.get(one.pk, 0),
         )

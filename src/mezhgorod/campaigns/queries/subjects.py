@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
+
 from mezhgorod.campaigns.models import Campaign, Submission
 from mezhgorod.campaigns.rules import (
     CONFIRM,
@@ -56,4 +58,4 @@ def is_late(*, submission: Submission, today: date) -> bool:
     due = due_day(submission)
     if submission.state in WAITED_STATES and submission.state != SubmissionState.RETURNED:
         return today > due
-    return submission.submitted_at is not None and submission.submitted_at.date() > due
+    return submission.submitted_at is not None and timezone.localdate(submission.submitted_at) > due

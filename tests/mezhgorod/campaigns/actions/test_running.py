@@ -1,6 +1,6 @@
 """Later days, the end, a second beginning, the draft of the plan."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from tests.factories import campaigns
@@ -9,7 +9,7 @@ from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import Extension
 from mezhgorod.campaigns.models import Campaign
 from mezhgorod.campaigns.queries import due_day, is_late
-from mezhgorod.campaigns.rules import CampaignState
+from mezhgorod.campaigns.rules import CampaignState, SubmissionState
 from mezhgorod.registry.rules import RuleViolation
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,15 @@ def test_answered_after_the_day_stays_late(campaign: Campaign) -> None:
     late = NOW.replace(month=11, day=18)
     ours = actions.send_submission(submission=ours, actor=campaigns.contact(ours.party), now=late)
     assert is_late(submission=ours, today=date(2025, 11, 19))
+
+
+def test_the_day_ends_at_midnight_of_the_people_and_not_of_the_clock(campaign: Campaign) -> None:
+    ours = campaigns.submission_of(campaign, campaigns.vologda())
+    for sent, late in (("15T20:30", False), ("15T21:30", True)):
+        # 21:00 by UTC is midnight in Moscow.
+        ours.state = SubmissionState.SUBMITTED
+        ours.submitted_at = datetime.fromisoformat(f"2025-11-{sent}+00:00")
+        assert is_late(submission=ours, today=date(2025, 11, 20)) is late
 
 
 def test_closed_twice_and_opened_again(campaign: Campaign) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from mezhgorod.planning.models import EventSeries, HostingBid, SeriesEdition
 from mezhgorod.planning.rules import RECORD_EDITION, EditionState
@@ -86,7 +87,11 @@ def offer_host(
     HostingBid.objects.update_or_create(
         edition=edition,
         city=city,
-        defaults={"state": BidState.OFFERED, "offered_on": now.date(), "note": note.strip()},
+        defaults={
+            "state": BidState.OFFERED,
+            "offered_on": timezone.localdate(now),
+            "note": note.strip(),
+        },
     )
     if edition.state == EditionState.NEEDS_HOST:
         edition.state = EditionState.OFFERED

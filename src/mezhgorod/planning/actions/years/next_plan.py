@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from mezhgorod.planning.actions.history import Grounds
 from mezhgorod.planning.actions.rows.row_editing import add_rows
@@ -48,7 +49,7 @@ def make_next_plan(
     ensure_may(actor, COMPOSE_PLAN, plan_subject(plan))
     if not chosen:
         raise RuleViolation("next.nothing", _NOTHING, "chosen")
-    proposal = next_plan_of(plan=plan, period=period, today=now.date())
+    proposal = next_plan_of(plan=plan, period=period, today=timezone.localdate(now))
     due = {place for place, one in enumerate(proposal.rows) if one.is_due}
     if not due.issuperset(chosen):
         raise RuleViolation("next.changed", _CHANGED, "chosen")
