@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -153,8 +153,7 @@ def merge_members(
         raise RuleViolation("membership.successor_ended", message, "successor")
     before = values_of(membership)
     membership.successor = into
-    _end(membership, Ending(ending.until_text, MembershipEnd.MERGED, ending.basis_text))
-    membership.end_decision = ending.decision
+    _end(membership, replace(ending, kind=MembershipEnd.MERGED))
     _hand_places_over(membership, into)
     done = Done(
         "membership.merge",

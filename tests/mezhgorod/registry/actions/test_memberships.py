@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from tests.factories.people import actor_with, make_owner, make_party
+from tests.factories.people import actor_with, make_body, make_owner, make_party
 from tests.factories.who_is_who import NOW, keeper, make_city, make_member
 
 from mezhgorod.registry.actions import (
+    DecisionDraft,
     Ending,
     MembershipDraft,
     Named,
@@ -17,6 +18,7 @@ from mezhgorod.registry.actions import (
     end_membership,
     merge_members,
     paste_members,
+    record_decision,
     undo_change,
 )
 from mezhgorod.registry.models import AuditEntry, Membership, Organization, Person
@@ -24,6 +26,7 @@ from mezhgorod.registry.queries.memberships import member_of_place, members_on
 from mezhgorod.registry.rules import (
     NOBODY,
     Actor,
+    BodyKind,
     MembershipEnd,
     MunicipalityKind,
     Role,
@@ -117,6 +120,23 @@ def test_merged_members_end_and_their_places_speak_through_the_other() -> None:
     small.refresh_from_db()
     assert (small.end_kind, small.successor) == (MembershipEnd.MERGED, big)
     assert names_on(owner, day) == ["Котлас"]
+
+
+def test_a_merger_keeps_the_decision_it_rests_on_and_can_be_undone() -> None:
+    small, big = make_member("Коряжма"), make_member("Котлас")
+    owner = small.association
+    body = make_body(owner, "Собрание", BodyKind.ASSEMBLY)
+    decided = DecisionDraft(date(2023, 12, 1), "Считать Коряжму и Котлас одним членом")
+    decision = record_decision(body=body, draft=decided, actor=keeper(owner), now=NOW)
+    ending = Ending("31.12.2023", decision=decision)
+
+    merge_members(membership=small, into=big, ending=ending, actor=keeper(owner), now=NOW)
+
+    small.refresh_from_db()
+    assert small.end_decision == decision
+    undo_change(entry=AuditEntry.objects.latest("id"), actor=keeper(owner), now=NOW)
+    small.refresh_from_db()
+    assert (small.end_kind, small.end_decision) == ("", None)
 
 
 @pytest.mark.parametrize(
