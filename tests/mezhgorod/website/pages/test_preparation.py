@@ -67,7 +67,7 @@ def test_directorate_invites_members_and_guests_and_writes_letters(
 
     assert "Добавлено: 3 приглашённых" in added.text
     assert "Подготовлено писем: 2. Проверьте и отправьте" in sent.text
-    assert "Без адреса: 1" in sent.text
+    assert "Нет адреса для письма: 1" in sent.text
     letters = Letter.objects.order_by("to_address")
     assert [(one.to_address, one.state) for one in letters] == [
         ("museum@example.org", "held"),

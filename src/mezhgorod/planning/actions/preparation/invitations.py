@@ -127,8 +127,9 @@ def mark_invited(*, invitations: Sequence[Invitation], now: datetime, is_reminde
     """Note that letters have been written; called by whoever writes them, in one transaction."""
     for one in invitations:
         if is_reminder:
-            one.reminded_at = now
-            one.reminder_count += 1
+            # Without an address no letter is written: whoever calls instead is not counted.
+            one.reminded_at = now if one.email else one.reminded_at
+            one.reminder_count += bool(one.email)
         elif one.state == InvitationState.LISTED:
             one.state = InvitationState.INVITED
             one.invited_at = now

@@ -182,7 +182,11 @@ def _added(count: int) -> str:
 
 
 def _written(letters: int, without_address: int) -> str:
-    words = f"Подготовлено писем: {letters}. Проверьте и отправьте их на странице «Письма»."
+    words = []
+    if letters:
+        words.append(
+            f"Подготовлено писем: {letters}. Проверьте и отправьте их на странице «Письма»."
+        )
     if without_address:
-        words += f" Без адреса: {without_address}, передайте им личную ссылку сами."
-    return words
+        words.append(f"Нет адреса для письма: {without_address}. Передайте личную ссылку сами.")
+    return " ".join(words) or "Писать уже некому: пока страница была открыта, все ответили."
