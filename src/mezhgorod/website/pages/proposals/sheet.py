@@ -82,6 +82,7 @@ class ShownRow:
     more: tuple[tuple[str, str], ...]
     before: tuple[tuple[str, str], ...]
     hints: tuple[str, ...]
+    advice: tuple[str, ...]
     ground: str
     editor: RowEditor | None = None
     problems: tuple[str, ...] = ()
@@ -162,13 +163,9 @@ class Sheet:
     def shown(self, rows: Iterable[ProposedRow]) -> list[ShownRow]:
         """Lay rows out, with what the campaign asks of them and does not insist on."""
         rows = list(rows)
-        advice: dict[int, list[str]] = {}
         asked = [one for one in rows if is_open(one)] if self.is_editable else []
-        wanted = requirements_of(self.submission.campaign, self.frame)
-        for one in row_problems(asked, wanted, self.frame):
-            if not one.is_strict and one.row_id is not None:
-                advice.setdefault(one.row_id, []).append(one.message)
-        return [_shown(self, row, tuple(advice.get(row.pk, ()))) for row in rows]
+        advice = advice_for(self.submission, self.frame, asked)
+        return [_shown(self, row, advice.get(row.pk, ())) for row in rows]
 
     def where(self, pk: int) -> str:
         """Return the end of the address at which a row is shown: its page and its place there."""
@@ -178,6 +175,19 @@ class Sheet:
                     page = index // self.per_page + 1
                     return f"?{name}={page}#r{pk}" if page > 1 else f"#r{pk}"
         return f"#r{pk}"
+
+
+def advice_for(
+    submission: Submission, frame: ReadingFrame, rows: Iterable[ProposedRow]
+) -> dict[int, tuple[str, ...]]:
+    """Return what the campaign asks of rows and does not insist on; nothing of an empty row."""
+    begun = [row for row in rows if any(str(text).strip() for _, text in row.cells)]
+    wanted = requirements_of(submission.campaign, frame)
+    advice: dict[int, tuple[str, ...]] = {}
+    for one in row_problems(begun, wanted, frame):
+        if not one.is_strict and one.row_id is not None:
+            advice[one.row_id] = (*advice.get(one.row_id, ()), one.message)
+    return advice
 
 
 def is_open(row: ProposedRow) -> bool:
@@ -299,7 +309,8 @@ def _shown(sheet: Sheet, row: ProposedRow, advice: tuple[str, ...]) -> ShownRow:
             if str(text).strip() and role not in {*_SHOWN_ROLES, "number"}
         ),
         before=_before(row, headers),
-        hints=(*(_hint(one) for one in row.hints), *advice),
+        hints=tuple(_hint(one) for one in row.hints),
+        advice=advice,
         ground=sheet.grounds.get(row.refusal_ground, ""),
         editor=_editor(sheet, row, typed) if _is_written(sheet, row) else None,
         problems=tuple(sheet.problems.get(row.pk, ())),

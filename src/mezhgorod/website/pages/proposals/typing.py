@@ -19,6 +19,7 @@ from mezhgorod.website.pages.proposals.doors import Door
 from mezhgorod.website.pages.proposals.sheet import (
     Disputed,
     Typed,
+    advice_for,
     cells_of,
     plan_of,
     prefix_of,
@@ -84,7 +85,8 @@ def save(request: HttpRequest, door: Door, row: int) -> JsonResponse:
     stored = door.submission.rows.filter(pk=row).first()
     if stored is None:
         raise Http404
-    plan = plan_of(reading_frame(campaign=door.submission.campaign))
+    frame = reading_frame(campaign=door.submission.campaign)
+    plan = plan_of(frame)
     try:
         answer = _keep(door, plan, stored, request.POST, request.POST.get("version", ""))
     except RuleViolation as refusal:
@@ -100,7 +102,9 @@ def save(request: HttpRequest, door: Door, row: int) -> JsonResponse:
         return JsonResponse(disputed, status=409)
     now = timezone.localtime()
     stored.refresh_from_db()
-    return JsonResponse({"version": version_of(stored), "saved": f"{now:%H:%M}"})
+    advice = advice_for(door.submission, frame, [stored]).get(stored.pk, ())
+    told = {"version": version_of(stored), "saved": f"{now:%H:%M}", "advice": list(advice)}
+    return JsonResponse(told)
 
 
 def _keep(

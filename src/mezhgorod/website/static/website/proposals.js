@@ -39,6 +39,17 @@
     if (fields.length && fields.every((one) => one.value === "")) fields[0].focus();
   }
 
+  // What a row still lacks follows what was saved.
+  document.addEventListener("row:saved", (event) => {
+    const place = event.target.closest(".prow")?.querySelector("[data-advice]");
+    place?.replaceChildren(...(event.detail.advice ?? []).map((words) => {
+      const said = document.createElement("p");
+      said.className = "finding hint";
+      said.textContent = words;
+      return said;
+    }));
+  });
+
   // A file may be dropped anywhere on the page: it goes to the form that shows what is inside.
   const form = document.querySelector("form.paste-form");
   const file = form?.querySelector('input[name="document"]');

@@ -6,7 +6,14 @@ from django.test import Client
 from tests.factories.proposals import add_row, cells, decide_all, make_submission, put, token_for
 
 from mezhgorod.campaigns.models import ProposedRow, Submission
-from mezhgorod.campaigns.rules import CampaignState, SubmissionState
+from mezhgorod.campaigns.rules import (
+    CampaignRules,
+    CampaignState,
+    EligibilityKind,
+    EligibilityRule,
+    SubmissionState,
+    rules_to_dict,
+)
 from mezhgorod.website.pages.proposals.sheet import version_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
@@ -36,6 +43,20 @@ def test_a_saved_row_tells_its_new_version_and_the_time(client: Client, row: Pro
     assert answer.json()["version"] == version_of(row)
     assert len(answer.json()["saved"]) == len("14:05")
     assert (row.text("timing"), row.row["timing"]["text"]) == ("июнь", "июнь")
+    assert answer.json()["advice"] == []
+
+
+def test_a_saved_row_tells_what_it_still_lacks(client: Client, row: ProposedRow) -> None:
+    campaign = row.submission.campaign
+    dated = EligibilityRule(EligibilityKind.HAS_DAY)
+    campaign.rules = rules_to_dict(CampaignRules(eligibility=(dated,)))
+    campaign.save()
+    lacking = save(client, row, version_of(row), timing="по согласованию")
+    row.refresh_from_db()
+    full = save(client, row, version_of(row), timing="12 июня")
+
+    assert lacking.json()["advice"] == [f"«Форум»: условие «{dated.words}» не выполнено"]
+    assert full.json()["advice"] == []
 
 
 def test_another_version_is_answered_with_both_texts(client: Client, row: ProposedRow) -> None:
