@@ -32,7 +32,7 @@ def make_site() -> Site:
     small = _plan(_owner("Ассоциация городов", "towns"), "2024", SMALL)
     campaign = _campaign(owner, parties)
     _letters(owner)
-    from mezhgorod.planning.actions.invitations import invite  # noqa: PLC0415 -- after setup
+    from mezhgorod.planning.actions.preparation.invitations import invite  # noqa: PLC0415 -- after setup
     from mezhgorod.planning.models import PlanItem  # noqa: PLC0415 -- after setup
     from mezhgorod.registry.rules import SYSTEM  # noqa: PLC0415 -- after setup
 
@@ -76,7 +76,7 @@ class Site:
     def change_row(self) -> None:
         """Save one row with another time."""
         from mezhgorod.planning.actions.history import Grounds  # noqa: PLC0415 -- after setup
-        from mezhgorod.planning.actions.row_editing import (  # noqa: PLC0415 -- after setup
+        from mezhgorod.planning.actions.rows.row_editing import (  # noqa: PLC0415 -- after setup
             RowConflict,
             SeenRow,
             change_row,
@@ -109,7 +109,7 @@ class Site:
 
     def freeze(self) -> None:
         """Approve the plan of 10,000 rows."""
-        from mezhgorod.planning.actions.versions import (  # noqa: PLC0415 -- after setup
+        from mezhgorod.planning.actions.approval.versions import (  # noqa: PLC0415 -- after setup
             Approval,
             freeze_version,
         )
@@ -121,7 +121,7 @@ class Site:
 
     def postpone(self, count: int) -> None:
         """Move so many rows of the approved plan."""
-        from mezhgorod.planning.actions.changing import postpone  # noqa: PLC0415 -- after setup
+        from mezhgorod.planning.actions.changes.changing import postpone  # noqa: PLC0415 -- after setup
         from mezhgorod.planning.actions.history import Grounds  # noqa: PLC0415 -- after setup
         from mezhgorod.planning.models import PlanItem  # noqa: PLC0415 -- after setup
         from mezhgorod.registry.rules import SYSTEM  # noqa: PLC0415 -- after setup
@@ -183,13 +183,13 @@ def corpus_rows(count: int) -> list[EventDraft]:
 
 
 def _plan(owner: Any, year: str, count: int) -> Any:
-    from mezhgorod.planning.actions.composing import (  # noqa: PLC0415 -- after setup
+    from mezhgorod.planning.actions.history import Grounds  # noqa: PLC0415 -- after setup
+    from mezhgorod.planning.actions.rows.row_editing import add_rows  # noqa: PLC0415 -- after setup
+    from mezhgorod.planning.actions.rows.writing import RowPlace  # noqa: PLC0415 -- after setup
+    from mezhgorod.planning.actions.years.composing import (  # noqa: PLC0415 -- after setup
         PlanFrameDraft,
         compose_plan,
     )
-    from mezhgorod.planning.actions.history import Grounds  # noqa: PLC0415 -- after setup
-    from mezhgorod.planning.actions.row_editing import add_rows  # noqa: PLC0415 -- after setup
-    from mezhgorod.planning.actions.rows import RowPlace  # noqa: PLC0415 -- after setup
     from mezhgorod.planning.rules import PlanGrouping, PlanState  # noqa: PLC0415 -- after setup
     from mezhgorod.registry.rules import SYSTEM  # noqa: PLC0415 -- after setup
 

@@ -12,7 +12,7 @@ from mezhgorod.planning.queries.changes import (
     net_changes,
     steps_of_amendment,
 )
-from mezhgorod.planning.queries.versions import Edition, live_edition, version_edition
+from mezhgorod.planning.queries.versions import Edition, changed_part
 from mezhgorod.planning.rules.workflow import approval_lines
 from mezhgorod.publication.files import WrittenFile
 from planbook.documents.printed import (
@@ -41,32 +41,25 @@ _NOTHING = "Строки плана не отличаются от утверж�
 
 @dataclass(frozen=True, slots=True)
 class AmendmentView:
-    """An amendment with the net effect of its changes.
-
-    `before` is the version it changes, `after` the version it has made, or the plan as it stands.
-    """
+    """An amendment with the net effect of its changes, and the version it has made."""
 
     amendment: Amendment
-    before: Edition
-    after: Edition
     version: PlanVersion | None
     changes: tuple[NetChange, ...]
 
 
 def amendment_view(amendment: Amendment) -> AmendmentView | None:
     """Return an amendment with its net changes, None when the version before it is missing."""
-    versions = PlanVersion.objects.filter(plan=amendment.plan_id)
+    versions = PlanVersion.objects.filter(plan=amendment.plan_id).select_related("plan__owner")
     made = versions.filter(amendment=amendment).first()
     earlier = versions.filter(number__lt=made.number) if made else versions
     former = earlier.order_by("-number").first()
     if former is None:
         return None
-    before = version_edition(former)
-    after = version_edition(made) if made else live_edition(plan=amendment.plan)
+    before, after = changed_part(before=former, after=made)
     steps = steps_of_amendment(amendment)
-    return AmendmentView(
-        amendment, before, after, made, net_changes(before=before, after=after, steps=steps)
-    )
+    changes = net_changes(before=before, after=after, steps=steps)
+    return AmendmentView(amendment, made, changes)
 
 
 def amendment_document(view: AmendmentView) -> PrintedDocument:

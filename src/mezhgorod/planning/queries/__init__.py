@@ -3,6 +3,7 @@
 from mezhgorod.planning.queries.agenda import Agenda, agenda, planned_days
 from mezhgorod.planning.queries.drafts import (
     LiveRow,
+    StoredRow,
     earlier_drafts,
     items_with_content,
     live_row,
@@ -11,6 +12,7 @@ from mezhgorod.planning.queries.drafts import (
     plan_skeleton,
     row_draft,
     stored_plan,
+    stored_rows,
 )
 from mezhgorod.planning.queries.facts import (
     TIMING_GROUPS,
@@ -49,6 +51,7 @@ __all__ = [
     "LayoutChoice",
     "LiveRow",
     "PlanFacts",
+    "StoredRow",
     "TimingGroup",
     "agenda",
     "apply_filter",
@@ -76,6 +79,7 @@ __all__ = [
     "row_draft",
     "shown_ids",
     "stored_plan",
+    "stored_rows",
     "with_cells",
     "with_places",
     "with_plans",

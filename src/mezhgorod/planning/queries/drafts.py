@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
@@ -42,21 +43,54 @@ def plan_draft(*, plan: Plan, items: QuerySet[PlanItem] | None = None) -> PlanDr
     return _plan(plan, tuple(_section(section, rows[section.pk]) for section in sections))
 
 
-def stored_plan(*, plan: Plan, items: Iterable[PlanItem]) -> dict[str, Any]:
-    """Return a whole plan in the storage form of a draft, without decoding rows stored whole.
+class StoredRow(NamedTuple):
+    """A row of a plan in its storage form; `imported` is empty unless a person has changed it."""
 
-    `items` are all its rows as `items_with_content` gives them.
-    """
-    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for item in _with_legacy(items):
-        content = _content(item)
-        row = content.current if content else event_to_dict(_from_event(item))
-        rows[item.section_id].append(row)
+    item_id: int
+    section_id: int
+    uid: UUID
+    sequence: int
+    current: dict[str, Any]
+    imported: dict[str, Any] | None
+
+
+def stored_rows(*, plan: Plan) -> list[StoredRow]:
+    """Return all rows of a plan in printed order, without decoding those stored whole."""
+    items = PlanItem.objects.filter(section__plan=plan).order_by("section__position", "position")
+    names = ("section", "event__uid", "event__sequence", "content__edited", "content__imported")
+    found = list(items.values_list("pk", *names))
+    old = _legacy_rows([values[0] for values in found if values[-1] is None])
+    return [
+        StoredRow(
+            pk,
+            section_id,
+            uid,
+            sequence,
+            current=edited or imported or old[pk],
+            imported=imported if edited else None,
+        )
+        for pk, section_id, uid, sequence, edited, imported in found
+    ]
+
+
+def stored_plan(*, plan: Plan, rows: Iterable[StoredRow]) -> dict[str, Any]:
+    """Return a whole plan in the storage form of a draft; `rows` are all its `stored_rows`."""
+    by_section: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_section[row.section_id].append(row.current)
     sections = list(plan.sections.order_by("position"))
     data = draft_to_dict(_plan(plan, tuple(_section(section, ()) for section in sections)))
     for section, stored in zip(sections, data["sections"], strict=True):
-        stored["items"] = rows[section.pk]
+        stored["items"] = by_section[section.pk]
     return data
+
+
+def _legacy_rows(item_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Return rows that were stored before rows were kept whole."""
+    if not item_ids:
+        return {}
+    items = _with_legacy(PlanItem.objects.filter(pk__in=item_ids))
+    return {item.pk: event_to_dict(_from_event(item)) for item in items}
 
 
 def _plan(plan: Plan, sections: tuple[SectionDraft, ...]) -> PlanDraft:

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 from tests.factories.approvals import AMENDING, APPROVAL, GROUNDS, LATER, NOW, make_draft, rows_of
 from tests.factories.people import acting, make_body, make_user
 
@@ -21,11 +22,21 @@ from mezhgorod.planning.actions.changes.changing import cancel, postpone
 from mezhgorod.planning.actions.rows.undoing import undo_last_change
 from mezhgorod.planning.models import Amendment, ApprovalRoute, Plan, PlanVersion
 from mezhgorod.planning.models.version import FrozenError
-from mezhgorod.planning.queries.versions import version_draft, version_faults
+from mezhgorod.planning.queries.changes import compare_editions
+from mezhgorod.planning.queries.versions import (
+    changed_part,
+    is_untouched,
+    latest_version,
+    live_edition,
+    version_draft,
+    version_edition,
+    version_faults,
+)
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.publication.amendment_documents import amendment_view
 from mezhgorod.registry.actions import delete_body
 from mezhgorod.registry.rules import SYSTEM, BodyKind, Role, RuleViolation
+from planbook.matching import RowState
 
 pytestmark = pytest.mark.django_db
 COMMON = {"grounds": GROUNDS, "actor": SYSTEM, "now": NOW}
@@ -163,6 +174,8 @@ def test_a_version_changed_behind_the_program_is_found(plan: Plan) -> None:
     )
 
     assert [one.version.number for one in version_faults()] == [1]
+    assert not is_untouched(PlanVersion.objects.get(number=1))
+    assert is_untouched(PlanVersion.objects.get(number=2))
     assert second.number == 2
     with pytest.raises(CommandError, match="Редакций с чужими изменениями: 1"):
         call_command("check_versions", stderr=StringIO())
@@ -279,3 +292,48 @@ def test_a_plan_with_versions_is_not_deleted(plan: Plan) -> None:
 def _with(signed: SignedFile) -> object:
     fields = {name: getattr(APPROVAL, name) for name in APPROVAL.__dataclass_fields__}
     return type(APPROVAL)(**{**fields, "signed": signed})
+
+
+def test_rows_alike_are_left_out_before_they_are_read(plan: Plan) -> None:
+    first = ensure_first_version(plan=plan, actor=SYSTEM, now=NOW)
+    assert first is not None
+    moved(plan, "15 октября")
+
+    before, after = changed_part(before=first, after=None)
+
+    assert [row.timing.text for row in before.draft.items()] == [rows_before(first)[0]]
+    assert [row.timing.text for row in after.draft.items()] == ["15 октября"]
+    assert len(before.uids) == len(after.uids) == 1
+    whole = compare_editions(version_edition(first), live_edition(plan=plan))
+    changed = [one for one in whole.rows if one.state is not RowState.UNCHANGED]
+    part = compare_editions(before, after).rows
+    assert [(one.title, one.changes) for one in part] == [
+        (one.title, one.changes) for one in changed
+    ]
+
+
+def rows_before(version: PlanVersion) -> list[str]:
+    return [row.timing.text for row in version_draft(version).items()]
+
+
+def test_the_beginning_of_a_version_ends_with_its_last_row(plan: Plan) -> None:
+    version = ensure_first_version(plan=plan, actor=SYSTEM, now=NOW)
+    assert version is not None
+
+    whole, part = version_draft(version), version_draft(version, limit=1)
+
+    assert list(part.items()) == list(whole.items())[:1]
+    assert [one.heading for one in part.sections] == [whole.sections[0].heading]
+
+
+def test_the_newest_version_comes_without_its_contents(
+    plan: Plan, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ensure_first_version(plan=plan, actor=SYSTEM, now=NOW)
+
+    with django_assert_num_queries(1):
+        version = latest_version(plan=plan)
+
+    assert version is not None
+    assert version.get_deferred_fields() == {"data", "layout", "logo"}
+    assert is_untouched(version)

@@ -20,7 +20,7 @@ from mezhgorod.planning.actions.applying.drafted import (
 )
 from mezhgorod.planning.actions.applying.plans import apply_plan
 from mezhgorod.planning.models import Plan, PlanItem
-from mezhgorod.planning.queries import items_with_content, stored_plan
+from mezhgorod.planning.queries import StoredRow, stored_plan, stored_rows
 from planbook.dates import Period
 from planbook.findings import Finding, Repair, Severity, SourceRef
 from planbook.plans import draft_from_dict, event_from_dict
@@ -30,15 +30,15 @@ _Data = dict[str, Any]
 
 def snapshot_of(plan: Plan) -> _Data:
     """Return everything that makes a plan what it is, as JSON values."""
-    items = list(items_with_content(plan=plan).select_related("event"))
-    places = {item.pk: index for index, item in enumerate(items)}
+    stored = stored_rows(plan=plan)
+    places = {row.item_id: index for index, row in enumerate(stored)}
     return {
-        "draft": stored_plan(plan=plan, items=items),
+        "draft": stored_plan(plan=plan, rows=stored),
         "document": plan.document_id,
         "revision": plan.revision,
         "layout": plan.source_layout,
         "fingerprint": plan.fingerprint,
-        "rows": [_row(item) for item in items],
+        "rows": [_row(one) for one in stored],
         "findings": [
             {"index": index, "state": state, **finding.as_dict()}
             for index, finding, state in _findings(plan, places)
@@ -89,13 +89,12 @@ def _items(plan: Plan) -> QuerySet[PlanItem]:
     return PlanItem.objects.filter(section__plan=plan)
 
 
-def _row(item: PlanItem) -> _Data:
-    content = getattr(item, "content", None)
+def _row(row: StoredRow) -> _Data:
     return {
-        "item": item.pk,
-        "uid": str(item.event.uid),
-        "sequence": item.event.sequence,
-        "imported": content.imported if content and content.edited else None,
+        "item": row.item_id,
+        "uid": str(row.uid),
+        "sequence": row.sequence,
+        "imported": row.imported,
     }
 
 

@@ -15,7 +15,7 @@ from mezhgorod.planning.actions.rows.writing import count_change, locked_plan
 from mezhgorod.planning.models import Amendment, PlanVersion
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.changes import compare_editions
-from mezhgorod.planning.queries.versions import latest_version, live_edition, version_edition
+from mezhgorod.planning.queries.versions import changed_part, latest_version
 from mezhgorod.planning.rules import AMEND_PLAN, APPROVE_AMENDMENT, AmendmentState
 from mezhgorod.planning.rules.workflow import checked_words, with_edition
 from mezhgorod.registry.actions import Done, write_audit
@@ -107,5 +107,5 @@ def approve_amendment(
 
 
 def _differs(before: PlanVersion) -> bool:
-    diff = compare_editions(version_edition(before), live_edition(plan=before.plan))
+    diff = compare_editions(*changed_part(before=before, after=None))
     return any(row.state is not RowState.UNCHANGED for row in diff.rows)

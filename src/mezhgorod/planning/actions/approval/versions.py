@@ -84,7 +84,8 @@ def freeze_version(
         approved_on=approval.approved_on,
         document_number=approval.number,
         signed_file=_signed(approval.signed, actor, now),
-        data=_as_stored(snapshot_of(plan)),
+        # JSON values already: the form of rows as the database has given them.
+        data=snapshot_of(plan),
         layout=_as_stored(layout_to_dict(layout_choices(plan=plan)[0].layout)),
         logo=bytes(logo.data) if logo else None,
         created_at=now,

@@ -14,9 +14,10 @@ from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.queries.changes import compare_editions
 from mezhgorod.planning.queries.versions import (
     Edition,
+    is_untouched,
     live_edition,
+    version_draft,
     version_edition,
-    version_faults,
     versions_of,
 )
 from mezhgorod.planning.rules import AMEND_PLAN, SEE_DRAFT, SEE_HISTORY, AmendmentState
@@ -97,10 +98,9 @@ def version(request: HttpRequest, plan: Plan, number: int) -> HttpResponse:
     """One version as it is printed, its approval, its files and whether it is untouched."""
     found = _version(plan, number)
     try:
-        printed = printed_version(found)
+        printed = printed_version(found, version_draft(found, limit=_MAX_ROWS + 1))
     except (LayoutError, KeyError, TypeError, ValueError):
         printed = None
-    faults = {one.version.pk for one in version_faults(plan=plan)}
     return show(
         request,
         plan,
@@ -110,7 +110,7 @@ def version(request: HttpRequest, plan: Plan, number: int) -> HttpResponse:
         blocks=_blocks(printed) if printed else (),
         is_landscape=bool(printed and printed.page.width > printed.page.height),
         is_cut=bool(printed and _count(printed) > _MAX_ROWS),
-        is_untouched=found.pk not in faults,
+        is_untouched=is_untouched(found),
         sees_signed=has_one_of(request, plan, SEE_HISTORY),
         kinds=_KINDS,
     )
