@@ -102,10 +102,10 @@ def repair_finding(*, finding: Finding, actor: Actor, now: datetime) -> Finding:
 
 
 def _repair(finding: Finding, owner_id: int | None, actor: Actor, now: datetime) -> Finding:
-    finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    plan, finding = _locked(finding)
     if finding.repair is None or finding.state != FindingState.OPEN:
         raise RuleViolation("finding.nothing_to_repair", _NOTHING_TO_REPAIR)
-    _freeze_first(finding, actor, now)
+    _freeze_first(plan, actor, now)
     _replace_words(finding, finding.repair["before"], finding.repair["after"], now)
     state = FindingState.CORRECTED
     return decide_finding(finding=finding, state=state, actor=actor, owner_id=owner_id, now=now)
@@ -137,10 +137,10 @@ def undo_repair(*, finding: Finding, actor: Actor, now: datetime) -> Finding:
     """
     owner_id = _owner_of(finding)
     ensure_may(actor, DECIDE_FINDINGS, Subject(owner_id=owner_id))
-    finding = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    plan, finding = _locked(finding)
     if finding.repair is None or finding.state != FindingState.CORRECTED:
         raise RuleViolation("finding.nothing_to_undo", "Это замечание не исправляли правкой.")
-    _freeze_first(finding, actor, now)
+    _freeze_first(plan, actor, now)
     _replace_words(finding, finding.repair["after"], finding.repair["before"], now)
     return decide_finding(finding=finding, state=FindingState.OPEN, actor=actor, owner_id=owner_id)
 
@@ -196,17 +196,27 @@ def _is_repaired(finding: Finding, owner_id: int, actor: Actor, now: datetime) -
 _NOTHING_TO_REPAIR = (
     "Готовой правки у этого замечания нет, или решение уже принято. Обновите страницу."
 )
+_FINDING_GONE = "Замечания уже нет: план проверили заново. Обновите страницу."
 _WORDS_GONE = (
     "Слов «{words}» в этом месте плана больше нет или они стоят не один раз: правка не сделана. "
     "Исправьте строку вручную."
 )
 
 
-def _freeze_first(finding: Finding, actor: Actor, now: datetime) -> None:
-    """Keep an approved document as it came in before its first repair."""
+def _locked(finding: Finding) -> tuple[Plan | None, Finding]:
+    """Lock the plan of a remark and then the remark, in the order of the checker."""
     plan_id = Plan.objects.filter(document=finding.document_id).values_list("pk", flat=True).first()
-    if plan_id is not None:
-        ensure_first_version(plan=locked_plan(plan_id), actor=actor, now=now)
+    plan = locked_plan(plan_id) if plan_id is not None else None
+    found = Finding.objects.select_for_update(of=("self",)).filter(pk=finding.pk).first()
+    if found is None:
+        raise RuleViolation("finding.gone", _FINDING_GONE)
+    return plan, found
+
+
+def _freeze_first(plan: Plan | None, actor: Actor, now: datetime) -> None:
+    """Keep an approved document as it came in before its first repair."""
+    if plan is not None:
+        ensure_first_version(plan=plan, actor=actor, now=now)
 
 
 def _replace_words(finding: Finding, old: str, new: str, now: datetime) -> None:

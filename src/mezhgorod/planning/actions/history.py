@@ -57,11 +57,14 @@ def record_changes(
     """Write what one step has done to rows; call it inside the transaction of the step.
 
     Changes of an approved plan join its open amendment, which is opened when there is none. In a
-    plan in review the answers given so far are asked for again.
+    plan in review the answers given so far are asked for again. A step that has changed nothing
+    leaves no trace.
 
     Args:
         undoes: the step that these changes take back; they are then undone themselves.
     """
+    if not changes:
+        return []
     amendment = open_amendment(plan=plan, now=now) if plan.state in FROZEN_STATES else None
     reopen_steps(plan)
     batch = grounds.batch or uuid4()

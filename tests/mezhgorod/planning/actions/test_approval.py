@@ -21,6 +21,7 @@ from mezhgorod.planning.actions.approval.approving import (
 )
 from mezhgorod.planning.actions.changes.changing import postpone
 from mezhgorod.planning.actions.review_steps import last_change_id
+from mezhgorod.planning.actions.rows.bulk import ManyRows, change_many
 from mezhgorod.planning.models import ApprovalRoute, ApprovalStep, Plan, PlanVersion
 from mezhgorod.planning.rules import PlanState, StepState
 from mezhgorod.registry.models import AuditEntry, Decision
@@ -112,6 +113,21 @@ def test_a_change_of_a_row_asks_for_answers_anew_and_says_why() -> None:
         "active",
         "После ответа «согласовано» проект изменён: посмотрите изменения и решите снова.",
     )
+
+
+@pytest.mark.parametrize("facet", ["timing", "section"])
+def test_a_step_that_changes_nothing_leaves_the_answers_alone(facet: str) -> None:
+    plan = submitted((1, "Туризм", False))
+    decide(plan, "Туризм")
+    row = rows_of(plan)[0]
+    values = {"timing": row.event.timing_text, "section": str(row.section_id)}
+    many = ManyRows([row], facet, values[facet])
+
+    changed = change_many(plan=plan, many=many, grounds=GROUNDS, actor=SYSTEM, now=NOW)
+
+    assert changed == 0
+    assert plan.approval_steps.get(title="Туризм").state == "approved"
+    assert seen(plan) == Seen(plan.revision)
 
 
 def test_deciding_on_another_revision_than_the_one_seen_is_refused() -> None:

@@ -125,6 +125,17 @@ def test_a_repair_that_fails_freezes_nothing() -> None:
     assert plan.versions.count() == 0
 
 
+def test_a_remark_that_another_check_has_dropped_is_not_repaired() -> None:
+    plan_of("МАГ")
+    wrong = finding("age.plural", "231 лет")
+    Finding.objects.filter(pk=wrong.pk).delete()
+
+    with pytest.raises(RuleViolation) as refused:
+        repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
+
+    assert refused.value.code == "finding.gone"
+
+
 def test_words_that_have_changed_since_are_not_repaired() -> None:
     wrong = finding("age.plural", "231 лет")
     wrong.repair["before"] = "232 года"

@@ -1,5 +1,6 @@
 """The programme: lines, order, publishing, rights."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -85,6 +86,26 @@ def test_changed_line_keeps_its_place_and_its_file(prepared: PreparedEvent) -> N
         "В программе добавлена строка «Тема»",
         "В программе изменена строка «Туристский код города»",
     ]
+
+
+@pytest.mark.parametrize("what", ["save", "move", "remove"])
+def test_a_line_that_somebody_else_has_removed_is_refused(
+    prepared: PreparedEvent, what: str
+) -> None:
+    entry = save(prepared, TALK)
+    about = {"plan": prepared.plan, "actor": prepared.directorate, "now": NOW}
+    remove_entry(entry=entry, **about)
+
+    acts: dict[str, Callable[[], object]] = {
+        "save": lambda: save(prepared, TALK, entry),
+        "move": lambda: move_entry(entry=entry, step=1, **about),
+        "remove": lambda: remove_entry(entry=entry, **about),
+    }
+    with pytest.raises(RuleViolation, match="в программе уже нет"):
+        acts[what]()
+
+    assert not ProgrammeEntry.objects.exists()
+    assert AuditEntry.objects.count() == 2
 
 
 def test_line_without_a_file_shows_none(prepared: PreparedEvent) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.planning.actions.rows.writing import locked_plan
+from mezhgorod.planning.actions.rows.writing import locked_items, locked_plan
 from mezhgorod.planning.models import ItemRemark, Plan, PlanItem
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import CHANGE_DRAFT, REMARK_ON_PLAN, clip
@@ -37,7 +37,7 @@ def add_remark(
     plan = locked_plan(plan.pk)
     ensure_may(actor, REMARK_ON_PLAN, plan_subject(plan))
     words = checked_words(text, field="text", what="замечание", is_needed=True)
-    if item is not None and item.section.plan_id != plan.pk:
+    if item is not None and not locked_items(plan, [item.pk]):
         message = "Этой строки в плане нет. Обновите страницу."
         raise RuleViolation("remark.row_gone", message)
     same = ItemRemark.objects.filter(

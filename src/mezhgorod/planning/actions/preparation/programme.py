@@ -53,12 +53,15 @@ def save_entry(
     """Add a line at the end of the programme, or change one.
 
     Raises:
-        RuleViolation: the person may not, the line says nothing, or there are too many.
+        RuleViolation: the person may not, the line says nothing or has gone, or there are too
+            many.
     """
     ensure_may(actor, PREPARE_EVENT, event_subject(event=event, plan=plan))
     _ensure_says_something(draft)
+    entries = _locked(event)
+    entry = _found(entries, entry) if entry else None
     before = _said(entry) if entry else None
-    entry = entry or ProgrammeEntry(event=event, position=_next_position(event))
+    entry = entry or ProgrammeEntry(event=event, position=_next_position(entries))
     entry.kind = draft.kind
     entry.title = draft.title.strip()
     entry.time_text = draft.time_text.strip()
@@ -80,10 +83,11 @@ def remove_entry(*, entry: ProgrammeEntry, plan: Plan, actor: Actor, now: dateti
     """Take a line out of the programme; its words stay in the journal, its file is kept.
 
     Raises:
-        RuleViolation: the person may not.
+        RuleViolation: the person may not, or the line has gone.
     """
     event = entry.event
     ensure_may(actor, PREPARE_EVENT, event_subject(event=event, plan=plan))
+    entry = _found(_locked(event), entry)
     summary = f"Из программы убрана строка «{entry}»"
     _tell(event, _done(plan, summary, _said(entry)), actor, now)
     entry.delete()
@@ -96,12 +100,12 @@ def move_entry(
     """Move a line up (-1) or down (1) by one place; at the end nothing happens.
 
     Raises:
-        RuleViolation: the person may not.
+        RuleViolation: the person may not, or the line has gone.
     """
     event = entry.event
     ensure_may(actor, PREPARE_EVENT, event_subject(event=event, plan=plan))
     entries = _locked(event)
-    place = next(n for n, one in enumerate(entries) if one.pk == entry.pk)
+    place = entries.index(_found(entries, entry))
     other = place + (1 if step > 0 else -1)
     if 0 <= other < len(entries):
         entries[place], entries[other] = entries[other], entries[place]
@@ -151,8 +155,18 @@ def publish_programme(
 
 
 def _locked(event: Event) -> list[ProgrammeEntry]:
-    found = ProgrammeEntry.objects.select_for_update(of=("self",)).filter(event=event)
+    """Return the lines of an event; whoever changes its programme too waits."""
+    Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    found = ProgrammeEntry.objects.filter(event=event).select_related("party__territory", "file")
     return list(found.order_by("position", "pk"))
+
+
+def _found(entries: Sequence[ProgrammeEntry], entry: ProgrammeEntry) -> ProgrammeEntry:
+    found = next((one for one in entries if one.pk == entry.pk), None)
+    if found is None:
+        message = "Этой строки в программе уже нет: её убрал другой сотрудник. Обновите страницу."
+        raise RuleViolation("programme.gone", message)
+    return found
 
 
 def _renumber(entries: Sequence[ProgrammeEntry]) -> None:
@@ -161,8 +175,7 @@ def _renumber(entries: Sequence[ProgrammeEntry]) -> None:
     ProgrammeEntry.objects.bulk_update(entries, ("position",))
 
 
-def _next_position(event: Event) -> int:
-    entries = _locked(event)
+def _next_position(entries: Sequence[ProgrammeEntry]) -> int:
     if len(entries) >= MAX_ENTRIES:
         message = f"В программе может быть не больше {MAX_ENTRIES} строк."
         raise RuleViolation("programme.too_long", message)

@@ -96,6 +96,8 @@ def _move(plan: Plan, items: Sequence[PlanItem], key: str, actor: Actor, now: da
     target = locked_section(plan, number)
     ensure_may_change_rows(plan=plan, actor=actor, items=items, sections=[target])
     moving = [item for item in items if item.section_id != target.pk]
+    if not moving:
+        return 0
     changes = move_all(plan, moving, target, now)
     record_changes(plan=plan, changes=changes, grounds=Grounds(), actor=actor, now=now)
     return len(moving)
