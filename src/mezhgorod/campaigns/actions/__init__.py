@@ -2,6 +2,13 @@
 
 from mezhgorod.campaigns.actions.consolidating import consolidate
 from mezhgorod.campaigns.actions.links import personal_links
+from mezhgorod.campaigns.actions.merging import (
+    MAX_MERGED,
+    Merging,
+    merge_into,
+    merge_rows,
+    reconsider_row,
+)
 from mezhgorod.campaigns.actions.opening import create_campaign, invite_parties, open_campaign
 from mezhgorod.campaigns.actions.outcomes import (
     AddedRows,
@@ -20,8 +27,6 @@ from mezhgorod.campaigns.actions.reminding import PartyLetter, letters_to, remin
 from mezhgorod.campaigns.actions.reviewing import (
     Refusal,
     accept_rows,
-    merge_into,
-    reconsider_row,
     refuse_rows,
     return_rows,
     return_submission,
@@ -39,11 +44,13 @@ from mezhgorod.campaigns.actions.sending import (
 )
 
 __all__ = [
+    "MAX_MERGED",
     "MAX_ROWS",
     "AddedRows",
     "CampaignDraft",
     "Cells",
     "Extension",
+    "Merging",
     "NotReady",
     "PartyLetter",
     "Pasted",
@@ -66,6 +73,7 @@ __all__ = [
     "invite_parties",
     "letters_to",
     "merge_into",
+    "merge_rows",
     "nothing_to_propose",
     "open_campaign",
     "personal_links",
