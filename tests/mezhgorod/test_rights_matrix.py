@@ -90,6 +90,7 @@ TABLE = {
     "route.keep": Agreed(owner="DR"),
     "plan.correct_state": Agreed(),
     "series.record": Agreed(owner="DR"),
+    "series.offer": Agreed(owner="DR", party="K"),
     "event.prepare": Agreed(owner="DR", body="C"),
     "event.see_answers": Agreed(owner="DRPA", body="C"),
     "event.answer": Agreed(owner="DR", party="KL", states="invited coming declined"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -38,7 +38,8 @@ class Series:
     """A series under the key of `planbook.plans.series`, with the editions known of it.
 
     `step_years` is what people have said; without it the step is learnt from the editions.
-    `last_row` is its latest row in any plan, `heading` the section that row stood in.
+    `last_row` is its latest row in any plan, `heading` the section that row stood in. A series that
+    has ended has no edition after `until_year`.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Series:
     step_years: int | None = None
     last_row: EventDraft | None = None
     heading: str = ""
+    until_year: int | None = None
 
     @property
     def step(self) -> int:
@@ -68,8 +70,7 @@ class Series:
         """Return the series with editions it did not know: what it knows itself is not changed."""
         known = {one.number: one for one in more}
         known.update({one.number: one for one in self.editions})
-        editions = tuple(sorted(known.values(), key=_by_year))
-        return Series(self.name, self.key, editions, self.step_years, self.last_row, self.heading)
+        return replace(self, editions=tuple(sorted(known.values(), key=_by_year)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class SeriesHistory:
 
 
 def turn_in(series: Series, year: int) -> Turn | None:
-    """Tell which edition of a series falls due in a year; None when no edition is known.
+    """Tell which edition of a series falls due in a year; None when none is known or it is over.
 
     >>> games = Series("Спартакиада", "спартакиада", (KnownEdition(3, 2024), KnownEdition(4, 2026)))
     >>> [(turn.number, turn.year, turn.is_due) for turn in (turn_in(games, 2025),)]
@@ -125,6 +126,23 @@ def turn_in(series: Series, year: int) -> Turn | None:
     >>> turn_in(games, 2028).number
     5
     """
+    return None if is_over(series, year) else _turn(series, year)
+
+
+def is_over(series: Series, year: int) -> bool:
+    """Return whether a series has ended before the edition that a year would bring.
+
+    >>> games = Series("Слёт", "слет", (KnownEdition(4, 2024),), step_years=2, until_year=2026)
+    >>> is_over(games, 2026), is_over(games, 2027)
+    (False, True)
+    """
+    if series.until_year is None:
+        return False
+    turn = _turn(series, year)
+    return (turn.year if turn else year) > series.until_year
+
+
+def _turn(series: Series, year: int) -> Turn | None:
     if not series.editions:
         return None
     known = next((one for one in series.editions if one.year == year), None)

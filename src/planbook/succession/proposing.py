@@ -12,7 +12,14 @@ from planbook.plans import CellDraft, EventDraft, PlanDraft, SectionDraft
 from planbook.plans.rereading import reread_row
 from planbook.succession.additions import added_rows, waiting_series
 from planbook.succession.framing import next_frame
-from planbook.succession.history import KnownEdition, Series, SeriesHistory, Turn, turn_in
+from planbook.succession.history import (
+    KnownEdition,
+    Series,
+    SeriesHistory,
+    Turn,
+    is_over,
+    turn_in,
+)
 from planbook.succession.hosts import Hosting, next_host, place_text, seat_of
 from planbook.succession.lists import is_city_list, listed_cities, next_list
 from planbook.succession.numbers import (
@@ -170,6 +177,8 @@ def _next_row(scene: _Scene, placed: _Placed) -> NextRow:
         reason = f"срок «{_one_line(row.timing.text)}» не приходится на этот период"
         return _not_due(placed, reason)
     series, turn = _turn(scene, row, delta)
+    if is_over(series, scene.target.start.year):
+        return _not_due(placed, f"серия завершена: последний год — {series.until_year}")
     if turn is not None and not turn.is_due:
         reason = f"следующий выпуск — № {turn.number} в {turn.year} году"
         return _not_due(placed, reason, turn.number)

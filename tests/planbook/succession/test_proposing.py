@@ -10,12 +10,14 @@ from tests.planbook.succession.corpus import plan as of_corpus
 from planbook.anniversaries import shipped_cities
 from planbook.checks import shipped_history
 from planbook.dates import Period
-from planbook.plans import Involvement
+from planbook.plans import Involvement, extract_plan
+from planbook.readers import read_document
 from planbook.succession import (
     HostState,
     KnownEdition,
     Series,
     SeriesHistory,
+    Turn,
     draft_of,
     next_plan,
     turn_in,
@@ -213,3 +215,27 @@ def test_chosen_rows_make_a_draft_numbered_anew() -> None:
 def test_a_plan_without_a_period_is_refused() -> None:
     with pytest.raises(ValueError, match="period"):
         next_plan(replace(plan(), period=None), YEAR_2024)
+
+
+def test_a_series_that_has_ended_brings_no_edition() -> None:
+    text = "План на 2023 год\n\nМероприятие\tСрок\nXIX слёт городов\tавгуст\nФорум\tмай"
+    old = extract_plan(read_document(text.encode(), file_name="план.txt"))
+    ended = Series("Слёт городов", "слет город", until_year=2023)
+
+    found = next_plan(old, YEAR_2024, SeriesHistory(series=(ended,)))
+    lasting = next_plan(old, YEAR_2024, SeriesHistory(series=(replace(ended, until_year=2024),)))
+
+    assert [(one.is_due, one.reason) for one in found.rows] == [
+        (False, "серия завершена: последний год — 2023"),
+        (True, ""),
+    ]
+    assert (found.waiting, [one.is_due for one in lasting.rows]) == ((), [True, True])
+
+
+def test_an_edition_after_the_end_is_not_waited_for() -> None:
+    games = Series("Слёт", "слет", (KnownEdition(4, 2024),), step_years=2, until_year=2025)
+
+    assert (turn_in(games, 2025), turn_in(replace(games, until_year=2026), 2025)) == (
+        None,
+        Turn(5, 2026, is_due=False, known=None, base=KnownEdition(4, 2024)),
+    )

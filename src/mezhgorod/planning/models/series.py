@@ -7,7 +7,7 @@ class EventSeries(models.Model):
     """A traditional event that comes again; editions are counted by its events.
 
     `key` is the normalized own name (or title without its ordinal) by which rows of different
-    plans are recognised as editions of one series.
+    plans are recognised as editions of one series. After `until_year` no edition is expected.
     """
 
     owner = models.ForeignKey(
@@ -17,6 +17,7 @@ class EventSeries(models.Model):
     slug = models.SlugField("адрес", max_length=120, unique=True)
     key = models.CharField("ключ", max_length=300)
     step_years = models.PositiveSmallIntegerField("раз в сколько лет", null=True, blank=True)
+    until_year = models.PositiveSmallIntegerField("последний год", null=True, blank=True)
 
     class Meta:
         ordering = ("name",)

@@ -72,6 +72,7 @@ def known_series(*, owner: Organization, plan: Plan) -> tuple[Series, ...]:
                 step_years=one.step_years,
                 last_row=row_draft(item) if item else None,
                 heading=item.section.heading if item else "",
+                until_year=one.until_year,
             )
         )
     return tuple(found)

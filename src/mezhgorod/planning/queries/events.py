@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from mezhgorod.evidence.models import Finding
 from mezhgorod.planning.models import (
@@ -18,8 +18,9 @@ from mezhgorod.planning.models import (
 )
 from mezhgorod.planning.queries.items import with_places
 from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
-from mezhgorod.planning.rules import EventRole
-from mezhgorod.registry.rules import Actor
+from mezhgorod.planning.rules import OFFER_HOST, RECORD_EDITION, EventRole
+from mezhgorod.planning.rules.hosting import OPEN_HOST_STATES
+from mezhgorod.registry.rules import Actor, owners_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +85,17 @@ def items_of_series(*, series: EventSeries, actor: Actor) -> QuerySet[PlanItem]:
 
 
 def series_visible_to(*, actor: Actor) -> QuerySet[EventSeries]:
-    """Return the series of which the visitor may read at least one event."""
-    return EventSeries.objects.filter(events__in=events_visible_to(actor=actor)).distinct()
+    """Return the series that the visitor may read.
+
+    Of which an event may be read; all of an owner whose series the visitor keeps; for a city that
+    may offer itself also those of its associations with an edition that needs a host.
+    """
+    if actor.is_administrator:
+        return EventSeries.objects.all()
+    seen = Q(events__in=events_visible_to(actor=actor))
+    if kept := owners_of(actor, RECORD_EDITION):
+        seen |= Q(owner__in=kept)
+    offering = {one.owner_id for one in actor.grants if one.role in OFFER_HOST.roles}
+    if offering:
+        seen |= Q(owner__in=offering, editions__state__in=OPEN_HOST_STATES)
+    return EventSeries.objects.filter(seen).distinct()

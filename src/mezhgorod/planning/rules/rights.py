@@ -88,7 +88,12 @@ CORRECT_STATE = Right(
     {},
     refusal="Состояние плана исправляет только администратор сайта.",
 )
-RECORD_EDITION = Right("series.record", "записывать выпуски серий и кто их принимает", _MAKERS)
+RECORD_EDITION = Right("series.record", "вести серии, их выпуски и кто их принимает", _MAKERS)
+OFFER_HOST = Right(
+    "series.offer",
+    "предлагать свой город для выпуска серии",
+    {**_MAKERS, Role.CITY_CONTACT: Reach.PARTY},
+)
 
 PLANNING_RIGHTS = (
     SEE_DRAFT,
@@ -107,4 +112,5 @@ PLANNING_RIGHTS = (
     KEEP_ROUTE,
     CORRECT_STATE,
     RECORD_EDITION,
+    OFFER_HOST,
 )
