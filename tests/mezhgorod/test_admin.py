@@ -78,25 +78,21 @@ def test_admin_lists_and_shows_records(chief: Client, model: type) -> None:
     assert (page.status_code, form.status_code) == (200, 200)
 
 
-def test_admin_withdraws_a_plan_and_changes_nothing_else_of_it(chief: Client) -> None:
-    plan = Plan.objects.first()
-    assert plan is not None
+@pytest.mark.parametrize("model", [Plan, ApprovalRoute])
+def test_admin_changes_nothing_of_plans_and_their_order_of_approval(
+    chief: Client, model: type[Model]
+) -> None:
+    record = (model.objects.first() if model is Plan else None) or _made(model)
+    names = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    before = model.objects.filter(pk=record.pk).values().get()
 
-    chief.post(
-        reverse("admin:planning_plan_change", args=(plan.pk,)),
-        {"state": PlanState.DRAFT, "title": "Чужое название"},
+    answer = chief.post(
+        reverse(f"{names}_change", args=(record.pk,)),
+        {"state": PlanState.DRAFT, "title": "Чужое название", "position": 9},
     )
 
-    title = plan.title
-    plan.refresh_from_db()
-    assert (plan.state, plan.title) == (PlanState.DRAFT, title)
-    entry = AuditEntry.objects.latest("pk")
-    assert (entry.action, entry.by.username, entry.before, entry.after) == (
-        "plan.draft",
-        "chief",
-        {"state": "published"},
-        {"state": "draft"},
-    )
+    assert answer.status_code == 403
+    assert model.objects.filter(pk=record.pk).values().get() == before
 
 
 @pytest.mark.parametrize("model", [Plan, PlanVersion, Organization, AuditEntry])

@@ -1,53 +1,22 @@
-"""Plans in Django's admin. Rows and events come from documents, so they are only looked at;
-a person may publish or withdraw a plan and give a series its proper name.
+"""Plans in Django's admin: looked at only. What happens to them is done on the pages of the site,
+by rights and with a journal; a person may give a series its proper name.
 """
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Model
-from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 
 from mezhgorod.planning.models import ApprovalRoute, Event, EventSeries, Plan, PlanVersion
-from mezhgorod.registry.actions import Done, write_audit
 from mezhgorod.registry.admin import ReadOnlyAdmin
-from mezhgorod.registry.queries.actors import actor_of
 
 
 @admin.register(Plan)
-class PlanAdmin(admin.ModelAdmin):
+class PlanAdmin(ReadOnlyAdmin):
     list_display = ("title", "owner", "period_edtf", "state", "revision", "updated_at")
     list_filter = ("state", "owner")
     list_select_related = ("owner",)
     search_fields = ("title", "owner__name")
     fields = ("title", "owner", "kind", "period_edtf", "state", "document", "revision")
-    readonly_fields = ("title", "owner", "kind", "period_edtf", "document", "revision")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def save_model(
-        self, request: HttpRequest, obj: Plan, form: ModelForm[Plan], change: bool
-    ) -> None:
-        """Store the state, and let the journal know that no action has changed it."""
-        before = form.initial.get("state", "")
-        if before == obj.state:
-            return
-        with transaction.atomic():
-            super().save_model(request, obj, form, change)
-            done = Done(
-                f"plan.{obj.state}",
-                f"План «{obj.title}»: состояние изменено в управлении",
-                obj.owner_id,
-                before={"state": before},
-                after={"state": obj.state},
-            )
-            actor = actor_of(user=request.user, today=timezone.localdate())
-            write_audit(subject=obj, done=done, actor=actor, now=timezone.now())
 
 
 @admin.register(EventSeries)

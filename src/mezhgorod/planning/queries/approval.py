@@ -8,8 +8,11 @@ from django.db.models import Max
 
 from mezhgorod.planning.models import ApprovalStep, ItemRemark, Plan, PlanChange
 from mezhgorod.planning.queries.rights import plan_subject
-from mezhgorod.planning.rules import APPROVE_PLAN, REVIEW_PLAN, StepState
+from mezhgorod.planning.rules import APPROVE_PLAN, REVIEW_PLAN, PlanState, StepState
+from mezhgorod.registry.models import AuditEntry
 from mezhgorod.registry.rules import Actor, may
+
+SHOWN_STATES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,15 @@ def remarks_of(*, plan: Plan) -> list[ItemRemark]:
         "item__section", "item__event", "body", "by", "answered_by", "closed_by"
     )
     return sorted(remarks, key=_place)
+
+
+def way_of(*, plan: Plan) -> list[AuditEntry]:
+    """Return how a plan went from state to state, newest first, by whom and why."""
+    actions = [*(f"plan.{state}" for state in PlanState.values), "plan.state_corrected"]
+    entries = AuditEntry.objects.filter(
+        object_kind=Plan._meta.label_lower, object_id=str(plan.pk), action__in=actions
+    )
+    return list(entries.select_related("by").order_by("-pk")[:SHOWN_STATES])
 
 
 def _seen_before(plan: Plan) -> dict[tuple[str, int | None], int]:

@@ -28,6 +28,12 @@ PLAN_TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
     PlanState.FULFILLED: frozenset({PlanState.PUBLISHED, PlanState.ARCHIVED}),
     PlanState.ARCHIVED: frozenset({PlanState.FULFILLED}),
 }
+# What an administrator may put right beside the usual way: a mistake, told with its reason.
+PLAN_CORRECTIONS: dict[PlanState, frozenset[PlanState]] = {
+    PlanState.COLLECTING: frozenset({PlanState.DRAFT}),
+    PlanState.APPROVED: frozenset({PlanState.DRAFT}),
+    PlanState.PUBLISHED: frozenset({PlanState.APPROVED}),
+}
 # Everybody may read a plan in these states.
 PUBLIC_STATES = frozenset({PlanState.PUBLISHED, PlanState.FULFILLED, PlanState.ARCHIVED})
 # Rows change freely, without reasons and amendments.

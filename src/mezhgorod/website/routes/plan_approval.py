@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from mezhgorod.website.pages.plan_approval import (
     amendment,
     approving,
+    correcting,
     history,
     item_change,
     route,
@@ -14,6 +15,7 @@ from mezhgorod.website.pages.plan_approval import (
 _approval: list[URLPattern | URLResolver] = [
     path("plans/<slug:slug>/approval/", approving.approval, name="plan_approval"),
     path("plans/<slug:slug>/approval/move/", approving.move, name="plan_move"),
+    path("plans/<slug:slug>/approval/correct/", correcting.correct, name="plan_correct_state"),
     path("plans/<slug:slug>/approval/steps/<int:pk>/", approving.step, name="plan_step"),
     path("plans/<slug:slug>/approval/approve/", approving.approve, name="plan_approve"),
     path("plans/<slug:slug>/approval/remarks/", approving.remark_add, name="plan_remark_add"),

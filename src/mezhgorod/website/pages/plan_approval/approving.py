@@ -40,6 +40,7 @@ from mezhgorod.planning.queries.changes import steps_since
 from mezhgorod.planning.rules import (
     APPROVE_PLAN,
     CHANGE_DRAFT,
+    CORRECT_STATE,
     KEEP_ROUTE,
     PUBLISH_PLAN,
     REMARK_ON_PLAN,
@@ -49,6 +50,7 @@ from mezhgorod.planning.rules import (
     PlanState,
     StepState,
 )
+from mezhgorod.planning.rules.words import PLAN_CORRECTIONS
 from mezhgorod.planning.rules.workflow import approval_lines
 from mezhgorod.publication.approval_sheet import approval_sheet_file
 from mezhgorod.registry.rules import Actor, Right, RuleViolation, may, number_of
@@ -257,6 +259,7 @@ def _allowed(plan: Plan, steps: Sequence[ApprovalStep], actor: Actor) -> dict[st
     rights["approve"] = may(actor, APPROVE_PLAN, decided_by)
     is_open = plan.state == PlanState.IN_REVIEW
     can_withdraw = is_open and may(actor, SUBMIT_PLAN, _as_draft(plan))
+    rights["correct"] = may(actor, CORRECT_STATE, decided_by) and plan.state in PLAN_CORRECTIONS
     return {"can": rights, "is_open": is_open, "can_withdraw": can_withdraw}
 
 

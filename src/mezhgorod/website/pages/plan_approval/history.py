@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from mezhgorod.planning.actions.rows.undoing import last_step, undo_last_change
 from mezhgorod.planning.models import Plan, PlanChange
 from mezhgorod.planning.queries import plan_subject
+from mezhgorod.planning.queries.approval import way_of
 from mezhgorod.planning.queries.changes import (
     HistoryFilter,
     history_of,
@@ -58,6 +59,7 @@ def history(request: HttpRequest, plan: Plan) -> HttpResponse:
         row_title=_title(plan, wanted),
         kept_query=kept.urlencode(),
         step=last_step(plan=plan) if can_undo else None,
+        way=way_of(plan=plan),
     )
 
 
