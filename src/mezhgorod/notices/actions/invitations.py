@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
-from mezhgorod.notices.queries import render_letter
+from mezhgorod.notices.queries.templates import UsedText, fill_letter, used_text
 from mezhgorod.planning.actions.preparation.invitations import mark_invited
 from mezhgorod.planning.models import Event, Invitation, Plan
 from mezhgorod.planning.queries.preparation import event_subject
 from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, PREPARE_EVENT, InvitationState
 from mezhgorod.registry.actions.links import issue_link
-from mezhgorod.registry.models import PersonalLink
+from mezhgorod.registry.models import Organization, PersonalLink
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import SYSTEM, Actor, RuleViolation, ensure_may
 
@@ -72,9 +72,8 @@ def write_invitations(
         if one.link is None or one.link.withdrawn_at or one.link.expires_at <= now:
             one.link = _link(one, plan, expires_at, giver, now)
     mark_invited(invitations=invitations, now=now, is_reminder=is_reminder)
-    letters = [
-        _letter(one, plan, site, is_reminder=is_reminder) for one in invitations if one.email
-    ]
+    writing = _writing(event, plan, REMINDER if is_reminder else INVITATION, site)
+    letters = [_letter(one, writing) for one in invitations if one.email]
     count = queue_letters(
         owner=plan.owner, letters=letters, now=now, is_held=True, by_id=actor.user_id
     )
@@ -103,27 +102,44 @@ def _link(
     )
 
 
-def _letter(invitation: Invitation, plan: Plan, site: str, *, is_reminder: bool) -> LetterDraft:
-    kind = REMINDER if is_reminder else INVITATION
-    event, link = invitation.event, invitation.link
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What the letters of one press have in common, read once for all of them."""
+
+    kind: str
+    owner: Organization
+    text: UsedText
+    fields: Mapping[str, str]
+    site: str
+
+
+def _writing(event: Event, plan: Plan, kind: str, site: str) -> _Writing:
     words = (" ".join(one.text.split()) for one in event.places.all())
     places = "; ".join(dict.fromkeys(filter(None, words)))
-    subject, body = render_letter(
-        kind=kind,
-        owner=plan.owner,
+    fields = {
+        "organization": plan.owner.name,
+        "event": event.full_title.removesuffix("."),
+        "when": " ".join(event.timing_text.split()) or "срок уточняется",
+        "where": places or "место уточняется",
+    }
+    return _Writing(kind, plan.owner, used_text(kind=kind, owner=plan.owner), fields, site)
+
+
+def _letter(invitation: Invitation, writing: _Writing) -> LetterDraft:
+    link, site = invitation.link, writing.site
+    subject, body = fill_letter(
+        writing.text,
+        owner=writing.owner,
         fields={
-            "organization": plan.owner.name,
+            **writing.fields,
             "addressee": invitation.name,
-            "event": event.full_title.removesuffix("."),
-            "when": " ".join(event.timing_text.split()) or "срок уточняется",
-            "where": places or "место уточняется",
             "link": f"{site}/invitations/{link_token(link)}/" if link else site,
         },
     )
-    number = invitation.reminder_count if is_reminder else 0
+    number = invitation.reminder_count if writing.kind == REMINDER else 0
     return LetterDraft(
-        kind=kind,
-        key=f"{kind}:{invitation.pk}:{number}",
+        kind=writing.kind,
+        key=f"{writing.kind}:{invitation.pk}:{number}",
         to_address=invitation.email,
         to_name=invitation.name,
         subject=subject,
