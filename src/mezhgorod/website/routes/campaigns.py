@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mezhgorod.website.pages.campaigns import gaps, listing, making, reviewing, wall
+from mezhgorod.website.pages.campaigns import gaps, listing, making, merging, reviewing, wall
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/", listing.campaign_list, name="campaigns"),
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/<int:pk>/invite/", wall.invite, name="campaign_invite"),
     path("campaigns/<int:pk>/rows/", reviewing.rows, name="campaign_rows"),
     path("campaigns/<int:pk>/rows/decide/", reviewing.decide, name="campaign_rows_decide"),
+    path("campaigns/<int:pk>/rows/merge/", merging.merge, name="campaign_rows_merge"),
     path("campaigns/<int:pk>/gaps/", gaps.gaps, name="campaign_gaps"),
 ]

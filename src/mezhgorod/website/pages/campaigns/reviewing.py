@@ -34,6 +34,8 @@ from mezhgorod.website.review.understood import TimeView, place_words, time_of
 from planbook.language import plural
 
 PER_PAGE = 50
+# Of rows alike so many are named at each.
+_ALIKE = 5
 _ANY = "any"
 
 
@@ -49,6 +51,7 @@ class ShownRow:
     way: Sequence[AuditEntry]
     ground: str
     next_id: int | None = None
+    more_alike: int = 0
 
     @property
     def row(self) -> ProposedRow:
@@ -96,6 +99,9 @@ def rows(request: HttpRequest, opened: Opened) -> HttpResponse:
 @for_readers
 def decide(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Decide about one row (`one=accept:5`) or the ticked ones (`do=accept`), then the next."""
+    if request.POST.get("do") == "merge":
+        query = urlencode({"row": _ticked(request)}, doseq=True)
+        return redirect(f"{reverse('campaign_rows_merge', args=(opened.campaign.pk,))}?{query}")
     deed, _, number = request.POST.get("one", "").partition(":")
     chosen = numbers_of([number.partition(":")[0]]) if deed else _ticked(request)
     deed = deed or request.POST.get("do", "").removesuffix("_clear")
@@ -125,11 +131,6 @@ class _Words:
     def of(self, name: str) -> str:
         tail = f"-{self.number.partition(':')[0]}" if self.number else ""
         return self.data.get(f"{name}{tail}", "")
-
-    @property
-    def other(self) -> int:
-        """The row to merge into."""
-        return number_of(self.number.partition(":")[2])
 
 
 _Deed = Callable[[Opened, Sequence[int], _Words], str]
@@ -164,17 +165,6 @@ def _refuse(opened: Opened, chosen: Sequence[int], words: _Words) -> str:
     return f"{_counted(found, 'отклонена', 'отклонены', 'отклонено')}. Автор увидит основание."
 
 
-def _merge(opened: Opened, chosen: Sequence[int], words: _Words) -> str:
-    row = actions.merge_into(
-        campaign=opened.campaign,
-        row_id=chosen[0] if chosen else 0,
-        into_id=words.other,
-        actor=opened.actor,
-        now=opened.now,
-    )
-    return f"Строка «{row.title[:80]}» объединена с другой. Оба автора это увидят."
-
-
 def _reconsider(opened: Opened, chosen: Sequence[int], _words: _Words) -> str:
     row = actions.reconsider_row(
         campaign=opened.campaign,
@@ -189,7 +179,6 @@ _DEEDS: dict[str, _Deed] = {
     "accept": _accept,
     "return": _return,
     "refuse": _refuse,
-    "merge": _merge,
     "reconsider": _reconsider,
 }
 
@@ -222,7 +211,8 @@ def _shown(opened: Opened, found: list[ProposedRow]) -> list[ShownRow]:
                 time=time_of(one.understood.timing),
                 where="; ".join(dict.fromkeys(map(place_words, one.understood.places))),
                 changed=_changed(one),
-                alike=tuple(alike.get(row.pk, ())),
+                alike=tuple(alike.get(row.pk, ())[:_ALIKE]),
+                more_alike=max(0, len(alike.get(row.pk, ())) - _ALIKE),
                 way=ways[row.pk],
                 ground=words.get(row.refusal_ground, ""),
                 next_id=following.get(row.pk),

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 from tests.factories import campaigns, people
 from tests.factories.html import words as text_of
 
@@ -79,12 +80,6 @@ def test_one_row_each_way(runner: Client, campaign: Campaign) -> None:
     assert row("Летняя спартакиада").state == "submitted"
 
 
-def test_merging_from_the_suggestion(runner: Client, campaign: Campaign) -> None:
-    one, other = row("Форум городов"), row("Летняя спартакиада")
-    decide(runner, campaign, one=f"merge:{one.pk}:{other.pk}")
-    assert row("Форум городов").merged_into == other
-
-
 @pytest.mark.parametrize(
     "data",
     [
@@ -92,7 +87,9 @@ def test_merging_from_the_suggestion(runner: Client, campaign: Campaign) -> None
         {"do": "accept"},
         {"one": "accept:"},
         {"one": "fly:1"},
-        {"one": "merge:1"},
+        {"one": "merge:1:2"},
+        {"do": "merge"},
+        {"do": "merge", "row": ["1", "x"]},
         {"one": "return:99999999999999999999"},
         {"do": "accept", "row": ["x"]},
     ],
@@ -116,3 +113,39 @@ def test_gaps_name_silent_parties_and_lead_on(runner: Client, campaign: Campaign
     words = text_of(runner.get(reverse("campaign_gaps", args=(campaign.pk,))))
     assert "Не рассмотрено строк: 3" in words
     assert "Собрать проект можно, когда сбор закрыт" in words
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_of_the_rows(
+    runner: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    parties = [people.make_party(f"Департамент {number}") for number in range(count)]
+    campaign = campaigns.opened(*parties, campaigns.vologda())
+    for party in parties:
+        campaigns.sent(campaign, party, campaigns.FORUM, campaigns.FORUM)
+    with django_assert_num_queries(14):
+        page = runner.get(reverse("campaign_rows", args=(campaign.pk,)))
+    assert [len(one.alike) for one in page.context["rows"]] == [min(2 * count - 1, 5)] * 2 * count
+
+
+def test_numbers_beside_states_are_those_of_the_chosen_party(
+    runner: Client, campaign: Campaign
+) -> None:
+    address = reverse("campaign_rows", args=(campaign.pk,))
+    everybody = runner.get(address).context["states"]
+    page = runner.get(address, {"party": campaigns.pskov().pk})
+    assert everybody == [("submitted", "на рассмотрении", 3)]
+    assert page.context["states"] == [("submitted", "на рассмотрении", 1)]
+
+
+def test_long_lists_are_shown_by_pages_that_keep_the_choice(runner: Client) -> None:
+    campaign = campaigns.opened(campaigns.vologda())
+    rows = [
+        (("title", f"Спартакиада {number}"), ("place", "г. Псков"), ("timing", "12 июня"))
+        for number in range(52)
+    ]
+    campaigns.sent(campaign, campaigns.vologda(), *rows)
+    choice = {"party": campaigns.vologda().pk, "state": "any"}
+    page = runner.get(reverse("campaign_rows", args=(campaign.pk,)), choice | {"page": 2})
+    assert [one.row.title for one in page.context["rows"]] == ["Спартакиада 50", "Спартакиада 51"]
+    assert f"?state=any&amp;party={choice['party']}&amp;page=1" in page.content.decode()
