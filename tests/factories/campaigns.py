@@ -7,6 +7,7 @@ from tests.factories import people
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import CampaignDraft, RowDraft, SavedRow
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
+from mezhgorod.campaigns.queries import ways_of_rows
 from mezhgorod.campaigns.rules import CampaignCycle, Deadlines, RowChoice, preset
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.planning.actions.history import Grounds
@@ -17,7 +18,7 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanGrouping, PlanState
 from mezhgorod.registry.actions import ensure_municipalities
 from mezhgorod.registry.actions.parties import ensure_party
-from mezhgorod.registry.models import Organization
+from mezhgorod.registry.models import AuditEntry, Organization
 from mezhgorod.registry.rules import SYSTEM, Actor, Role
 from planbook.dates import Period
 from planbook.places import Place
@@ -156,6 +157,11 @@ def sent(campaign: Campaign, party: Organization, *rows: tuple[tuple[str, str], 
     for cells in rows or (FORUM,):
         typed(submission, cells)
     return actions.send_submission(submission=submission, actor=SYSTEM, now=NOW)
+
+
+def way_of(row: ProposedRow) -> list[AuditEntry]:
+    """Every step of a row, first to last."""
+    return ways_of_rows(rows=[row])[row.pk]
 
 
 def document_count() -> int:

@@ -13,7 +13,6 @@ from mezhgorod.campaigns.queries.rows import (
     reviewed_rows,
     row_counts,
     rows_of,
-    way_of_row,
     ways_of_rows,
 )
 from mezhgorod.campaigns.queries.subjects import (
@@ -61,6 +60,5 @@ __all__ = [
     "submission_subject",
     "submissions_of",
     "wall_of",
-    "way_of_row",
     "ways_of_rows",
 ]

@@ -84,15 +84,6 @@ def named_cells(row: ProposedRow, frame: ReadingFrame) -> tuple[tuple[str, str, 
     return tuple((role, headers.get(role) or role, text) for role, text in row.cells)
 
 
-def way_of_row(*, row: ProposedRow) -> QuerySet[AuditEntry]:
-    """Return every step of a row, first to last, with who did it; one query."""
-    return (
-        AuditEntry.objects.filter(object_kind=ProposedRow._meta.label_lower, object_id=str(row.pk))
-        .select_related("by", "link")
-        .order_by("id")
-    )
-
-
 def ways_of_rows(*, rows: Sequence[ProposedRow]) -> dict[int, list[AuditEntry]]:
     """Return the steps of many rows, first to last; one query."""
     ways: dict[int, list[AuditEntry]] = {row.pk: [] for row in rows}

@@ -53,11 +53,6 @@ class WallLine:
         left_out = {RowState.REMOVED, RowState.DROPPED}
         return sum(count for state, count in self.counts.items() if state not in left_out)
 
-    @property
-    def waiting_count(self) -> int:
-        """How many rows wait for the coordinator."""
-        return self.counts.get(RowState.SUBMITTED, 0)
-
 
 @dataclass(frozen=True, slots=True)
 class Wall:

@@ -40,10 +40,6 @@ class YearBoard:
     lanes: list[Lane]
 
     @property
-    def drawn_count(self) -> int:
-        return sum(len(lane.rows) for lane in self.lanes)
-
-    @property
     def count(self) -> int:
         return sum(lane.count for lane in self.lanes)
 

@@ -6,7 +6,6 @@ from tests.factories import campaigns, people
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import Merging
 from mezhgorod.campaigns.models import Campaign, ProposedRow
-from mezhgorod.campaigns.queries import way_of_row
 from mezhgorod.campaigns.rules.combining import combined_cells
 from mezhgorod.planning.actions.history import Grounds
 from mezhgorod.planning.actions.rows.row_editing import change_row
@@ -94,7 +93,7 @@ def test_merging_writes_the_common_text_once_and_keeps_the_words_of_the_other(
         COMMON, "submitted", "Форум малых городов",
     )  # fmt: skip
     assert (said(theirs), theirs.state, theirs.merged_into) == (THEIRS, "merged", ours)
-    assert [one.summary for one in way_of_row(row=ours)][-2:] == [
+    assert [one.summary for one in campaigns.way_of(ours)][-2:] == [
         "Записан общий текст объединённых строк",
         "К ней присоединена строка «Форум городов» (Псков)",
     ]

@@ -6,7 +6,6 @@ from tests.factories import campaigns
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import Refusal
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.queries import way_of_row
 from mezhgorod.campaigns.rules import RowState, SubmissionState
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.registry.rules import RuleViolation
@@ -66,7 +65,7 @@ def test_a_returned_row_comes_back_better(campaign: Campaign, ours: Submission) 
     accept(campaign, [second])
     actions.send_submission(submission=ours, actor=campaigns.contact(ours.party), now=NOW)
     assert (state_of(first), state_of(second)) == (RowState.SUBMITTED, RowState.ACCEPTED)
-    assert [one.action for one in way_of_row(row=row)] == [
+    assert [one.action for one in campaigns.way_of(row)] == [
         "row.add",
         "row.send",
         "row.return",
@@ -116,7 +115,7 @@ def test_a_refusal_names_its_ground_and_can_be_taken_back(
         "not_ours",
         "Это план области",
     )
-    last = way_of_row(row=row).last()
+    last = campaigns.way_of(row)[-1]
     assert last is not None
     assert (last.summary, last.reason) == (
         "Отклонена: не относится к задачам плана",
@@ -148,7 +147,7 @@ def test_merged_rows_point_to_the_one_that_stays(campaign: Campaign, ours: Submi
         )
         assert (row.state, row.merged_into_id) == (RowState.MERGED, mine)
     stays = ProposedRow.objects.get(pk=mine)
-    assert [one.summary for one in way_of_row(row=stays)][-1] == (
+    assert [one.summary for one in campaigns.way_of(stays)][-1] == (
         "К ней присоединена строка «Семинар «Умный город»» (Псков)"
     )
     with pytest.raises(RuleViolation) as refused:

@@ -8,7 +8,6 @@ from tests.factories import campaigns, people
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import RowConflict, RowDraft, SavedRow
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.queries import way_of_row
 from mezhgorod.campaigns.rules import RowChoice, RowState, SubmissionState
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import NOBODY, Role, RuleViolation
@@ -82,7 +81,7 @@ def test_the_same_words_again_are_no_conflict(ours: Submission) -> None:
 def test_after_a_pause_the_words_before_go_into_the_way(ours: Submission) -> None:
     row = campaigns.typed(ours, JUNE)
     save(ours, row, RowDraft(JULY, expected=1), now=NOW + timedelta(hours=1))
-    assert [(one.action, one.before) for one in way_of_row(row=row)] == [
+    assert [(one.action, one.before) for one in campaigns.way_of(row)] == [
         ("row.add", None),
         ("row.edit", {"cells": [list(one) for one in JUNE], "section": "Форумы"}),
     ]
@@ -109,7 +108,7 @@ def test_removed_rows_come_back(ours: Submission) -> None:
     removed = actions.remove_row(submission=ours, row_id=row.pk, actor=by, now=NOW)
     assert removed.state == RowState.REMOVED
     actions.restore_row(submission=ours, row_id=row.pk, actor=by, now=NOW)
-    assert [one.action for one in way_of_row(row=row)] == ["row.add", "row.remove", "row.restore"]
+    assert [one.action for one in campaigns.way_of(row)] == ["row.add", "row.remove", "row.restore"]
 
 
 def test_keeping_a_changed_row_puts_the_old_words_back(vologda: Organization) -> None:

@@ -7,7 +7,7 @@ from tests.factories import campaigns
 
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.models import ProposedRow
-from mezhgorod.campaigns.queries import campaign_gaps, way_of_row
+from mezhgorod.campaigns.queries import campaign_gaps
 from mezhgorod.campaigns.rules import RowChoice, RowState, SubmissionState
 from mezhgorod.planning.rules import PlanState
 
@@ -64,7 +64,7 @@ def test_from_the_last_plan_to_the_draft_of_the_next() -> None:
     campaign = actions.consolidate(campaign=campaign, actor=campaigns.runner(), now=LATER)
     campaign.plan.refresh_from_db()
     assert campaign.plan.state == PlanState.DRAFT
-    assert [entry.action for entry in way_of_row(row=row)] == [
+    assert [entry.action for entry in campaigns.way_of(row)] == [
         "row.choose",
         "row.send",
         "row.accept",
