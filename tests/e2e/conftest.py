@@ -18,6 +18,7 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--lang=ru-RU",
 )
 
 
@@ -60,7 +61,9 @@ def browser(chromium: str, _allow_queries_beside_the_browser: None) -> Iterator[
     # A busy machine answers late; what never comes is told a little later.
     expect.set_options(timeout=20_000)
     with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
+        started = driver.chromium.launch(
+            executable_path=chromium, args=list(_ARGUMENTS), env={**os.environ, "LANGUAGE": "ru"}
+        )
         yield started
         started.close()
 
