@@ -16,7 +16,7 @@ from mezhgorod.evidence.models import Finding
 from mezhgorod.planning.actions.rows.row_editing import add_rows
 from mezhgorod.planning.actions.rows.writing import RowPlace
 from mezhgorod.planning.models import ItemRemark, Plan
-from mezhgorod.planning.queries.gaps import gaps_of, gaps_of_row
+from mezhgorod.planning.queries.gaps import gap_kinds, gaps_of, gaps_of_row
 from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -97,10 +97,27 @@ def test_one_row_lacks_what_the_whole_plan_tells_of_it(
     add(sections_of(plan)[0], "Полная строка")
     bare, full = (row_named(plan, title) for title in ("Форум", "Полная строка"))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = gaps_of_row(plan=plan, item_id=bare.pk)
 
     assert [gap.words for gap in found] == ["нет срока: «по согласованию»", "нет города и места"]
     assert {gap.item for gap in found} == {bare}
     assert found == gaps_of(plan=plan)
     assert gaps_of_row(plan=plan, item_id=full.pk) == []
+
+
+def test_kinds_alone_are_those_of_the_gaps(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    plan = with_row("", "по согласованию")
+    add(sections_of(plan)[0], "Полная строка")
+    bare = row_named(plan, "Форум")
+
+    with django_assert_num_queries(2):
+        kinds = gap_kinds(plan=plan)
+
+    told = [(gap.item.pk, gap.kind) for gap in gaps_of(plan=plan) if gap.item is not None]
+    assert [
+        (pk, kind) for pk, all_of_row in sorted(kinds.items()) for kind in all_of_row
+    ] == sorted(told, key=lambda pair: pair[0])
+    assert kinds[bare.pk] == ("no_date", "no_place")

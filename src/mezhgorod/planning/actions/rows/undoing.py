@@ -12,6 +12,7 @@ What a change keeps in `undo_data` says how it is taken back:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,6 +56,26 @@ class LastStep:
         return len(self.changes)
 
 
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """The step that would be taken back next, as a button tells it."""
+
+    batch: UUID
+    words: str
+
+
+def last_words(*, plan: Plan) -> StepWords | None:
+    """Return what the last step of a plan did, without the rows it changed.
+
+    A step may have changed thousands of rows; a page only tells of it.
+    """
+    batch = plan.changes.filter(undone_at__isnull=True).values_list("batch", flat=True).first()
+    if batch is None:
+        return None
+    told = plan.changes.filter(batch=batch).order_by("pk").values_list("summary", flat=True)
+    return StepWords(batch, _words(told))
+
+
 def last_step(*, plan: Plan) -> LastStep | None:
     """Return the last step of a plan that is not taken back yet, None when there is none."""
     last = plan.changes.filter(undone_at__isnull=True).first()
@@ -62,7 +83,7 @@ def last_step(*, plan: Plan) -> LastStep | None:
         return None
     found = plan.changes.filter(batch=last.batch).select_related("item__section", "amendment")
     changes = tuple(found.order_by("-pk"))
-    return LastStep(last.batch, changes, _words(changes))
+    return LastStep(last.batch, changes, _words(one.summary for one in reversed(changes)))
 
 
 @transaction.atomic
@@ -132,8 +153,8 @@ def _record(plan: Plan, step: LastStep, actor: Actor, now: datetime) -> None:
     )
 
 
-def _words(changes: tuple[PlanChange, ...]) -> str:
+def _words(summaries: Iterable[str]) -> str:
     """Return what was done in words: of many changes alike the first and how many."""
-    said = list(dict.fromkeys(change.summary for change in reversed(changes)))
+    said = list(dict.fromkeys(summaries))
     more = f" и ещё {len(said) - _SHOWN}" if len(said) > _SHOWN else ""
     return "; ".join(said[:_SHOWN]) + more

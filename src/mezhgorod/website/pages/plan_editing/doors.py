@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from mezhgorod.planning.actions.rows.guards import own_bodies
-from mezhgorod.planning.actions.rows.undoing import last_step
+from mezhgorod.planning.actions.rows.undoing import last_words
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import (
@@ -26,6 +26,7 @@ from mezhgorod.registry.models import Body
 from mezhgorod.registry.rules import Actor, RuleViolation, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.pages.plan_approval.frame import for_those_who
+from mezhgorod.website.pages.plan_editing.paging import is_long, kept_query
 
 Step = Callable[..., HttpResponse]
 editors = for_those_who(CHANGE_DRAFT, CHANGE_OWN_ROWS, AMEND_PLAN)
@@ -95,17 +96,21 @@ def done(
         return JsonResponse({"message": words, **told, **undo_words(plan)})
     if words:
         messages.info(request, words)
-    return redirect(back_to(request, plan) + (f"#{anchor}" if anchor else ""))
+    return redirect(back_to(request, plan, anchor))
 
 
 def undo_words(plan: Plan) -> dict[str, str]:
     """Return the step that would be taken back next, for the button on the page."""
-    step = last_step(plan=plan)
+    step = last_words(plan=plan)
     return {"batch": str(step.batch), "undo": step.words} if step else {"batch": "", "undo": ""}
 
 
-def back_to(request: HttpRequest, plan: Plan) -> str:
-    """Return the page of the rows with the filter it was shown with."""
-    url = reverse("plan_editing", args=(plan.slug,))
-    query = request.GET.urlencode()
-    return f"{url}?{query}" if query else url
+def back_to(request: HttpRequest, plan: Plan, anchor: str = "") -> str:
+    """Return the page of the rows with the filter it was shown with.
+
+    Of a long plan it is the page on which the `anchor` stands: «row-7», «section-3».
+    """
+    kind, _, number = anchor.partition("-")
+    more = {kind: number} if anchor and is_long(plan) else {}
+    url = reverse("plan_editing", args=(plan.slug,)) + kept_query(request.GET, **more)
+    return f"{url}#{anchor}" if anchor else url

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from mezhgorod.planning.actions.rows.bulk import MAX_AT_ONCE
-from mezhgorod.planning.actions.rows.undoing import LastStep, last_step
+from mezhgorod.planning.actions.rows.undoing import StepWords, last_words
 from mezhgorod.planning.models import Plan, PlanItem, PlanSection
 from mezhgorod.planning.queries import (
+    EventFilter,
+    apply_filter,
     drawn_items,
     items_of_plan,
     layout_choices,
     plan_skeleton,
-    shown_ids,
 )
-from mezhgorod.planning.queries.gaps import Gap, gaps_of, gaps_of_row
+from mezhgorod.planning.queries.gaps import gap_kinds, gaps_of_row
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.planning.rules.bodies import is_of_body
 from mezhgorod.planning.rules.gaps import GapKind
-from mezhgorod.registry.rules import number_of
 from mezhgorod.website.board.rows import Row, row_of
 from mezhgorod.website.pages.plan_editing.doors import Desk, desk_of, editors
 from mezhgorod.website.pages.plan_editing.opened import Opened
+from mezhgorod.website.pages.plan_editing.paging import Part, kept_query, part_of
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
 from mezhgorod.website.row_editor import RowSetting
 from planbook.layouts.layout import Layout, NumberingStyle
 
-# A plan of so many rows is drawn whole; a longer one part by part, so that each part comes quickly.
-SHOWN_ROWS, PART_ROWS = 400, 150
+_MAX_ASKED = 200
 _COUNTED = frozenset({NumberingStyle.CONTINUOUS, NumberingStyle.RESTART})
 _GRAVE = frozenset({GapKind.NO_DATE, GapKind.UNREAD_DATE, GapKind.OUT_OF_PERIOD, GapKind.NO_PLACE})
 _COUNTED_ANEW = frozenset({NumberingStyle.RESTART, NumberingStyle.HIERARCHICAL})
@@ -47,27 +47,36 @@ class ListedRow:
     place: int
     is_pinned: bool
     may_change: bool
-    gaps: tuple[Gap, ...]
+    gaps: tuple[GapKind, ...]
     opened: Opened | None = None
 
     @property
-    def told_gaps(self) -> list[Gap]:
+    def told_gaps(self) -> list[GapKind]:
         """What a row lacks that nobody may publish it without; the doors tell the rest."""
-        return [gap for gap in self.gaps if gap.kind in _GRAVE]
+        return [gap for gap in self.gaps if gap in _GRAVE]
 
 
 @dataclass(frozen=True, slots=True)
 class ListedSection:
-    """A section of the list; `start` is the number of its first row shown, `count` of all rows."""
+    """A section of the list; `start` is the number of its first row shown, `count` of all rows.
+
+    `before` is how many of its rows stand on earlier pages.
+    """
 
     section: PlanSection
     colour: str
     rows: list[ListedRow]
     count: int
+    before: int
     start: int
     is_numbered: bool
     may_add: bool
     opened: Opened | None = None
+
+    @property
+    def last(self) -> int:
+        """The place of the last row shown among the rows of the section."""
+        return self.before + len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +91,26 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Everything the list shows."""
+    """Everything the list shows; `earlier` and `later` are addresses of the pages around."""
 
     sections: list[ListedSection]
     doors: list[Door]
-    step: LastStep | None
-    next_query: str
+    step: StepWords | None
+    part: Part
+    text: str
     is_filtered: bool
-    every: list[PlanSection] = field(default_factory=list)
+    earlier: str
+    later: str
+    every: list[PlanSection]
 
 
 @require_safe
 @editors
 def editing(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """The rows of a plan; `?gap=` shows those that lack something, `?start=` the following ones."""
+    """The rows of a plan; `?gap=` shows those that lack something, `?q=` those with words.
+
+    A long plan is shown page by page: `?page=`, or the page of a `?row=` or a `?section=`.
+    """
     return editing_page(request, plan)
 
 
@@ -115,7 +130,7 @@ def editing_page(
         "setting": RowSetting.of_plan(skeleton),
         "columns": [(role, header) for role, header in skeleton.columns if role != "number"],
         "most": MAX_AT_ONCE,
-        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "query": kept_query(request.GET),
     }
     return render(request, "website/plan_editing/editing.html", context, status=status)
 
@@ -123,45 +138,56 @@ def editing_page(
 def listing_of(desk: Desk, params: QueryDict, opened: Opened | None) -> Listing:
     """Read the rows to show and everything that stands around them."""
     plan = desk.plan
-    gaps = gaps_of(plan=plan)
-    wanted = params.get("gap", "")
-    items = items_of_plan(plan=plan)
-    if wanted in GapKind.values:
-        items = items.filter(pk__in=[g.item.pk for g in gaps if g.kind == wanted and g.item])
-    start = number_of(params.get("start", ""))
-    ids, counts = shown_ids(items=items, limit=SHOWN_ROWS, start=start)
-    if counts.total() > SHOWN_ROWS:
-        ids, counts = shown_ids(items=items, limit=PART_ROWS, start=start)
-    if opened is not None and opened.item_id is not None and opened.item_id not in ids:
-        ids.append(opened.item_id)
+    gaps = gap_kinds(plan=plan)
+    wanted, text = params.get("gap", ""), params.get("q", "").replace("\0", "")[:_MAX_ASKED].strip()
     every = list(plan.sections.order_by("position"))
-    drawn = _drawn(desk, ids, gaps, opened)
-    until = start + max((len(rows) for rows in drawn.values()), default=0)
+    part = part_of(_pairs(plan, gaps, wanted, text), every, params, opened)
+    drawn = _drawn(desk, _with_opened(part.ids, opened), gaps, (part.before, opened))
+    is_filtered = wanted in GapKind.values or bool(text)
     return Listing(
-        sections=list(_sections(desk, every, drawn, counts, (start, wanted, opened))),
+        sections=list(_sections(desk, every, drawn, (part, is_filtered, opened))),
         doors=_doors(gaps, wanted),
-        step=last_step(plan=plan),
-        next_query=_next(wanted, until) if any(n > until for n in counts.values()) else "",
-        is_filtered=bool(wanted),
+        step=last_words(plan=plan),
+        part=part,
+        text=text,
+        is_filtered=is_filtered,
+        earlier=kept_query(params, page=part.number - 1) if part.number > 1 else "",
+        later=kept_query(params, page=part.number + 1) if part.number < part.page_count else "",
         every=every,
     )
 
 
+def _pairs(
+    plan: Plan, gaps: Mapping[int, Sequence[GapKind]], wanted: str, text: str
+) -> list[tuple[int, int]]:
+    items = apply_filter(items_of_plan(plan=plan), EventFilter(text=text))
+    pairs = list(items.values_list("pk", "section_id"))
+    if wanted in GapKind.values:
+        return [pair for pair in pairs if wanted in gaps.get(pair[0], ())]
+    return pairs
+
+
+def _with_opened(ids: Sequence[int], opened: Opened | None) -> list[int]:
+    """Return the rows to draw; an open row is drawn though a filter leaves it out."""
+    pk = opened.item_id if opened else None
+    return [*ids] if pk is None or pk in ids else [*ids, pk]
+
+
 def listed_row(desk: Desk, pk: int, opened: Opened | None) -> ListedRow:
     """Return one row as the list shows it; 404 when it has gone."""
-    gaps = gaps_of_row(plan=desk.plan, item_id=pk)
-    for rows in _drawn(desk, [pk], gaps, opened).values():
+    gaps = {pk: [gap.kind for gap in gaps_of_row(plan=desk.plan, item_id=pk)]}
+    for rows in _drawn(desk, [pk], gaps, (Counter(), opened)).values():
         return rows[0]
     raise Http404
 
 
 def _drawn(
-    desk: Desk, ids: Sequence[int], gaps: Iterable[Gap], opened: Opened | None
+    desk: Desk,
+    ids: Sequence[int],
+    gaps: Mapping[int, Sequence[GapKind]],
+    shown: tuple[Counter[int], Opened | None],
 ) -> Mapping[int, list[ListedRow]]:
-    of_row: defaultdict[int, list[Gap]] = defaultdict(list)
-    for gap in gaps:
-        if gap.item is not None:
-            of_row[gap.item.pk].append(gap)
+    before, opened = shown
     pinned = set(PlanItem.objects.filter(pk__in=ids, is_pinned=True).values_list("pk", flat=True))
     own = _own(desk, ids)
     drawn: defaultdict[int, list[ListedRow]] = defaultdict(list)
@@ -170,10 +196,10 @@ def _drawn(
         rows.append(
             ListedRow(
                 row=row_of(item),
-                place=len(rows) + 1,
+                place=before[item.section_id] + len(rows) + 1,
                 is_pinned=item.pk in pinned,
                 may_change=desk.may_all or item.pk in own,
-                gaps=tuple(of_row[item.pk]),
+                gaps=tuple(gaps.get(item.pk, ())),
                 opened=opened if opened and opened.item_id == item.pk else None,
             )
         )
@@ -196,18 +222,17 @@ def _sections(
     desk: Desk,
     every: Sequence[PlanSection],
     drawn: Mapping[int, list[ListedRow]],
-    counts: Counter[int],
-    shown: tuple[int, str, Opened | None],
+    shown: tuple[Part, bool, Opened | None],
 ) -> Iterable[ListedSection]:
-    start, wanted, opened = shown
+    part, is_filtered, opened = shown
     layout, number = _layout(desk.plan), 0
     for index, section in enumerate(every):
         rows = drawn.get(section.pk, [])
         style = _style(layout, section)
         first = 0 if style in _COUNTED_ANEW else number
-        number += counts[section.pk] if style not in _COUNTED_ANEW else 0
+        number += part.counts[section.pk] if style not in _COUNTED_ANEW else 0
         is_opened = opened is not None and opened.section_id == section.pk
-        if (wanted or start) and not rows and not is_opened:
+        if not rows and not is_opened and (is_filtered or not part.shows(section.pk)):
             continue
         is_own = any(
             is_of_body(one.name, row_body="", heading=section.heading) for one in desk.bodies
@@ -216,9 +241,10 @@ def _sections(
             section=section,
             colour=f"c{index % 10 + 1}",
             rows=rows,
-            count=counts[section.pk],
-            start=first + start + 1,
-            is_numbered=not wanted and style in _COUNTED | _COUNTED_ANEW,
+            count=part.counts[section.pk],
+            before=part.before[section.pk],
+            start=first + part.before[section.pk] + 1,
+            is_numbered=not is_filtered and style in _COUNTED | _COUNTED_ANEW,
             may_add=desk.may_all or is_own,
             opened=opened if is_opened else None,
         )
@@ -233,8 +259,8 @@ def _style(layout: Layout, section: PlanSection) -> NumberingStyle:
     return layout.numbering.list_style if is_list else layout.numbering.style
 
 
-def _doors(gaps: Sequence[Gap], wanted: str) -> list[Door]:
-    counts = Counter(gap.kind for gap in gaps if gap.item is not None)
+def _doors(gaps: Mapping[int, Sequence[GapKind]], wanted: str) -> list[Door]:
+    counts = Counter(kind for kinds in gaps.values() for kind in kinds)
     return [
         Door(
             label=kind.label,
@@ -245,11 +271,3 @@ def _doors(gaps: Sequence[Gap], wanted: str) -> list[Door]:
         for kind in GapKind
         if counts[kind]
     ]
-
-
-def _next(wanted: str, start: int) -> str:
-    query = QueryDict(mutable=True)
-    if wanted:
-        query["gap"] = wanted
-    query["start"] = str(start)
-    return f"?{query.urlencode()}"

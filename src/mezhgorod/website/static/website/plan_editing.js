@@ -60,23 +60,30 @@
     form.elements.batch.value = told.batch;
     form.querySelector("[data-undo-words]").textContent = told.undo;
   };
+  // A row that has left the page takes the person along: its address opens the page it stands on.
+  const goAlong = (row) => { location.assign(`${location.pathname}?row=${row.dataset.row}#${row.id}`); };
   const put = (row, told) => {
     const section = document.getElementById(`rows-${told.section}`);
-    if (!section || list.hasAttribute("data-filtered")) { location.reload(); return; }
+    if (list.hasAttribute("data-filtered")) { location.reload(); return false; }
+    if (!section) { goAlong(row); return false; }
     const others = rowsOf(section).filter((one) => one !== row);
-    section.insertBefore(row, others[told.position - 1] || null);
+    const place = told.position - 1 - Number(section.dataset.offset);
+    const isCut = Number(section.dataset.offset) + others.length < Number(section.dataset.total) - (section === row.parentElement ? 1 : 0);
+    if (place < 0 || (place >= others.length && isCut)) { goAlong(row); return false; }
+    section.insertBefore(row, others[place] || null);
+    return true;
   };
 
   moves.addEventListener("submit", async (event) => {
     const button = event.submitter;
     const row = button && button.closest("li[data-row]");
-    if (!row || new URL(location.href).searchParams.has("start")) return;
+    if (!row) return;
     event.preventDefault();
     if (row.dataset.busy) return;
     row.dataset.busy = "yes";
     try {
       const told = await send({ [button.name]: button.value });
-      put(row, told);
+      if (!put(row, told)) return;
       recount();
       renumber();
       remember(told);

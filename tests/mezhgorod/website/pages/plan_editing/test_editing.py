@@ -87,23 +87,11 @@ def test_a_list_takes_as_many_queries_for_many_rows_as_for_few(
     maker: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     plan = Plan.objects.get()
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         maker.get(edit(plan))
     make_many(sections_of(plan)[0], 50)
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(25):
         maker.get(edit(plan))
-
-
-def test_long_sections_are_shown_part_by_part(maker: Client) -> None:
-    plan = Plan.objects.get()
-    make_many(sections_of(plan)[0], 450)
-
-    first = maker.get(edit(plan))
-    (following,) = tree_of(first).xpath("//p[@class='more']/a/@href")
-    second = maker.get(edit(plan, following))
-
-    rows = "//li[@data-row]"
-    assert (len(tree_of(first).xpath(rows)), len(tree_of(second).xpath(rows))) == (150, 150)
 
 
 def test_a_row_opens_in_the_page_and_alone_for_a_script(maker: Client, plan: Plan) -> None:
