@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,11 +16,11 @@ from mezhgorod.campaigns.actions.links import personal_links
 from mezhgorod.campaigns.actions.outcomes import Reminded
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
 from mezhgorod.campaigns.queries import due_day
-from mezhgorod.campaigns.rules import WAITED_STATES, RowState
+from mezhgorod.campaigns.rules import WAITED_STATES, RowChoice, RowState
 from mezhgorod.campaigns.rules.letters import LetterAbout, LetterFacts, letter_about
 from mezhgorod.notices.actions import LetterDraft, queue_letters
 from mezhgorod.notices.models import Letter
-from mezhgorod.notices.queries import UsedText, fill_letter, used_text
+from mezhgorod.notices.queries import fill_letter, used_text
 from mezhgorod.registry.models import Contact
 from mezhgorod.registry.queries.associations import contacts_of_many
 from mezhgorod.registry.queries.links import link_token
@@ -115,20 +116,13 @@ def letters_to(
     if not submissions:
         raise RuleViolation("campaign.nobody_to_remind", _NOBODY)
     links = personal_links(campaign=campaign, submissions=submissions, actor=actor, now=now)
-    counts = _draft_counts(campaign)
-    texts: dict[LetterAbout, UsedText] = {}
+    facts = _facts(campaign, submissions, timezone.localdate(now))
+    abouts = {letter_about(one) for one in facts.values()}
+    texts = {one: used_text(kind=one.value, owner=campaign.owner) for one in abouts}
     letters = []
     for one in submissions:
-        facts = LetterFacts(
-            due_on=due_day(one),
-            today=timezone.localdate(now),
-            is_written_to=one.reminded_at is not None,
-            draft_count=counts.get(one.pk, 0),
-        )
-        about = letter_about(facts)
-        if about not in texts:
-            texts[about] = used_text(kind=about.value, owner=campaign.owner)
-        fields = facts.fields | {
+        about = letter_about(facts[one.pk])
+        fields = facts[one.pk].fields | {
             "party": one.party.name,
             "campaign": campaign.title,
             "link": address_of(link_token(links[one.pk])),
@@ -138,13 +132,26 @@ def letters_to(
     return letters
 
 
-def _draft_counts(campaign: Campaign) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    rows = ProposedRow.objects.filter(submission__campaign=campaign)
-    drafts = rows.filter(state__in=(RowState.DRAFT, RowState.RETURNED)).exclude(choice="undecided")
-    for pk in drafts.values_list("submission_id", flat=True):
-        counts[pk] = counts.get(pk, 0) + 1
-    return counts
+def _facts(
+    campaign: Campaign, submissions: Sequence[Submission], today: date
+) -> dict[int, LetterFacts]:
+    counts = _draft_counts(campaign)
+    return {
+        one.pk: LetterFacts(
+            due_on=due_day(one),
+            today=today,
+            is_written_to=one.reminded_at is not None,
+            draft_count=counts[one.pk],
+        )
+        for one in submissions
+    }
+
+
+def _draft_counts(campaign: Campaign) -> Counter[int]:
+    drafts = ProposedRow.objects.filter(
+        submission__campaign=campaign, state__in=(RowState.DRAFT, RowState.RETURNED)
+    ).exclude(choice=RowChoice.UNDECIDED)
+    return Counter(drafts.values_list("submission_id", flat=True))
 
 
 def _contacts(letters: Sequence[PartyLetter], campaign: Campaign) -> dict[int, list[Contact]]:
@@ -161,7 +168,7 @@ def _drafts(
         for contact in contacts.get(one.submission.party_id, ()):
             yield LetterDraft(
                 kind=one.about.value,
-                key=f"campaign:{one.submission.pk}:{now:%Y-%m-%d}:{contact.pk}",
+                key=f"campaign:{one.submission.pk}:{timezone.localdate(now)}:{contact.pk}",
                 to_address=contact.email,
                 to_name=contact.person.full_name if contact.person else one.addressee,
                 subject=one.subject,

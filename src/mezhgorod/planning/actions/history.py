@@ -67,30 +67,31 @@ def record_changes(
         return []
     amendment = open_amendment(plan=plan, now=now) if plan.state in FROZEN_STATES else None
     reopen_steps(plan)
-    batch = grounds.batch or uuid4()
-    return PlanChange.objects.bulk_create(
-        [
-            PlanChange(
-                plan=plan,
-                item=change.item,
-                event_uid=change.event_uid,
-                kind=change.kind,
-                summary=change.summary,
-                reason=grounds.reason,
-                basis=grounds.basis,
-                before=event_to_dict(change.before) if change.before else None,
-                after=event_to_dict(change.after) if change.after else None,
-                undo_data=change.undo,
-                batch=batch,
-                amendment=amendment,
-                at=now,
-                by_id=actor.user_id,
-                link_id=actor.link_id,
-                undoes=undoes,
-                undone_at=now if undoes else None,
-            )
-            for change in changes
-        ]
+    step = {
+        "plan": plan,
+        "reason": grounds.reason,
+        "basis": grounds.basis,
+        "batch": grounds.batch or uuid4(),
+        "amendment": amendment,
+        "at": now,
+        "by_id": actor.user_id,
+        "link_id": actor.link_id,
+        "undoes": undoes,
+        "undone_at": now if undoes else None,
+    }
+    return PlanChange.objects.bulk_create(_told(change, step) for change in changes)
+
+
+def _told(change: ChangeDraft, step: dict[str, Any]) -> PlanChange:
+    return PlanChange(
+        item=change.item,
+        event_uid=change.event_uid,
+        kind=change.kind,
+        summary=change.summary,
+        before=event_to_dict(change.before) if change.before else None,
+        after=event_to_dict(change.after) if change.after else None,
+        undo_data=change.undo,
+        **step,
     )
 
 

@@ -128,14 +128,7 @@ def _edited(request: HttpRequest, owner: Organization, found: Body | None) -> Ht
     ]
 
     def save(values: dict[str, Any]) -> str:
-        parent = next((one for one in parents if str(one.pk) == values["parent"]), None)
-        draft = BodyDraft(
-            values["name"],
-            BodyKind(values["kind"]),
-            parent,
-            values["since_on"],
-            values["until_on"],
-        )
+        draft = _draft(values, parents)
         made = save_body(
             owner=owner, draft=draft, body=found, actor=frame.actor, now=timezone.now()
         )
@@ -148,16 +141,30 @@ def _edited(request: HttpRequest, owner: Organization, found: Body | None) -> Ht
         delete_body(body=found, actor=frame.actor, now=timezone.now())
         return f"Орган «{name}» удалён. Вернуть его можно в журнале."
 
-    page = FormPage(
+    choices = [(str(one.pk), one.name) for one in parents]
+    form = BodyForm(request.POST or None, parents=choices, initial=_initial(found))
+    page, may_delete = _words(owner, found), delete if found else None
+    return form_page(request, page=page, form=form, save=save, delete=may_delete)
+
+
+def _words(owner: Organization, found: Body | None) -> FormPage:
+    return FormPage(
         title=f"{found.name}: изменить" if found else "Добавить орган",
         submit="Сохранить" if found else "Добавить",
         back=reverse("association_bodies", args=(owner.slug,)),
         delete="Удалить орган, добавленный по ошибке?" if found else "",
         crumbs=_crumbs(owner),
     )
-    choices = [(str(one.pk), one.name) for one in parents]
-    form = BodyForm(request.POST or None, parents=choices, initial=_initial(found))
-    return form_page(request, page=page, form=form, save=save, delete=delete if found else None)
+
+
+def _draft(values: dict[str, Any], parents: list[Body]) -> BodyDraft:
+    return BodyDraft(
+        name=values["name"],
+        kind=BodyKind(values["kind"]),
+        parent=next((one for one in parents if str(one.pk) == values["parent"]), None),
+        since_on=values["since_on"],
+        until_on=values["until_on"],
+    )
 
 
 def _initial(found: Body | None) -> dict[str, Any]:
@@ -231,12 +238,13 @@ def election(request: HttpRequest, slug: str) -> HttpResponse:
         else "Сначала добавьте должности органов: избирать пока не на что.",
         crumbs=_crumbs(found.owner),
     )
-    named = [
-        (post.pk, f"{post.body.name}: {post.title}" if post.body else post.title, post.is_single)
-        for post in posts
-    ]
+    named = [(post.pk, _called(post), post.is_single) for post in posts]
     form = ElectionForm(request.POST or None, posts=named)
     return form_page(request, page=page, form=form, save=save)
+
+
+def _called(post: Post) -> str:
+    return f"{post.body.name}: {post.title}" if post.body else post.title
 
 
 def _seats(post: Post, values: dict[str, Any]) -> list[Seat]:

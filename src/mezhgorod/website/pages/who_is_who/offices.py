@@ -88,10 +88,13 @@ def _post_page(
         delete_post(post=post, actor=actor, now=timezone.now())
         return f"Должность «{title}» удалена. Вернуть её можно в журнале."
 
-    initial = {}
-    if post is not None:
-        initial = {"title": post.title, "is_single": post.is_single, "is_head": post.is_head}
-    page = FormPage(
+    form = PostForm(request.POST or None, initial=_said(post))
+    page, may_delete = _post_words(organization, body, post), delete if post else None
+    return form_page(request, page=page, form=form, save=save, delete=may_delete)
+
+
+def _post_words(organization: Organization, body: Body | None, post: Post | None) -> FormPage:
+    return FormPage(
         title=f"{post.title}: изменить" if post else "Добавить должность",
         submit="Сохранить" if post else "Добавить",
         back=_home(organization, body),
@@ -99,8 +102,12 @@ def _post_page(
         delete="Удалить должность? Она исчезнет, если её никто не занимал." if post else "",
         crumbs=_crumbs(organization, body),
     )
-    form = PostForm(request.POST or None, initial=initial or None)
-    return form_page(request, page=page, form=form, save=save, delete=delete if post else None)
+
+
+def _said(post: Post | None) -> dict[str, Any] | None:
+    if post is None:
+        return None
+    return {"title": post.title, "is_single": post.is_single, "is_head": post.is_head}
 
 
 @_METHODS
@@ -162,7 +169,13 @@ def _tenure_page(request: HttpRequest, post: Post, tenure: Tenure | None) -> Htt
         delete_tenure(tenure=tenure, actor=actor, now=timezone.now())
         return "Запись о полномочиях удалена. Вернуть её можно в журнале."
 
-    page = FormPage(
+    form = TenureForm(request.POST or None, initial=_initial(tenure))
+    page, may_delete = _tenure_words(post, tenure), delete if tenure else None
+    return form_page(request, page=page, form=form, save=save, delete=may_delete)
+
+
+def _tenure_words(post: Post, tenure: Tenure | None) -> FormPage:
+    return FormPage(
         title=f"{post.title}: кто занимает",
         submit="Сохранить",
         back=_home(post.organization, post.body),
@@ -174,8 +187,6 @@ def _tenure_page(request: HttpRequest, post: Post, tenure: Tenure | None) -> Htt
         crumbs=_crumbs(post.organization, post.body),
         lists={"party": known_names()},
     )
-    form = TenureForm(request.POST or None, initial=_initial(tenure))
-    return form_page(request, page=page, form=form, save=save, delete=delete if tenure else None)
 
 
 def _draft(values: dict[str, Any], tenure: Tenure | None) -> TenureDraft:
