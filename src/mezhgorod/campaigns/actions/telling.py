@@ -11,8 +11,10 @@ from django.conf import settings
 from django.db import transaction
 
 from mezhgorod.campaigns.actions.links import personal_links
+from mezhgorod.campaigns.actions.rewording import Reworded, merged_with, reworded_rows
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
 from mezhgorod.campaigns.queries import due_day
+from mezhgorod.campaigns.queries.merged import COMBINED
 from mezhgorod.campaigns.rules import PLANNED_ROWS, RowState, SubmissionState, rules_from_dict
 from mezhgorod.campaigns.rules.letters import day_words
 from mezhgorod.notices.actions import LetterDraft, queue_letters, take_entries
@@ -23,7 +25,7 @@ from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import SYSTEM
 
 RETURNED, ACCEPTED, REFUSED = "campaign.returned", "campaign.accepted", "campaign.refused"
-DECIDED = "campaign.decided"
+MOVED, DECIDED = "campaign.moved", "campaign.decided"
 _OF_ROWS = frozenset({"row.return", "row.accept", "row.refuse", "row.merge"})
 _OF_ALL = "submission.return"
 # A coordinator who goes through rows one by one writes one letter to each party, not one per row.
@@ -33,7 +35,7 @@ _HEADINGS = {
     RowState.RETURNED: "Возвращено с замечанием:",
     RowState.ACCEPTED: "Принято:",
     RowState.REFUSED: "Не принято:",
-    RowState.MERGED: "Объединено с похожими строками:",
+    RowState.MERGED: "Объединено с предложениями других:",
 }
 _KINDS = {RowState.RETURNED: RETURNED, RowState.ACCEPTED: ACCEPTED, RowState.REFUSED: REFUSED}
 
@@ -44,11 +46,12 @@ class _Decided:
 
     submission: Submission
     rows: list[ProposedRow] = field(default_factory=list)
+    reworded: list[Reworded] = field(default_factory=list)
     is_all_returned: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not self.rows and not self.is_all_returned
+        return not self.rows and not self.reworded and not self.is_all_returned
 
 
 def tell_decisions(now: datetime) -> int:
@@ -67,7 +70,7 @@ def tell_decisions(now: datetime) -> int:
 def _tell(owner: Organization, now: datetime) -> int:
     entries = take_entries(
         mark=f"decided:{owner.pk}",
-        actions=_OF_ROWS | {_OF_ALL},
+        actions=_OF_ROWS | {_OF_ALL, COMBINED},
         owner_id=owner.pk,
         now=now,
         quiet=_QUIET,
@@ -87,16 +90,20 @@ def _decided(entries: Iterable[AuditEntry]) -> list[_Decided]:
     whole = {int(one.object_id) for one in entries if one.action == _OF_ALL}
     rows = list(
         ProposedRow.objects.filter(pk__in=row_ids, state__in=_told_states())
-        .select_related("merged_into")
+        .select_related("merged_into__submission__party__territory")
         .order_by("submission", "position", "pk")
     )
-    found = Submission.objects.filter(pk__in=whole.union(one.submission_id for one in rows))
+    reworded = reworded_rows([one for one in entries if one.action == COMBINED])
+    authors = {one.submission_id for one in (*rows, *(pair.row for pair in reworded))}
+    found = Submission.objects.filter(pk__in=whole | authors)
     by_id = {
         one.pk: _Decided(one)
         for one in found.select_related("party__territory", "campaign__owner").order_by("pk")
     }
     for row in rows:
         by_id[row.submission_id].rows.append(row)
+    for pair in reworded:
+        by_id[pair.row.submission_id].reworded.append(pair)
     for pk in whole & by_id.keys():
         by_id[pk].is_all_returned = by_id[pk].submission.state == SubmissionState.RETURNED
     return [one for one in by_id.values() if not one.is_empty]
@@ -116,7 +123,8 @@ def _write(
     links = personal_links(
         campaign=campaign, submissions=[one.submission for one in told], actor=SYSTEM, now=now
     )
-    used = {kind: used_text(kind=kind, owner=owner) for kind in (*_KINDS.values(), DECIDED)}
+    kinds = (*_KINDS.values(), MOVED, DECIDED)
+    used = {kind: used_text(kind=kind, owner=owner) for kind in kinds}
     letters = []
     for one in told:
         kind, fields = _fields(one)
@@ -143,8 +151,11 @@ def _write(
 
 def _fields(one: _Decided) -> tuple[str, dict[str, str]]:
     """Return the kind of the letter and its fields: a single row has words of its own."""
+    if len(one.reworded) == 1 and not one.rows and not one.is_all_returned:
+        return MOVED, one.reworded[0].fields
     state = _state(one.rows[0]) if one.rows else RowState.RETURNED
-    if len(one.rows) == 1 and not one.is_all_returned and state in _KINDS:
+    is_single = len(one.rows) == 1 and not one.reworded and not one.is_all_returned
+    if is_single and state in _KINDS:
         row = one.rows[0]
         fields = {
             "row": row.title,
@@ -162,6 +173,8 @@ def _parts(one: _Decided) -> Iterator[str]:
             f"Предложения возвращены с замечанием: {one.submission.remark}\n"
             f"Поправьте их до {day_words(due_day(one.submission))}."
         )
+    if one.reworded:
+        yield "\n".join(["Изменено при объединении:", *(pair.line for pair in one.reworded)])
     by_state: Mapping[RowState, list[str]] = {state: [] for state in _HEADINGS}
     for row in one.rows:
         by_state[_state(row)].append(_line(row, one.submission.campaign))
@@ -183,7 +196,8 @@ def _line(row: ProposedRow, campaign: Campaign) -> str:
         case RowState.REFUSED:
             why = _ground(row, campaign)
         case RowState.MERGED if row.merged_into is not None:
-            why = f"со строкой «{row.merged_into.title}»"
+            party = row.merged_into.submission.party
+            why = f"{merged_with(party)}: «{row.merged_into.title}»"
         case _:
             why = ""
     return f"– {row.title}: {why}" if why else f"– {row.title}"

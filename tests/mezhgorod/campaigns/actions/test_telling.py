@@ -7,7 +7,7 @@ from tests.factories import campaigns
 from tests.factories.people import make_owner
 
 from mezhgorod.campaigns import actions
-from mezhgorod.campaigns.actions import Refusal
+from mezhgorod.campaigns.actions import Merging, Refusal
 from mezhgorod.campaigns.actions.telling import tell_decisions
 from mezhgorod.campaigns.models import Campaign, Submission
 from mezhgorod.notices.models import Letter
@@ -129,8 +129,35 @@ def test_a_merged_row_names_the_other(campaign: Campaign, ours: Submission) -> N
 
     tell_decisions(LATER)
 
-    words = "– Форум городов: со строкой «Семинар «Умный город»»"
+    words = "– Форум городов: с предложением Вологды: «Семинар «Умный город»»"
     assert words in Letter.objects.get().body
+
+
+def test_a_row_with_a_common_text_tells_what_was_and_became(
+    campaign: Campaign, ours: Submission
+) -> None:
+    theirs = campaigns.sent(campaign, campaigns.pskov(), campaigns.FORUM)
+    cells = (*campaigns.FORUM[:2], ("timing", "25-26 мая"))
+    merging = Merging(ids(ours)[0], ids(theirs), cells)
+    actions.merge_rows(campaign=campaign, merging=merging, actor=campaigns.runner(), now=NOW)
+
+    assert tell_decisions(LATER) == 1
+
+    letter = Letter.objects.get()
+    assert (letter.kind, letter.subject) == ("campaign.moved", "Изменено: Форум городов")
+    assert "Было: май\nСтало: 25-26 мая" in letter.body
+
+
+def test_a_common_text_taken_back_is_not_told(campaign: Campaign, ours: Submission) -> None:
+    theirs = campaigns.sent(campaign, campaigns.pskov(), campaigns.FORUM)
+    cells = (*campaigns.FORUM[:2], ("timing", "25-26 мая"))
+    merging = Merging(ids(ours)[0], ids(theirs), cells)
+    actions.merge_rows(campaign=campaign, merging=merging, actor=campaigns.runner(), now=NOW)
+    actions.reconsider_row(
+        campaign=campaign, row_id=ids(theirs)[0], actor=campaigns.runner(), now=NOW
+    )
+
+    assert (tell_decisions(LATER), Letter.objects.count()) == (0, 0)
 
 
 def test_proposals_returned_as_a_whole_are_one_letter(campaign: Campaign, ours: Submission) -> None:

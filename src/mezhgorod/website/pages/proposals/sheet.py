@@ -23,6 +23,7 @@ from mezhgorod.campaigns.rules import (
 )
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.pages.proposals.doors import Door
+from mezhgorod.website.pages.proposals.fates import Fate, fates_of
 from mezhgorod.website.review.understood import TimeView, place_words, time_of
 from mezhgorod.website.row_editor import (
     RowEditor,
@@ -73,6 +74,7 @@ class ShownRow:
         before: cells of the last period that differ now, with their headers.
         editor: its fields, None where it is only read.
         problems: what stops the sending.
+        fate: with what it was merged.
     """
 
     row: ProposedRow
@@ -87,6 +89,7 @@ class ShownRow:
     editor: RowEditor | None = None
     problems: tuple[str, ...] = ()
     disputed: Disputed | None = None
+    fate: Fate | None = None
 
     @property
     def is_open(self) -> bool:
@@ -165,7 +168,11 @@ class Sheet:
         rows = list(rows)
         asked = [one for one in rows if is_open(one)] if self.is_editable else []
         advice = advice_for(self.submission, self.frame, asked)
-        return [_shown(self, row, advice.get(row.pk, ())) for row in rows]
+        fates = fates_of(rows, dict(self.frame.roles))
+        return [
+            replace(_shown(self, row, advice.get(row.pk, ())), fate=fates.get(row.pk))
+            for row in rows
+        ]
 
     def where(self, pk: int) -> str:
         """Return the end of the address at which a row is shown: its page and its place there."""

@@ -125,3 +125,17 @@ def test_foreign_rows_are_not_shown(client: Client, campaign: Campaign) -> None:
     other = people.make_owner("Другой союз")
     client.force_login(people.make_user("foreign", Role.DIRECTORATE, owner=other))
     assert client.get(address(campaign), both()).status_code == 404
+
+
+def test_both_authors_read_what_became_of_their_rows(runner: Client, campaign: Campaign) -> None:
+    runner.post(address(campaign), sent(**{"cell-timing": "25-26 мая"}))
+    pages = {}
+    for party in (campaigns.vologda(), campaigns.pskov()):
+        submission = campaigns.submission_of(campaign, party)
+        pages[party.spoken_name] = text_of(runner.get(reverse("proposals", args=(submission.pk,))))
+    assert "Объединено с предложением Пскова. Общий текст:" in pages["Вологда"]
+    assert "было: май стало: 25-26 мая" in pages["Вологда"]
+    assert (
+        "Объединено с предложением Вологды. Ваши слова сохранены. Общая строка:" in pages["Псков"]
+    )
+    assert ("25-26 мая" in pages["Псков"], "Форум городов" in pages["Псков"]) == (True, True)

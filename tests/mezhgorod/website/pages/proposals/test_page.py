@@ -317,8 +317,11 @@ def test_the_way_of_each_row_is_told(client: Client, submission: Submission, url
 
     assert texts(page, "//p[@class='state']") == [
         "принята",
-        "объединена с другой Объединена со строкой «Форум ИТ» (Котлас). Её ход виден у той строки.",
+        "объединена с другой",
         "отклонена Основание: такое мероприятие уже есть в плане",
+    ]
+    assert texts(page, "//div[@class='fate']/p") == [
+        "Объединено с предложением Котласа. Ваши слова сохранены. Общая строка:"
     ]
     assert "Замечание: См. п. 5." in texts(page, "//p[@class='finding error']")
 
@@ -381,7 +384,8 @@ def test_a_closed_campaign_is_read_and_not_changed(
 @pytest.mark.parametrize("page", ["", "print/", "proposals.docx"])
 def test_links_that_open_nothing(client: Client, submission: Submission, page: str) -> None:
     token = token_for(submission)
-    good, bad = f"/propose/{token}/{page}", f"/propose/{token[:-1]}x/{page}"
+    other_end = "y" if token.endswith("x") else "x"
+    good, bad = f"/propose/{token}/{page}", f"/propose/{token[:-1]}{other_end}/{page}"
     other_task = f"/propose/{token_for(submission, CONFIRM)}/{page}"
 
     assert client.get(good).status_code == 200
