@@ -14,15 +14,17 @@ from mezhgorod.campaigns.models import Submission
 from mezhgorod.campaigns.queries import due_day
 from mezhgorod.campaigns.rules import SEE_SUBMISSION, WAITED_STATES, CampaignState, RowState
 from mezhgorod.notices.queries.digests import DigestReader, DigestSection, digest_sections
-from mezhgorod.planning.models import Invitation, Plan
-from mezhgorod.planning.rules import CHANGE_OWN_ROWS, FROZEN_STATES, OPEN_STATES
+from mezhgorod.planning.models import HostingBid, Invitation, Plan, SeriesEdition
+from mezhgorod.planning.rules import CHANGE_OWN_ROWS, FROZEN_STATES, OFFER_HOST, OPEN_STATES
+from mezhgorod.planning.rules.hosting import OPEN_HOST_STATES, BidState
 from mezhgorod.planning.rules.preparation import InvitationState
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.links import link_token
-from mezhgorod.registry.rules import Actor, Grant, Reach, Role
+from mezhgorod.registry.rules import Actor, Grant, OrganizationKind, Reach, Role
 from planbook.language import plural
 
 _SHOWN = 5
+_HOST_YEARS = 2
 # Administrators act for every owner; those with plans in work come first.
 _MAX_OWNERS = 3
 _DIGEST_ROLES = (
@@ -54,7 +56,7 @@ def work_of(*, actor: Actor, now: datetime, today: date) -> list[WorkSection]:
     """Return what waits for somebody, nothing for the public; the queries depend on roles only."""
     if actor.user_id is None:
         return []
-    found = [*_of_parties(actor, now, today), *_of_coordinators(actor)]
+    found = [*_of_parties(actor, now, today), *_open_hosts(actor, today), *_of_coordinators(actor)]
     readers = _readers(actor, today)
     several = len({one.owner.pk for one in readers}) > 1
     seen: set[tuple[str, DigestSection]] = set()
@@ -158,6 +160,35 @@ def _answer_page(one: Invitation, now: datetime) -> str:
     if link is not None and link.withdrawn_at is None and link.expires_at > now:
         return reverse("invitation", args=(link_token(link),))
     return reverse("event", args=(one.event.uid,))
+
+
+def _open_hosts(actor: Actor, today: date) -> list[WorkSection]:
+    """Return the editions that need a city and for which the own city has not offered itself."""
+    grants = [one for one in actor.grants if OFFER_HOST.roles.get(one.role) is Reach.PARTY]
+    if not grants:
+        return []
+    cities = Organization.objects.filter(
+        pk__in={one.party_id for one in grants}, kind=OrganizationKind.MUNICIPALITY
+    ).values("territory")
+    offered = HostingBid.objects.filter(city__in=cities, state=BidState.OFFERED).values("edition")
+    found = (
+        SeriesEdition.objects.filter(
+            series__owner__in={one.owner_id for one in grants},
+            state__in=OPEN_HOST_STATES,
+            year__range=(today.year, today.year + _HOST_YEARS),
+        )
+        .exclude(pk__in=offered)
+        .select_related("series__owner")
+        .order_by("year", "pk")
+    )
+    lines = (
+        WorkLine(
+            f"{one.series.name}, № {one.number}, {one.year} год",
+            reverse("association_series", args=(one.series.owner.slug,)) + "#hosts",
+        )
+        for one in found
+    )
+    return [_section("Нужен город", lines)]
 
 
 def _of_coordinators(actor: Actor) -> list[WorkSection]:

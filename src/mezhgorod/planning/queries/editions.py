@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from mezhgorod.planning.models import (
     EventPlace,
@@ -17,10 +18,15 @@ from mezhgorod.planning.models import (
     SeriesEdition,
 )
 from mezhgorod.planning.queries.drafts import row_draft
+from mezhgorod.planning.queries.events import series_visible_to
+from mezhgorod.planning.queries.visibility import plans_visible_to
 from mezhgorod.planning.rules import EditionState, PlaceRole
 from mezhgorod.planning.rules.hosting import BidState, needs_host
 from mezhgorod.registry.models import Organization
+from mezhgorod.registry.rules import Actor
 from planbook.succession import HostState, KnownEdition, Series
+
+YEARS_AHEAD = 5
 
 
 def editions_of_series(*, series: EventSeries) -> QuerySet[SeriesEdition]:
@@ -42,6 +48,55 @@ def open_editions(*, owner: Organization, until_year: int) -> list[SeriesEdition
         for one in editions.select_related("series", "host").order_by("year", "number")
         if needs_host(one.state)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSeries:
+    """A series in the list of an association, with its latest edition as the reader may know it."""
+
+    series: EventSeries
+    number: int | None
+    year: int | None
+
+
+def series_list(*, owner: Organization, actor: Actor) -> list[KeptSeries]:
+    """Return the series of an owner that somebody may read, by name; three queries."""
+    found = list(series_visible_to(actor=actor).filter(owner=owner).order_by("name", "pk"))
+    latest: dict[int, tuple[int, int]] = {}
+    recorded = SeriesEdition.objects.filter(series__in=[one.pk for one in found])
+    printed = PlanItem.objects.filter(
+        event__series__in=[one.pk for one in found],
+        event__edition__isnull=False,
+        section__plan__in=plans_visible_to(actor=actor),
+    )
+    for series_id, number, year in [
+        *recorded.values_list("series_id", "number", "year"),
+        *printed.values_list("event__series_id", "event__edition", "section__plan__period_start"),
+    ]:
+        told = (year if isinstance(year, int) else year.year, number)
+        latest[series_id] = max(latest.get(series_id, told), told)
+    return [
+        KeptSeries(one, latest[one.pk][1], latest[one.pk][0])
+        if one.pk in latest
+        else KeptSeries(one, None, None)
+        for one in found
+    ]
+
+
+def editions_to_host(*, owner: Organization, actor: Actor, today: date) -> list[SeriesEdition]:
+    """Return the editions to come that need a city, of series the reader may read; three queries.
+
+    Each has its offers loaded; who shows them asks for the right to record editions.
+    """
+    readable = set(series_visible_to(actor=actor).filter(owner=owner).values_list("pk", flat=True))
+    found = [
+        one
+        for one in open_editions(owner=owner, until_year=today.year + YEARS_AHEAD)
+        if one.series_id in readable and one.year >= today.year
+    ]
+    bids = HostingBid.objects.filter(state=BidState.OFFERED).select_related("city")
+    prefetch_related_objects(found, Prefetch("bids", bids.order_by("offered_on", "pk")))
+    return found
 
 
 def known_series(*, owner: Organization, plan: Plan) -> tuple[Series, ...]:

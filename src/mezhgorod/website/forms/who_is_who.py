@@ -7,6 +7,9 @@ from typing import Any
 
 from django import forms
 
+from mezhgorod.planning.actions.years.editions import FIRST_YEAR, LAST_YEAR, MAX_EDITION
+from mezhgorod.planning.actions.years.series import MAX_STEP
+from mezhgorod.planning.rules.series import Season
 from mezhgorod.registry.rules import (
     MAX_BOUND_TEXT,
     AgreementRole,
@@ -261,3 +264,61 @@ def parties_text(parties: Sequence[tuple[str, str]]) -> str:
         name if role == AgreementRole.SIDE else f"{name}; {AgreementRole(role).label}"
         for name, role in parties
     )
+
+
+class Number(forms.IntegerField):
+    """A whole number between two bounds, told in words when it is outside."""
+
+    def __init__(self, label: str, least: int, most: int, *, hint: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            min_value=least,
+            max_value=most,
+            help_text=hint,
+            error_messages=dict.fromkeys(
+                ("invalid", "min_value", "max_value"), f"Напишите число от {least} до {most}."
+            ),
+        )
+
+
+class SeriesForm(forms.Form):
+    """A series: how it is called, how often it comes, when it ends."""
+
+    name = Words("Название", 500, needed=True, hint="Без номера выпуска: «Слёт городов».")
+    step_years = Number(
+        "Раз в сколько лет",
+        1,
+        MAX_STEP,
+        hint="1 — каждый год, 2 — через год. Пусто: по известным выпускам.",
+    )
+    until_year = Number(
+        "Последний год",
+        FIRST_YEAR,
+        LAST_YEAR,
+        hint="Укажите, если серия завершена: дальше выпуски не предлагаются.",
+    )
+
+
+class NewSeriesForm(SeriesForm):
+    """A series that begins here, with an edition that is known."""
+
+    field_order = ("name", "season", "step_years", "number", "year", "until_year")
+    season = forms.ChoiceField(
+        label="Время года",
+        required=False,
+        choices=[("", "не зависит"), *Season.choices],
+        help_text="Зимние и летние игры — две серии. Слова «зимние» в названии достаточно.",
+    )
+    number = Number(
+        "Который выпуск известен", 1, MAX_EDITION, hint="Номер одного выпуска: от него счёт."
+    )
+    year = Number("В каком году он проходит", FIRST_YEAR, LAST_YEAR)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for both of number and year, or neither."""
+        values = super().clean() or {}
+        for here, there in (("number", "year"), ("year", "number")):
+            if values.get(here) and not values.get(there) and there not in self.errors:
+                self.add_error(there, "Укажите и номер выпуска, и его год.")
+        return values

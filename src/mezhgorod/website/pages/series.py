@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from mezhgorod.planning.queries.events import items_of_series, series_visible_to
+from mezhgorod.registry.rules import NOBODY
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
 from mezhgorod.website.pages.next_year import editions_of
@@ -18,5 +19,10 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "website/series/series.html",
-        {"series": found, "stacks": stack_by_plan(items), "shown": editions_of(request, found)},
+        {
+            "series": found,
+            "stacks": stack_by_plan(items),
+            "shown": editions_of(request, found),
+            "is_public": series_visible_to(actor=NOBODY).filter(pk=found.pk).exists(),
+        },
     )

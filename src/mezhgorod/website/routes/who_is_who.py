@@ -13,6 +13,7 @@ from mezhgorod.website.pages.who_is_who import (
     parties,
     periodicals,
     row_feeds,
+    series,
 )
 
 _HOME = "associations/<slug:slug>/"
@@ -24,6 +25,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_HOME}bodies/", bodies.body_list, name="association_bodies"),
     path(f"{_HOME}agreements/", agreements.agreement_list, name="association_agreements"),
     path(f"{_HOME}periodicals/", periodicals.periodical_list, name="association_periodicals"),
+    path(f"{_HOME}series/", series.association_series, name="association_series"),
+    path(f"{_HOME}series/add/", series.add, name="series_add"),
+    path("series/<slug:slug>/edit/", series.edit, name="series_edit"),
+    path("editions/<int:pk>/offer/", series.offer, name="edition_offer"),
     path(f"{_HOME}journal/", history.journal, name="association_history"),
     path(f"{_HOME}journal/<int:pk>/undo/", history.undo, name="association_undo"),
     path(f"{_HOME}members/add/", members.add, name="member_add"),

@@ -9,16 +9,19 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mezhgorod.planning.actions.years.offers import MAX_NOTE
 from mezhgorod.planning.queries import plans_visible_to
 from mezhgorod.planning.queries.feeds import plans_of_owner
-from mezhgorod.planning.rules import PUBLIC_STATES
+from mezhgorod.planning.rules import PUBLIC_STATES, RECORD_EDITION
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.associations import associations, membership_history
 from mezhgorod.registry.queries.memberships import Member, members_on
 from mezhgorod.registry.queries.offices import EndingTerm, ending_terms
+from mezhgorod.registry.rules import Subject, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.pages.who_is_who.frame import Frame, asked_day, frame_of
 from mezhgorod.website.pages.who_is_who.people import shown_name
+from mezhgorod.website.pages.who_is_who.series import open_hosts
 
 ENDING_DAYS = 180
 
@@ -58,9 +61,15 @@ def association(request: HttpRequest, slug: str) -> HttpResponse:
         "has_representatives": any(row.representative for row in rows),
         "past": [one for one in past if one.until_latest and one.until_latest < day],
         "endings": _endings(owner),
+        "hosts": open_hosts(owner, frame.actor, sees_bids=_keeps_series(frame)),
+        "max_note": MAX_NOTE,
         "plans": plans[:20],
     }
     return render(request, "website/who_is_who/members.html", context)
+
+
+def _keeps_series(frame: Frame) -> bool:
+    return may(frame.actor, RECORD_EDITION, Subject(owner_id=frame.owner.pk))
 
 
 def _row(member: Member, frame: Frame) -> MemberRow:

@@ -35,6 +35,7 @@ _TABS = (
     ("association_bodies", "Органы и должности"),
     ("association_agreements", "Соглашения"),
     ("association_periodicals", "Издания"),
+    ("association_series", "Серии"),
     ("approval_route", "Порядок согласования"),
     ("association_history", "Журнал"),
 )

@@ -189,7 +189,7 @@ def test_lists_cost_the_same_queries_however_many(
         make_member(city, owner=make_owner(f"Союз {city}"))
     assert member is not None
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = client.get(HOME)
     with django_assert_num_queries(5):
         bodies = client.get(f"{HOME}bodies/")
