@@ -18,7 +18,6 @@ _ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
-    "--lang=ru-RU",
 )
 
 
@@ -61,9 +60,7 @@ def browser(chromium: str, _allow_queries_beside_the_browser: None) -> Iterator[
     # A busy machine answers late; what never comes is told a little later.
     expect.set_options(timeout=20_000)
     with sync_playwright() as driver:
-        started = driver.chromium.launch(
-            executable_path=chromium, args=list(_ARGUMENTS), env={**os.environ, "LANGUAGE": "ru"}
-        )
+        started = driver.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
         yield started
         started.close()
 
@@ -103,6 +100,20 @@ def visitor(browser: Browser, _site: LiveServer) -> Iterator[Visitor]:
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def union(_site: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The union of the corpus with its cities, and people with one role each."""
+    from django.core.management import call_command  # noqa: PLC0415 -- as above
+    from django.test import override_settings  # noqa: PLC0415 -- as above
+    from tests.factories import cast  # noqa: PLC0415 -- as above
+
+    monkeypatch.setenv("MEZHGOROD_DEMO_PASSWORD", cast.PASSWORD)
+    call_command("load_demo", verbosity=0)
+    call_command("load_demo_people")
+    with override_settings(SITE_URL=f"{_site.url}/"):
+        yield
 
 
 @pytest.fixture

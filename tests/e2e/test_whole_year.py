@@ -5,23 +5,13 @@ With `MEZHGOROD_PICTURES` set to a folder, the pages are kept there as the handb
 """
 
 import pytest
-from django.core.management import call_command
 from tests.e2e.conftest import Visitor
 from tests.e2e.year import approving, next_year, preparing, proposing
 from tests.e2e.year.hands import sign_in
-from tests.factories import cast
 
 from mezhgorod.planning.models import PlanItem
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def union(_site: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The union of the corpus with its cities, and people with one role each."""
-    monkeypatch.setenv("MEZHGOROD_DEMO_PASSWORD", cast.PASSWORD)
-    call_command("load_demo", verbosity=0)
-    call_command("load_demo_people")
 
 
 def test_union_goes_through_its_year(visitor: Visitor, union: None) -> None:

@@ -81,7 +81,7 @@ def answer(visitor: Visitor, link: str, *, people: int, mode: str, kept: str = "
     page.get_by_label("Кто: имя и должность").fill("Главный архитектор города")
     check_rules(visit)
     if kept:
-        keep(page, kept)
+        keep(page, kept, width=375)
     press(page, "Отправить ответ")
     expect(page.locator("#messages")).to_contain_text("Ответ записан")
     expect(page.locator("main")).to_contain_text("Ваш ответ: примет участие")
