@@ -121,6 +121,33 @@ def shared_resource_clashes(
                     )
 
 
+def meeting_of(one: RadarRow, other: RadarRow) -> tuple[ClashKind, str, float] | None:
+    """Return what two rows share while they meet, its name and the chance; the gravest first.
+
+    The chance is 1 where they meet whatever days are chosen. None where they leave each other be.
+    """
+    mine, theirs = _timed(0, one), _timed(1, other)
+    if mine is None or theirs is None or _is_one_event(one, other):
+        return None
+    overlap, chance = overlap_between(mine.days, theirs.days)
+    if overlap is Overlap.NONE or _apart_in_hours(mine, theirs):
+        return None
+    for resource in _RESOURCES:
+        keys = {key for key, _ in resource.keys(other)}
+        name = next((name for key, name in resource.keys(one) if key in keys), None)
+        if name is not None and chance >= resource.least:
+            is_certain = overlap is Overlap.CERTAIN
+            return resource.kind, _shortened(name), 1.0 if is_certain else min(chance, 0.99)
+    return None
+
+
+def _is_one_event(one: RadarRow, other: RadarRow) -> bool:
+    """Tell whether one owner has put one event into two plans, of the year and of the month."""
+    if one.plan == other.plan or one.owner != other.owner:
+        return False
+    return folded(one.title) == folded(other.title)
+
+
 def _timed(place: int, row: RadarRow) -> _Timed | None:
     days = row.days if row.is_event else None
     if days is None or (days.is_full and days.length > LONGEST_EVENT):
@@ -160,7 +187,9 @@ def _with(
         if other.days.first > one.days.last:
             return
         overlap, chance = overlap_between(one.days, other.days)
-        if overlap is not Overlap.NONE and chance >= least and not _apart_in_hours(one, other):
+        if overlap is Overlap.NONE or chance < least or _is_one_event(one.row, other.row):
+            continue
+        if not _apart_in_hours(one, other):
             first, second = (one, other) if one.place < other.place else (other, one)
             yield first, second, overlap, chance
 

@@ -60,24 +60,6 @@ def clashes(
     return tuple(sorted(found, key=lambda one: _rank(one, places)))
 
 
-def clashes_of(
-    row: RadarRow, others: Sequence[RadarRow], *, today: date | None = None
-) -> tuple[Clash, ...]:
-    """Find what one row clashes with, for hints while it is typed.
-
-    >>> from planbook.dates import Period, parse_timing
-    >>> year = Period.from_edtf("2023")
-    >>> rows = [
-    ...     RadarRow(key, f"Форум {key}", parse_timing(text, period=year), cities=("Вологда",))
-    ...     for key, text in enumerate(("25-27 августа", "26 августа", "26 августа"))
-    ... ]
-    >>> [one.keys for one in clashes_of(rows[0], rows[1:])]
-    [(0, 1), (0, 2), (0, 1, 2)]
-    """
-    found = clashes([row, *others], today=today)
-    return tuple(one for one in found if row.key in one.keys)
-
-
 def _rank(one: Clash, places: Mapping[Hashable, int]) -> tuple[bool, int, float, int, int]:
     is_possible = one.certainty is Certainty.POSSIBLE
     first, last = places[one.rows[0].key], places[one.rows[-1].key]

@@ -36,12 +36,32 @@ def twins(rows: Sequence[RadarRow]) -> Iterator[Clash]:
         for index, one in enumerate(bucket):
             for other in bucket[index + 1 :]:
                 pair = frozenset((one.key, other.key))
-                if one.owner == other.owner or pair in told or not _may_be_one(one, other):
+                if pair in told:
                     continue
-                likeness = title_likeness(_identity(one), _identity(other))
-                if likeness >= _LEAST_LIKENESS:
+                likeness = twin_likeness(one, other)
+                if likeness:
                     told.add(pair)
                     yield _clash(one, other, likeness)
+
+
+def twin_likeness(one: RadarRow, other: RadarRow) -> float:
+    """Return how alike the titles of two rows are that may be one event; 0 where they are not.
+
+    Rows of one owner are never twins.
+    """
+    if one.owner == other.owner or not _may_be_one(one, other):
+        return 0.0
+    likeness = title_likeness(_identity(one), _identity(other))
+    return likeness if likeness >= _LEAST_LIKENESS else 0.0
+
+
+def is_twin_candidate(one: RadarRow, other: RadarRow) -> bool:
+    """Tell whether two rows are worth reading as one event: an own name, or a city and a kind."""
+    if not one.is_event or not other.is_event:
+        return False
+    if len(one.own_name) >= _SHORTEST_NAME and folded(one.own_name) == folded(other.own_name):
+        return True
+    return one.kind == other.kind and not set(one.cities).isdisjoint(other.cities)
 
 
 def _buckets(rows: Sequence[RadarRow]) -> Iterator[list[RadarRow]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from planbook.dates import Period, parse_timing
 from planbook.places import AttendanceMode
-from planbook.radar import Clash, RadarLimits, RadarRow, clashes, clashes_of
+from planbook.radar import Clash, RadarLimits, RadarRow, clashes
 
 pytestmark = pytest.mark.core
 
@@ -149,11 +149,13 @@ def test_one_event_in_two_plans_is_a_twin_and_no_clash() -> None:
     assert found(one, replace(other, timing=parse_timing("май", period=YEAR))) == []
 
 
-def test_one_row_asks_only_for_its_own_clashes() -> None:
-    rows = [row(1, "12 мая"), row(2, "12 мая", "Тихвин"), row(3, "12 мая", "Тихвин")]
+def test_one_event_in_two_plans_of_its_owner_does_not_clash_with_itself() -> None:
+    year = row(1, "12 мая", title="Форум городов")
+    month = row(2, "12 мая", title="Форум  городов", plan=2)
 
-    assert clashes_of(rows[0], rows[1:]) == ()
-    assert [one.keys for one in clashes_of(rows[1], [rows[0], rows[2]])] == [(2, 3)]
+    assert found(year, month) == []
+    assert found(year, replace(month, title="Слёт")) == [("certain", "city", (2, 1))]
+    assert found(year, replace(month, plan=1)) == [("certain", "city", (2, 1))]
 
 
 @st.composite

@@ -5,7 +5,7 @@ A page that edits rows:
 1. puts `{% include "website/row_editor/setting.html" %}` once on the page, outside of forms
    (context `setting`, made by `RowSetting.of_plan(draft)`);
 2. puts `{% include "website/row_editor/row.html" %}` per row (context `editor`, made by
-   `row_editor`; `understand_url` where the page has an address of its own for that), not inside a
+   `row_editor`; `understand_url` where the page knows the plan the row is meant for), not inside a
    `<form>`: every field names its form by `RowEditor.form_id`;
 3. reads what was sent by `sent_cells(request.POST, prefix, cells)`, which refuses too long texts;
 4. loads `row_editor.css` and `row_editor.js` in its block `head`.

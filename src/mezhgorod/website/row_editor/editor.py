@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mezhgorod.planning.queries.radar_hints import RowHints
 from mezhgorod.website.board.evidence import header_of_role
 from mezhgorod.website.row_editor.cells import (
     MAX_CELL,
@@ -49,6 +50,7 @@ class RowEditor:
         save_url: where the row is saved while it is typed, empty where it is not.
         version: which stored row the fields show; saving refuses another one.
         headings: place and words of the headings the row may be put under, empty for no choice.
+        hints: what the row meets in plans, None where the page does not ask.
     """
 
     prefix: str
@@ -61,6 +63,7 @@ class RowEditor:
     version: str = ""
     headings: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    hints: RowHints | None = None
     max_length: int = MAX_CELL
 
 

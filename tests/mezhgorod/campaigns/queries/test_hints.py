@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.people import actor_with
-from tests.factories.plans import make_city, make_item
+from tests.factories.plans import make_item
 from tests.factories.proposals import add_row, cells, make_submission
 
 from mezhgorod.campaigns.models import ProposedRow, Submission
@@ -70,7 +70,7 @@ def test_the_plan_that_is_composed_is_told_of_to_its_readers_only() -> None:
     submission = make_submission(rows=0)
     plan = Plan.objects.get(slug="plan-2027")
     day = parse_timing("26 августа", period=Period.from_edtf("2027"))
-    city = make_city("Вологда", "vologda-of-plan")
+    city = submission.party.territory
     item = make_item(plan.sections.all()[0], "Слёт юных туристов", day, city, kind="слёт")
     row = proposed(submission, "Спартакиада", "25-27 августа")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mezhgorod.planning.actions.rows.bulk import MAX_AT_ONCE
@@ -27,6 +28,7 @@ from mezhgorod.planning.rules.bodies import is_of_body
 from mezhgorod.planning.rules.gaps import GapKind
 from mezhgorod.website.board.rows import Row, row_of
 from mezhgorod.website.pages.plan_editing.doors import Desk, desk_of, editors
+from mezhgorod.website.pages.plan_editing.hints import with_hints
 from mezhgorod.website.pages.plan_editing.opened import Opened
 from mezhgorod.website.pages.plan_editing.paging import Part, kept_query, part_of
 from mezhgorod.website.pages.plan_frame import find_plan, plan_frame
@@ -120,7 +122,7 @@ def editing_page(
     """Show the list, with one row open where there is one."""
     desk = desk_of(request, plan)
     skeleton, _ = plan_skeleton(plan=plan)
-    listing = listing_of(desk, request.GET, opened)
+    listing = listing_of(desk, request.GET, with_hints(request, plan, opened))
     context = {
         "frame": plan_frame(request, find_plan(request, plan.slug), "plan_editing"),
         "plan": plan,
@@ -128,6 +130,7 @@ def editing_page(
         "listing": listing,
         "every": listing.every,
         "setting": RowSetting.of_plan(skeleton),
+        "understand_url": reverse("plan_row_understand", args=(plan.slug,)),
         "columns": [(role, header) for role, header in skeleton.columns if role != "number"],
         "most": MAX_AT_ONCE,
         "query": kept_query(request.GET),

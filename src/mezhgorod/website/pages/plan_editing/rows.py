@@ -32,6 +32,7 @@ from mezhgorod.website.pages.plan_editing.doors import (
     step_of,
     undo_words,
 )
+from mezhgorod.website.pages.plan_editing.hints import with_hints
 from mezhgorod.website.pages.plan_editing.listing import editing_page, listed_row
 from mezhgorod.website.pages.plan_editing.opened import NEW, Opened, Workbench
 from mezhgorod.website.row_editor import blank_cells, sent_cells
@@ -181,7 +182,8 @@ def _piece(
     context = {
         "plan": plan,
         "desk": desk,
-        "one": listed_row(desk, pk, opened),
+        "one": listed_row(desk, pk, with_hints(request, plan, opened)),
+        "understand_url": reverse("plan_row_understand", args=(plan.slug,)),
         "said": words,
         "is_piece": True,
         "every": list(plan.sections.order_by("position")) if opened else (),

@@ -84,7 +84,7 @@ def _ways(request: HttpRequest, door: Door) -> dict[str, object]:
     pages = ("paste", "print", "word")
     return {
         "urls": {"page": door.url(), **{name: door.url(f"proposals_{name}") for name in pages}},
-        "understand_url": door.url("proposals_understand") if door.token else "",
+        "understand_url": door.url("proposals_understand"),
         "approval_url": request.session.get(approval_key(door), ""),
         "is_open": door.submission.campaign.state == CampaignState.OPEN,
         "may_propose": door.may(PROPOSE),
