@@ -62,25 +62,31 @@ class KeptSeries:
 def series_list(*, owner: Organization, actor: Actor) -> list[KeptSeries]:
     """Return the series of an owner that somebody may read, by name; three queries."""
     found = list(series_visible_to(actor=actor).filter(owner=owner).order_by("name", "pk"))
-    latest: dict[int, tuple[int, int]] = {}
-    recorded = SeriesEdition.objects.filter(series__in=[one.pk for one in found])
-    printed = PlanItem.objects.filter(
-        event__series__in=[one.pk for one in found],
-        event__edition__isnull=False,
-        section__plan__in=plans_visible_to(actor=actor),
-    )
-    for series_id, number, year in [
-        *recorded.values_list("series_id", "number", "year"),
-        *printed.values_list("event__series_id", "event__edition", "section__plan__period_start"),
-    ]:
-        told = (year if isinstance(year, int) else year.year, number)
-        latest[series_id] = max(latest.get(series_id, told), told)
+    latest = _latest_editions([one.pk for one in found], actor)
     return [
         KeptSeries(one, latest[one.pk][1], latest[one.pk][0])
         if one.pk in latest
         else KeptSeries(one, None, None)
         for one in found
     ]
+
+
+def _latest_editions(series_ids: Collection[int], actor: Actor) -> dict[int, tuple[int, int]]:
+    """Return year and number of the latest edition of each series, recorded or printed."""
+    recorded = SeriesEdition.objects.filter(series__in=series_ids)
+    printed = PlanItem.objects.filter(
+        event__series__in=series_ids, section__plan__in=plans_visible_to(actor=actor)
+    ).values_list("event__series_id", "section__plan__period_start", "event__edition")
+    told = list(recorded.values_list("series_id", "year", "number"))
+    told += [
+        (series_id, start.year, number)
+        for series_id, start, number in printed
+        if series_id is not None and number is not None
+    ]
+    latest: dict[int, tuple[int, int]] = {}
+    for series_id, year, number in told:
+        latest[series_id] = max(latest.get(series_id, (year, number)), (year, number))
+    return latest
 
 
 def editions_to_host(*, owner: Organization, actor: Actor, today: date) -> list[SeriesEdition]:

@@ -98,8 +98,10 @@ def _own_cities(actor: Actor, owner: Organization) -> list[Organization]:
     mine = {
         one.party_id
         for one in actor.grants
-        if one.owner_id == owner.pk and OFFER_HOST.roles.get(one.role) is Reach.PARTY
-    } - {None}
+        if one.owner_id == owner.pk
+        and one.party_id is not None
+        and OFFER_HOST.roles.get(one.role) is Reach.PARTY
+    }
     if not mine:
         return []
     kind = OrganizationKind.MUNICIPALITY
