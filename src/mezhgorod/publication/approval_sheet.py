@@ -50,7 +50,7 @@ def approval_sheet(*, plan: Plan) -> PrintedDocument:
         blocks.append(PrintedParagraph("Замечания", ParagraphRole.HEADING, level=2, is_bold=True))
         blocks.append(_table(_REMARK_HEADERS, _REMARK_WIDTHS, _remark_rows(remarks), "Замечания"))
     elif steps:
-        blocks.append(PrintedParagraph("Замечаний к строкам плана нет."))
+        blocks.append(PrintedParagraph("\nЗамечаний к строкам плана нет."))
     return PrintedDocument(
         title=f"{_TITLE}. {plan.title}",
         blocks=tuple(blocks),

@@ -147,7 +147,8 @@ def summary_of(kind: ChangeKind, before: EventDraft | None, after: EventDraft | 
         "old_place": _place(before),
         "new_place": _place(after),
     }
-    return _SUMMARIES.get(kind, _OTHER).format(**words, kind=kind.label.capitalize())
+    summary = _SUMMARIES.get(kind, _OTHER).format(**words, kind=kind.label.capitalize())
+    return summary.replace("….", "…")
 
 
 _OTHER = "{kind}: {title}."
@@ -184,5 +185,5 @@ def _place(row: EventDraft | None) -> str:
 
 
 def _short(title: str) -> str:
-    words = " ".join(title.split())
+    words = " ".join(title.split()).removesuffix(".")
     return words if len(words) <= 160 else f"{words[:159]}…"
