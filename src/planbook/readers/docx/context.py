@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planbook.findings import Severity, SourceRef
+from planbook.findings import SourceRef
 from planbook.readers.budget import Budget
 from planbook.readers.docx.names import Names
 from planbook.readers.docx.notes import Notes
 from planbook.readers.docx.numbering import Numbering
 from planbook.readers.docx.styles import Styles
+from planbook.readers.omissions import Omissions
 from planbook.readers.remarks import Remarks
-
-
-@dataclass(slots=True)
-class Omissions:
-    """Text that stands in the file but is not printed, so that it can be told in findings."""
-
-    deleted: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    placeholders: list[str] = field(default_factory=list)
-    covered: list[str] = field(default_factory=list)
-    insertion_count: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,26 +30,5 @@ class Reading(Budget):
         """Turn what was left out into findings, one of each kind."""
         left_out = self.omissions
         if left_out.deleted or left_out.insertion_count:
-            self.remarks.note(
-                "docx.tracked_changes",
-                f"В документе есть непринятые исправления: вставок — {left_out.insertion_count}, "
-                f"удалений — {len(left_out.deleted)}. Вставленный текст прочитан, удалённый — нет.",
-                severity=Severity.WARNING,
-                evidence="\n".join(left_out.deleted),
-            )
-        for code, message, texts in (
-            ("docx.hidden_text", "Скрытый текст не прочитан", left_out.hidden),
-            ("docx.placeholder", "Незаполненные поля формы не прочитаны", left_out.placeholders),
-            (
-                "docx.covered_text",
-                "Текст под объединёнными ячейками не виден в документе и не прочитан",
-                left_out.covered,
-            ),
-        ):
-            if texts:
-                self.remarks.note(
-                    code,
-                    f"{message}: {len(texts)}.",
-                    severity=Severity.WARNING,
-                    evidence="\n".join(texts),
-                )
+            left_out.tell_corrections(self.remarks, reader="docx")
+        left_out.tell_unprinted(self.remarks, reader="docx")

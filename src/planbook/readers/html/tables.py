@@ -75,7 +75,7 @@ class TableReader:
 
     def _hide(self, element: Element) -> None:
         if text := " ".join("".join(str(part) for part in element.itertext()).split()):
-            self._reading.hidden.append(text)
+            self._reading.omissions.hidden.append(text)
 
     def _row(self, element: Element, depth: int, table_depth: int) -> FlowRow:
         self._reading.budget.count_row()

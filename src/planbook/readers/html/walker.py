@@ -117,7 +117,7 @@ class PageWalker:
         self._children(element, scratch, depth, table_depth)
         scratch.end_paragraph()
         if texts := flow_texts(scratch.items):
-            self._reading.hidden.append("\n".join(texts))
+            self._reading.omissions.hidden.append("\n".join(texts))
 
     def _break(self, element: Element, builder: FlowBuilder, depth: int, table_depth: int) -> None:
         builder.text.add_break()
@@ -179,12 +179,12 @@ class PageWalker:
         self, element: Element, builder: FlowBuilder, depth: int, table_depth: int
     ) -> None:
         if text := _all_text(element):
-            self._reading.deleted.append(text)
+            self._reading.omissions.deleted.append(text)
 
     def _inserted(
         self, element: Element, builder: FlowBuilder, depth: int, table_depth: int
     ) -> None:
-        self._reading.insertion_count += 1
+        self._reading.omissions.insertion_count += 1
         self._children(element, builder, depth, table_depth)
 
     def _span(self, element: Element, builder: FlowBuilder, depth: int, table_depth: int) -> None:

@@ -118,7 +118,7 @@ class InlineReader:
         self._walk(element, scratch, depth)
         texts = [scratch.printed.text, *flow_texts(scratch.boxes)]
         if hidden := "\n".join(filter(None, texts)):
-            self._reading.hidden.append(hidden)
+            self._reading.omissions.hidden.append(hidden)
 
     def _note(self, element: Element, inline: InlineText, depth: int) -> None:
         citation, body = (
@@ -131,12 +131,12 @@ class InlineReader:
         self._reading.footnotes.append(Footnote(mark, "\n\n".join(texts)))
 
     def _placeholder(self, element: Element, inline: InlineText, depth: int) -> None:
-        self._reading.placeholders.append(all_text(element))
+        self._reading.omissions.placeholders.append(all_text(element))
 
     def _hidden_text(self, element: Element, inline: InlineText, depth: int) -> None:
         text = value(element, "text:string-value") or all_text(element)
         if value(element, "text:is-hidden", "true") == "true":
-            self._reading.hidden.append(text)
+            self._reading.omissions.hidden.append(text)
         else:
             inline.printed.add(text)
 

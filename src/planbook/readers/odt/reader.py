@@ -186,7 +186,7 @@ class _Body:
         display = value(element, "text:display", "true")
         is_hidden = value(element, "text:is-hidden") == "true"
         if display == "none" or (display == "condition" and is_hidden):
-            self._reading.hidden.extend(flow_texts(items))
+            self._reading.omissions.hidden.extend(flow_texts(items))
             return []
         return items
 
@@ -194,9 +194,11 @@ class _Body:
         for region in element:
             for change in region:
                 if change.tag == name("text:insertion"):
-                    self._reading.insertion_count += 1
+                    self._reading.omissions.insertion_count += 1
                 elif change.tag == name("text:deletion"):
-                    self._reading.deleted.append("\n".join(flow_texts(self.blocks(change, depth))))
+                    self._reading.omissions.deleted.append(
+                        "\n".join(flow_texts(self.blocks(change, depth)))
+                    )
 
 
 def _note_headers(styles: Element | None, body: _Body, reading: Reading) -> None:

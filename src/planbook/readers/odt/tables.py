@@ -45,7 +45,7 @@ class TableReader:
             read = self._row(row, depth, table_depth)
             read.is_header = is_header
             if value(row, "table:visibility", "visible") != "visible":
-                self._reading.hidden.append(" ".join(_row_texts(read)))
+                self._reading.omissions.hidden.append(" ".join(_row_texts(read)))
                 continue
             if not _row_texts(read):
                 # Rows without text are repeated to fill a page; one of them is enough.
@@ -97,7 +97,7 @@ class TableReader:
             items = self._read_blocks(child, depth + 1, table_depth)
             texts = flow_texts(items)
             if child.tag == _COVERED:
-                self._reading.covered.extend(texts)
+                self._reading.omissions.covered.extend(texts)
             else:
                 self._add(row, child, items, (start, repeats if texts else min(repeats, _FILLING)))
             start += repeats
