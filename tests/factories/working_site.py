@@ -1,14 +1,15 @@
 """The demonstration with work in progress: one object behind every page people work on."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.management import call_command
 from django.utils import timezone
 from tests.factories.approvals import AMENDING, GROUNDS
+from tests.factories.proposals import token_for
 
 from mezhgorod.campaigns.models import Campaign, Submission
-from mezhgorod.campaigns.rules import CONFIRM, PROPOSE
+from mezhgorod.campaigns.rules import CONFIRM
 from mezhgorod.notices.actions import confirm_following, queue_letters, start_following
 from mezhgorod.notices.actions.invitations import write_invitations
 from mezhgorod.notices.actions.outbox import LetterDraft
@@ -27,10 +28,10 @@ from mezhgorod.planning.models import Amendment, EventSeries, Invitation, Plan, 
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import ProgrammeKind
 from mezhgorod.registry.actions import AgreementDraft, save_agreement
-from mezhgorod.registry.actions.links import issue_link, link_token
-from mezhgorod.registry.models import Agreement, Organization, PersonalLink
+from mezhgorod.registry.actions.links import link_token
+from mezhgorod.registry.models import Agreement, Organization
 from mezhgorod.registry.queries.memberships import members_on
-from mezhgorod.registry.rules import SYSTEM, AgreementRole, Right
+from mezhgorod.registry.rules import SYSTEM, AgreementRole
 
 SUBJECT = "Напоминание о предложениях"
 UNION = "Союз городов Центра и Северо-Запада России"
@@ -90,8 +91,8 @@ def make_working_site() -> WorkingSite:
         invitation=invitation,
         follow=follow,
         confirmed=confirmed,
-        propose=_token(PROPOSE, submission, now),
-        confirm=_token(CONFIRM, submission, now),
+        propose=token_for(submission),
+        confirm=token_for(submission, CONFIRM),
         answer=link_token(invitation.link),
         stop=stop,
     )
@@ -186,17 +187,3 @@ def _write_letters(owner: Organization, plan: Plan, now: datetime) -> tuple[Foll
     confirm_following(follow=confirmed, now=now)
     stop = Letter.objects.exclude(stop_token="").latest("pk").stop_token
     return follow, confirmed, stop
-
-
-def _token(right: Right, submission: Submission, now: datetime) -> str:
-    link: PersonalLink = issue_link(
-        actor=SYSTEM,
-        now=now,
-        right=right,
-        object_id=submission.pk,
-        owner=submission.campaign.owner,
-        party=submission.party,
-        label="Предложения в план",
-        expires_at=now + timedelta(days=30),
-    )
-    return link_token(link)
