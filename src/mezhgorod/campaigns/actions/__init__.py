@@ -9,12 +9,14 @@ from mezhgorod.campaigns.actions.merging import (
     merge_rows,
     reconsider_row,
 )
+from mezhgorod.campaigns.actions.moving import move_deadline
 from mezhgorod.campaigns.actions.opening import create_campaign, invite_parties, open_campaign
 from mezhgorod.campaigns.actions.outcomes import (
     AddedRows,
     CampaignDraft,
     Cells,
     Extension,
+    Moved,
     NotReady,
     Problem,
     Reminded,
@@ -51,6 +53,7 @@ __all__ = [
     "Cells",
     "Extension",
     "Merging",
+    "Moved",
     "NotReady",
     "PartyLetter",
     "Pasted",
@@ -74,6 +77,7 @@ __all__ = [
     "letters_to",
     "merge_into",
     "merge_rows",
+    "move_deadline",
     "nothing_to_propose",
     "open_campaign",
     "personal_links",

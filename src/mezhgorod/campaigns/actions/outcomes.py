@@ -15,6 +15,7 @@ __all__ = [
     "CampaignDraft",
     "Cells",
     "Extension",
+    "Moved",
     "NotReady",
     "Problem",
     "Reminded",
@@ -96,6 +97,18 @@ class Reminded:
     letters: int
     without_address: tuple[str, ...]
     already: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What moving the deadline did: letters queued, parties without an address.
+
+    `stale` letters with the former day wait for a look since before.
+    """
+
+    letters: int = 0
+    without_address: tuple[str, ...] = ()
+    stale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def remind(
         actor=actor,
         now=now,
     )
-    contacts = _contacts(letters, campaign)
+    contacts = contacts_in(campaign, [one.submission.party_id for one in letters])
     drafts = list(_drafts(letters, contacts, now))
     known = Letter.objects.filter(key__in=[one.key for one in drafts]).count()
     count = queue_letters(
@@ -135,7 +135,7 @@ def letters_to(
 def _facts(
     campaign: Campaign, submissions: Sequence[Submission], today: date
 ) -> dict[int, LetterFacts]:
-    counts = _draft_counts(campaign)
+    counts = draft_counts(campaign)
     return {
         one.pk: LetterFacts(
             due_on=due_day(one),
@@ -147,16 +147,15 @@ def _facts(
     }
 
 
-def _draft_counts(campaign: Campaign) -> Counter[int]:
+def draft_counts(campaign: Campaign) -> Counter[int]:
     drafts = ProposedRow.objects.filter(
         submission__campaign=campaign, state__in=(RowState.DRAFT, RowState.RETURNED)
     ).exclude(choice=RowChoice.UNDECIDED)
     return Counter(drafts.values_list("submission_id", flat=True))
 
 
-def _contacts(letters: Sequence[PartyLetter], campaign: Campaign) -> dict[int, list[Contact]]:
-    """Return the addresses this association keeps of each party, and those nobody keeps."""
-    parties = [one.submission.party_id for one in letters]
+def contacts_in(campaign: Campaign, parties: Sequence[int]) -> dict[int, list[Contact]]:
+    """Return, by party, the addresses this association keeps of it, and those nobody keeps."""
     found = contacts_of_many(parties=parties, owners=[campaign.owner_id])
     return {party: contacts for (_, party), contacts in found.items()}
 

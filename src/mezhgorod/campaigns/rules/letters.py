@@ -30,6 +30,7 @@ class LetterAbout(StrEnum):
     INVITATION = "campaign.invitation"
     REMINDER = "campaign.reminder"
     OVERDUE = "campaign.overdue"
+    DEADLINE = "campaign.deadline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from mezhgorod.website.handing_out import hand_out_word
 from mezhgorod.website.pages.campaigns.doors import Opened, for_readers, tell_refusal
 from planbook.language import plural
 
+NO_DAY = "Укажите новый срок днём, например 25.11.2026."
 # A state is told by its sign and its word, the colour only repeats them.
 _SIGNS = {
     SubmissionState.NOT_STARTED: "○",
@@ -95,31 +96,6 @@ def wall(request: HttpRequest, opened: Opened) -> HttpResponse:
         "others": _others(opened, whole) if opened.can_run else [],
     }
     return render(request, "website/campaigns/wall.html", context)
-
-
-@require_POST
-@for_readers
-def act(request: HttpRequest, opened: Opened) -> HttpResponse:
-    """Open, close, reopen or consolidate a campaign; the buttons stand behind a question."""
-    steps = {
-        "open": (actions.open_campaign, "Сбор открыт. Теперь разошлите приглашения."),
-        "close": (actions.close_campaign, "Сбор закрыт. Присланные строки ещё можно рассмотреть."),
-        "reopen": (actions.reopen_campaign, "Сбор открыт снова."),
-        "consolidate": (actions.consolidate, "Проект плана собран."),
-    }
-    chosen = steps.get(request.POST.get("do", ""))
-    if chosen is None:
-        return redirect("campaign", pk=opened.campaign.pk)
-    action, words = chosen
-    try:
-        campaign = action(campaign=opened.campaign, actor=opened.actor, now=opened.now)
-    except RuleViolation as refusal:
-        tell_refusal(request, refusal)
-        return redirect("campaign", pk=opened.campaign.pk)
-    messages.success(request, words)
-    if request.POST.get("do") == "consolidate" and campaign.plan is not None:
-        return redirect("plan", slug=campaign.plan.slug)
-    return redirect("campaign", pk=campaign.pk)
 
 
 @require_POST
@@ -278,7 +254,7 @@ def _remind(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) 
     done = actions.remind(
         campaign=opened.campaign,
         submission_ids=[one.pk for one in chosen],
-        address_of=_address_of(request),
+        address_of=address_of(request),
         actor=opened.actor,
         now=opened.now,
     )
@@ -287,8 +263,13 @@ def _remind(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) 
         messages.success(request, f"{done.letters} {words} проверки на странице «Письма».")
     elif done.already:
         messages.info(request, "Сегодня этим организациям уже писали: второго письма не будет.")
-    if done.without_address:
-        names = ", ".join(done.without_address)
+    warn_of_silence(request, done.without_address)
+
+
+def warn_of_silence(request: HttpRequest, without_address: Sequence[str]) -> None:
+    """Name the parties that no letter can reach."""
+    if without_address:
+        names = ", ".join(without_address)
         message = f"Нет адреса для писем: {names}. Напечатайте им письма в Word."
         messages.warning(request, message)
 
@@ -296,8 +277,7 @@ def _remind(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) 
 def _extend(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) -> None:
     day = day_of(request.POST.get("due_on", ""))
     if day is None:
-        message = "Укажите новый срок днём, например 25.11.2026."
-        raise RuleViolation("campaign.extension", message, "due_on")
+        raise RuleViolation("campaign.extension", NO_DAY, "due_on")
     count = actions.extend_due_date(
         submissions=list(chosen),
         extension=Extension(day, request.POST.get("reason", "")),
@@ -326,7 +306,7 @@ def _letters(
     return actions.letters_to(
         campaign=opened.campaign,
         submission_ids=[one.pk for one in chosen],
-        address_of=_address_of(request),
+        address_of=address_of(request),
         actor=opened.actor,
         now=opened.now,
     )
@@ -361,7 +341,8 @@ class _WithLink:
         self.url = next((word for word in words if "/propose/" in word), "")
 
 
-def _address_of(request: HttpRequest) -> Callable[[str], str]:
+def address_of(request: HttpRequest) -> Callable[[str], str]:
+    """Return what makes the address of the page of a party out of the secret of its link."""
     return lambda token: request.build_absolute_uri(reverse("proposals_by_link", args=(token,)))
 
 

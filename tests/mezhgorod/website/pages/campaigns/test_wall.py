@@ -198,3 +198,27 @@ def test_who_only_proposes_is_led_to_their_page(client: Client, campaign: Campai
     client.force_login(user)
     assert client.get(reverse("campaigns")).url == reverse("my_proposals")
     assert client.get(reverse("campaign_new")).status_code == 403
+
+
+def test_the_deadline_is_moved_with_a_reason(runner: Client, campaign: Campaign) -> None:
+    Contact.objects.create(organization=campaigns.vologda(), email="vologda@example.org")
+    day = campaign.period_start.replace(month=12, day=20)
+    data = {"do": "move", "due_on": day.isoformat(), "reason": "По просьбе городов"}
+    for _ in range(2):
+        answer = runner.post(url("campaign_do", campaign), data, follow=True)
+    campaign.refresh_from_db()
+    assert campaign.due_on == day
+    assert [one.kind for one in Letter.objects.all()] == ["campaign.deadline"]
+    assert f"Срок предложений: до {day:%d.%m.%Y}" in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"due_on": "вчера", "reason": "Да"}, {"due_on": "2026-12-20"}]
+)
+def test_a_deadline_without_day_or_reason_stays(
+    runner: Client, campaign: Campaign, data: dict[str, str]
+) -> None:
+    answer = runner.post(url("campaign_do", campaign), {"do": "move", **data}, follow=True)
+    before = campaign.due_on
+    campaign.refresh_from_db()
+    assert (campaign.due_on, len(list(answer.context["messages"]))) == (before, 1)
