@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from mezhgorod.planning.models import Event, Invitation, Plan, ProgrammeEntry
 from mezhgorod.planning.rules.bodies import is_of_body
 from mezhgorod.planning.rules.preparation import InvitedCounts, counts_of
 from mezhgorod.registry.models import Body, Membership, Organization, RoleGrant
-from mezhgorod.registry.rules import BodyKind, Subject
+from mezhgorod.registry.queries.memberships import members_on
+from mezhgorod.registry.rules import BodyKind, Subject, name_key
 
 
 def event_subject(
@@ -57,6 +60,21 @@ def parties_to_invite(*, event: Event, owner: Organization) -> list[Organization
     taken = set(event.invitations.values_list("party_id", flat=True))
     found = (one for one in _parties(owner) if one.pk not in taken)
     return sorted(found, key=lambda one: one.spoken_name)
+
+
+def members_by_place(*, owner: Organization, day: date) -> dict[str, Organization]:
+    """Return the members of an owner by every place that speaks through them; four queries.
+
+    Keys are those of `name_key`. A name of two members is none of theirs.
+    """
+    found: dict[str, Organization] = {}
+    doubtful: set[str] = set()
+    for one in members_on(association=owner, day=day):
+        places = (place.municipality.name for place in one.membership.places.all())
+        for key in {name_key(name) for name in (one.name, one.party.spoken_name, *places)}:
+            if found.setdefault(key, one.party).pk != one.party.pk:
+                doubtful.add(key)
+    return {key: party for key, party in found.items() if key and key not in doubtful}
 
 
 def parties_of_event(*, event: Event, owner: Organization) -> QuerySet[Organization]:

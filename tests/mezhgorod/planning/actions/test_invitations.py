@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.factories.people import actor_with, make_body, make_owner, make_user
 from tests.factories.preparation import PreparedEvent, foreign_directorate, make_prepared
+from tests.factories.who_is_who import make_member
 
 from mezhgorod.planning.actions.preparation.invitations import (
     Guest,
@@ -76,6 +77,29 @@ def test_members_and_guests_are_listed_once_with_their_addresses(prepared: Prepa
     assert AuditEntry.objects.get().summary == (
         "В список приглашённых внесены: Вологда, Тверь, Областной музей"
     )
+
+
+def test_a_place_of_a_member_typed_as_a_guest_is_the_member(prepared: PreparedEvent) -> None:
+    owner = prepared.plan.owner
+    member = make_member("Боровичи", owner=owner, places=("Боровичский район",)).member
+    make_member("Тихвин", owner=make_owner("Другой союз"), places=("Тихвинский район",))
+    guests = [
+        Guest("боровичский район"),
+        Guest("Боровичи"),
+        Guest("Тихвинский район"),
+        Guest("Боровичский район", "museum@example.org"),
+    ]
+
+    made = invite(
+        event=prepared.event, plan=prepared.plan, parties=[], guests=guests,
+        actor=actor_with(Role.DIRECTORATE, owner), now=NOW,
+    )  # fmt: skip
+
+    assert [(one.party, one.name, one.is_guest) for one in made] == [
+        (member, "Боровичи", False),
+        (None, "Тихвинский район", True),
+        (None, "Боровичский район", True),
+    ]
 
 
 def test_addresses_of_another_association_are_not_used(

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from mezhgorod.planning.models import Event, Invitation, Plan
-from mezhgorod.planning.queries.preparation import event_subject, invitation_subject
+from mezhgorod.planning.queries.preparation import (
+    event_subject,
+    invitation_subject,
+    members_by_place,
+)
 from mezhgorod.planning.rules.preparation import (
     ANSWER_INVITATION,
     PREPARE_EVENT,
@@ -46,7 +51,8 @@ def invite(
 ) -> list[Invitation]:
     """Put members and guests on the list of an event; who stands on it already is left alone.
 
-    Nothing is sent by this: letters are a step of their own.
+    Nothing is sent by this: letters are a step of their own. A guest without an address who is a
+    member, or a place that speaks through one, is the member: «Боровичский район» is Боровичи.
 
     Raises:
         RuleViolation: the person may not, or the list would become too long.
@@ -55,7 +61,8 @@ def invite(
     # Two who invite at once wait for each other: nobody is entered twice.
     Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     known = list(event.invitations.all())
-    parties = _new_parties(parties, known)
+    members, guests = _told_apart(guests, plan.owner, now)
+    parties = _new_parties([*parties, *members], known)
     guests = _new_guests(guests, known)
     if len(known) + len(parties) + len(guests) > MAX_INVITED:
         message = f"В списке приглашённых может быть не больше {MAX_INVITED} строк."
@@ -73,6 +80,23 @@ def invite(
         done = Done("event.invite", summary, owner_id=plan.owner_id)
         write_audit(subject=event, done=done, actor=actor, now=now)
     return made
+
+
+def _told_apart(
+    guests: Sequence[Guest], owner: Organization, now: datetime
+) -> tuple[list[Organization], list[Guest]]:
+    """Return the members that were typed as guests, and the others; no query without such names."""
+    if all(guest.email for guest in guests):
+        return [], list(guests)
+    members = members_by_place(owner=owner, day=timezone.localdate(now))
+    found, others = [], []
+    for guest in guests:
+        member = None if guest.email else members.get(name_key(guest.name))
+        if member is None:
+            others.append(guest)
+        else:
+            found.append(member)
+    return found, others
 
 
 def _new_parties(
