@@ -14,7 +14,7 @@ from mezhgorod.registry.rules import Actor, RuleViolation
 
 
 def reviewed(
-    campaign: Campaign, row_ids: Sequence[int], actor: Actor
+    *, campaign: Campaign, row_ids: Sequence[int], actor: Actor
 ) -> tuple[Campaign, list[ProposedRow]]:
     """Return a campaign and rows of it, locked for the one who decides.
 
@@ -39,6 +39,7 @@ def ensure_edge(rows: Sequence[ProposedRow], state: RowState) -> None:
 
 
 def decided(
+    *,
     campaign: Campaign,
     rows: Sequence[ProposedRow],
     steps: Sequence[Step],

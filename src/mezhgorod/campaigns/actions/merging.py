@@ -54,7 +54,7 @@ def merge_rows(*, campaign: Campaign, merging: Merging, actor: Actor, now: datet
     """
     others = list(dict.fromkeys(merging.others))
     _ensure_few(merging.into, others)
-    campaign, rows = reviewed(campaign, (merging.into, *others), actor)
+    campaign, rows = reviewed(campaign=campaign, row_ids=(merging.into, *others), actor=actor)
     by_id = {row.pk: row for row in rows}
     into, joined = by_id[merging.into], [by_id[pk] for pk in others]
     if all(row.state == RowState.MERGED and row.merged_into_id == into.pk for row in joined):
@@ -71,7 +71,7 @@ def merge_rows(*, campaign: Campaign, merging: Merging, actor: Actor, now: datet
         steps.append(Step(row, "row.merge", words))
         words = f"К ней присоединена строка «{row.title}» ({_author(row)})"
         steps.append(Step(into, "row.merged", words))
-    decided(campaign, [into, *joined], steps, actor, now)
+    decided(campaign=campaign, rows=[into, *joined], steps=steps, actor=actor, now=now)
     return into
 
 
@@ -97,7 +97,7 @@ def reconsider_row(*, campaign: Campaign, row_id: int, actor: Actor, now: dateti
     Raises:
         RuleViolation: as `accept_rows`, or the row is neither refused nor merged.
     """
-    campaign, (row,) = reviewed(campaign, (row_id,), actor)
+    campaign, (row,) = reviewed(campaign=campaign, row_ids=(row_id,), actor=actor)
     if row.state == RowState.SUBMITTED:
         return row
     if row.state == RowState.MERGED:
@@ -111,7 +111,7 @@ def reconsider_row(*, campaign: Campaign, row_id: int, actor: Actor, now: dateti
         raise RuleViolation("campaign.row_state", message)
     _freed(row, now)
     steps = [Step(row, "row.reconsider", "Возвращена к рассмотрению")]
-    decided(campaign, [row], steps, actor, now)
+    decided(campaign=campaign, rows=[row], steps=steps, actor=actor, now=now)
     return row
 
 
@@ -137,8 +137,8 @@ def _said(
     after = {"cells": into.cells, "rows": [row.pk for row in joined], "moved": moved}
     summary = "К ней присоединены строки, её слова не изменились"
     if differing(into.cells, kept):
-        say_in_plan(into, kept, actor, now)
-        say_words(into, kept, frame, now)
+        say_in_plan(row=into, cells=kept, actor=actor, now=now)
+        say_words(row=into, cells=kept, frame=frame, now=now)
         after["cells"] = kept
         summary = "Записан общий текст объединённых строк"
     return [Step(into, COMBINED, summary, before=before, after=after)]
@@ -164,12 +164,12 @@ def _part(campaign: Campaign, row: ProposedRow, actor: Actor, now: datetime) -> 
     if into is not None and into.state in _TARGETS:
         words = "Объединение отменено"
         if kept is not None:
-            say_in_plan(into, kept, actor, now)
-            say_words(into, kept, reading_frame(campaign=campaign), now)
+            say_in_plan(row=into, cells=kept, actor=actor, now=now)
+            say_words(row=into, cells=kept, frame=reading_frame(campaign=campaign), now=now)
             words = "Объединение отменено, прежний текст возвращён"
         steps.append(Step(into, "row.parted", words))
         rows.append(into)
-    decided(campaign, rows, steps, actor, now)
+    decided(campaign=campaign, rows=rows, steps=steps, actor=actor, now=now)
 
 
 def _freed(row: ProposedRow, now: datetime) -> None:

@@ -41,7 +41,7 @@ def accept_rows(
     Raises:
         RuleViolation: no right, the campaign is not running, a row is not under review.
     """
-    campaign, rows = reviewed(campaign, row_ids, actor)
+    campaign, rows = reviewed(campaign=campaign, row_ids=row_ids, actor=actor)
     fresh = [row for row in rows if row.state not in PLANNED_ROWS]
     ensure_edge(fresh, RowState.ACCEPTED)
     if not fresh:
@@ -53,7 +53,7 @@ def accept_rows(
         Step(row, "row.accept", "Принята, стоит в проекте плана", after={"cells": row.cells})
         for row in fresh
     ]
-    decided(campaign, fresh, steps, actor, now)
+    decided(campaign=campaign, rows=fresh, steps=steps, actor=actor, now=now)
     return rows
 
 
@@ -68,14 +68,14 @@ def return_rows(
             authors could not answer.
     """
     words = _remark(remark)
-    campaign, rows = reviewed(campaign, row_ids, actor)
+    campaign, rows = reviewed(campaign=campaign, row_ids=row_ids, actor=actor)
     ensure_open(campaign)
     fresh = [row for row in rows if not (row.state == RowState.RETURNED and row.remark == words)]
     ensure_edge([row for row in fresh if row.state != RowState.RETURNED], RowState.RETURNED)
     for row in fresh:
         row.state, row.remark, row.updated_at = RowState.RETURNED, words, now
     steps = [Step(row, "row.return", "Возвращена с замечанием", reason=words) for row in fresh]
-    decided(campaign, fresh, steps, actor, now)
+    decided(campaign=campaign, rows=fresh, steps=steps, actor=actor, now=now)
     return rows
 
 
@@ -136,7 +136,7 @@ def refuse_rows(
     Raises:
         RuleViolation: as `accept_rows`, or the ground is unknown.
     """
-    campaign, rows = reviewed(campaign, row_ids, actor)
+    campaign, rows = reviewed(campaign=campaign, row_ids=row_ids, actor=actor)
     ground = rules_from_dict(campaign.rules).ground(refusal.ground)
     words = bounded_text(refusal.remark, limit=MAX_REMARK, name="Пояснение", field="remark")
     fresh = [row for row in rows if row.state != RowState.REFUSED]
@@ -146,7 +146,7 @@ def refuse_rows(
         row.updated_at = now
     reason = f"{ground.words}. {words}".rstrip(". ")
     steps = [Step(row, "row.refuse", f"Отклонена: {ground.words}", reason=reason) for row in fresh]
-    decided(campaign, fresh, steps, actor, now)
+    decided(campaign=campaign, rows=fresh, steps=steps, actor=actor, now=now)
     return rows
 
 

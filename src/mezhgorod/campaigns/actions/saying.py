@@ -23,7 +23,9 @@ _CHANGED = (
 _REASON = "Объединение предложений"
 
 
-def say_words(row: ProposedRow, cells: list[list[str]], frame: ReadingFrame, now: datetime) -> None:
+def say_words(
+    *, row: ProposedRow, cells: list[list[str]], frame: ReadingFrame, now: datetime
+) -> None:
     """Make a row say other words and understand them; the caller saves."""
     pairs = tuple((role, text) for role, text in cells)
     row.cells, row.updated_at = cells, now
@@ -32,7 +34,7 @@ def say_words(row: ProposedRow, cells: list[list[str]], frame: ReadingFrame, now
 
 
 def say_in_plan(
-    row: ProposedRow, cells: Sequence[Sequence[str]], actor: Actor, now: datetime
+    *, row: ProposedRow, cells: Sequence[Sequence[str]], actor: Actor, now: datetime
 ) -> None:
     """Make the row of the plan that came of an accepted row say other words too.
 

@@ -93,7 +93,7 @@ def postpone(
         return _understood(frame, row, with_timing(row, words), words)
 
     words = _check_wording(wording, "wording", "новый срок") or UNDATED_WORDING
-    return change_item(ChangeKind.POSTPONE, item, compose, grounds, actor, now)
+    return _change(ChangeKind.POSTPONE, item, compose, grounds, actor, now)
 
 
 def fix_date(
@@ -109,7 +109,7 @@ def fix_date(
         return new
 
     words = _check_wording(wording, "wording", "дату", is_needed=True)
-    return change_item(ChangeKind.FIX_DATE, item, compose, grounds, actor, now)
+    return _change(ChangeKind.FIX_DATE, item, compose, grounds, actor, now)
 
 
 def cancel(*, item: PlanItem, grounds: Grounds, actor: Actor, now: datetime) -> PlanChange | None:
@@ -127,7 +127,7 @@ def cancel(*, item: PlanItem, grounds: Grounds, actor: Actor, now: datetime) -> 
             raise RuleViolation("change.not_cancelled", _CANNOT_CANCEL)
         return found
 
-    return change_item(ChangeKind.CANCEL, item, compose, grounds, actor, now)
+    return _change(ChangeKind.CANCEL, item, compose, grounds, actor, now)
 
 
 def change_host(
@@ -139,7 +139,7 @@ def change_host(
     def compose(frame: Frame, row: EventDraft) -> EventDraft:
         return _reread(frame, row, with_place(row, words))
 
-    return change_item(ChangeKind.HOST, item, compose, grounds, actor, now)
+    return _change(ChangeKind.HOST, item, compose, grounds, actor, now)
 
 
 def change_format(
@@ -155,7 +155,7 @@ def change_format(
             raise RuleViolation("change.format", _CANNOT_FORMAT, "mode")
         return new
 
-    return change_item(ChangeKind.FORMAT, item, compose, grounds, actor, now)
+    return _change(ChangeKind.FORMAT, item, compose, grounds, actor, now)
 
 
 def replace_item(
@@ -170,11 +170,11 @@ def replace_item(
     def compose(frame: Frame, row: EventDraft) -> EventDraft:
         return _reread(frame, row, with_texts(row, texts))
 
-    return change_item(ChangeKind.REPLACE, item, compose, grounds, actor, now)
+    return _change(ChangeKind.REPLACE, item, compose, grounds, actor, now)
 
 
 @transaction.atomic
-def change_item(
+def _change(
     kind: ChangeKind,
     item: PlanItem,
     compose: Compose,
@@ -183,11 +183,11 @@ def change_item(
     now: datetime,
 ) -> PlanChange | None:
     """Make one row say what `compose` makes of it, and tell it as a change of a kind."""
-    plan, grounds = begin_change(item.section.plan_id, grounds, actor)
-    done = change_of_step(plan, grounds)
+    plan, grounds = begin_change(plan_id=item.section.plan_id, grounds=grounds, actor=actor)
+    done = change_of_step(plan=plan, grounds=grounds)
     if done is not None:
         return done
-    item = live_item(plan, item.pk)
+    item = live_item(plan=plan, item_id=item.pk)
     before = row_draft(item)
     after = compose(frame_of(plan, item), before)
     if says_same(before, after):
@@ -200,7 +200,7 @@ def change_item(
     return record_changes(plan=plan, changes=[told], grounds=grounds, actor=actor, now=now)[0]
 
 
-def begin_change(plan_id: int, grounds: Grounds, actor: Actor) -> tuple[Plan, Grounds]:
+def begin_change(*, plan_id: int, grounds: Grounds, actor: Actor) -> tuple[Plan, Grounds]:
     """Return a plan, locked, that somebody may change now, and the grounds fit to be stored.
 
     Raises:
@@ -213,14 +213,14 @@ def begin_change(plan_id: int, grounds: Grounds, actor: Actor) -> tuple[Plan, Gr
     return plan, replace(grounds, reason=reason, basis=basis)
 
 
-def change_of_step(plan: Plan, grounds: Grounds) -> PlanChange | None:
+def change_of_step(*, plan: Plan, grounds: Grounds) -> PlanChange | None:
     """Return what a form that is sent once more has done already, None for a new one."""
     if grounds.batch is None:
         return None
     return PlanChange.objects.filter(plan=plan, batch=grounds.batch).order_by("pk").first()
 
 
-def live_item(plan: Plan, item_id: int) -> PlanItem:
+def live_item(*, plan: Plan, item_id: int) -> PlanItem:
     """Return a row of a locked plan.
 
     Raises:

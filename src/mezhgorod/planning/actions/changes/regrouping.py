@@ -47,8 +47,8 @@ def add_item(
     Raises:
         RuleViolation: the person may not, the reason is missing, or the row cannot be read.
     """
-    plan, grounds = begin_change(plan.pk, grounds, actor)
-    done = change_of_step(plan, grounds)
+    plan, grounds = begin_change(plan_id=plan.pk, grounds=grounds, actor=actor)
+    done = change_of_step(plan=plan, grounds=grounds)
     if done is not None:
         return done
     section = locked_section(plan, place.section.pk)
@@ -67,11 +67,11 @@ def remove_item(*, item: PlanItem, grounds: Grounds, actor: Actor, now: datetime
     Raises:
         RuleViolation: the person may not, the reason is missing, or the row has gone already.
     """
-    plan, grounds = begin_change(item.section.plan_id, grounds, actor)
-    done = change_of_step(plan, grounds)
+    plan, grounds = begin_change(plan_id=item.section.plan_id, grounds=grounds, actor=actor)
+    done = change_of_step(plan=plan, grounds=grounds)
     if done is not None:
         return done
-    item = live_item(plan, item.pk)
+    item = live_item(plan=plan, item_id=item.pk)
     ensure_first_version(plan=plan, actor=actor, now=now)
     told = [_retold(one, ChangeKind.REMOVE) for one in removals([item])]
     changes = record_changes(plan=plan, changes=told, grounds=grounds, actor=actor, now=now)
@@ -92,11 +92,11 @@ def split_item(
     if len(parts) < 2:
         raise RuleViolation("change.too_few_parts", _TOO_FEW)
     ensure_few_rows(len(parts))
-    plan, grounds = begin_change(item.section.plan_id, grounds, actor)
-    done = change_of_step(plan, grounds)
+    plan, grounds = begin_change(plan_id=item.section.plan_id, grounds=grounds, actor=actor)
+    done = change_of_step(plan=plan, grounds=grounds)
     if done is not None:
         return [done]
-    item = live_item(plan, item.pk)
+    item = live_item(plan=plan, item_id=item.pk)
     reader, before = RowReader(plan), row_draft(item)
     first = reader.read_again(item.section, before, parts[0])
     others = [reader.read(item.section, part) for part in parts[1:]]
@@ -122,11 +122,12 @@ def merge_items(
     ids = list(dict.fromkeys(item.pk for item in items))
     if len(ids) < 2:
         raise RuleViolation("change.nothing_to_merge", _NOTHING_TO_MERGE)
-    plan, grounds = begin_change(items[0].section.plan_id, grounds, actor)
-    done = change_of_step(plan, grounds)
+    plan_id = items[0].section.plan_id
+    plan, grounds = begin_change(plan_id=plan_id, grounds=grounds, actor=actor)
+    done = change_of_step(plan=plan, grounds=grounds)
     if done is not None:
         return [done]
-    kept = live_item(plan, ids[0])
+    kept = live_item(plan=plan, item_id=ids[0])
     others = locked_items(plan, ids[1:])
     if len(others) != len(ids) - 1:
         message = "Одной из выбранных строк в плане уже нет. Обновите страницу."

@@ -98,7 +98,7 @@ def _move(plan: Plan, items: Sequence[PlanItem], key: str, actor: Actor, now: da
     moving = [item for item in items if item.section_id != target.pk]
     if not moving:
         return 0
-    changes = move_all(plan, moving, target, now)
+    changes = move_all(plan=plan, items=moving, target=target, now=now)
     record_changes(plan=plan, changes=changes, grounds=Grounds(), actor=actor, now=now)
     return len(moving)
 

@@ -146,7 +146,7 @@ def remove_section(
     target = locked_section(plan, rows_to.pk) if rows_to is not None and items else None
     if target == stored:
         raise RuleViolation("section.same", _SAME, "rows_to")
-    changes = move_all(plan, items, target, now) if target else []
+    changes = move_all(plan=plan, items=items, target=target, now=now) if target else []
     changes.append(_removal(stored))
     stored.delete()
     write_section_order(plan, list(plan.sections.order_by("position")))
@@ -156,7 +156,7 @@ def remove_section(
 
 
 def move_all(
-    plan: Plan, items: Sequence[PlanItem], target: PlanSection, now: datetime
+    *, plan: Plan, items: Sequence[PlanItem], target: PlanSection, now: datetime
 ) -> list[ChangeDraft]:
     """Put rows at the end of a section, in their order; return what the history keeps of it."""
     places, count = places_of(items), target.items.count()
