@@ -81,10 +81,10 @@ def save_agreement(
 
 @transaction.atomic
 def delete_agreement(*, agreement: Agreement, actor: Actor, now: datetime) -> None:
-    """Take an agreement out that was entered by mistake.
+    """Take an agreement out that was entered by mistake; rows of plans are untied from it.
 
     Raises:
-        RuleViolation: no right, or rows of plans stand on it.
+        RuleViolation: no right.
     """
     ensure_may_keep(actor, agreement.owner)
     summary = f"Соглашение удалено: {agreement.title}"[:400] + "."

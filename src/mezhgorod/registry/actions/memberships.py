@@ -74,6 +74,8 @@ def admit_member(
             the time is not understood.
     """
     ensure_may_keep(actor, association)
+    # Two who admit at once wait for each other: nobody is a member twice.
+    Organization.objects.select_for_update(of=("self",)).get(pk=association.pk)
     _ensure_can_be_member(association, draft.party)
     made = Membership(association=association, member=draft.party)
     _fill(made, draft)
@@ -96,6 +98,7 @@ def edit_membership(
             understood.
     """
     ensure_may_keep(actor, membership.association)
+    Organization.objects.select_for_update(of=("self",)).get(pk=membership.association_id)
     before = values_of(membership)
     _fill(membership, draft)
     membership.save()

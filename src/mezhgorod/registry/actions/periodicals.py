@@ -77,8 +77,10 @@ def save_periodical(
 def delete_periodical(*, periodical: Periodical, actor: Actor, now: datetime) -> None:
     """Take a publication out that was entered by mistake; a closed one gets its end instead.
 
+    Rows of plans are untied from it and stay.
+
     Raises:
-        RuleViolation: no right, or rows of plans stand on it.
+        RuleViolation: no right.
     """
     ensure_may_keep(actor, periodical.owner)
     summary = f"Издание удалено: {periodical.title}"[:400] + "."
