@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from planbook.radar.rows import RadarRow
+from planbook.radar.words import quoted
+
+# The weight of a clash that is not certain stays below 1.
+_SAME = 0.99
 
 
 class ClashKind(StrEnum):
@@ -57,3 +61,17 @@ class Clash:
     def message(self) -> str:
         """A Russian sentence with the wordings of both times."""
         return self.tell(self.rows)
+
+    @property
+    def brief(self) -> str:
+        """What the message says beside the titles and times of its rows: for a list that has both.
+
+        For rows that share something it is that; for one row the sentence without its title.
+        """
+        if self.kind is ClashKind.TWIN:
+            is_same = self.weight >= _SAME
+            return f"Названия совпадают{'' if is_same else f' на {round(self.weight * 100)} %'}."
+        if len(self.rows) == 1:
+            words = self.message.removeprefix(f"{quoted(self.rows[0])}: ")
+            return words[:1].upper() + words[1:]
+        return self.message if self.kind is ClashKind.HOST_LOAD else self.resource

@@ -13,7 +13,7 @@ from planbook.radar.pairs import meeting_of
 from planbook.radar.rows import RadarRow, in_order
 from planbook.radar.scanning import RadarLimits
 from planbook.radar.twins import is_twin_candidate, twin_likeness
-from planbook.radar.words import named, quoted
+from planbook.radar.words import named
 
 # So many likenesses of titles are weighed: each needs the forms of every word.
 _MOST_TWINS = 20
@@ -115,8 +115,7 @@ def _of_load(row: RadarRow, others: Sequence[RadarRow], limits: RadarLimits) -> 
 
 def _of_calendar(row: RadarRow, today: date | None) -> Iterator[Hint]:
     for one in (*days_off((row,)), *(undated((row,), today) if today else ())):
-        words = one.message.removeprefix(f"{quoted(row)}: ")
-        yield Hint(one.kind, one.certainty, None, words[:1].upper() + words[1:])
+        yield Hint(one.kind, one.certainty, None, one.brief)
 
 
 def _rank(one: Hint) -> tuple[bool, bool, int, float]:

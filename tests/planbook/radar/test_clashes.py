@@ -205,3 +205,23 @@ def test_ten_thousand_rows_are_scanned_in_seconds() -> None:
 
     assert len(found_ones) > 1_000
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((row(1, "12 мая"), row(2, "12 мая")), ["Вологда"]),
+        ((row(1, "12 июня", kind="семинар"),), [
+            "Срок «12 июня» приходится на праздник — 12.06.2023, День России."
+        ]),
+        (
+            (row(1, "12 мая", title="Форум городов"),
+             row(2, "12 мая", title="Форум городов", owner=2, plan=2)),
+            ["Названия совпадают."],
+        ),
+    ],
+)  # fmt: skip
+def test_beside_titles_little_is_left_to_say(
+    rows: tuple[RadarRow, ...], expected: list[str]
+) -> None:
+    assert [one.brief for one in clashes(rows)] == expected

@@ -47,7 +47,12 @@ def radar_items(*, keys: Iterable[object]) -> dict[int, PlanItem]:
     ids = {key for key in keys if isinstance(key, int)}
     items = PlanItem.objects.filter(pk__in=ids).select_related("event", "section__plan")
     shown = items.only(
-        "position", "event__uid", "event__title", "section__plan__slug", "section__plan__title"
+        "position",
+        "event__uid",
+        "event__title",
+        "event__timing_text",
+        "section__plan__slug",
+        "section__plan__title",
     )
     return {item.pk: item for item in shown}
 

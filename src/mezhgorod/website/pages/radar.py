@@ -45,9 +45,10 @@ _FUZZY = frozenset({ClashKind.PEOPLE, ClashKind.BODY, ClashKind.AUDIENCE, ClashK
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way to a row: the event, the row in its plan."""
+    """A way to a row: the event with its time as written, the row in its plan."""
 
     title: str
+    when: str
     event_url: str
     row_url: str
     plan_title: str
@@ -55,7 +56,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class ShownClash:
-    """One clash with the doors to its rows; of very many rows only the first have one."""
+    """One clash with the doors to its rows; of very many rows only the first have one.
+
+    `message` says what they share, or what one row lacks; titles and times stand at the doors.
+    """
 
     message: str
     is_certain: bool
@@ -149,13 +153,14 @@ def _shown(plan: Plan, items: Mapping[int, PlanItem], one: Clash) -> ShownClash:
     keys = [key for key in one.keys[:DOORS] if isinstance(key, int)]
     doors = tuple(_door(plan, items[key]) for key in keys if key in items)
     is_certain = one.certainty is Certainty.CERTAIN
-    return ShownClash(one.message, is_certain, doors, len(one.keys) - len(keys))
+    return ShownClash(one.brief, is_certain, doors, len(one.keys) - len(keys))
 
 
 def _door(plan: Plan, item: PlanItem) -> Door:
     stands_in = item.section.plan
     return Door(
         title=" ".join(item.event.title.split()),
+        when=" ".join(item.event.timing_text.split()),
         event_url=reverse("event", args=(item.event.uid,)),
         row_url=f"{reverse('plan_document', args=(stands_in.slug,))}#row-{item.pk}",
         plan_title="" if stands_in.pk == plan.pk else stands_in.title,
