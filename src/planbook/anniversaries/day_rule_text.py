@@ -14,22 +14,9 @@ from planbook.anniversaries.day_rules import (
     UnknownDay,
     VagueDay,
 )
+from planbook.dates.span_wording import MONTH_GENITIVES
 from planbook.language import plural
 
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 # The word of the weekday, and the column of its gender in _ORDINALS.
 _WEEKDAYS = (
     ("понедельник", 0),
@@ -48,7 +35,7 @@ _ORDINALS = {
     LAST: ("последний", "последняя", "последнее"),
 }
 _UNKNOWN = "день не установлен"
-_NAMES = "|".join(_MONTHS)
+_NAMES = "|".join(MONTH_GENITIVES)
 _FIXED = re.compile(rf"(\d{{1,2}}) ({_NAMES})")
 _RANGE = re.compile(rf"(\d{{1,2}})(?: ({_NAMES}))? ?[-–—] ?(\d{{1,2}}) ({_NAMES})")
 _NTH = re.compile(rf"(\w+) (\w+) (?:в )?({_NAMES})(?:, (\d{{1,2}}) д(?:ень|ня|ней))?")
@@ -64,14 +51,14 @@ def format_day_rule(rule: CityDayRule) -> str:
     """
     match rule:
         case FixedDate():
-            return f"{rule.day} {_MONTHS[rule.month - 1]}"
+            return f"{rule.day} {MONTH_GENITIVES[rule.month - 1]}"
         case DateRange():
             if rule.start.month == rule.end.month and rule.start.day <= rule.end.day:
                 return f"{rule.start.day}–{format_day_rule(rule.end)}"
             return f"{format_day_rule(rule.start)} – {format_day_rule(rule.end)}"
         case NthWeekday():
             word, gender = _WEEKDAYS[rule.weekday]
-            words = f"{_ORDINALS[rule.ordinal][gender]} {word} {_MONTHS[rule.month - 1]}"
+            words = f"{_ORDINALS[rule.ordinal][gender]} {word} {MONTH_GENITIVES[rule.month - 1]}"
             return words if rule.days == 1 else f"{words}, {_days(rule.days)}"
         case VagueDay():
             return rule.words
@@ -169,15 +156,15 @@ def _days(count: int) -> str:
 
 def _fixed(text: str) -> FixedDate | None:
     found = _FIXED.fullmatch(text)
-    return FixedDate(int(found[1]), _MONTHS.index(found[2]) + 1) if found else None
+    return FixedDate(int(found[1]), MONTH_GENITIVES.index(found[2]) + 1) if found else None
 
 
 def _range(text: str) -> DateRange | None:
     found = _RANGE.fullmatch(text)
     if found is None:
         return None
-    last_month = _MONTHS.index(found[4]) + 1
-    first_month = _MONTHS.index(found[2]) + 1 if found[2] else last_month
+    last_month = MONTH_GENITIVES.index(found[4]) + 1
+    first_month = MONTH_GENITIVES.index(found[2]) + 1 if found[2] else last_month
     return DateRange(FixedDate(int(found[1]), first_month), FixedDate(int(found[3]), last_month))
 
 
@@ -189,4 +176,4 @@ def _nth(text: str) -> NthWeekday | None:
     weekday = next((at for at, (word, _) in enumerate(_WEEKDAYS) if word == found[2]), None)
     if ordinal is None or weekday is None:
         return None
-    return NthWeekday(ordinal, weekday, _MONTHS.index(found[3]) + 1, int(found[4] or 1))
+    return NthWeekday(ordinal, weekday, MONTH_GENITIVES.index(found[3]) + 1, int(found[4] or 1))

@@ -7,6 +7,7 @@ from planbook.dates.parse import parse_timing
 from planbook.dates.period import Period, PeriodError, PeriodKind
 from planbook.dates.recurrence import occurrences
 from planbook.dates.span import Span, TimeSpan
+from planbook.dates.span_wording import MONTH_GENITIVES, MONTH_NAMES
 from planbook.dates.storage import timing_from_dict, timing_to_dict
 from planbook.dates.timing import (
     Day,
@@ -29,6 +30,8 @@ from planbook.dates.timing import (
 from planbook.dates.wording import format_timing
 
 __all__ = [
+    "MONTH_GENITIVES",
+    "MONTH_NAMES",
     "Day",
     "DayRange",
     "Days",

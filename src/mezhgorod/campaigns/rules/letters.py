@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from planbook.dates import MONTH_GENITIVES
 from planbook.language import plural
-
-_MONTHS = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
 
 
 class LetterAbout(StrEnum):
@@ -71,4 +57,4 @@ def day_words(day: date) -> str:
     >>> day_words(date(2025, 11, 15))
     '15 ноября 2025 года'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+    return f"{day.day} {MONTH_GENITIVES[day.month - 1]} {day.year} года"

@@ -8,6 +8,7 @@ from datetime import date
 
 from mezhgorod.planning.rules.words import PLAN_TRANSITIONS, PlanState, StepState
 from mezhgorod.registry.rules import RuleViolation
+from planbook.dates import MONTH_GENITIVES
 
 # What a plan goes through where its owner has set no steps of its own.
 DEFAULT_STEP = "Утверждение"
@@ -15,10 +16,6 @@ MAX_WORDS = 4_000
 MAX_LINE = 300
 MAX_NUMBER = 60
 _EDITION_START = "(в редакции от "
-_MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,8 @@ def with_edition(lines: Sequence[str], *, on: date | None, number: str) -> list[
 
 def day_words(day: date) -> str:
     """Return a day as documents print it: «20 января 2023 г.», spaces not breaking."""
-    return f"{day.day}\N{NO-BREAK SPACE}{_MONTHS[day.month - 1]} {day.year}\N{NO-BREAK SPACE}г."
+    month = MONTH_GENITIVES[day.month - 1]
+    return f"{day.day}\N{NO-BREAK SPACE}{month} {day.year}\N{NO-BREAK SPACE}г."
 
 
 def checked_words(

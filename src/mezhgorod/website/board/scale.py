@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from planbook.dates import MONTH_NAMES
+
 MONTH_ABBREVIATIONS = (
     "янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек",
-)  # fmt: skip
-MONTH_NAMES = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
 _QUARTERS = ("I кв.", "II кв.", "III кв.", "IV кв.")
 

@@ -7,11 +7,7 @@ from functools import lru_cache
 
 from mezhgorod.website.board.cycles import cycle_words
 from mezhgorod.website.board.strokes import StrokeForm, TimingShape, form_of
-
-_MONTHS = (
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-)  # fmt: skip
+from planbook.dates import MONTH_GENITIVES
 
 _MEANING = {
     StrokeForm.BLOCK: "точные дни",
@@ -44,7 +40,7 @@ def weekday_words(shape: TimingShape) -> str:
 
 def day_words(day: date) -> str:
     """Return «25 августа 2023 года»."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+    return f"{day.day} {MONTH_GENITIVES[day.month - 1]} {day.year} года"
 
 
 def span_words(start: date | None, end: date | None) -> str:
@@ -56,7 +52,7 @@ def span_words(start: date | None, end: date | None) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"с {start.day} по {day_words(end)}"
     if start.year == end.year:
-        return f"с {start.day} {_MONTHS[start.month - 1]} по {day_words(end)}"
+        return f"с {start.day} {MONTH_GENITIVES[start.month - 1]} по {day_words(end)}"
     return f"с {day_words(start)} по {day_words(end)}"
 
 

@@ -37,20 +37,16 @@ from mezhgorod.registry.rules import (
     slug_text,
 )
 from mezhgorod.website.board.evidence import header_of_role
-from planbook.dates import Period
+from planbook.dates import MONTH_NAMES, Period
 from planbook.dates.period import PeriodKind
 
-_MEMBER = "в составе объединения"
+_MEMBER, _UNIT = "в составе объединения", "подразделение"
 _MAX_GROUNDS = 30
 _CYCLES = {
     PeriodKind.HALF_YEAR: CampaignCycle.HALF_YEAR,
     PeriodKind.QUARTER: CampaignCycle.QUARTER,
     PeriodKind.MONTH: CampaignCycle.MONTH,
 }
-_MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
 
 
 def day_of(text: str) -> date | None:
@@ -77,7 +73,7 @@ def _periods(year: int) -> Iterator[tuple[str, str]]:
         yield f"{year}-{code}", f"{words} {year} года"
     for quarter, numeral in enumerate(("I", "II", "III", "IV")):
         yield f"{year}-{33 + quarter}", f"{numeral} квартал {year} года"
-    for month, name in enumerate(_MONTHS, start=1):
+    for month, name in enumerate(MONTH_NAMES, start=1):
         yield f"{year}-{month:02}", f"{name} {year} года"
 
 
@@ -130,10 +126,11 @@ def party_choices(
     found: dict[str, PartyChoice] = {}
     if source is not None:
         found = {name_key(one.name): one for one in (*_departments(source), *_cities(source))}
+    bond = _MEMBER if owner.kind == OrganizationKind.UNION else _UNIT
     for one in members_on(association=owner, day=day):
         key, name = name_key(one.party.spoken_name), one.party.spoken_name
         rows = f", {found[key].reason}" if key in found else ""
-        found[key] = PartyChoice(f"p{one.party.pk}", name, f"{_MEMBER}{rows}")
+        found[key] = PartyChoice(f"p{one.party.pk}", name, f"{bond}{rows}")
     gone = {
         name_key(one.spoken_name)
         for one in Organization.objects.filter(pk__in=left_out).select_related("territory")

@@ -14,7 +14,7 @@ from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.rules import PlanGrouping
 from mezhgorod.planning.rules.typed import MAX_CELLS, Cells
 from mezhgorod.registry.rules import RuleViolation, count_in, numbers_of
-from planbook.dates import Period, PeriodError
+from planbook.dates import MONTH_NAMES, Period, PeriodError
 
 _MAX_SEEN = 200_000
 _MAX_HEADINGS = 1_000
@@ -32,9 +32,10 @@ PERIODS: tuple[tuple[str, str, str], ...] = (
     ("q2", "II квартал", "{year}-34"),
     ("q3", "III квартал", "{year}-35"),
     ("q4", "IV квартал", "{year}-36"),
-    *((f"m{month:02}", words, f"{{year}}-{month:02}") for month, words in enumerate(
-        ("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
-         "октябрь", "ноябрь", "декабрь"), start=1)),
+    *(
+        (f"m{month:02}", words, f"{{year}}-{month:02}")
+        for month, words in enumerate(MONTH_NAMES, start=1)
+    ),
 )  # fmt: skip
 
 
