@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from mezhgorod.campaigns.actions.guards import ensure_open, locked_campaign
 from mezhgorod.campaigns.actions.journal import tell
@@ -48,7 +49,7 @@ def move_deadline(
     if new == was:
         return Moved()
     reason = _reason(extension.reason)
-    _ensure_possible(campaign, new, now.date())
+    _ensure_possible(campaign, new, timezone.localdate(now))
     waiting = campaign.submissions.filter(state__in=WAITED_STATES).select_related(
         "party__territory", "campaign"
     )
@@ -77,7 +78,9 @@ class _Facts:
 
     def of(self, one: Submission, now: datetime) -> dict[str, str]:
         """Return the fields of the letter to one party, without its link."""
-        days = LetterFacts(due_day(one), now.date(), False, self._counts.get(one.pk, 0))
+        days = LetterFacts(
+            due_day(one), timezone.localdate(now), False, self._counts.get(one.pk, 0)
+        )
         return days.fields | {
             "party": one.party.name,
             "campaign": self.campaign.title,

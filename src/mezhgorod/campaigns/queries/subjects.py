@@ -53,6 +53,15 @@ def due_day(submission: Submission) -> date:
     return submission.due_on or submission.campaign.due_on
 
 
+def days_late(*, submission: Submission, today: date) -> int:
+    """Return how many days after its day a party has answered, or has not; 0 in time."""
+    if not is_late(submission=submission, today=today):
+        return 0
+    came = submission.submitted_at
+    day = today if came is None else timezone.localdate(came)
+    return (day - due_day(submission)).days
+
+
 def is_late(*, submission: Submission, today: date) -> bool:
     """Return whether a party has not answered in time, or answered after the day."""
     due = due_day(submission)

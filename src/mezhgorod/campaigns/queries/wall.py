@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.queries.subjects import due_day, is_late
+from mezhgorod.campaigns.queries.subjects import days_late, due_day
 from mezhgorod.campaigns.rules import (
     ANSWERED_STATES,
     READ_CAMPAIGN,
@@ -18,6 +18,7 @@ from mezhgorod.campaigns.rules import (
     RowState,
     SubmissionState,
 )
+from mezhgorod.campaigns.rules.phrases import InvitedNoun, invited_noun, late_words
 from mezhgorod.registry.models import Contact, Organization
 from mezhgorod.registry.queries.associations import known_to
 from mezhgorod.registry.rules import Actor, Subject, may
@@ -27,15 +28,25 @@ from mezhgorod.registry.rules import Actor, Subject, may
 class WallLine:
     """One party on the wall.
 
-    `counts` are its rows by state, `due_on` the day it answers by, `has_address` whether a letter
-    can reach it.
+    `counts` are its rows by state, `due_on` the day it answers by, `days_late` how long after it,
+    `has_address` whether a letter can reach it.
     """
 
     submission: Submission
     counts: dict[str, int]
     due_on: date
-    is_late: bool
+    days_late: int
     has_address: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it has not answered in time, or answered after its day."""
+        return self.days_late > 0
+
+    @property
+    def late_words(self) -> str:
+        """By how much it is late."""
+        return late_words(self.days_late)
 
     @property
     def name(self) -> str:
@@ -60,6 +71,12 @@ class Wall:
 
     campaign: Campaign
     lines: tuple[WallLine, ...]
+
+    @property
+    def noun(self) -> InvitedNoun:
+        """What the invited are called."""
+        kinds = {line.submission.party.kind for line in self.lines}
+        return invited_noun(self.campaign.owner.kind, kinds)
 
     @property
     def states(self) -> dict[str, int]:
@@ -112,7 +129,7 @@ def wall_of(
                 submission=one,
                 counts=counts[one.pk],
                 due_on=due_day(one),
-                is_late=is_late(submission=one, today=today),
+                days_late=days_late(submission=one, today=today),
                 has_address=bool(one.party.contacts.all()),
             )
         )
@@ -123,6 +140,11 @@ def parties_of(*, campaign: Campaign) -> list[Organization]:
     """Return whoever is invited into a campaign, by name; one query."""
     found = Organization.objects.filter(submissions__campaign=campaign).select_related("territory")
     return sorted(found, key=lambda party: party.spoken_name.casefold())
+
+
+def noun_among(campaign: Campaign, parties: Iterable[Organization]) -> InvitedNoun:
+    """Return what these parties of a campaign are called."""
+    return invited_noun(campaign.owner.kind, {party.kind for party in parties})
 
 
 def campaigns_visible_to(*, actor: Actor) -> QuerySet[Campaign]:

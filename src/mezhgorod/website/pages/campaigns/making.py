@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.models import Campaign
 from mezhgorod.campaigns.rules import ELIGIBILITY_WORDS, RUN_CAMPAIGN, EligibilityKind
+from mezhgorod.campaigns.rules.phrases import invited_noun
 from mezhgorod.planning.models import Plan
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor, RuleViolation, Subject, may, numbers_of
@@ -131,6 +132,7 @@ def _page(
             for kind in EligibilityKind
         ],
         "start": start,
+        "invited": invited_noun(start.owner.kind, ()),
     }
     return render(request, "website/campaigns/new.html", context, status=status)
 

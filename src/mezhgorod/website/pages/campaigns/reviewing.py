@@ -20,6 +20,7 @@ from mezhgorod.campaigns.queries import (
     DuplicateSuggestion,
     ReviewedRow,
     duplicate_suggestions,
+    noun_among,
     parties_of,
     reviewed_rows,
     row_counts,
@@ -74,6 +75,7 @@ def rows(request: HttpRequest, opened: Opened) -> HttpResponse:
     found = rows_of(campaign=campaign, states=states, party_id=party)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     shown = _shown(opened, list(page.object_list))
+    invited = parties_of(campaign=campaign)
     counts = row_counts(campaign=campaign, party_id=party)
     context = {
         "opened": opened,
@@ -88,7 +90,8 @@ def rows(request: HttpRequest, opened: Opened) -> HttpResponse:
             for one in _seen_states(opened)
             if counts[one] or one == state
         ],
-        "parties": parties_of(campaign=campaign),
+        "parties": invited,
+        "noun": noun_among(campaign, invited),
         "grounds": rules_from_dict(campaign.rules).grounds,
         "query": urlencode(_kept(request.GET)),
     }

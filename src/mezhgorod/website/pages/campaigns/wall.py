@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.actions import Extension, PartyLetter
 from mezhgorod.campaigns.models import Submission
-from mezhgorod.campaigns.queries import Wall, WallLine, reading_frame, wall_of
+from mezhgorod.campaigns.queries import Wall, WallLine, noun_among, reading_frame, wall_of
 from mezhgorod.campaigns.rules import (
     ANSWERED_STATES,
     WAITED_STATES,
@@ -76,6 +76,7 @@ class ShownLine:
 def wall(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who has answered, who is late, what waits; filtered by `?show=`."""
     whole = wall_of(campaign=opened.campaign, today=opened.today)
+    waited = sum(_is_waited(line) for line in whole.lines)
     show = request.GET.get("show", "")
     rules = rules_from_dict(opened.campaign.rules)
     context = {
@@ -86,7 +87,8 @@ def wall(request: HttpRequest, opened: Opened) -> HttpResponse:
         "row_figures": _row_figures(whole),
         "lines": [_shown(opened, line) for line in _chosen(whole, show)],
         "show": show,
-        "waited_count": sum(_is_waited(line) for line in whole.lines),
+        "waited_count": waited,
+        "waited_words": whole.noun.counted(waited),
         "rules": rules,
         "required_headers": [
             header
@@ -137,7 +139,8 @@ def invite(request: HttpRequest, opened: Opened) -> HttpResponse:
     except RuleViolation as refusal:
         tell_refusal(request, refusal)
     else:
-        messages.success(request, f"Приглашено организаций: {len(made)}.")
+        words = noun_among(opened.campaign, [one.party for one in made]).counted(len(made))
+        messages.success(request, f"Приглашены: {words}.")
     return redirect("campaign", pk=opened.campaign.pk)
 
 
@@ -250,6 +253,11 @@ def _submissions(request: HttpRequest, opened: Opened, *, is_all: bool) -> Query
     return found.filter(pk__in=numbers_of(request.POST.getlist("party")))
 
 
+def _counted(opened: Opened, chosen: Sequence[Submission] | QuerySet[Submission]) -> str:
+    parties = [one.party for one in chosen]
+    return noun_among(opened.campaign, parties).counted(len(parties))
+
+
 def _remind(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) -> None:
     done = actions.remind(
         campaign=opened.campaign,
@@ -262,7 +270,7 @@ def _remind(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) 
     if done.letters:
         messages.success(request, f"{done.letters} {words} проверки на странице «Письма».")
     elif done.already:
-        messages.info(request, "Сегодня этим организациям уже писали: второго письма не будет.")
+        messages.info(request, "Сегодня им уже писали: второго письма не будет.")
     warn_of_silence(request, done.without_address)
 
 
@@ -284,7 +292,8 @@ def _extend(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) 
         actor=opened.actor,
         now=opened.now,
     )
-    messages.success(request, f"Срок продлён организациям: {count}.")
+    noun = noun_among(opened.campaign, [one.party for one in chosen])
+    messages.success(request, f"Срок продлён: {noun.counted(count)}.")
 
 
 def _return(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) -> None:
@@ -297,7 +306,7 @@ def _return(request: HttpRequest, opened: Opened, chosen: QuerySet[Submission]) 
             actor=opened.actor,
             now=opened.now,
         )
-    messages.success(request, f"Возвращено организаций: {len(chosen)}.")
+    messages.success(request, f"Предложения возвращены: {_counted(opened, chosen)}.")
 
 
 def _letters(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from mezhgorod.campaigns.models import Submission
 from mezhgorod.campaigns.queries import due_day
 from mezhgorod.campaigns.rules import SEE_SUBMISSION, WAITED_STATES, CampaignState, RowState
+from mezhgorod.campaigns.rules.phrases import late_words
 from mezhgorod.registry.rules import Actor, Reach
 from mezhgorod.website.actors import actor_of_request
 
@@ -31,6 +32,11 @@ class Waiting:
     days_left: int
     is_waiting: bool
     row_count: int
+
+    @property
+    def late_words(self) -> str:
+        """By how much the day has passed."""
+        return late_words(-self.days_left)
 
 
 @require_GET

@@ -2,14 +2,17 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.factories import campaigns, people
 from tests.factories.html import words as text_of
 
+from mezhgorod.campaigns import actions
 from mezhgorod.campaigns.models import Campaign, Submission
 from mezhgorod.notices.models import Letter
 from mezhgorod.registry.models import Contact, User
@@ -222,3 +225,32 @@ def test_a_deadline_without_day_or_reason_stays(
     before = campaign.due_on
     campaign.refresh_from_db()
     assert (campaign.due_on, len(list(answer.context["messages"]))) == (before, 1)
+
+
+def test_departments_of_a_region_are_its_units(client: Client) -> None:
+    region = people.make_owner("Правительство области")
+    type(region).objects.filter(pk=region.pk).update(kind="executive")
+    departments = [people.make_party(f"Департамент {name}") for name in ("культуры", "спорта")]
+    type(region).objects.filter(pk__in=[one.pk for one in departments]).update(kind="executive")
+    client.force_login(people.make_user("head", Role.DIRECTORATE, owner=region))
+    runner = campaigns.runner(region)
+    region.refresh_from_db()
+    campaign = actions.create_campaign(
+        owner=region, draft=campaigns.draft(), actor=runner, now=campaigns.NOW
+    )
+    actions.invite_parties(campaign=campaign, parties=departments, actor=runner, now=campaigns.NOW)
+    actions.open_campaign(campaign=campaign, actor=runner, now=campaigns.NOW)
+
+    page = text_of(client.get(url("campaign", campaign)))
+
+    assert "напишите тем, кого ждём: 2 подразделения" in page.replace("\xa0", " ")
+    assert ("организаци" in page.lower(), "членов" in page) == (False, False)
+
+
+def test_the_wall_tells_by_how_many_days_somebody_is_late(
+    runner: Client, campaign: Campaign
+) -> None:
+    past = timezone.localdate() - timedelta(days=3)
+    Campaign.objects.update(opens_on=past, due_on=past, review_due_on=past)
+    page = text_of(runner.get(url("campaign", campaign))).replace("\xa0", " ")
+    assert "опоздание 3 дня" in page

@@ -65,7 +65,7 @@ def test_the_last_day_and_a_day_too_late(client: Client) -> None:
     page = client.get("/proposals/")
 
     whens = texts(page, "//p[@class='when']")
-    assert whens[0].endswith("срок прошёл")
+    assert whens[0].endswith("опоздание 3 дня: направить ещё можно, пока сбор не закрыт")
     assert whens[1].endswith("сегодня последний день")
     assert "срок прошёл 3 дня назад" in words(client.get(f"/proposals/{late.pk}/"))
 

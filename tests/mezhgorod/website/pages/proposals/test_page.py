@@ -98,6 +98,23 @@ def test_the_page_asks_what_to_do_with_the_last_plan(
     ]
 
 
+def test_a_late_party_reads_by_how_much_and_what_it_can_still_do(
+    client: Client, submission: Submission, url: str
+) -> None:
+    put_back = timezone.localdate() - timedelta(days=2)
+    campaign = submission.campaign
+    type(campaign).objects.filter(pk=campaign.pk).update(
+        opens_on=put_back, due_on=put_back, review_due_on=put_back
+    )
+
+    page = client.get(url)
+
+    (late,) = texts(page, "//p[@id='late']")
+    assert late.startswith("Срок прошёл 2 дня назад. Направить предложения ещё можно")
+    assert "в любой день до срока" not in words(page)
+    assert "в любой день, пока сбор не закрыт" in words(page)
+
+
 def _day(submission: Submission) -> str:
     from mezhgorod.website.board.spoken import day_words  # noqa: PLC0415
 
