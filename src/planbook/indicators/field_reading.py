@@ -71,9 +71,12 @@ class Fields:
     def __init__(self, data: Any, path: str, problems: Problems) -> None:
         self.path = path
         self.problems = problems
-        if not isinstance(data, Mapping):
+        self.left: dict[Any, Any] = {}
+        if isinstance(data, Mapping):
+            self.left = dict(data)
+        else:
             problems.tell(path or "форма", "Здесь ждут запись с полями.")
-        self.left: dict[Any, Any] = dict(data) if isinstance(data, Mapping) else {}
+            self.problems = Problems()  # what it has not is not told field by field
 
     def at(self, name: str) -> str:
         """The path of a field."""

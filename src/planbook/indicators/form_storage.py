@@ -43,6 +43,7 @@ def indicator_from_dict(data: Mapping[str, Any]) -> Indicator:
     Raises:
         FormError: unknown, wrong or too long fields, all of them.
 
+    >>> from planbook.indicators import FormError
     >>> try:
     ...     indicator_from_dict({"code": "вода", "name": "Вода", "unit": {"kind": "money"}})
     ... except FormError as error:

@@ -534,6 +534,7 @@ def reference(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
     return values[ast.unparse(node)]
 
 
+@pytest.mark.slow
 @given(text=expressions, numbers=st.tuples(amounts, amounts, amounts))
 def test_a_formula_gives_what_an_independent_reference_gives(
     text: str, numbers: tuple[Decimal, Decimal, Decimal]
@@ -560,6 +561,7 @@ def test_a_formula_gives_what_an_independent_reference_gives(
         assert abs(Fraction(result.number) - expected) <= Fraction(1, 20000)
 
 
+@pytest.mark.slow
 @given(
     text=expressions,
     amounts_or_none=st.tuples(*[amounts | st.none()] * 3),
@@ -583,6 +585,7 @@ def test_a_missing_operand_never_becomes_a_number(
         assert result.missing is MissingReason.NO_DATA
 
 
+@pytest.mark.slow
 @given(text=st.text(alphabet="ab.c1 02,+-*/()<>=–", max_size=30))
 def test_any_text_is_a_formula_or_refused(text: str) -> None:
     try:

@@ -58,6 +58,7 @@ def read_or_refusal(text: str, indicator: Indicator) -> CellValue | CellError:
         return refused
 
 
+@pytest.mark.slow
 @given(number=numbers, indicator=st.sampled_from(INDICATORS))
 def test_a_number_is_read_back_from_its_input_field(number: Decimal, indicator: Indicator) -> None:
     read = read_cell(typed_text(CellValue(number=number), indicator), indicator)
@@ -67,6 +68,7 @@ def test_a_number_is_read_back_from_its_input_field(number: Decimal, indicator: 
     assert read.number.as_tuple().exponent == number.as_tuple().exponent
 
 
+@pytest.mark.slow
 @given(reason=st.sampled_from(MissingReason), indicator=st.sampled_from(EVERY))
 def test_a_reason_is_read_back_from_its_input_field(
     reason: MissingReason, indicator: Indicator
@@ -76,6 +78,7 @@ def test_a_reason_is_read_back_from_its_input_field(
     assert read_cell(typed_text(value, indicator), indicator) == value
 
 
+@pytest.mark.slow
 @given(text=likely_texts | reason_texts | st.text(max_size=40), indicator=st.sampled_from(EVERY))
 def test_whatever_can_be_read_is_read_back_and_all_else_is_refused(
     text: str, indicator: Indicator
@@ -93,6 +96,7 @@ def test_whatever_can_be_read_is_read_back_and_all_else_is_refused(
         assert -9 <= int(value.number.as_tuple().exponent) <= 0
 
 
+@pytest.mark.slow
 @given(number=numbers, indicator=st.sampled_from(INDICATORS))
 def test_a_printed_number_is_read_as_its_rounding(number: Decimal, indicator: Indicator) -> None:
     printed = cell_text(CellValue(number=number), indicator, with_unit=True)
