@@ -61,7 +61,8 @@ def _associations(site: WorkingSite) -> Iterator[str]:
         yield f"{home}/{end}"
     for end in ("members/paste/", "bodies/add/", "agreements/add/", "periodicals/add/"):
         yield f"{home}/{end}"
-    yield f"{home}/counterparts/add/"
+    for end in ("counterparts/add/", "series/", "series/add/"):
+        yield f"{home}/{end}"
     body = Body.objects.filter(owner=site.owner).earliest("pk")
     for end in ("", "edit/", "election/", "decision/", "posts/add/"):
         yield f"/bodies/{body.slug}/{end}"
@@ -76,7 +77,7 @@ def _associations(site: WorkingSite) -> Iterator[str]:
     yield from (f"/tenures/{tenure.pk}/", f"/tenures/{tenure.pk}/end/")
     for end in ("", "edit/"):
         yield f"/agreements/{site.agreement.pk}/{end}"
-    yield "/associations/"
+    yield from ("/associations/", "/associations/who-held/?q=комиссия&day=2026-03-01")
 
 
 def _campaigns(site: WorkingSite) -> Iterator[str]:
@@ -108,7 +109,7 @@ def _events(site: WorkingSite) -> Iterator[str]:
     home = f"/events/{site.row.event.uid}"
     yield from (f"{home}/", f"{home}/preparation/", f"{home}/programme/", f"{home}/programme/edit/")
     yield f"{home}/preparation/{site.invitation.pk}/answer/"
-    yield f"/series/{site.series.slug}/"
+    yield from (f"/series/{site.series.slug}/", f"/series/{site.series.slug}/edit/")
 
 
 def _letters(site: WorkingSite) -> Iterator[str]:

@@ -156,3 +156,14 @@ def test_the_page_of_a_row_asks_a_fixed_number_of_times(
 
     with django_assert_num_queries(16):
         site.get(f"/events/{item.event.uid}/")
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "piece"])
+def test_an_open_row_leads_to_what_it_carries_out(client: Client, headers: dict[str, str]) -> None:
+    draft = make_plan("draft", state=PlanState.DRAFT)
+    item = make_item(make_section(draft))
+    client.force_login(make_user("keeper", Role.DIRECTORATE, owner=draft.owner))
+
+    page = client.get(f"/plans/draft/edit/rows/{item.pk}/", headers=headers).content.decode()
+
+    assert f"/events/{item.event.uid}/#feeds" in page
