@@ -35,17 +35,20 @@ EVIDENCE_RIGHTS = (DECIDE_FINDINGS,)
 MAX_FILE_BYTES = 50 * 1024 * 1024
 
 MAX_FILE_NAME = 255
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+# Signs that turn the direction of writing («exe.pdf» for «fdp.exe»), take no room or are broken.
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
 def shown_file_name(file_name: str) -> str:
     r"""Return a name safe to show: without folders and control characters, not too long.
 
-    >>> shown_file_name("C:\\Планы\\план 2023.docx")
-    'план 2023.docx'
+    >>> shown_file_name("C:\\Планы\\план 2023.docx"), shown_file_name("план\u202efdp.exe")
+    ('план 2023.docx', 'планfdp.exe')
     """
-    name = PurePosixPath(_CONTROL.sub(" ", file_name).replace("\\", "/")).name.strip()
+    seen = _UNSEEN.sub("", _CONTROL.sub(" ", file_name))
+    name = PurePosixPath(seen.replace("\\", "/")).name.strip()
     return name[-MAX_FILE_NAME:] if name.strip(".") else "документ"
 
 

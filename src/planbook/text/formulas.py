@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
-_GUARDED = re.compile(r"'*[=+\-@\t\r]")
-_MARKED = re.compile(r"'+[=+\-@\t\r]")
+# Spaces and line breaks before the sign do not make it harmless, nor does its wide East Asian form.
+_CALCULATED = r"\s*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]"
+_GUARDED = re.compile(rf"'*{_CALCULATED}")
+_MARKED = re.compile(rf"'+{_CALCULATED}")
 
 
 def guard_formula(text: str) -> str:

@@ -9,10 +9,11 @@ from uuid import UUID, uuid4
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from mezhgorod.planning.actions.approval.versions import SIGNED_ENDINGS, Approval, SignedFile
+from mezhgorod.planning.actions.approval.versions import Approval, SignedFile
 from mezhgorod.planning.actions.history import Grounds
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import AttendanceMode, ChangeKind
+from mezhgorod.planning.rules.signed import SIGNED_ENDINGS
 from mezhgorod.planning.rules.workflow import MAX_LINE, MAX_NUMBER, MAX_WORDS
 from mezhgorod.registry.models import Body
 from mezhgorod.registry.rules import RuleViolation

@@ -11,21 +11,18 @@ from django.db import transaction
 
 from mezhgorod.evidence.actions import store_document
 from mezhgorod.evidence.models import SourceDocument
+from mezhgorod.evidence.rules import shown_file_name
 from mezhgorod.planning.actions.applying.snapshots import snapshot_of
 from mezhgorod.planning.models import Amendment, Plan, PlanVersion
 from mezhgorod.planning.queries import layout_choices
 from mezhgorod.planning.queries.versions import latest_version, version_values
 from mezhgorod.planning.rules import FROZEN_STATES
 from mezhgorod.planning.rules.frozen import version_digest
+from mezhgorod.planning.rules.signed import HEAD_BYTES, ensure_signed_document
 from mezhgorod.planning.rules.workflow import MAX_LINE, MAX_NUMBER, checked_words
 from mezhgorod.registry.models import Body, Decision, OrganizationLogo, User
 from mezhgorod.registry.rules import Actor, DecisionKind, RuleViolation
 from planbook.layouts import layout_to_dict
-
-# What an office signs or scans; anything else is no signed document.
-SIGNED_ENDINGS = frozenset(
-    {"pdf", "docx", "doc", "odt", "rtf", "jpg", "jpeg", "png", "tif", "tiff", "sig", "p7s", "zip"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +149,14 @@ def _decision(plan: Plan, approval: Approval, amendment: Amendment | None) -> De
 def _signed(signed: SignedFile | None, actor: Actor, now: datetime) -> SourceDocument | None:
     if signed is None:
         return None
-    if signed.name.rpartition(".")[2].lower() not in SIGNED_ENDINGS:
-        message = (
-            f"Файл «{signed.name[:80]}» не похож на подписанный документ. "
-            "Приложите PDF, Word, скан (JPG, PNG, TIFF) или файл подписи."
-        )
-        raise RuleViolation("approval.signed_kind", message, "signed")
+    name = shown_file_name(signed.name)
+    head = signed.file.read(HEAD_BYTES)
+    signed.file.seek(0)
+    if head:
+        ensure_signed_document(name=name, head=head)
     return store_document(
         file=signed.file,
-        file_name=signed.name,
+        file_name=name,
         by=User.objects.filter(pk=actor.user_id).first() if actor.user_id else None,
         now=now,
         origin="подписанный документ об утверждении",
