@@ -11,7 +11,7 @@ from planbook.plans.rereading import reread_row
 from planbook.succession.history import HostState, Series, SeriesHistory, Turn, turn_in
 from planbook.succession.hosts import OPEN_PLACE
 from planbook.succession.numbers import edition_words, renumber
-from planbook.succession.proposal import NextRow, WaitingSeries
+from planbook.succession.proposal import NextRow, RowWords, WaitingSeries
 from planbook.text import format_roman
 
 
@@ -75,7 +75,8 @@ def _added(frame: PlanDraft, section: int, series: Series, turn: Turn) -> NextRo
     if series.last_row is not None:
         hints.append(f"прежний срок: {' '.join(series.last_row.timing.text.split())}")
     hints.append(f"принимает {host}: решение принято" if host else "нужен город")
-    return NextRow(row, None, section, tuple(hints), number=turn.number)
+    words = RowWords(row, tuple(hints))
+    return NextRow(lambda: words, None, section, number=turn.number)
 
 
 def _title(series: Series, turn: Turn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from planbook.anniversaries import (
     City,
@@ -14,7 +15,7 @@ from planbook.anniversaries import (
 )
 from planbook.plans import CellDraft, EventDraft, PlanDraft, SectionDraft
 from planbook.plans.rereading import reread_row
-from planbook.succession.proposal import NextRow
+from planbook.succession.proposal import NextRow, RowWords
 
 _CAPITAL_DAY = "день города"
 _STRANGER = "в прежних списках города не было: проверьте, что он входит в объединение"
@@ -53,21 +54,24 @@ def next_list(
     rows = []
     for number, day in enumerate(days, start=1):
         old = olds.get(city_key(day.name))
-        row = _row(frame, section, model, day, number)
+        words = RowWords(_row(frame, section, model, day, number), _hints(day, section, old))
         index = None if old is None else place[1] + old
         reason = "" if city_key(day.name) in members else _STRANGER
         rows.append(
             NextRow(
-                row,
+                partial(_same, words),
                 index,
                 place[0],
-                _hints(day, section, old),
                 bool(reason),
                 reason=reason,
                 before=None if old is None else section.items[old],
             )
         )
     return rows
+
+
+def _same(words: RowWords) -> RowWords:
+    return words
 
 
 def _row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from planbook.anniversaries import City, city_key
 from planbook.dates import Extent, Period, TimingKind
@@ -28,7 +29,7 @@ from planbook.succession.numbers import (
     other_numbers,
     renumber,
 )
-from planbook.succession.proposal import NextPlan, NextRow
+from planbook.succession.proposal import NextPlan, NextRow, RowWords
 from planbook.succession.staleness import (
     anniversary_in,
     repeated_rows,
@@ -188,6 +189,21 @@ def _next_row(scene: _Scene, placed: _Placed) -> NextRow:
 def _due_row(
     scene: _Scene, placed: _Placed, delta: int, series: Series, turn: Turn | None
 ) -> NextRow:
+    reason = _stale(scene, placed)
+    return NextRow(
+        partial(_words, scene, placed, delta, series, turn),
+        placed.index,
+        placed.section_index,
+        bool(reason),
+        reason=reason,
+        number=turn.number if turn else None,
+        before=placed.row,
+    )
+
+
+def _words(
+    scene: _Scene, placed: _Placed, delta: int, series: Series, turn: Turn | None
+) -> RowWords:
     row = placed.row
     texts = {id(cell): cell.text for cell in row.cells}
     hints = [
@@ -195,24 +211,12 @@ def _due_row(
         *_timing_changes(scene, row, texts, delta),
         *_place_changes(scene, placed, texts, series, turn),
     ]
-    reason = _stale(scene, placed)
-    moved = _reread(placed, texts)
-    number = turn.number if turn else None
-    return NextRow(
-        moved,
-        placed.index,
-        placed.section_index,
-        tuple(one for one in hints if one),
-        bool(reason),
-        reason=reason,
-        number=number,
-        before=row,
-    )
+    return RowWords(_reread(placed, texts), tuple(one for one in hints if one))
 
 
 def _not_due(placed: _Placed, reason: str, number: int | None = None) -> NextRow:
     return NextRow(
-        placed.row,
+        partial(RowWords, placed.row),
         placed.index,
         placed.section_index,
         is_due=False,

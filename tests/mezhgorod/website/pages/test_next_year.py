@@ -1,18 +1,20 @@
 """«Следующий период» and the editions of a series, as a coordinator uses them."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests.factories import timings
 from tests.factories.editions import city, edition, report_of_2024, series
 from tests.factories.html import texts, tree_of, words
 from tests.factories.people import make_body, make_owner, make_user
-from tests.factories.plans import OWNER, make_city, make_item, make_plan, make_section
+from tests.factories.plans import OWNER, make_city, make_item, make_many, make_plan, make_section
 
-from mezhgorod.planning.models import EventSeries, HostingBid, Plan, SeriesEdition
+from mezhgorod.planning.models import EventSeries, HostingBid, Plan, PlanItem, SeriesEdition
 from mezhgorod.planning.rules import EditionState, PlanState
 from mezhgorod.registry.models import Decision, User
 from mezhgorod.registry.rules import Role
+from mezhgorod.website.pages.next_year.rows import spans_read, spans_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http]
 
@@ -249,3 +251,98 @@ def test_the_public_sees_decisions_and_no_offers(client: Client) -> None:
     assert client.post(f"{home}editions/", {}).status_code == 403
     assert client.post(f"{home}editions/{made.pk}/", {"do": "withdraw"}).status_code == 403
     assert SeriesEdition.objects.count() == 2
+
+
+def long_plan() -> Plan:
+    """450 rows in two sections: more than one page."""
+    plan = make_plan(kind="plan")
+    first, second = make_section(plan, 1), make_section(plan, 2)
+    make_many(first, 420)
+    make_many(second, 30)
+    return plan
+
+
+def fields(page: HttpResponse) -> dict[str, object]:
+    """What a browser sends of the form: hidden fields and ticked rows."""
+    tree = tree_of(page)
+    form = "//form[contains(@class, 'next-form')]"
+    data: dict[str, object] = {
+        one.get("name"): one.get("value")
+        for one in tree.xpath(f"{form}//input[@type='hidden'][@name!='csrfmiddlewaretoken']")
+    }
+    data["row"] = tree.xpath(f"{form}//input[@name='row'][@checked]/@value")
+    return data
+
+
+def test_ticks_of_other_pages_are_kept(staff: Client) -> None:
+    long_plan()
+    first = staff.get(PAGE)
+    assert len(tree_of(first).xpath("//input[@name='row']")) == 200
+    assert "Отмечено на всех страницах: 450." in words(first)
+
+    sent = fields(first)
+    sent["row"] = ["0", "1"]
+    second = staff.post(PAGE, {**sent, "do": "page-2"})
+    assert "Отмечено на всех страницах: 252." in words(second)
+    sent = fields(second)
+    sent["row"] = sent["row"][1:]  # type: ignore[index]
+    third = staff.post(PAGE, {**sent, "do": "page-3"})
+    back = staff.post(PAGE, {**fields(third), "do": "page-1"})
+
+    assert tree_of(back).xpath("//input[@name='row'][@checked]/@value") == ["0", "1"]
+    assert fields(back)["elsewhere"] == "201-449"
+    made = staff.post(PAGE, fields(third), follow=True)
+    assert "Проект составлен: 251 строка." in words(made)
+    assert PlanItem.objects.filter(section__plan__period_edtf="2024").count() == 251
+
+
+@pytest.mark.parametrize(
+    ("do", "expected"), [("all", 450), ("none", 0), ("all-1", 32), ("none-0", 0), ("all-9", 2)]
+)
+def test_all_rows_or_a_section_are_ticked_at_once(staff: Client, do: str, expected: int) -> None:
+    long_plan()
+    sent = {**fields(staff.get(PAGE)), "elsewhere": "", "row": ["0", "1"]}
+
+    page = staff.post(PAGE, {**sent, "do": do})
+
+    assert f"Отмечено на всех страницах: {expected}." in words(page)
+
+
+def test_a_section_is_found_by_its_heading(staff: Client) -> None:
+    long_plan()
+    page = staff.get(PAGE)
+    options = tree_of(page).xpath("//select[@name='to']/option/@value")
+
+    last = staff.post(PAGE, {**fields(page), "do": "go", "to": options[1]})
+
+    assert options == ["1", "3"]
+    assert tree_of(last).xpath("//input[@name='row']/@value")[-1] == "449"
+
+
+def test_ticks_set_before_the_plan_changed_are_set_anew(staff: Client) -> None:
+    plan = plan_of_two()
+    sent = fields(staff.get(PAGE))
+    Plan.objects.filter(pk=plan.pk).update(revision=plan.revision + 1)
+
+    page = staff.post(PAGE, {**sent, "row": ["1"]})
+
+    assert page.status_code == 422
+    assert "Отметки поставлены заново" in words(page)
+    assert tree_of(page).xpath("//input[@name='row'][@checked]/@value") == ["0"]
+    assert not Plan.objects.filter(period_edtf="2024").exists()
+
+
+@pytest.mark.parametrize(
+    ("places", "text"), [([], ""), ([3], "3"), ([2, 0, 1, 7, 9, 8], "0-2,7-9"), ([0, 2], "0,2")]
+)
+def test_places_travel_as_spans(places: list[int], text: str) -> None:
+    assert spans_text(places) == text
+    assert spans_read(text) == frozenset(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("x,5,-,3-1,1-x", {5}), ("0-999999999", set()), (",".join(["0-99999"] * 3), None)],
+)
+def test_spans_nobody_wrote_are_left_out(text: str, expected: set[int] | None) -> None:
+    assert spans_read(text) == (frozenset(range(100_000)) if expected is None else expected)

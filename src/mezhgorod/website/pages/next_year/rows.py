@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from mezhgorod.registry.rules import count_in
 from planbook.plans import EventDraft
 from planbook.succession import NextPlan, NextRow
 from planbook.succession.hosts import HELD_IN
 
+# A proposal of so many rows is one page; a longer one is shown page by page.
+SHOWN_ROWS, PAGE_ROWS = 400, 200
+# More rows than any plan has: what a sent text of places may name.
+MAX_PLACES = 100_000
 _LABELS = (("timing", "Срок"), ("place", "Место"), ("place_timing", "Место и срок"))
 
 
@@ -37,31 +45,120 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """A heading with its rows."""
+    """A heading with its rows on this page; `number` tells it from others, `count` is of all."""
 
+    number: int
     heading: str
     rows: tuple[ShownRow, ...]
+    count: int
 
 
-def shown_sections(proposal: NextPlan, chosen: frozenset[int] | None) -> list[ShownSection]:
-    """Return what is proposed under the headings of the new plan.
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One page of a proposal.
 
-    Args:
-        chosen: what a person has ticked; None at first: all rows that are not stale.
+    Attributes:
+        elsewhere: the ticked rows of other pages, as the form carries them along.
+        here: all rows of this page, ticked or not.
+        begins: on which page every section begins.
     """
-    sections = []
-    for number, section in enumerate(proposal.frame.sections):
-        rows = tuple(
-            _shown(place, one, chosen)
-            for place, one in enumerate(proposal.rows)
-            if one.section == number and one.is_due
-        )
-        if rows:
-            sections.append(ShownSection(section.heading or "Без раздела", rows))
-    return sections
+
+    sections: tuple[ShownSection, ...]
+    number: int
+    page_count: int
+    count: int
+    stale_count: int
+    chosen_count: int
+    elsewhere: str
+    here: str
+    begins: tuple[tuple[int, str], ...]
 
 
-def _shown(place: int, one: NextRow, chosen: frozenset[int] | None) -> ShownRow:
+def due_places(proposal: NextPlan) -> list[int]:
+    """Return the places of the rows that fall due, section after section."""
+    due = [place for place, one in enumerate(proposal.rows) if one.is_due]
+    return sorted(due, key=lambda place: (proposal.rows[place].section, place))
+
+
+def usual_choice(proposal: NextPlan) -> frozenset[int]:
+    """Return what is ticked at first: every row that falls due and is not stale."""
+    return frozenset(
+        place for place, one in enumerate(proposal.rows) if one.is_due and not one.is_stale
+    )
+
+
+def shown_part(proposal: NextPlan, chosen: frozenset[int], page: int) -> ShownPart:
+    """Return one page of what is proposed under the headings of the new plan.
+
+    A plan of a few hundred rows is one page; the ticks of other pages travel with the form.
+    """
+    places = due_places(proposal)
+    size = len(places) if len(places) <= SHOWN_ROWS else PAGE_ROWS
+    page_count = max(-(-len(places) // size), 1) if size else 1
+    number = min(max(page, 1), page_count)
+    here = places[(number - 1) * size : number * size]
+    counts = Counter(proposal.rows[place].section for place in places)
+    ticked = chosen.intersection(places)
+    return ShownPart(
+        sections=tuple(_sections(proposal, here, counts, ticked)),
+        number=number,
+        page_count=page_count,
+        count=len(places),
+        stale_count=sum(proposal.rows[place].is_stale for place in places),
+        chosen_count=len(ticked),
+        elsewhere=spans_text(ticked.difference(here)),
+        here=spans_text(here),
+        begins=tuple(_begins(proposal, counts, size)),
+    )
+
+
+def spans_text(places: Iterable[int]) -> str:
+    """Return places as a short text: «0-17,19»."""
+    spans: list[list[int]] = []
+    for place in sorted(places):
+        if spans and place == spans[-1][1] + 1:
+            spans[-1][1] = place
+        else:
+            spans.append([place, place])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in spans)
+
+
+def spans_read(text: str) -> frozenset[int]:
+    """Return the places that `spans_text` wrote; anything else in the text is left out."""
+    found: set[int] = set()
+    left = MAX_PLACES
+    for span in text.split(",", MAX_PLACES):
+        first, _, last = span.partition("-")
+        start, end = count_in(first), count_in(last or first)
+        if start is None or end is None or not start <= end < MAX_PLACES:
+            continue
+        left -= end - start + 1
+        if left < 0:
+            break
+        found.update(range(start, end + 1))
+    return frozenset(found)
+
+
+def _sections(
+    proposal: NextPlan, here: Sequence[int], counts: Counter[int], ticked: frozenset[int]
+) -> Iterator[ShownSection]:
+    for number, places in groupby(here, key=lambda place: proposal.rows[place].section):
+        rows = tuple(_shown(place, proposal.rows[place], ticked) for place in places)
+        yield ShownSection(number, _heading(proposal, number), rows, counts[number])
+
+
+def _begins(proposal: NextPlan, counts: Counter[int], size: int) -> Iterator[tuple[int, str]]:
+    before = 0
+    for number in sorted(counts):
+        yield before // size + 1, _heading(proposal, number)
+        before += counts[number]
+
+
+def _heading(proposal: NextPlan, number: int) -> str:
+    return proposal.frame.sections[number].heading or "Без раздела"
+
+
+def _shown(place: int, one: NextRow, chosen: frozenset[int]) -> ShownRow:
     old = one.before
     # The old city stands under the new one already.
     hints = one.hints if old is None else tuple(h for h in one.hints if not h.startswith(HELD_IN))
@@ -73,7 +170,7 @@ def _shown(place: int, one: NextRow, chosen: frozenset[int] | None) -> ShownRow:
         hints=hints,
         is_stale=one.is_stale,
         is_new=old is None,
-        is_chosen=not one.is_stale if chosen is None else place in chosen,
+        is_chosen=place in chosen,
         reason=one.reason,
     )
 
