@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 REPEATS = 5
-PAGE_LIMIT, STEP_LIMIT = 300, 1000
+PAGE_LIMIT, STEP_LIMIT, TYPED_LIMIT = 300, 1000, 150
 Measured = tuple[str, int, Callable[[], object]]
 
 
@@ -112,7 +112,7 @@ def _steps(client: Client, site: Site) -> Iterator[Measured]:
     """Yield what changes the database; each call does a little more of the same."""
     edit = f"/plans/{site.plan.slug}/edit/rows"
     sent = {**_TYPED, "setting": site.setting()}
-    yield "набранная строка понята", PAGE_LIMIT, _poster(client, _UNDERSTAND, sent)
+    yield "набранная строка понята", TYPED_LIMIT, _poster(client, f"{edit}/{_UNDERSTAND}", sent)
     typed = {**_TYPED, "section": site.section_id, "at": "5"}
     yield "строка добавлена", STEP_LIMIT, _poster(client, f"{edit}/new/", typed)
     yield "строка переставлена", STEP_LIMIT, _poster(client, f"{edit}/move/", {"down": site.row_id})
@@ -124,9 +124,9 @@ def _steps(client: Client, site: Site) -> Iterator[Measured]:
     yield "план: перечень изменений", STEP_LIMIT, page
 
 
-_UNDERSTAND = "/rows/understand/?row=row-new"
+_UNDERSTAND = "understand/?row=row-new&section=0"
 _TYPED = {
-    "row-new.title": "Форум молодых архитекторов", "row-new.timing": "май-июнь",
+    "row-new.title": "Форум молодых архитекторов", "row-new.timing": "25-27 августа",
     "row-new.place": "г. Вологда",
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +17,12 @@ from planbook.dates import Period
 from planbook.dates.span import last_day
 from planbook.places import AttendanceMode
 from planbook.plans import EventDraft, SectionDraft
-from planbook.radar import Certainty, Hint, RadarRow, hints_of
+from planbook.radar import Certainty, ClashKind, Hint, RadarRow, hints_of
 
-# Rows read for one typed row, those of one name in other plans, and hints shown of it.
-_MOST_NEAR, _MOST_NAMED, _SHOWN = 300, 20, 5
+# Rows read for one typed row, those of one name in other plans.
+_MOST_NEAR, _MOST_NAMED = 300, 20
+# Hints shown of it, and of each kind: a full city must not hide a holiday.
+_SHOWN, _OF_KIND = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,27 @@ def radar_of_row(
     ids = _near_ids(row, typed, actor)
     others = radar_rows(PlanItem.objects.filter(pk__in=ids)) if ids else []
     found = hints_of(row, (*others, *beside), today=today)
-    titles = _titles(found, typed)
+    gravest = _gravest(found)
+    titles = _titles(gravest, typed)
     shown = tuple(
         RowHint(
             one.message,
             one.certainty is Certainty.CERTAIN,
             titles.get(one.other.plan, "") if one.other else "",
         )
-        for one in found[:_SHOWN]
+        for one in gravest
     )
     return RowHints(shown, len(found) - len(shown))
+
+
+def _gravest(found: Sequence[Hint]) -> list[Hint]:
+    counts: Counter[ClashKind] = Counter()
+    shown: list[Hint] = []
+    for one in found:
+        counts[one.kind] += 1
+        if counts[one.kind] <= _OF_KIND and len(shown) < _SHOWN:
+            shown.append(one)
+    return shown
 
 
 def _radar_row(typed: TypedRow) -> RadarRow:
@@ -150,9 +164,9 @@ def _sharing(
     return items.filter(near & shared).order_by(order, "pk").values_list("pk", flat=True)
 
 
-def _titles(found: Sequence[Hint], typed: TypedRow) -> dict[Hashable, str]:
+def _titles(shown: Sequence[Hint], typed: TypedRow) -> dict[Hashable, str]:
     """Return what the other plans of hints are called."""
-    plans = {one.other.plan for one in found[:_SHOWN] if one.other}
+    plans = {one.other.plan for one in shown if one.other}
     ids = [one for one in plans if isinstance(one, int) and one not in (typed.plan_id, 0)]
     named = Plan.objects.filter(pk__in=ids).values_list("pk", "title") if ids else ()
     return dict(named)
