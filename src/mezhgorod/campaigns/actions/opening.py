@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +18,7 @@ from mezhgorod.campaigns.rules import (
     MAX_NOTE,
     MAX_TITLE,
     RUN_CAMPAIGN,
+    CampaignRules,
     CampaignState,
     Deadlines,
     bounded_text,
@@ -50,7 +52,7 @@ def create_campaign(
         period_start=period.start,
         period_end=period.end,
         source_plan=_source(owner, draft),
-        rules=rules_to_dict(draft.rules),
+        rules=rules_to_dict(_rules(draft.rules)),
         note=bounded_text(draft.note, limit=MAX_NOTE, name="Пояснение", field="note"),
         created_at=now,
         updated_at=now,
@@ -134,6 +136,14 @@ def _period(text: str) -> Period:
         return Period.from_edtf(text)
     except PeriodError as error:
         raise RuleViolation("campaign.period", str(error), "period") from error
+
+
+def _rules(rules: CampaignRules) -> CampaignRules:
+    grounds = tuple(
+        replace(one, words=bounded_text(one.words, limit=MAX_TITLE, name="Основание отказа"))
+        for one in rules.grounds
+    )
+    return replace(rules, grounds=tuple(one for one in grounds if one.words))
 
 
 def _source(owner: Organization, draft: CampaignDraft) -> Plan | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from mezhgorod.planning.rules.typed import MAX_CELL, MAX_CELLS
@@ -11,10 +12,16 @@ from mezhgorod.registry.rules import RuleViolation
 MAX_TITLE, MAX_NOTE, MAX_REMARK = 300, 5_000, 2_000
 MAX_HEADING, MAX_ROLE = 500, 200
 _TITLE = "title"
+# Marks of writing direction turn what stands after them around, signs without width make two equal
+# words unequal, half characters are refused by every database. None of them is typed on purpose.
+_UNSEEN = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff]"
+)
 
 
 def bounded_text(text: str, *, limit: int, name: str, field: str = "") -> str:
-    """Return a typed text with single line ends and without outer spaces.
+    """Return a typed text with single line ends, without outer spaces and unseen signs.
 
     Raises:
         RuleViolation: longer than `limit`, or with a NUL character.
@@ -22,7 +29,7 @@ def bounded_text(text: str, *, limit: int, name: str, field: str = "") -> str:
     if "\x00" in text:
         message = f"{name}: в тексте есть недопустимый знак с кодом 0. Наберите это место заново."
         raise RuleViolation("campaign.bad_character", message, field)
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    tidy = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(tidy) > limit:
         message = (
             f"{name}: {len(tidy)} знаков, помещается {limit}. Сократите текст, "
