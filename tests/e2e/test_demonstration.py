@@ -26,13 +26,13 @@ def test_every_working_page_of_the_demonstration_is_clean_and_full(directorate: 
     plan = Plan.objects.filter(owner=union, state="published").latest("period_start")
     series = EventSeries.objects.filter(owner=union).order_by("name").first()
     assert series is not None
-    # page → the picture of it, the words that show it is not empty
+    # page → the picture of it if the handbook has one, the words that show it is not empty
     pages = {
         f"/campaigns/{campaign.pk}/": ("campaign-wall", "рассмотрено"),
         "/people/": ("people", "контактное лицо города: Вологда"),
         f"/associations/{union.slug}/": ("members", "Боровичский район"),
-        f"/associations/{union.slug}/bodies/": ("bodies", "Секция «Туризм»"),
-        f"/plans/{plan.slug}/radar/": ("radar-published", "Один город в одни дни"),
+        f"/associations/{union.slug}/bodies/": ("", "Секция «Туризм»"),
+        f"/plans/{plan.slug}/radar/": ("", "Один город в одни дни"),
         f"/series/{series.slug}/": ("series", "Выпуски и принимающие города"),
     }
     for path, (name, words) in pages.items():
@@ -41,10 +41,10 @@ def test_every_working_page_of_the_demonstration_is_clean_and_full(directorate: 
         for form in page.locator("details.record-form > summary").all():
             form.click()
         check_rules(directorate)
-        keep(page, name)
+        if name:
+            keep(page, name)
         page.set_viewport_size({"width": PHONE, "height": 760})
         check_rules(directorate)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, path
-        keep(page, f"{name}-{PHONE}")
         page.set_viewport_size({"width": 1280, "height": 800})
     assert directorate.complaints == []

@@ -126,7 +126,7 @@ def postpone(directorate: Visit, visitor: Visitor, plan: Plan) -> None:
     page.get_by_label("Новый срок").fill(MOVED)
     page.get_by_label("Причина").fill("По просьбе принимающего города")
     expect(page.locator("main")).to_contain_text("9\N{NO-BREAK SPACE}июля 2024")
-    keep(page, "postpone")
+    keep(page, "postpone", at=page.locator("main .panel").first)
     page.locator("main form button.btn-primary").click()
     directorate.open(f"/plans/{plan.slug}/amendments/1/")
     check_rules(directorate)

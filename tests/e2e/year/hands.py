@@ -10,6 +10,17 @@ from tests.factories import cast
 
 PICTURES = os.environ.get("MEZHGOROD_PICTURES", "")
 _COLORS = 128
+# A day is shown as readers of the handbook see it, not in the language of this browser.
+_SAY_DAYS = """() => document.querySelectorAll('input[type="date"]').forEach((one) => {
+  one.dataset.day = one.value;
+  one.type = "text";
+  one.value = one.dataset.day.split("-").reverse().join(".");
+})"""
+_TAKE_DAYS_BACK = """() => document.querySelectorAll("input[data-day]").forEach((one) => {
+  one.type = "date";
+  one.value = one.dataset.day;
+  delete one.dataset.day;
+})"""
 
 
 def sign_in(visitor: Visitor, name: str, *, width: int = 1280) -> Visit:
@@ -42,7 +53,9 @@ def keep(page: Page, name: str, *, at: Locator | None = None, width: int = 0) ->
     page.evaluate("(y) => scrollTo(0, y)", max(0, box["y"] - 20) if box else 0)
     page.mouse.move(0, 0)
     page.evaluate("document.activeElement?.blur()")
+    page.evaluate(_SAY_DAYS)
     seen = Image.open(BytesIO(page.screenshot(animations="disabled", caret="hide")))
+    page.evaluate(_TAKE_DAYS_BACK)
     page.set_viewport_size(size)
     # Few colours make a page of words a third as heavy, and no eye sees it.
     folder = Path(PICTURES)
