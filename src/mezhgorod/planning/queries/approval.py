@@ -53,10 +53,15 @@ def asked_steps(*, plan: Plan, steps: list[ApprovalStep], actor: Actor) -> list[
 
 def remarks_of(*, plan: Plan) -> list[ItemRemark]:
     """Return the remarks of a plan, open ones first, in the order of its rows."""
-    remarks = ItemRemark.objects.filter(plan=plan).select_related(
-        "item__section", "item__event", "body", "by", "answered_by", "closed_by"
+    remarks = sorted(
+        ItemRemark.objects.filter(plan=plan).select_related(
+            "item__section", "item__event", "body", "by", "answered_by", "closed_by"
+        ),
+        key=_place,
     )
-    return sorted(remarks, key=_place)
+    for one in remarks:
+        one.plan = plan
+    return remarks
 
 
 def way_of(*, plan: Plan) -> list[AuditEntry]:
