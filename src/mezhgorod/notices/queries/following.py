@@ -89,8 +89,9 @@ def _city(key: str) -> str:
 
 
 def _body(key: str) -> str:
-    body = Body.objects.filter(pk=number_of(key)).first()
-    return body.name if body else ""
+    body = Body.objects.filter(pk=number_of(key)).select_related("owner__territory").first()
+    # Every association has a «Правление».
+    return f"{body.name}: {body.owner.spoken_name}" if body else ""
 
 
 def _series(key: str) -> str:
