@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from planbook.dates import Period
 from planbook.plans.blocks import BodyCell, BodyRow
@@ -54,10 +55,7 @@ def reread_row(
 
 def _columns(plan: PlanDraft, cells: Sequence[CellDraft]) -> tuple[Column, ...]:
     """Return a column per cell: the one of the plan with its role, else one of that role alone."""
-    printed = list(
-        build_columns([(n, header) for n, (_, header) in enumerate(plan.columns, 1)]).columns
-    )
-    known = [replace(one, role=role) for one, (role, _) in zip(printed, plan.columns, strict=True)]
+    known = list(_known_columns(plan.columns))
     columns = []
     for index, cell in enumerate(cells, start=1):
         same = next((one for one in known if one.role == cell.role), None)
@@ -65,6 +63,13 @@ def _columns(plan: PlanDraft, cells: Sequence[CellDraft]) -> tuple[Column, ...]:
             known.remove(same)
         columns.append(replace(same or Column(index, cell.role, ""), index=index))
     return tuple(columns)
+
+
+@lru_cache(maxsize=64)
+def _known_columns(columns: tuple[tuple[str, str], ...]) -> tuple[Column, ...]:
+    """Return the columns of a plan by roles and headers; all its rows share them."""
+    printed = build_columns([(n, header) for n, (_, header) in enumerate(columns, 1)]).columns
+    return tuple(replace(one, role=role) for one, (role, _) in zip(printed, columns, strict=True))
 
 
 def _heading(plan: PlanDraft, section: SectionDraft, period: Period | None) -> Heading:
@@ -76,5 +81,10 @@ def _heading(plan: PlanDraft, section: SectionDraft, period: Period | None) -> H
 
 
 def _own_heading(section: SectionDraft, period: Period | None) -> Heading:
-    parts = (section.heading_text or section.heading).split("\n")
+    return _read_heading(section.heading_text or section.heading, period)
+
+
+@lru_cache(maxsize=512)
+def _read_heading(text: str, period: Period | None) -> Heading:
+    parts = text.split("\n")
     return read_heading(parts, period) if any(parts) else NO_HEADING
