@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from planbook.dates import TimingKind, UnscheduledReason
-from planbook.dates.holidays import holiday_name, is_day_off
+from planbook.dates.holidays import SATURDAY, holiday_name, is_day_off
 from planbook.dates.span import last_day
 from planbook.radar.clash import Certainty, Clash, ClashKind
 from planbook.radar.overlap import Occupation, day_of
@@ -97,4 +97,8 @@ def _months_later(day: date, months: int) -> date:
 
 
 def _named(days: list[date]) -> str:
-    return ", ".join(f"{day:%d.%m} — {_WEEKDAYS[day.weekday()]}" for day in days[:3])
+    return ", ".join(
+        f"{day:%d.%m} — {_WEEKDAYS[day.weekday()]}"
+        f"{', выходной по переносу' if day.weekday() < SATURDAY else ''}"
+        for day in days[:3]
+    )

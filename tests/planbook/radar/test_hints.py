@@ -99,7 +99,7 @@ def test_the_calendar_speaks_of_the_time_alone() -> None:
         "certain: Срок «12 июня» приходится на праздник — 12.06.2025, День России."
     ]
     assert said(row(1, "13 июня", **meeting)) == [
-        "certain: Срок «13 июня» — нерабочие дни: 13.06 — пятница."
+        "certain: Срок «13 июня» — нерабочие дни: 13.06 — пятница, выходной по переносу."
     ]
     assert said(row(1, "11 июня", **meeting)) == []
     assert said(row(1, "12 июня", kind="фестиваль")) == []
