@@ -6,6 +6,7 @@ A sign or word with two meanings is read as «нет данных» and told, so
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from planbook.indicators.values import MissingReason
@@ -37,10 +38,16 @@ _WORDS = {
         "данными не располагаем",
         "неизвестно",
         "не известно",
+        "учет не ведется",
+        "не ведется учет",
     ),
     MissingReason.NOT_APPLICABLE: (
         "не применимо",
         "неприменимо",
+        "не применим",
+        "не применима",
+        "не применимы",
+        "не заполняется",
         "не применяется",
         "не применяются",
     ),
@@ -49,6 +56,9 @@ _WORDS = {
         "не в ведении",
         "не в ведении города",
         "вне полномочий",
+        "полномочия области",
+        "полномочия региона",
+        "полномочия переданы",
         "не наши полномочия",
         "не относится к полномочиям",
         "не в компетенции",
@@ -59,6 +69,8 @@ _WORDS = {
         "уточняются",
         "данные уточняются",
         "на уточнении",
+        "в стадии уточнения",
+        "уточняем",
         "будет уточнено",
     ),
     MissingReason.NOT_PROVIDED: (
@@ -86,6 +98,7 @@ _DOUBTFUL = {
 }
 # «Есть пляж: нет» is an answer in words.
 _ANSWERS_IN_WORDS = frozenset({"нет", "отсутствует", "отсутствуют", "не имеется"})
+_AROUND_SLASH = re.compile(" ?/ ?")
 _AROUND = ' .()«»"'
 
 
@@ -113,7 +126,9 @@ def absence_of(text: str, *, are_words_asked: bool) -> Absence | None:
         return Absence(reason)
     if set(key) <= set("<*>") and "*" in key:
         return Absence(MissingReason.NO_DATA)
-    key = "-" if set(key) == {"-"} else key.strip(_AROUND).rstrip("*")
+    if set(key) <= set("- ") and "-" in key:
+        key = "-"
+    key = _AROUND_SLASH.sub("/", key.strip(_AROUND).rstrip("*"))
     if key in _DOUBTFUL and not (are_words_asked and key in _ANSWERS_IN_WORDS):
         return Absence(MissingReason.NO_DATA, _DOUBTFUL[key])
     reason = _REASON_BY_WORDS.get(key)

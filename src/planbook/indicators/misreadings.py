@@ -116,6 +116,8 @@ def _guess(text: str) -> str | None:
     if not found:
         return None
     day, month = int(found["day"]), int(found["month"])
+    if day > 31 or month > 12:
+        return None
     as_decimals = f"«{day},{month}»"
     return f"{as_decimals} или «{month}-{found['year'][-2:]}»" if day == 1 else as_decimals
 

@@ -23,7 +23,7 @@ from planbook.indicators.numerals import (
     is_storable,
     shifted,
 )
-from planbook.indicators.tariffs import MAX_PARTS, tariff_parts
+from planbook.indicators.tariffs import MAX_PARTS, is_ambiguous, tariff_parts
 from planbook.indicators.units import is_in_roubles, power_between
 from planbook.indicators.values import CellValue
 from planbook.indicators.wording import number_text
@@ -34,6 +34,8 @@ _MAX_NUMBER_LENGTH = 200
 _APOSTROPHES = re.compile("[’‘ʼ´`′]")
 _NUMBER = re.compile(r"(?P<sign>[+-]?) ?(?P<digits>[0-9][0-9 '.,]*|[.,][0-9]+)(?P<rest>.*)")
 _NOTE_MARK = re.compile(r"[*†‡¹²³⁰⁴-⁹]+\)?")
+_QUOTES = "'\"«»„“” "
+_FRACTION_INSIDE = re.compile(r"[.,][0-9]+ [0-9]")
 _IN_BRACKETS = re.compile(r"\( ?([0-9][0-9 '.,]*)\)(.*)")
 _KOPECKS = re.compile(r"(?P<roubles>[0-9][0-9 ']*)[-=](?P<kopecks>[0-9]{2})(?P<rest>[^0-9].*)?")
 _IN_WORDS = re.compile(
@@ -106,7 +108,7 @@ def cell_reading(text: str, indicator: Indicator) -> CellReading:
             "Запись слишком длинная для числа. Впишите одно число, остальное — в пояснение.",
             code="cell.long",
         )
-    line = _APOSTROPHES.sub("'", unify_dashes(clean_spaces(cleaned)))
+    line = _APOSTROPHES.sub("'", unify_dashes(clean_spaces(cleaned))).strip(_QUOTES)
     reading = _kopecks(line, indicator) or _bracketed(line, indicator) or _number(line, indicator)
     number = reading.value.number
     if number is not None:
@@ -181,7 +183,11 @@ def _tariff(line: str) -> CellReading:
         )
     if not all(map(is_storable, parts)):
         raise _too_long()
-    return CellReading(CellValue(text=line, parts=parts))
+    remark = ""
+    if is_ambiguous(line):
+        taken = "; ".join(number_text(part, -int(part.as_tuple().exponent)) for part in parts)
+        remark = f"Части тарифа: {taken}. Если их больше, соедините части знаком «+»."
+    return CellReading(CellValue(text=line, parts=parts), remark)
 
 
 def _kopecks(line: str, indicator: Indicator) -> CellReading | None:
@@ -224,12 +230,16 @@ def _number(line: str, indicator: Indicator) -> CellReading:
         raise _unread(line, indicator)
     digits = found["digits"].rstrip(" .,'")
     number = decimal_of(digits)
+    if number is None and _FRACTION_INSIDE.search(digits):
+        raise _several(line)
     if number is None:
         raise CellError(
             f"В числе «{_clip(digits)}» знаки стоят не на месте: тысячи отделяют пробелом по три "
             "цифры, дробную часть — запятой.",
             code="cell.thousands",
         )
+    if indicator.unit.kind is UnitKind.COUNT and indicator.decimals == 0:
+        _ensure_no_thousands(digits)
     if found["sign"] == "-":
         number = -number
     reading = _in_unit(number, found["rest"], indicator, line)
@@ -267,22 +277,25 @@ def _in_unit(number: Decimal, rest: str, indicator: Indicator, line: str) -> Cel
         return CellReading(CellValue(number=_plain(number)), remark)
     exact = _plain(shifted(number, power))
     decimals = -int(exact.as_tuple().exponent)
-    unit = f" {indicator.unit.name}".rstrip()
-    said = f"«{_clip(line)}» прочитано как {number_text(exact, decimals)}{unit}."
-    return CellReading(CellValue(number=exact), said)
+    said = f"«{_clip(line)}» прочитано как {number_text(exact, decimals)} {indicator.unit.name}"
+    return CellReading(CellValue(number=exact), _sentence(said))
 
 
 def _wrong_rest(rest: str, indicator: Indicator, line: str) -> CellError:
     if _ONE_MORE_NUMBER.search(rest):
-        return CellError(
-            f"В ячейке несколько чисел: «{_clip(line)}». Впишите одно, остальные — в пояснение.",
-            code="cell.several",
-        )
+        return _several(line)
     unit = indicator.unit.name
     asked = f"здесь ждут {unit}" if unit else "здесь ждут число без единицы"
     return CellError(
         f"После числа стоит «{_clip(rest)}», а {asked}. Пересчитайте, а слова впишите в пояснение.",
         code="cell.unit",
+    )
+
+
+def _several(line: str) -> CellError:
+    return CellError(
+        f"В ячейке несколько чисел: «{_clip(line)}». Впишите одно, остальные — в пояснение.",
+        code="cell.several",
     )
 
 
@@ -299,6 +312,12 @@ def _ensure_possible(number: Decimal, indicator: Indicator) -> None:
         )
     if kind is UnitKind.COUNT and indicator.decimals == 0 and number != number.to_integral_value():
         raise _not_whole(number)
+
+
+def _ensure_no_thousands(digits: str) -> None:
+    """Refuse «12.000» inhabitants: twelve, or twelve thousand."""
+    if is_like_thousands(digits):
+        raise _not_whole(Decimal(digits.replace(",", ".")))
 
 
 def _not_whole(number: Decimal) -> CellError:
@@ -330,6 +349,11 @@ def _plain(number: Decimal) -> Decimal:
     """The same number without an exponent and without a minus before zero."""
     number = shifted(number, 0)
     return abs(number) if number.is_zero() else number
+
+
+def _sentence(words: str) -> str:
+    """The words with one full stop: units often end with a dot of their own."""
+    return f"{words.rstrip('. ')}."
 
 
 def _clip(text: str) -> str:

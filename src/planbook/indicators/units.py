@@ -21,7 +21,7 @@ _SHARE = "доля"
 _SPELLINGS = tuple(
     (re.compile(pattern), base, power)
     for pattern, base, power in (
-        (r"(?:%|процент).*", _SHARE, -2),
+        (r"(?:%|проц).*", _SHARE, -2),
         (r"(?:‰|промилле).*", _SHARE, -3),
         (r"дол[яией].*", _SHARE, 0),
         (r"руб\w*|р|₽", "руб", 0),
@@ -29,7 +29,7 @@ _SPELLINGS = tuple(
         (r"куб(?:ическ\w+)?м(?:етр\w*)?|мкуб|кубометр\w*|м3", "м3", 0),
         (r"кв(?:адратн\w+)?м(?:етр\w*)?|мкв|м2", "м2", 0),
         (r"кв(?:адратн\w+)?км|кмкв|км2", "км2", 0),
-        (r"чел\w*", "чел", 0),
+        (r"чел\w*|жител\w*", "чел", 0),
         (r"шт\w*", "шт", 0),
         (r"ед(?:иниц\w*)?", "ед", 0),
         (r"т|тонн\w*", "т", 0),
@@ -68,11 +68,13 @@ def power_between(typed: str, unit: Unit) -> int | None:
     if not unit.name and unit.kind is UnitKind.SHARE:
         asked = _Reading(0, _SHARE, "")
     said = _reading(typed)
+    if not said.base and not said.power:
+        return None
     if said.base and not _is_same(said.base, asked.base):
         return None
     if said.per and not _is_same(said.per, asked.per):
         return None
-    if not said.base and (said.per or asked.base == _SHARE):
+    if not said.base and asked.base == _SHARE:
         return None
     return said.power - asked.power
 

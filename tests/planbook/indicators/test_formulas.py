@@ -373,7 +373,12 @@ def test_finds_everything_that_is_wrong_at_once() -> None:
         row("d", formula="a <= 1"),
         row("e", formula="a +"),
         replace(words, indicator=replace(words.indicator, code="f"), formula="a"),
-        checks=(LineCheck("a + 1", ""), LineCheck("1 < 2", ""), LineCheck("a < x", "")),
+        checks=(
+            LineCheck("a + 1", ""),
+            LineCheck("1 < 2", ""),
+            LineCheck("a < x", ""),
+            LineCheck("a <", ""),
+        ),
     )
 
     assert [(finding.code, finding.evidence) for finding in formula_findings(form)] == [
@@ -385,6 +390,7 @@ def test_finds_everything_that_is_wrong_at_once() -> None:
         ("formula.comparison", "a + 1"),
         ("formula.codes", "1 < 2"),
         ("formula.unknown", "a < x"),
+        ("formula.syntax", "a <"),
     ]
     with pytest.raises(FormulaError):
         failed_checks(form, {})

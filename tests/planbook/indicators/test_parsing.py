@@ -96,6 +96,10 @@ NUMBERS = [
     (CROWD, "231,2 тыс. человек", "231.2"),
     (AREA, "45,5 м2", "45.5"),
     (AREA, "45,5 м²", "45.5"),
+    (CROWD, "231,2 тысячи жителей", "231.2"),
+    # as copied from Excel and from texts
+    (TARIFF, "'32,15", "32.15"),
+    (TARIFF, "«32,15»", "32.15"),
     # limits
     (INDEX, "123456789012345678", "123456789012345678"),
     (INDEX, "123456789,012345678", "123456789.012345678"),
@@ -116,6 +120,7 @@ DOUBTFUL = [
     (MILLIONS, "250 тыс.", "0.25", "прочитано как 0,25 млн руб."),
     (CROWD, "231 200 чел.", "231.2", "прочитано как 231,2 тыс. чел."),
     (PART, "12,5 %", "0.125", "прочитано как 0,125."),
+    (THOUSANDS, "0 руб.", "0", "прочитано как 0 тыс. руб."),
     (TARIFF, "32,15*", "32.15", "Знак сноски «*» не взят"),
     (TARIFF, "32,15¹", "32.15", "Знак сноски «¹» не взят"),
     (ROUBLES, "(5,10)", "-5.10", "Скобки прочитаны как минус"),
@@ -134,6 +139,9 @@ ABSENT = [
     ("–", MissingReason.NO_DATA),
     ("—", MissingReason.NO_DATA),
     ("---", MissingReason.NO_DATA),
+    ("- -", MissingReason.NO_DATA),
+    ("н / д", MissingReason.NO_DATA),
+    ("учёт не ведётся", MissingReason.NO_DATA),
     ("x", MissingReason.NOT_APPLICABLE),
     ("Х", MissingReason.NOT_APPLICABLE),
     ("не применимо", MissingReason.NOT_APPLICABLE),
@@ -182,6 +190,12 @@ REFUSED = [
     (AREA, "45 м3", "cell.unit"),
     (INDEX, "5 руб.", "cell.unit"),
     (TARIFF, "32,15 (оценка)", "cell.unit"),
+    (TARIFF, "32,15 ?", "cell.unit"),
+    (TARIFF, "5-", "cell.unit"),
+    (TARIFF, "5/", "cell.unit"),
+    (TARIFF, "32,15\n34,20", "cell.several"),
+    (TARIFF, "32,15 34,20", "cell.several"),
+    (TARIFF, "32.15.16", "cell.thousands"),
     # separators at wrong places
     (TARIFF, "12 50", "cell.thousands"),
     (TARIFF, "1 82 0", "cell.thousands"),
@@ -193,6 +207,7 @@ REFUSED = [
     (AREA, "-0,5", "cell.negative"),
     (COUNT, "1,5", "cell.fraction"),
     (COUNT, "1,234", "cell.fraction"),
+    (COUNT, "12.000", "cell.fraction"),
     # computers
     (TARIFF, "NaN", "cell.not_finite"),
     (TARIFF, "-inf", "cell.not_finite"),
@@ -341,6 +356,7 @@ def test_says_what_is_wrong_and_what_to_do(indicator: Indicator, text: str, mess
         ("12-50 руб./куб. м + 1820-30 руб./Гкал", ("12.50", "1820.30")),
         ("компонент на холодную воду: 12,50 руб./м3 + на тепло: 95", ("12.50", "95")),
         ("32,15", ("32.15",)),
+        ("12,50 руб./м3; 95 руб./Гкал;", ("12.50", "95")),
         ("12,50 руб. (с 01.07.2023)", ("12.50",)),
     ],
 )
@@ -350,6 +366,13 @@ def test_reads_the_parts_of_a_tariff(text: str, parts: tuple[str, ...]) -> None:
     assert value == CellValue(
         text=text.replace("\u00a0", " "), parts=tuple(Decimal(part) for part in parts)
     )
+
+
+def test_tells_numbers_of_a_tariff_that_were_not_taken() -> None:
+    assert cell_reading("12,50 руб./м3 и 1820,30 руб./Гкал", FORMULA).remark == (
+        "Части тарифа: 12,50. Если их больше, соедините части знаком «+»."
+    )
+    assert cell_reading("12,50 руб./м3 + 1820,30 руб./Гкал", FORMULA).remark == ""
 
 
 def test_an_apostrophe_keeps_words_that_would_be_a_reason() -> None:

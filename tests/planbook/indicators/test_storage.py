@@ -470,6 +470,11 @@ def test_stores_a_table() -> None:
             "notes",
             "Здесь ждут список текстов: не больше 20000.",
         ),
+        (
+            lambda table: table.update(texts={f"q{place}": [] for place in range(51)}),
+            "texts",
+            "Записей 51, а бывает не больше 50.",
+        ),
         (lambda table: table.update(copies=[]), "copies", "Здесь ждут записи по кодам."),
         (lambda table: table.pop("made_on"), "made_on", "Не сказано, когда составлена таблица."),
         (lambda table: table.update(x=1), "x", "Неизвестное поле. Уберите его."),
