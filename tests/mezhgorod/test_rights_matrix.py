@@ -326,6 +326,7 @@ def test_roles_of_two_associations_do_not_mix() -> None:
 
 # Called by guarded actions inside their transactions, never by a page: they write what was decided.
 RECORDERS = {
+    "campaigns.actions.deciding.decided",
     "campaigns.actions.journal.tell",
     "campaigns.actions.journal.tell_steps",
     "planning.actions.history.record_changes",
