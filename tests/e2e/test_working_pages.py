@@ -98,6 +98,7 @@ def _editing(site: WorkingSite) -> Iterator[str]:
 def _approval(site: WorkingSite) -> Iterator[str]:
     home = f"/plans/{site.plan.slug}"
     yield from (f"/plans/{site.reviewed.slug}/approval/", f"{home}/approval/")
+    yield from (f"{home}/approval/correct/", f"/associations/{site.owner.slug}/approval/")
     yield from (f"{home}/versions/", f"{home}/versions/1/", f"{home}/versions/2/")
     yield from (f"{home}/compare/", f"{home}/amendments/1/", f"{home}/amendments/2/")
     yield from (f"{home}/history/", f"{home}/items/add/", f"{home}/items/{site.row.pk}/change/")
