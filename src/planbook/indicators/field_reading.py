@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from planbook.errors import PlanbookError
-from planbook.indicators.numerals import is_storable
+from planbook.indicators.numerals import MAX_DIGITS
 from planbook.language import plural
 
 MAX_CODE_LENGTH = 60
@@ -198,10 +198,10 @@ def number_of(value: object) -> Decimal | None:
     """
     if not isinstance(value, str) or not _NUMBER.fullmatch(value):
         return None
+    if len(value) > MAX_DIGITS and len(value.lstrip("-0.").replace(".", "")) > MAX_DIGITS:
+        return None
     number = Decimal(value)
-    if number.is_zero():
-        number = abs(number)
-    return number if is_storable(number) else None
+    return number if number else abs(number)
 
 
 def is_clean(text: str) -> bool:

@@ -203,7 +203,16 @@ def _cells(content: Any, path: str, problems: Problems) -> tuple[CellValue | Non
     if not isinstance(content, list | tuple) or not len(content) <= MAX_COPIES:
         problems.tell(path, f"Здесь ждут список ячеек, не больше {MAX_COPIES}.")
         return ()
-    return tuple(_cell(entry, f"{path}[{place}]", problems) for place, entry in enumerate(content))
+    return tuple(
+        _plain_number(entry) or _cell(entry, f"{path}[{place}]", problems)
+        for place, entry in enumerate(content)
+    )
+
+
+def _plain_number(data: Any) -> CellValue | None:
+    """The cell of a number without a comment, as nearly all cells are: the short way."""
+    number = number_of(data)
+    return None if number is None else CellValue(number=number)
 
 
 def _copies(given: Fields, width: int) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
