@@ -20,8 +20,20 @@ from planbook.indicators.indicators import (
     Unit,
     UnitKind,
 )
-from planbook.indicators.parsing import CellError, CellReading, cell_reading, read_cell, read_number
+from planbook.indicators.numerals import MAX_DECIMALS, MAX_DIGITS
+from planbook.indicators.parsing import (
+    MAX_TEXT_LENGTH,
+    CellError,
+    CellReading,
+    cell_reading,
+    read_cell,
+    read_number,
+)
 from planbook.indicators.storage import (
+    MAX_COLUMNS,
+    MAX_COMMENT_LENGTH,
+    MAX_COPIES,
+    MAX_LINES,
     FieldProblem,
     FormError,
     cell_from_data,
@@ -35,10 +47,18 @@ from planbook.indicators.storage import (
     table_to_dict,
 )
 from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
+from planbook.indicators.tariffs import tariff_parts
 from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
 from planbook.indicators.wording import cell_text, number_text, typed_text
 
 __all__ = [
+    "MAX_COLUMNS",
+    "MAX_COMMENT_LENGTH",
+    "MAX_COPIES",
+    "MAX_DECIMALS",
+    "MAX_DIGITS",
+    "MAX_LINES",
+    "MAX_TEXT_LENGTH",
     "NUMERIC_KINDS",
     "REASON_WORDS",
     "UNIT_KIND_WORDS",
@@ -84,5 +104,6 @@ __all__ = [
     "read_number",
     "table_from_dict",
     "table_to_dict",
+    "tariff_parts",
     "typed_text",
 ]
