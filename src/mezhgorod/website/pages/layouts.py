@@ -114,7 +114,7 @@ def layout(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Delete a layout; the button stands behind a question."""
     stored = get_object_or_404(_layouts(request), pk=pk)
-    delete_layout(stored=stored, actor=actor_of_request(request))
+    delete_layout(stored=stored, actor=actor_of_request(request), now=timezone.now())
     messages.info(request, f"Макет «{stored.title}» удалён.")
     return redirect("layouts")
 
@@ -128,7 +128,8 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
     key = request.POST.get("layout", "")
     stored = get_object_or_404(_layouts(request), pk=number_of(key)) if key else None
     try:
-        choose_layout(plan=plan, stored=stored, actor=actor_of_request(request))
+        actor = actor_of_request(request)
+        choose_layout(plan=plan, stored=stored, actor=actor, now=timezone.now())
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     else:

@@ -9,7 +9,7 @@ from tests.factories.plans import NOW, make_plan
 from mezhgorod.planning.actions import choose_layout, delete_layout, save_layout
 from mezhgorod.planning.models import Plan, PlanLayout
 from mezhgorod.planning.queries import layout_choices
-from mezhgorod.registry.models import Organization, User
+from mezhgorod.registry.models import AuditEntry, Organization, User
 from mezhgorod.registry.rules import SYSTEM, Actor, RuleViolation
 from planbook.layouts import layout_named, layout_to_dict
 
@@ -44,7 +44,7 @@ def test_a_chosen_layout_comes_first() -> None:
     plan = make_plan(source_layout=layout_to_dict(OURS))
     stored = kept(plan.owner)
 
-    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM, now=NOW)
 
     assert keys(Plan.objects.get())[:2] == [f"own-{stored.pk}", "source"]
 
@@ -52,11 +52,16 @@ def test_a_chosen_layout_comes_first() -> None:
 def test_a_deleted_layout_gives_the_plan_back_its_own_look() -> None:
     plan = make_plan(source_layout=layout_to_dict(OURS))
     stored = kept(plan.owner)
-    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM, now=NOW)
 
-    delete_layout(stored=stored, actor=SYSTEM)
+    delete_layout(stored=stored, actor=SYSTEM, now=NOW)
 
     assert keys(Plan.objects.get()) == ["source", *SHIPPED]
+    assert list(AuditEntry.objects.order_by("pk").values_list("action", "summary")) == [
+        ("layout.save", "Добавлен макет «Наш макет»"),
+        ("plan.layout", f"План «{plan.title}» печатается в макете «Наш макет»"),
+        ("layout.delete", "Удалён макет «Наш макет»"),
+    ]
 
 
 def test_a_layout_that_is_no_longer_understood_is_left_out() -> None:
@@ -70,7 +75,7 @@ def test_a_layout_of_another_organization_is_refused() -> None:
     other = Organization.objects.create(name="Другой союз", slug="other")
 
     with pytest.raises(RuleViolation) as refused:
-        choose_layout(plan=plan, stored=kept(other), actor=SYSTEM)
+        choose_layout(plan=plan, stored=kept(other), actor=SYSTEM, now=NOW)
 
     assert (refused.value.code, Plan.objects.get().layout) == ("layout.of_another", None)
 
@@ -91,8 +96,8 @@ def test_an_outsider_may_do_nothing() -> None:
 
     for attempt in (
         lambda: kept(plan.owner, acting(outsider)),
-        lambda: delete_layout(stored=stored, actor=acting(outsider)),
-        lambda: choose_layout(plan=plan, stored=stored, actor=acting(outsider)),
+        lambda: delete_layout(stored=stored, actor=acting(outsider), now=NOW),
+        lambda: choose_layout(plan=plan, stored=stored, actor=acting(outsider), now=NOW),
     ):
         with pytest.raises(RuleViolation, match="ведёт дирекция"):
             attempt()

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.html import texts, tree_of, words
 from tests.factories.layouts import kept
-from tests.factories.plans import make_city, make_item, make_plan, make_section
+from tests.factories.plans import NOW, make_city, make_item, make_plan, make_section
 from tests.factories.sites import make_site
 
 from mezhgorod.planning.actions import choose_layout
@@ -164,7 +164,7 @@ def test_a_layout_decides_how_the_file_looks(client: Client) -> None:
 
 def test_the_chosen_layout_is_the_default_one(client: Client) -> None:
     plan = make_site()
-    choose_layout(plan=plan, stored=kept(plan.owner), actor=SYSTEM)
+    choose_layout(plan=plan, stored=kept(plan.owner), actor=SYSTEM, now=NOW)
 
     page = client.get(PAGE)
 
@@ -236,7 +236,7 @@ def test_another_layout_chosen_for_the_plan_is_another_answer(client: Client) ->
     plan = make_site()
     known = client.get(WORD)["ETag"]
 
-    choose_layout(plan=plan, stored=kept(plan.owner), actor=SYSTEM)
+    choose_layout(plan=plan, stored=kept(plan.owner), actor=SYSTEM, now=NOW)
 
     assert client.get(WORD, headers={"If-None-Match": known}).status_code == 200
 

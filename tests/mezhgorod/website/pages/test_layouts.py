@@ -47,7 +47,7 @@ def test_the_list_groups_layouts_and_plans_by_organization(
     plan = make_plan()
     stored = kept(plan.owner)
     kept(plan.owner, replace(OURS, title="Второй макет"))
-    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM, now=NOW)
     other = make_plan("other-2023", owner="Другой союз", title="План другого союза")
 
     with django_assert_num_queries(5):
@@ -308,7 +308,7 @@ def test_the_form_leads_to_choosing_and_back(staff: Client) -> None:
     address = f"/layouts/{stored.pk}/"
 
     before = texts(staff.get(address), "//ul[@class='uses']//button")
-    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM, now=NOW)
     after = texts(staff.get(address), "//ul[@class='uses']//button")
 
     assert (before, after) == (["Печатать план в этом макете"], ["Вернуть вид документа"])
@@ -334,7 +334,7 @@ def test_a_layout_that_there_is_not_is_not_chosen(staff: Client, key: str) -> No
 def test_a_layout_is_deleted_after_a_question(staff: Client) -> None:
     plan = make_plan()
     stored = kept(plan.owner)
-    choose_layout(plan=plan, stored=stored, actor=SYSTEM)
+    choose_layout(plan=plan, stored=stored, actor=SYSTEM, now=NOW)
 
     question = words(staff.get(f"/layouts/{stored.pk}/"), "//details[@class='discard']")
     asked = PlanLayout.objects.count()
