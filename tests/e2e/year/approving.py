@@ -110,6 +110,7 @@ def approve(directorate: Visit, visitor: Visitor, plan: Plan) -> None:
     press(page, "Опубликовать")
     plan.refresh_from_db()
     assert (plan.state, plan.versions.count()) == ("published", 1)
+    assert plan.approval[:2] == ["УТВЕРЖДЁН", "решением Правления"]
 
 
 def decide(page: Page, *, number: str = "") -> None:

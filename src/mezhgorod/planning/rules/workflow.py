@@ -9,6 +9,7 @@ from datetime import date
 from mezhgorod.planning.rules.words import PLAN_TRANSITIONS, PlanState, StepState
 from mezhgorod.registry.rules import RuleViolation
 from planbook.dates import MONTH_GENITIVES
+from planbook.language.inflection import Case, inflect_name
 
 # What a plan goes through where its owner has set no steps of its own.
 DEFAULT_STEP = "Утверждение"
@@ -65,6 +66,18 @@ def step_states(steps: Sequence[StepPlace]) -> dict[int, StepState]:
             (StepState.ACTIVE if is_turn else StepState.WAITING) if is_open else one.state
         )
     return states
+
+
+def decided_by(body: str) -> str:
+    """Return how the approval names a body that nobody has put into words.
+
+    A name of several words stays as it is: its cases are not known surely enough to be printed.
+
+    >>> decided_by("Правление"), decided_by("Общее собрание")
+    ('решением Правления', 'Общее собрание')
+    """
+    form = inflect_name(body, Case.GENITIVE)
+    return f"решением {form}" if form != body and " " not in body else body
 
 
 def approval_lines(*, body: str, on: date | None, number: str) -> list[str]:

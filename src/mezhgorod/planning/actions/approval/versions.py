@@ -19,7 +19,7 @@ from mezhgorod.planning.queries.versions import latest_version, version_values
 from mezhgorod.planning.rules import FROZEN_STATES
 from mezhgorod.planning.rules.frozen import version_digest
 from mezhgorod.planning.rules.signed import HEAD_BYTES, ensure_signed_document
-from mezhgorod.planning.rules.workflow import MAX_LINE, MAX_NUMBER, checked_words
+from mezhgorod.planning.rules.workflow import MAX_LINE, MAX_NUMBER, checked_words, decided_by
 from mezhgorod.registry.models import Body, Decision, OrganizationLogo, User
 from mezhgorod.registry.rules import Actor, DecisionKind, RuleViolation
 from planbook.layouts import layout_to_dict
@@ -118,7 +118,7 @@ def checked_approval(plan: Plan, approval: Approval) -> Approval:
     if approval.body is not None and approval.body.owner_id != plan.owner_id:
         message = "Этот орган принадлежит другой организации. Выберите орган владельца плана."
         raise RuleViolation("approval.body_of_another", message, "body")
-    named = approval.body_text or (approval.body.name if approval.body else "")
+    named = approval.body_text or (decided_by(approval.body.name) if approval.body else "")
     lines = checked_words("\n".join(approval.lines), field="lines", what="гриф утверждения")
     return Approval(
         body=approval.body,

@@ -51,7 +51,7 @@ from mezhgorod.planning.rules import (
     StepState,
 )
 from mezhgorod.planning.rules.words import PLAN_CORRECTIONS
-from mezhgorod.planning.rules.workflow import approval_lines
+from mezhgorod.planning.rules.workflow import approval_lines, decided_by
 from mezhgorod.publication.approval_sheet import approval_sheet_file
 from mezhgorod.registry.rules import Actor, Right, RuleViolation, may, number_of
 from mezhgorod.website.actors import actor_of_request
@@ -134,7 +134,7 @@ def approve(request: HttpRequest, plan: Plan) -> HttpResponse:
     told = form.approval
     if not told.lines:
         lines = approval_lines(
-            body=told.body_text or (told.body.name if told.body else ""),
+            body=told.body_text or (decided_by(told.body.name) if told.body else ""),
             on=told.approved_on,
             number=told.number,
         )
