@@ -91,7 +91,9 @@ def duplicate_suggestions(
     found = rows_of(campaign=campaign, states=states)
     likely = _likely(found, None if of is None else frozenset(of))
     alike = _compared(found, likely)[:_MAX_SUGGESTIONS]
-    rows = found.in_bulk({pk for pair in alike for pk in (pair.row, pair.other)})
+    # A row without a title has no likeness, so that its cells are never asked for one.
+    named = found.defer("cells", "carried_cells", "hints")
+    rows = named.in_bulk({pk for pair in alike for pk in (pair.row, pair.other)})
     return [
         DuplicateSuggestion(rows[row], rows[other], score.points, score.reasons)
         for row, other, _, score in alike
