@@ -9,7 +9,7 @@ from datetime import date
 from mezhgorod.planning.rules.words import PLAN_TRANSITIONS, PlanState, StepState
 from mezhgorod.registry.rules import RuleViolation
 from planbook.dates import MONTH_GENITIVES
-from planbook.language.inflection import Case, inflect_name
+from planbook.language import Case, inflect_name
 
 # What a plan goes through where its owner has set no steps of its own.
 DEFAULT_STEP = "Утверждение"
