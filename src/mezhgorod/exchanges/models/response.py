@@ -7,7 +7,7 @@ from django.db.models import Q
 from mezhgorod.evidence.models import SourceDocument
 from mezhgorod.exchanges.models.indicator import IndicatorVersion
 from mezhgorod.exchanges.models.round import ExchangeRound
-from mezhgorod.exchanges.rules import ResponseState, StepKind
+from mezhgorod.exchanges.rules import FileState, ResponseState, StepKind
 from mezhgorod.registry.models import Organization, PersonalLink
 
 
@@ -165,7 +165,8 @@ class ResponseStep(models.Model):
 class ResponseFile(models.Model):
     """A file that was sent for an answer: taken over, refused, or kept as an attachment.
 
-    `findings` tell what was wrong, cell by cell, also of a file that fitted no answer.
+    `findings` tell what was wrong, cell by cell, also of a file that fitted no answer. Files that
+    were sent together share `sent_at` and `sent_by`: the page counts how many are done.
     """
 
     round = models.ForeignKey(
@@ -183,7 +184,11 @@ class ResponseFile(models.Model):
         SourceDocument, verbose_name="файл", on_delete=models.PROTECT, related_name="answer_files"
     )
     is_attachment = models.BooleanField("приложение к ответу", default=False)
-    is_taken = models.BooleanField("значения взяты", default=False)
+    state = models.CharField(
+        "что с файлом", max_length=10, choices=FileState.choices, default=FileState.KEPT
+    )
+    file_name = models.CharField("имя, под которым прислан", max_length=255, blank=True)
+    taken_count = models.PositiveIntegerField("взято ячеек", default=0)
     findings = models.JSONField("что не так", default=list, blank=True)
     sent_at = models.DateTimeField("прислан")
     sent_by = models.ForeignKey(

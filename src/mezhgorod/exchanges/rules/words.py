@@ -61,6 +61,17 @@ class StepKind(models.TextChoices):
     CORRECTION = "correction", "исправление после закрытия"
 
 
+class FileState(models.TextChoices):
+    """What became of a file that was sent for an answer."""
+
+    WAITING = "waiting", "ждёт очереди"
+    TAKEN = "taken", "взят"
+    PARTLY = "partly", "взят не полностью"
+    REFUSED = "refused", "не взят"
+    REPEATED = "repeated", "уже был взят"
+    KEPT = "kept", "хранится"
+
+
 ROUND_TRANSITIONS: dict[RoundState, frozenset[RoundState]] = {
     RoundState.PREPARING: frozenset({RoundState.OPEN}),
     RoundState.OPEN: frozenset({RoundState.CLOSED}),
