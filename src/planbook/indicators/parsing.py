@@ -238,14 +238,14 @@ def _number(line: str, indicator: Indicator) -> CellReading:
             "цифры, дробную часть — запятой.",
             code="cell.thousands",
         )
-    if indicator.unit.kind is UnitKind.COUNT and indicator.decimals == 0:
-        _ensure_no_thousands(digits)
     if found["sign"] == "-":
         number = -number
     reading = _in_unit(number, found["rest"], indicator, line)
-    if reading.remark or indicator.decimals >= 3 or not is_like_thousands(digits):
+    if reading.value.number != number or not is_like_thousands(digits) or indicator.decimals >= 3:
         return reading
-    return CellReading(reading.value, _thousands_remark(digits))
+    if indicator.unit.kind is UnitKind.COUNT and indicator.decimals == 0:
+        raise _not_whole(abs(number))  # «12.000» inhabitants are twelve or twelve thousand
+    return CellReading(reading.value, reading.remark or _thousands_remark(digits))
 
 
 def _thousands_remark(digits: str) -> str:
@@ -312,12 +312,6 @@ def _ensure_possible(number: Decimal, indicator: Indicator) -> None:
         )
     if kind is UnitKind.COUNT and indicator.decimals == 0 and number != number.to_integral_value():
         raise _not_whole(number)
-
-
-def _ensure_no_thousands(digits: str) -> None:
-    """Refuse «12.000» inhabitants: twelve, or twelve thousand."""
-    if is_like_thousands(digits):
-        raise _not_whole(Decimal(digits.replace(",", ".")))
 
 
 def _not_whole(number: Decimal) -> CellError:
