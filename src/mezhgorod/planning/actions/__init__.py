@@ -10,10 +10,9 @@ from mezhgorod.planning.actions.checks import (
     decide_remark,
     is_checked_at_once,
     recheck_plan,
-    repair_finding,
-    undo_repair,
 )
 from mezhgorod.planning.actions.layouts import choose_layout, delete_layout, save_layout
+from mezhgorod.planning.actions.repairs import repair_finding, undo_repair
 from mezhgorod.planning.actions.rows.editing import edit_row
 
 __all__ = [

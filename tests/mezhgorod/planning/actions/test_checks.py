@@ -16,10 +16,13 @@ from mezhgorod.planning.actions import (
     repair_finding,
     undo_repair,
 )
+from mezhgorod.planning.actions.rows.undoing import undo_last_change
 from mezhgorod.planning.models import ItemCell, Plan, PlanItem
+from mezhgorod.planning.queries import plan_draft
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import SYSTEM, RuleViolation
+from planbook.plans import draft_to_dict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -96,6 +99,31 @@ def test_an_approved_plan_is_frozen_as_it_came_in_before_its_first_repair(
     versions = list(plan.versions.values_list("number", "created_at"))
     stored = json.dumps(plan.versions.get().data, ensure_ascii=False)
     assert (versions, printed in stored) == ([(1, NOW)], True)
+
+
+@pytest.mark.parametrize(
+    ("code", "evidence", "summary"),
+    [
+        ("age.plural", "231 лет", "Изменена строка «Тирасполь»"),
+        ("text.mixed_script", "MAΓ", "Переименован раздел «Юбилеи городов МАГ»"),
+    ],
+    ids=["a row", "a heading"],
+)
+def test_a_repair_of_an_approved_plan_joins_its_amendment_and_can_be_undone_as_a_step(
+    code: str, evidence: str, summary: str
+) -> None:
+    plan = plan_of("МАГ")
+    Plan.objects.filter(pk=plan.pk).update(state=PlanState.PUBLISHED)
+    printed = draft_to_dict(plan_draft(plan=plan))
+    wrong = finding(code, evidence)
+
+    repair_finding(finding=wrong, actor=SYSTEM, now=NOW)
+    told = list(plan.changes.values_list("kind", "summary", "amendment__number"))
+    undo_last_change(plan=plan, actor=SYSTEM, now=NOW)
+
+    wrong.refresh_from_db()
+    assert told == [("edit", summary, 1)]
+    assert (draft_to_dict(plan_draft(plan=plan)), wrong.state) == (printed, "open")
 
 
 def test_a_repair_freezes_no_draft_and_a_version_only_once() -> None:

@@ -9,6 +9,7 @@ from tests.factories.runs import ready_run
 from mezhgorod.evidence.models import Finding
 from mezhgorod.intake.actions import apply_run
 from mezhgorod.planning.actions import repair_finding, undo_repair
+from mezhgorod.planning.actions.rows.undoing import undo_last_change
 from mezhgorod.planning.models import Plan
 from mezhgorod.registry.rules import SYSTEM, RuleViolation
 
@@ -46,6 +47,19 @@ def test_a_title_is_repaired_and_put_back(spaced: Finding) -> None:
     undo_repair(finding=corrected, actor=SYSTEM, now=NOW)
 
     assert (repaired, printed()) == (("План на 2023 год", ["Союз", "План на 2023 год"]), before)
+
+
+def test_a_repaired_title_is_undone_as_a_step_of_the_plan(spaced: Finding) -> None:
+    before = printed()
+    repair_finding(finding=spaced, actor=SYSTEM, now=NOW)
+    made = Plan.objects.get()
+
+    undo_last_change(plan=made, actor=SYSTEM, now=NOW)
+
+    spaced.refresh_from_db()
+    summaries = list(made.changes.order_by("pk").values_list("summary", flat=True))
+    assert (printed(), spaced.state) == (before, "open")
+    assert summaries[0] == "Исправлено заглавие плана"
 
 
 def test_a_title_that_says_something_else_is_left_alone(spaced: Finding) -> None:

@@ -93,9 +93,14 @@ def rename_section(
     for name, value in values.items():
         setattr(stored, name, value)
     stored.save(update_fields=list(values))
-    undo = {"renamed": stored.pk, "values": old}
-    _record(plan, _change(ChangeKind.EDIT, "Переименован раздел", stored, undo), actor, now)
+    _record(plan, renaming_change(stored, old), actor, now)
     return stored
+
+
+def renaming_change(section: PlanSection, old: dict[str, Any]) -> ChangeDraft:
+    """Return what the history keeps of a heading; `old` are the values that stood before."""
+    undo = {"renamed": section.pk, "values": old}
+    return _change(ChangeKind.EDIT, "Переименован раздел", section, undo)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from mezhgorod.evidence.models import Finding
 from mezhgorod.planning.actions.rows.ordering import write_order
 from mezhgorod.planning.actions.rows.returning import ReturningRow
 from mezhgorod.planning.actions.rows.sections import write_section_order
@@ -59,6 +60,9 @@ class _Taking:
         sections = [one for one in self._changes if "section_step" in _data(one)]
         for change in sections:
             self._take_back_section(_data(change)["section_step"])
+        for change in self._changes:
+            self._take_back_title(_data(change))
+            self._take_back_remark(_data(change))
         self._remove([one for one in self._changes if _is_added(one)])
         self._change([one for one in self._changes if one.before and one.after])
         self._return([one for one in self._changes if "row" in _data(one)])
@@ -145,6 +149,16 @@ class _Taking:
             sections = [*others[:index], section, *others[index:]]
         write_section_order(self._plan, sections)
         count_change(self._plan, self._now)
+
+    def _take_back_title(self, data: _Data) -> None:
+        if "title" in data:
+            values = {name: data[name] for name in ("title", "title_lines")}
+            Plan.objects.filter(pk=self._plan.pk).update(**values)
+            count_change(self._plan, self._now)
+
+    def _take_back_remark(self, data: _Data) -> None:
+        if "remark" in data:
+            Finding.objects.filter(pk=data["remark"]).update(state=data["remark_state"])
 
     def _returned_section(self, step: _Data, sections: Sequence[PlanSection]) -> PlanSection:
         if "shifted" in step:

@@ -7,7 +7,9 @@ What a change keeps in `undo_data` says how it is taken back:
 - `section`, `place`: a row stood at this place of this section before it was moved;
 - `section`, `order`: the rows of a section stood in this order;
 - `pinned`: a row was pinned, or was not;
-- `section_step`: a section was added, renamed, shifted or removed (`sections`).
+- `section_step`: a section was added, renamed, shifted or removed (`sections`);
+- `title`, `title_lines`: the title of the plan was repaired (`repairs`);
+- `remark`, `remark_state`: beside the others, the remark that was repaired and its state before.
 """
 
 from __future__ import annotations
