@@ -189,6 +189,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='текст')),
                 ('missing', models.CharField(blank=True, max_length=16, verbose_name='почему нет значения')),
                 ('comment', models.TextField(blank=True, verbose_name='пояснение')),
+                ('is_carried', models.BooleanField(default=False, verbose_name='взято из прошлого раунда, не подтверждено')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='exchanges.indicatorversion', verbose_name='показатель')),
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='observations', to='exchanges.response', verbose_name='ответ')),
             ],
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='когда')),
-                ('kind', models.CharField(choices=[('typed', 'набрано'), ('pasted', 'вставлено'), ('file', 'из файла Excel'), ('carried', 'взято из прошлого раунда'), ('state', 'состояние'), ('correction', 'исправление после закрытия')], max_length=10, verbose_name='чем')),
+                ('kind', models.CharField(choices=[('typed', 'набрано'), ('pasted', 'вставлено'), ('file', 'из файла Excel'), ('carried', 'взято из прошлого раунда'), ('state', 'состояние'), ('request', 'просьба исправить после закрытия'), ('correction', 'исправление после закрытия')], max_length=10, verbose_name='чем')),
                 ('state_before', models.CharField(choices=[('not_started', 'не начат'), ('draft', 'черновик'), ('in_approval', 'на согласовании в городе'), ('submitted', 'представлен'), ('in_question', 'на уточнении'), ('accepted', 'принят'), ('no_part', 'не участвует'), ('refused', 'отклонён'), ('silent', 'не ответил')], max_length=12, verbose_name='состояние до')),
                 ('state_after', models.CharField(choices=[('not_started', 'не начат'), ('draft', 'черновик'), ('in_approval', 'на согласовании в городе'), ('submitted', 'представлен'), ('in_question', 'на уточнении'), ('accepted', 'принят'), ('no_part', 'не участвует'), ('refused', 'отклонён'), ('silent', 'не ответил')], max_length=12, verbose_name='состояние после')),
                 ('reason', models.TextField(blank=True, verbose_name='почему')),

@@ -85,6 +85,7 @@ class Observation(models.Model):
     text = models.TextField("текст", blank=True)
     missing = models.CharField("почему нет значения", max_length=16, blank=True)
     comment = models.TextField("пояснение", blank=True)
+    is_carried = models.BooleanField("взято из прошлого раунда, не подтверждено", default=False)
 
     class Meta:
         ordering = ("response", "indicator", "copy")
@@ -116,7 +117,8 @@ class ResponseStep(models.Model):
     """One step of an answer: who, when, by what, why, which cells were what before.
 
     `changes` are lists of code, copy, cell before and cell after in their storage form. Steps are
-    added by actions in the same transaction and never changed.
+    added by actions in the same transaction and never changed. A REQUEST changes nothing by
+    itself; the CORRECTION after it grants it or, without changes, declines it.
     """
 
     response = models.ForeignKey(

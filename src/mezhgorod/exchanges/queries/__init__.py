@@ -1,9 +1,31 @@
 """Reads of information exchanges."""
 
+from mezhgorod.exchanges.queries.answers import (
+    answer_of,
+    answers_by_response,
+    answers_of,
+    form_of,
+    last_answer,
+    last_response,
+    responses_of,
+    stored_cells,
+)
 from mezhgorod.exchanges.queries.subjects import (
     exchange_subject,
     response_subject,
     round_subject,
 )
 
-__all__ = ["exchange_subject", "response_subject", "round_subject"]
+__all__ = [
+    "answer_of",
+    "answers_by_response",
+    "answers_of",
+    "exchange_subject",
+    "form_of",
+    "last_answer",
+    "last_response",
+    "response_subject",
+    "responses_of",
+    "round_subject",
+    "stored_cells",
+]

@@ -58,6 +58,7 @@ class StepKind(models.TextChoices):
     FILE = "file", "из файла Excel"
     CARRIED = "carried", "взято из прошлого раунда"
     STATE = "state", "состояние"
+    REQUEST = "request", "просьба исправить после закрытия"
     CORRECTION = "correction", "исправление после закрытия"
 
 
