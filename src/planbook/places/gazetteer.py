@@ -155,6 +155,25 @@ def population_of(name: str) -> int:
     return group[0].population if group else 0
 
 
+def population_in(name: str, *, region: str = "", country: str = "") -> int | None:
+    """Return how many people live in a city by GeoNames, None where it is not known for certain.
+
+    A namesake in another region or country is never taken for it.
+
+    >>> population_in("Вологда", region="Вологодская область") > 300_000
+    True
+    >>> population_in("Вологда", region="Тверская область") is None
+    True
+    """
+    group = tuple(
+        settlement
+        for settlement in settlements_named(name)
+        if region in {"", settlement.region} and country in {"", settlement.country}
+    )
+    settlement, is_certain = choose(group)
+    return settlement.population or None if settlement is not None and is_certain else None
+
+
 def choose(
     group: tuple[Settlement, ...], *, regions: tuple[str, ...] = ()
 ) -> tuple[Settlement | None, bool]:
