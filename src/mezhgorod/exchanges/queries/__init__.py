@@ -4,12 +4,12 @@ from mezhgorod.exchanges.queries.answers import (
     answer_of,
     answers_by_response,
     answers_of,
-    form_of,
     last_answer,
     last_response,
     responses_of,
     stored_cells,
 )
+from mezhgorod.exchanges.queries.forms import form_of
 from mezhgorod.exchanges.queries.subjects import (
     exchange_subject,
     response_subject,

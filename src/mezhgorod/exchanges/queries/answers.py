@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from mezhgorod.exchanges.models import ExchangeRound, Observation, Response
+from mezhgorod.exchanges.queries import forms
 from mezhgorod.exchanges.rules import ResponseState
 from mezhgorod.exchanges.rules.storing import CellColumns, cell_of
 from planbook.indicators import (
@@ -17,7 +18,6 @@ from planbook.indicators import (
     CellValue,
     IndicatorForm,
     UnitKind,
-    form_from_dict,
     tariff_parts,
 )
 
@@ -35,8 +35,8 @@ class StoredCell:
 
 
 def form_of(found: ExchangeRound) -> IndicatorForm:
-    """Return the form of a round; its version must be loaded or costs a query."""
-    return form_from_dict(found.form.content)
+    """Return the form of a round; decoded once per loaded version."""
+    return forms.form_of(found.form)
 
 
 def answer_of(response: Response) -> Answer:
