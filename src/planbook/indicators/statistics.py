@@ -30,6 +30,8 @@ class RowSummary:
 
     Attributes:
         count: cities that gave at least one value, also in words.
+        compared: cities with one number, those that mean, median and quartiles are made of; less
+            than `count` where some suppliers or zones of a city are unknown.
         mean, median, lower_quartile, upper_quartile: over cities, each with one number. Quartiles
             are those of Excel QUARTILE.INC (type 7 of Hyndman and Fan).
         total: the sum over cities, only of an indicator that is added up.
@@ -47,6 +49,7 @@ class RowSummary:
     total: Decimal | None = None
     missing: Mapping[MissingReason, int] = field(default_factory=dict)
     unanswered: int = 0
+    compared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def ranks(row: ComparisonRow, *, direction: Direction | None = None) -> tuple[Ra
 def change(now: Decimal | None, before: Decimal | None, *, decimals: int) -> Change | None:
     """Return a number against an earlier one, None where one of them is unknown.
 
-    Percents of zero or of less than zero say nothing and are left out.
+    Percents of zero, of less than zero or down to less than zero say nothing and are left out.
 
     >>> change(Decimal("33.60"), Decimal("32.00"), decimals=2)
     Change(absolute=Decimal('1.60'), percent=Decimal('5.0'))
@@ -191,7 +194,8 @@ def change(now: Decimal | None, before: Decimal | None, *, decimals: int) -> Cha
     if now is None or before is None:
         return None
     with localcontext(_EXACT):
-        percent = rounded_to((now - before) * 100 / before, 1) if before > 0 else None
+        is_told = before > 0 and now >= 0
+        percent = rounded_to((now - before) * 100 / before, 1) if is_told else None
         return Change(rounded_to(now - before, decimals), percent)
 
 
@@ -293,6 +297,7 @@ def _with_numbers(told: RowSummary, row: ComparisonRow, indicator: Indicator) ->
         total=total if indicator.aggregation is Aggregation.SUM else None,
         missing=told.missing,
         unanswered=told.unanswered,
+        compared=len(numbers),
     )
 
 
