@@ -62,6 +62,11 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return _part_key(name) in self._entries
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts as the archive writes them."""
+        return tuple(entry.filename for entry in self._entries.values())
+
     def has_folder(self, folder: str) -> bool:
         """Tell whether any part lies in a folder such as «word/»."""
         return any(name.startswith(folder) for name in self._entries)

@@ -1,5 +1,5 @@
 """Spreadsheets: .xlsx, .xls and .ods become paragraphs and tables as people see them."""
 
-from planbook.readers.sheets.reader import read_sheets
+from planbook.readers.sheets.reader import read_sheets, read_workbook
 
-__all__ = ["read_sheets"]
+__all__ = ["read_sheets", "read_workbook"]

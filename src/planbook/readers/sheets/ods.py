@@ -154,6 +154,8 @@ class _Content:
         shown = cell_text(element)
         formula = attribute(element, "formula")
         kind = attribute(element, "value-type")
+        if formula:
+            sheet.formulas[row, column] = formula
         if formula and not kind and not shown:
             sheet.formulas_without_value.append((row, column, formula))
         if attribute(element, "value-type", namespace="calcext") == "error":
@@ -183,7 +185,7 @@ def _value(element: Element, kind: str, shown: str, code: str) -> SheetCell:
         is_plain = isfinite(number) and date_parts(code) is None
         format_code = "0%" if kind == "percentage" and code == GENERAL else code
         text = number_text(number, digits(format_code)) if is_plain else shown
-        return SheetCell(text, CellKind.NUMBER)
+        return SheetCell(text, CellKind.NUMBER, number=number)
     if kind == "date":
         try:
             moment = datetime.fromisoformat(attribute(element, "date-value")).replace(tzinfo=None)

@@ -32,7 +32,7 @@ def read_sheets(data: bytes, *, file_name: str, limits: Limits) -> Document:
         UnreadableDocument: the file is damaged, protected, dangerous or beyond the limits.
     """
     reading = Reading(file_name, limits, remarks=Remarks(limits.findings_per_code))
-    format_name, sheets = _read(data, reading)
+    format_name, sheets = read_workbook(data, reading)
     assembly = Assembly(reading)
     shown: list[tuple[Sheet, list[Piece]]] = []
     for sheet in sheets:
@@ -57,7 +57,12 @@ def read_sheets(data: bytes, *, file_name: str, limits: Limits) -> Document:
     return Document(blocks, notes, reading.remarks.findings(), format_name, file_name, page)
 
 
-def _read(data: bytes, reading: Reading) -> tuple[str, Sequence[Sheet]]:
+def read_workbook(data: bytes, reading: Reading) -> tuple[str, Sequence[Sheet]]:
+    """Return the name of the format and the sheets with their cells where the file keeps them.
+
+    Raises:
+        UnreadableDocument: the file is damaged, protected, dangerous or beyond the limits.
+    """
     if not is_zip(data):
         return "xls", read_xls(data, reading)
     archive = Archive(data, file_name=reading.file_name, limits=reading.limits)

@@ -31,6 +31,7 @@ class SheetRecords:
 
     numbers: dict[Address, tuple[float, str]] = field(default_factory=dict)
     errors: dict[Address, str] = field(default_factory=dict)
+    formulas: set[Address] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
@@ -146,6 +147,8 @@ def _page(page: Page, kind: int, body: bytes) -> Page:
 def _read_cell(book: BookRecords, sheet: SheetRecords, kind: int, body: bytes) -> None:
     row, column, style = struct.unpack_from("<HHH", body)
     address = (row + 1, column + 1)
+    if kind == _FORMULA:
+        sheet.formulas.add(address)
     if kind == _NUMBER:
         sheet.numbers[address] = (struct.unpack_from("<d", body, 6)[0], book.code(style))
     elif kind == _RK:

@@ -23,11 +23,15 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """The text of a cell; a date also tells what number it may have been typed as («1.2»)."""
+    """The text of a cell; a date also tells what number it may have been typed as («1.2»).
+
+    `number` is what a numeric cell keeps, before its format has rounded it to `text`.
+    """
 
     text: str
     kind: CellKind = CellKind.TEXT
     typed: str = ""
+    number: float | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Sheet:
     merges: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     formulas_without_value: list[tuple[int, int, str]] = field(default_factory=list)
     errors: list[tuple[int, int]] = field(default_factory=list)
     asides: list[tuple[str, str]] = field(default_factory=list)

@@ -28,12 +28,12 @@ def number_cell(value: float, code: str, *, is_1904: bool = False) -> SheetCell:
     """
     parts = date_parts(code)
     if parts is None:
-        return SheetCell(number_text(value, digits(code)), CellKind.NUMBER)
+        return SheetCell(number_text(value, digits(code)), CellKind.NUMBER, number=value)
     if parts.is_elapsed or (parts.time and 0 <= value < 1):
         return SheetCell(_duration_text(value), CellKind.DATE)
     moment = serial_moment(value, is_1904=is_1904)
     if moment is None:
-        return SheetCell(number_text(value, Digits()), CellKind.NUMBER)
+        return SheetCell(number_text(value, Digits()), CellKind.NUMBER, number=value)
     return date_cell(moment, parts)
 
 

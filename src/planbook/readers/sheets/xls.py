@@ -129,6 +129,7 @@ def _sheet(raw: RawSheet, details: SheetRecords, is_1904: bool, reading: Reading
         else:
             cell = _cell(value)
         _put(sheet, row, column, cell, reading)
+    sheet.formulas = dict.fromkeys(details.formulas, "")
     for (row, column), error in details.errors.items():
         sheet.errors.append((row, column))
         if column not in sheet.rows.get(row, {}):

@@ -236,6 +236,8 @@ class _SheetReader:
                 formula = child.text or ""
             elif tag == "is":
                 text = rich_text(child)
+        if formula is not None and len(self._sheet.formulas) < self._reading.limits.cells:
+            self._sheet.formulas[self._row, column] = formula
         if formula is not None and not value and kind != "str":
             self._sheet.formulas_without_value.append((self._row, column, formula))
         found = SheetCell(text) if value is None else self._value(value, kind, cell.get("s"))
