@@ -1,16 +1,16 @@
 """Values of one indicator over the rounds of an exchange, for all cities at once.
 
-Values are read from the answers themselves, where nothing of a round was touched since its table
-was sent out; else from that table, so that a correction is not told before it is sent out too.
+Values are put together as a comparison table does it, only of the rows that the indicator needs.
+A round with an answer that was touched since its table was sent out is read from that table: a
+correction is not told before it is sent out too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db.models import Max
 
@@ -18,7 +18,7 @@ from mezhgorod.exchanges.models import (
     ComparisonVersion,
     Exchange,
     ExchangeRound,
-    IndicatorVersion,
+    FormVersion,
     Observation,
     Response,
 )
@@ -26,24 +26,30 @@ from mezhgorod.exchanges.queries.comparison import column_key, stored_table
 from mezhgorod.exchanges.queries.tables import readable_rounds
 from mezhgorod.exchanges.rules import COUNTED_RESPONSES, RoundState
 from mezhgorod.exchanges.rules.reading import TableAccess
+from mezhgorod.exchanges.rules.storing import CellColumns, cell_of
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor
 from planbook.indicators import (
+    Answer,
+    Cell,
     CellValue,
     ComparisonRow,
     Indicator,
-    MissingReason,
+    IndicatorForm,
     Series,
     SeriesValue,
+    TableHead,
     city_number,
-    indicator_from_dict,
+    consolidate,
+    form_from_dict,
+    parse_formula,
     series_of,
 )
 
-# Twelve years of quarters, and of months a third of them.
+# Twelve years of quarters, and a little more.
 MAX_ROUNDS = 60
 # Stored tables are long to read: so many corrected rounds are told, older ones are left out.
-_MAX_CORRECTED = 6
+MAX_CORRECTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +67,12 @@ class ExchangeSeries:
 
     Attributes:
         versions: of the indicator, the oldest first.
-        periods: of the rounds, the oldest first.
-        left_out: periods whose table was corrected so often elsewhere that they are not shown.
+        rounds: that are told, the oldest first.
+        left_out: periods of rounds that are being corrected and could not be told.
     """
 
     versions: tuple[Indicator, ...]
-    periods: tuple[str, ...]
+    rounds: tuple[ExchangeRound, ...]
     cities: tuple[CitySeries, ...]
     left_out: tuple[str, ...] = ()
 
@@ -76,51 +82,64 @@ class ExchangeSeries:
         return self.versions[-1]
 
 
-_Cells = dict[tuple[int, int, int], list[tuple[int, CellValue]]]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Values of cities so far: by organization, and the versions that were met."""
+
+    values: dict[int, list[SeriesValue]]
+    versions: dict[int, Indicator]
+
+    def add(self, period: str, party_id: int, row: ComparisonRow, place: int) -> None:
+        indicator, cells = row.line.indicator, row.cells[place]
+        number = city_number(cells, indicator.aggregation)
+        reasons = (cell.missing for cell in cells if cell is not None and cell.missing)
+        missing = next(reasons, None) if number is None else None
+        self.versions[indicator.version] = indicator
+        self.values[party_id].append(SeriesValue(period, indicator, number, missing))
 
 
 def indicators_of(exchange: Exchange) -> list[Indicator]:
-    """Return the newest version of every numeric indicator of an exchange's forms; one query.
-
-    Forms name what was asked; a draft that was never used asks nothing.
-    """
+    """Return the newest version of every numeric indicator that was asked; one query."""
     forms = exchange.forms.filter(rounds__isnull=False).distinct().order_by("number")
     found: dict[str, Indicator] = {}
     for content in forms.values_list("content", flat=True):
-        for section in content.get("sections", ()):
-            for line in section.get("lines", ()):
-                indicator = indicator_from_dict(line["indicator"])
-                found[indicator.code] = indicator
+        for line in form_from_dict(content).lines:
+            found[line.indicator.code] = line.indicator
     return [one for one in found.values() if one.is_numeric]
 
 
 def exchange_series(
     *, exchange: Exchange, code: str, actor: Actor, today: date
 ) -> ExchangeSeries | None:
-    """Return an indicator over the rounds somebody reads, in seven queries at most.
+    """Return an indicator over the rounds somebody reads, in eight queries at most.
 
-    None where there is nothing to read. Only rounds that were sent out are told, to everybody the
-    same; the newest `MAX_ROUNDS` of them.
+    None where there is nothing to read. Only rounds that were sent out are told, the same to
+    everybody who reads them; the newest `MAX_ROUNDS`. Each of the rounds that are being corrected
+    costs one query more, `MAX_CORRECTED` at most.
     """
     rounds = _rounds(exchange, actor, today)
-    versions = _versions(exchange, code)
-    if not rounds or not versions:
+    forms = _small_forms(rounds, code)
+    rounds = [one for one in rounds if one.form_id in forms]
+    if not rounds:
         return None
     sent = _sent_versions(rounds)
     touched = _touched(rounds, sent)
-    corrected = [one for one in rounds if one.pk in touched]
-    kept, left_out = corrected[:_MAX_CORRECTED], corrected[_MAX_CORRECTED:]
     steady = [one for one in rounds if one.pk not in touched]
-    values = _observed(steady, versions)
-    for one in kept:
-        _take_stored(values, one, sent[one.pk], code)
-    names = _names(values)
-    shown = {one.pk for one in (*steady, *kept)}
-    return ExchangeSeries(
-        versions=tuple(versions.values()),
-        periods=tuple(one.period_edtf for one in reversed(rounds) if one.pk in shown),
-        cities=tuple(CitySeries(column_key(pk), name, series_of(values[pk])) for pk, name in names),
-        left_out=tuple(one.period_edtf for one in reversed(left_out)),
+    corrected = [one for one in rounds if one.pk in touched]
+    told = _Told(defaultdict(list), {})
+    _take_answers(told, steady, forms, code)
+    for one in corrected[:MAX_CORRECTED]:
+        _take_stored(told, one, sent[one.pk], code)
+    shown = {one.pk for one in (*steady, *corrected[:MAX_CORRECTED])}
+    return (
+        ExchangeSeries(
+            versions=tuple(told.versions[number] for number in sorted(told.versions)),
+            rounds=tuple(one for one in reversed(rounds) if one.pk in shown),
+            cities=tuple(_cities(told.values)),
+            left_out=tuple(one.period_edtf for one in reversed(rounds) if one.pk not in shown),
+        )
+        if told.versions
+        else None
     )
 
 
@@ -136,10 +155,31 @@ def _rounds(exchange: Exchange, actor: Actor, today: date) -> list[ExchangeRound
     return [one.found for one in readable if one.access is not TableAccess.NONE]
 
 
-def _versions(exchange: Exchange, code: str) -> dict[int, Indicator]:
-    """The versions of an indicator by pk, the oldest first; one query."""
-    rows = IndicatorVersion.objects.filter(owner=exchange.owner_id, code=code).order_by("number")
-    return {pk: indicator_from_dict(content) for pk, content in rows.values_list("pk", "content")}
+def _small_forms(rounds: Sequence[ExchangeRound], code: str) -> dict[int, IndicatorForm]:
+    """The forms of rounds with nothing but what an indicator needs, by pk; one query."""
+    forms = FormVersion.objects.filter(pk__in={one.form_id for one in rounds})
+    read = {pk: form_from_dict(content) for pk, content in forms.values_list("pk", "content")}
+    return {pk: _small_form(form, code) for pk, form in read.items() if form.line(code) is not None}
+
+
+def _small_form(form: IndicatorForm, code: str) -> IndicatorForm:
+    """The rows of an indicator and of those it is computed from."""
+    wanted: set[str] = set()
+    waiting = [code]
+    while waiting:
+        name = waiting.pop()
+        line = form.line(name)
+        if name in wanted or line is None:
+            continue
+        wanted.add(name)
+        if line.formula.strip():
+            waiting.extend(parse_formula(line.formula).codes)
+    sections = (
+        replace(section, lines=lines)
+        for section in form.sections
+        if (lines := tuple(one for one in section.lines if one.indicator.code in wanted))
+    )
+    return replace(form, sections=tuple(sections), checks=(), questions=())
 
 
 def _sent_versions(rounds: Iterable[ExchangeRound]) -> dict[int, ComparisonVersion]:
@@ -150,7 +190,9 @@ def _sent_versions(rounds: Iterable[ExchangeRound]) -> dict[int, ComparisonVersi
     return {one.round_id: one for one in versions.defer("content").order_by("number")}
 
 
-def _touched(rounds: Iterable[ExchangeRound], sent: dict[int, ComparisonVersion]) -> frozenset[int]:
+def _touched(
+    rounds: Iterable[ExchangeRound], sent: Mapping[int, ComparisonVersion]
+) -> frozenset[int]:
     """Rounds with an answer that was touched after the table was made; one query."""
     rows = (
         Response.objects.filter(round__in=[one.pk for one in rounds])
@@ -164,69 +206,84 @@ def _touched(rounds: Iterable[ExchangeRound], sent: dict[int, ComparisonVersion]
     )
 
 
-def _observed(
-    rounds: Sequence[ExchangeRound], versions: dict[int, Indicator]
-) -> dict[int, list[SeriesValue]]:
-    """What cities told, by organization; one query of plain values."""
-    periods = {one.pk: one.period_edtf for one in rounds}
-    rows = (
-        Observation.objects.filter(
-            indicator__in=list(versions),
-            response__round__in=list(periods),
-            response__state__in=list(COUNTED_RESPONSES),
-        )
-        .order_by("response__round__period_start", "response_id", "copy")
-        .values_list(
-            "response__party_id", "response__round_id", "indicator_id", "mantissa", "scale",
-            "missing",
-        )
-    )  # fmt: skip
-    cells: dict[tuple[int, int, int], list[CellValue]] = defaultdict(list)
-    for party, found, indicator, mantissa, scale, missing in rows:
-        cells[party, found, indicator].append(_cell(mantissa, scale, missing))
-    values: dict[int, list[SeriesValue]] = defaultdict(list)
-    for (party, found, indicator), copies in cells.items():
-        values[party].append(_value(periods[found], versions[indicator], copies))
-    return values
+def _take_answers(
+    told: _Told, rounds: Sequence[ExchangeRound], forms: Mapping[int, IndicatorForm], code: str
+) -> None:
+    """Add what accepted answers say; two queries of plain values."""
+    codes = {line.indicator.code for form in forms.values() for line in form.lines}
+    values = _cells(rounds, codes)
+    by_round: dict[int, list[tuple[int, Answer]]] = defaultdict(list)
+    responses = Response.objects.filter(round__in=rounds, state__in=list(COUNTED_RESPONSES))
+    rows = responses.order_by("pk").values_list("pk", "round_id", "party_id", "copies")
+    for pk, round_id, party_id, copies in rows:
+        given = {str(section): tuple(map(str, names)) for section, names in copies.items()}
+        answer = Answer(column_key(party_id), values.get(pk, {}), given)
+        by_round[round_id].append((party_id, answer))
+    for one in rounds:
+        _take_round(told, one, forms[one.form_id], by_round[one.pk], code)
 
 
-def _take_stored(
-    values: dict[int, list[SeriesValue]],
+def _take_round(
+    told: _Told,
     found: ExchangeRound,
-    version: ComparisonVersion,
+    form: IndicatorForm,
+    answers: Sequence[tuple[int, Answer]],
     code: str,
 ) -> None:
+    repeated = {section.code for section in form.sections if section.is_repeated}
+    fitting = [
+        replace(one, copies={key: one.copies[key] for key in one.copies if key in repeated})
+        if one.copies
+        else one
+        for _, one in answers
+    ]
+    head = TableHead("", "", found.period_edtf, 1, found.period_end)
+    row = _row(consolidate(form, fitting, head=head).rows, code)
+    for place, (party_id, _) in enumerate(answers):
+        told.add(found.period_edtf, party_id, row, place)
+
+
+def _row(rows: Iterable[ComparisonRow], code: str) -> ComparisonRow:
+    return next(row for row in rows if row.line.indicator.code == code)
+
+
+def _cells(
+    rounds: Sequence[ExchangeRound], codes: Iterable[str]
+) -> dict[int, dict[Cell, CellValue]]:
+    """Cells of accepted answers in some rows, by answer; one query of plain values."""
+    rows = (
+        Observation.objects.filter(
+            indicator__code__in=list(codes),
+            response__round__in=rounds,
+            response__state__in=list(COUNTED_RESPONSES),
+        )
+        .order_by()
+        .values_list(
+            "response_id", "indicator__code", "copy", "mantissa", "scale", "text", "missing"
+        )
+    )
+    found: dict[int, dict[Cell, CellValue]] = defaultdict(dict)
+    for pk, code, copy, mantissa, scale, text, missing in rows:
+        found[pk][Cell(code, copy)] = cell_of(CellColumns(mantissa, scale, text, missing))
+    return found
+
+
+def _take_stored(told: _Told, found: ExchangeRound, version: ComparisonVersion, code: str) -> None:
     """Add what the table of a round says as it was sent out; one query unless it is kept."""
     table = stored_table(version)
     row = next((row for row in table.rows if row.line.indicator.code == code), None)
     if row is None:
         return
-    for column, cells in zip(table.columns, row.cells, strict=True):
+    for place, column in enumerate(table.columns):
         if column.key.isdecimal():
-            told = [cell for cell in cells if cell is not None]
-            value = _value(found.period_edtf, _indicator(row), told)
-            values[int(column.key)].append(value)
+            told.add(found.period_edtf, int(column.key), row, place)
 
 
-def _indicator(row: ComparisonRow) -> Indicator:
-    return row.line.indicator
-
-
-def _cell(mantissa: int | None, scale: int, missing: str) -> CellValue:
-    if mantissa is not None:
-        return CellValue(number=Decimal(mantissa).scaleb(-scale))
-    reason = MissingReason(missing) if missing else MissingReason.NO_DATA
-    return CellValue(missing=reason)
-
-
-def _value(period: str, indicator: Indicator, cells: Sequence[CellValue]) -> SeriesValue:
-    number = city_number(cells, indicator.aggregation)
-    reasons = (cell.missing for cell in cells if cell.missing is not None)
-    missing = next(reasons, None) if number is None else None
-    return SeriesValue(period, indicator, number, missing)
-
-
-def _names(values: Iterable[int]) -> list[tuple[int, str]]:
-    """Organizations with their spoken names, in the order of names; one query."""
+def _cities(values: Mapping[int, Sequence[SeriesValue]]) -> list[CitySeries]:
+    """Cities with their series, in the order of names; one query."""
     parties = Organization.objects.filter(pk__in=list(values)).select_related("territory")
-    return sorted(((one.pk, one.spoken_name) for one in parties), key=lambda pair: pair[1])
+    found = [
+        CitySeries(column_key(one.pk), one.spoken_name, series_of(values[one.pk]))
+        for one in parties
+    ]
+    return sorted(found, key=lambda one: (one.city, one.key))
