@@ -10,6 +10,7 @@ from typing import Any
 
 from planbook.indicators.form_storage import form_from_dict
 from planbook.indicators.forms import IndicatorForm
+from planbook.indicators.indicators import NUMERIC_KINDS
 
 STARTER_CODES = ("tariffs", "prices", "economy", "budgets", "housing", "smart_city")
 # Told once at the head of a section or of the whole set instead of with every row.
@@ -84,5 +85,10 @@ def _line(row: dict[str, Any], usual: dict[str, Any]) -> dict[str, Any]:
     rest = {name: value for name, value in row.items() if name not in own}
     inherited = {name: usual[name] for name in _INHERITED if name in usual}
     indicator = inherited | rest
-    kind, _, unit = indicator["unit"].partition(": ")
-    return own | {"indicator": indicator | {"unit": {"kind": kind, "name": unit}}}
+    kind, _, unit = indicator["unit"].partition(":")
+    is_number = kind in NUMERIC_KINDS
+    for bound in ("minimum", "maximum"):
+        # «» takes away what a section has usually; words have no bounds.
+        if not is_number or not indicator.get(bound):
+            indicator.pop(bound, None)
+    return own | {"indicator": indicator | {"unit": {"kind": kind, "name": unit.strip()}}}

@@ -114,13 +114,13 @@ def listed_exchanges(*, exchanges: QuerySet[Exchange]) -> list[ListedExchange]:
         .prefetch_related(Prefetch("rounds", queryset=rounds, to_attr="known_rounds"))
         .order_by("is_ended", "owner__name", "title")
     )
-    current = {one.pk: _current(one.known_rounds) for one in loaded}  # type: ignore[attr-defined]
+    current = {one.pk: _current(one.known_rounds) for one in loaded}
     counts = _counts(found.pk for found in current.values() if found)
     return [
         ListedExchange(
             one,
             current[one.pk],
-            one.participant_count,  # type: ignore[attr-defined]
+            one.participant_count,
             *counts.get(found.pk if (found := current[one.pk]) else 0, (0, 0)),
         )
         for one in loaded

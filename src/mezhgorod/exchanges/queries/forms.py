@@ -1,4 +1,4 @@
-"""Forms of exchanges read: as `planbook.indicators` knows them, and the rows of their indicators."""
+"""Forms of exchanges read, and the rows of the indicators that they ask."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def form_of(version: FormVersion) -> IndicatorForm:
 
 
 def indicator_ids(version: FormVersion) -> Mapping[str, int]:
-    """Return the rows of `IndicatorVersion` by code, for a form in use; its exchange must be loaded.
+    """Return the rows of `IndicatorVersion` by code, for a form whose exchange is loaded.
 
     One query per loaded object. A draft has none until it is put in use.
     """
