@@ -9,6 +9,13 @@ from mezhgorod.exchanges.queries.answers import (
     responses_of,
     stored_cells,
 )
+from mezhgorod.exchanges.queries.counts import (
+    latest_table,
+    participants_in_tables,
+    participants_of,
+    participants_of_many,
+    table_of,
+)
 from mezhgorod.exchanges.queries.forms import form_of
 from mezhgorod.exchanges.queries.subjects import (
     exchange_subject,
@@ -24,8 +31,13 @@ __all__ = [
     "form_of",
     "last_answer",
     "last_response",
+    "latest_table",
+    "participants_in_tables",
+    "participants_of",
+    "participants_of_many",
     "response_subject",
     "responses_of",
     "round_subject",
     "stored_cells",
+    "table_of",
 ]

@@ -107,11 +107,21 @@ RESPONSE_TRANSITIONS: dict[ResponseState, frozenset[ResponseState]] = {
     ResponseState.IN_QUESTION: frozenset(
         {ResponseState.IN_APPROVAL, ResponseState.SUBMITTED, ResponseState.ACCEPTED}
     ),
-    ResponseState.ACCEPTED: frozenset({ResponseState.IN_QUESTION, ResponseState.REFUSED}),
+    # A decision may be taken back: the answer waits for one again.
+    ResponseState.ACCEPTED: frozenset(
+        {ResponseState.SUBMITTED, ResponseState.IN_QUESTION, ResponseState.REFUSED}
+    ),
     ResponseState.NO_PART: frozenset({ResponseState.DRAFT}),
     ResponseState.REFUSED: frozenset({ResponseState.SUBMITTED, ResponseState.ACCEPTED}),
-    # A late answer is taken: the round is opened for one city again.
-    ResponseState.SILENT: frozenset({ResponseState.DRAFT, ResponseState.SUBMITTED}),
+    # A round is opened again, for all or for one late city: an answer is where it was.
+    ResponseState.SILENT: frozenset(
+        {
+            ResponseState.NOT_STARTED,
+            ResponseState.DRAFT,
+            ResponseState.IN_APPROVAL,
+            ResponseState.SUBMITTED,
+        }
+    ),
 }
 # The city may change its cells in these states; others wait for somebody else.
 EDITABLE_RESPONSES = frozenset(
