@@ -108,7 +108,6 @@ def _against_last(number: Decimal, indicator: Indicator, expected: Expected) -> 
     last = expected.last.number if expected.last is not None else None
     if last is None or last == 0 or number == last:
         return None
-    shown = f"в прошлый раз ({_shown(last, indicator)})"
     if number == 0:
         return _zero(last, indicator, f"В прошлый раз было {_shown(last, indicator)}, теперь ноль")
     if (number < 0) != (last < 0):
@@ -117,6 +116,7 @@ def _against_last(number: Decimal, indicator: Indicator, expected: Expected) -> 
     if _is_usual_change(number, last, tens, indicator):
         return None
     power = slip_power(tens, _NEAR_LAST)
+    shown = f"в прошлый раз ({_shown(last, indicator)})"
     if power and _is_near(number, expected.median) and not is_city_sized(indicator):
         return ValueDoubt(
             "doubt.last_slip",
@@ -148,9 +148,9 @@ def _against_median(number: Decimal, indicator: Indicator, expected: Expected) -
         return None
     tens = log10(abs(number / median))
     power = _median_power(number, tens, indicator)
-    shown = f"медиана других городов ({_shown(median, indicator)})"
     if power:
-        return _slip(number, power, indicator, f"чем {shown}")
+        shown = _shown(median, indicator)
+        return _slip(number, power, indicator, f"чем медиана других городов ({shown})")
     if is_like_last or is_city_sized(indicator) or indicator.unit.kind is UnitKind.SHARE:
         return None
     if abs(tens) <= log10(_TIMES_OF_MEDIAN):
@@ -161,8 +161,8 @@ def _against_median(number: Decimal, indicator: Indicator, expected: Expected) -
     )
     return _warning(
         "doubt.median",
-        f"Значение примерно в {counted} {_more(tens)}, чем {shown}. "
-        "Проверьте; если верно, поясните.",
+        f"Значение примерно в {counted} {_more(tens)}, чем медиана других городов "
+        f"({_shown(median, indicator)}). Проверьте; если верно, поясните.",
     )
 
 
