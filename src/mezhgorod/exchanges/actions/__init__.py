@@ -21,6 +21,7 @@ from mezhgorod.exchanges.actions.answering import (
     save_texts,
 )
 from mezhgorod.exchanges.actions.cell_writing import CellConflict
+from mezhgorod.exchanges.actions.correcting import decline_correction, grant_correction
 from mezhgorod.exchanges.actions.opening import (
     RoundDraft,
     ask_newcomers,
@@ -71,8 +72,10 @@ __all__ = [
     "consolidate_round",
     "correct_table",
     "decline_confirmation",
+    "decline_correction",
     "drop_planned",
     "extend_for",
+    "grant_correction",
     "move_deadline",
     "open_late_for",
     "open_round",
