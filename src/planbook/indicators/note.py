@@ -105,8 +105,8 @@ def _introduction(table: ComparisonTable, previous: ComparisonTable | None) -> s
     if not table.columns:
         return words.sentences(f"{start}: ответов нет")
     count = len(table.columns)
-    verb = "ответил" if count % 10 == 1 and count % 100 != 11 else "ответили"
-    first = f"{start}: {verb} {words.cities(count)}, строк в форме\u00a0— {len(table.rows)}"
+    answered = f"{words.did('ответил', count)} {words.cities(count)}"
+    first = f"{start}: {answered}, строк в форме\u00a0— {len(table.rows)}"
     if previous is None:
         return words.sentences(first)
     last = words.period_words(previous.period_edtf)
@@ -114,8 +114,8 @@ def _introduction(table: ComparisonTable, previous: ComparisonTable | None) -> s
     both = sum(column.key in keys for column in table.columns)
     if not both:
         return words.sentences(first, f"в прошлом раунде ({last}) никто из них не отвечал")
-    verb = "отвечал" if both % 10 == 1 and both % 100 != 11 else "отвечали"
-    return words.sentences(first, f"в прошлом раунде ({last}) из них {verb} {words.cities(both)}")
+    told = f"из них {words.did('отвечал', both)} {words.cities(both)}"
+    return words.sentences(first, f"в прошлом раунде ({last}) {told}")
 
 
 class _RowNote:
@@ -252,13 +252,12 @@ class _RowNote:
                 yield column, cells
 
     def words_told(self) -> str:
-        start = f"{self.out_of(self.summary.count)}"
+        count = self.summary.count
+        who = f"{words.cities(count)}{self.out_of(count)}"
         if self.indicator.unit.kind is UnitKind.FORMULA:
-            who = words.gave(self.summary.count)
-            return words.sentences(
-                f"{who}{start}", "тариф состоит из частей и одним числом не сравнивается"
-            )
-        return words.sentences(f"{words.gave(self.summary.count)}{start}", "они записаны словами")
+            start = f"составной тариф {words.did('назвал', count)}"
+            return words.sentences(f"{start} {who}: одним числом он не сравнивается")
+        return words.sentences(f"{words.did('ответил', count)} словами {who}")
 
     def range_of_all(self) -> _Told:
         """Only the ends, over all suppliers or zones: values do not become one."""

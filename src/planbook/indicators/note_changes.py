@@ -17,6 +17,7 @@ from planbook.indicators.statistics import (
 )
 from planbook.indicators.tables import Column, ComparisonRow
 from planbook.indicators.wording import rounded_to
+from planbook.language import plural
 
 _LEAST_FOR_MEDIAN = 3
 
@@ -86,9 +87,8 @@ class _Story:
 
     def counts(self) -> str:
         """In how many cities it grew, fell, stayed."""
-        start = f"с прошлым раундом ({self.period}) сравнимы {words.cities(len(self.pairs))}"
-        if len(self.pairs) % 10 == 1 and len(self.pairs) % 100 != 11:
-            start = start.replace("сравнимы", "сравним")
+        verb = plural(len(self.pairs), "сравним", "сравнимы", "сравнимы")
+        start = f"с прошлым раундом ({self.period}) {verb} {words.cities(len(self.pairs))}"
         signs = [(pair.difference > 0) - (pair.difference < 0) for pair in self.pairs]
         counted = [("выросло", signs.count(1)), ("снизилось", signs.count(-1))]
         counted.append(("не изменилось", signs.count(0)))

@@ -41,9 +41,22 @@ def in_cities(count: int) -> str:
 
 
 def gave(count: int) -> str:
-    """Return who gave values: «значение дал 21 город», «значения дали 5 городов»."""
-    verb = plural(count, "значение дал", "значения дали", "значения дали")
-    return f"{verb} {cities(count)}"
+    """Return who gave values.
+
+    >>> [gave(count).replace("\u00a0", " ") for count in (1, 21, 5)]
+    ['значение дал 1 город', 'значения дал 21 город', 'значения дали 5 городов']
+    """
+    noun = "значение" if count == 1 else "значения"
+    return f"{noun} {did('дал', count)} {cities(count)}"
+
+
+def did(verb: str, count: int) -> str:
+    """Return a verb of the past that agrees with counted cities.
+
+    >>> did("ответил", 21), did("ответил", 12)
+    ('ответил', 'ответили')
+    """
+    return verb + plural(count, "", "и", "и")
 
 
 def named(names: Sequence[str], most: int = 3) -> str:
