@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from planbook.writers.comparison_export import ComparisonExport
+from planbook.writers.comparisons.printing import printed_comparison
+from planbook.writers.docx import write_docx
 
 
 def write_comparison_docx(export: ComparisonExport, *, created: datetime | None = None) -> bytes:
@@ -15,4 +17,4 @@ def write_comparison_docx(export: ComparisonExport, *, created: datetime | None 
         created: aware moment told in the properties; without it the bytes depend on the table
             alone.
     """
-    raise NotImplementedError
+    return write_docx(printed_comparison(export), created=created)

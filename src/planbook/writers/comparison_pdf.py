@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from planbook.writers.comparison_export import ComparisonExport
+from planbook.writers.comparisons.printing import printed_comparison
+from planbook.writers.pdf import write_pdf
 
 
 def write_comparison_pdf(export: ComparisonExport, *, created: datetime | None = None) -> bytes:
@@ -13,4 +15,4 @@ def write_comparison_pdf(export: ComparisonExport, *, created: datetime | None =
     Raises:
         UnprintableDocument: the table cannot be set.
     """
-    raise NotImplementedError
+    return write_pdf(printed_comparison(export), created=created)

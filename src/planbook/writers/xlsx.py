@@ -71,8 +71,8 @@ def write_xlsx(flat: FlatTable, *, created: datetime | None = None) -> bytes:
     with xlsxwriter.Workbook(buffer, _OPTIONS) as workbook:
         moment = created.astimezone(UTC).replace(tzinfo=None) if created else _NO_MOMENT
         title = " ".join(printable(flat.title).split())
-        workbook.set_properties({"title": _beginning(title, 255), "created": moment})
-        sheet = workbook.add_worksheet(_sheet_name(flat.title))
+        workbook.set_properties({"title": beginning(title, 255), "created": moment})
+        sheet = workbook.add_worksheet(sheet_name(flat.title))
         text = workbook.add_format({**_TEXT, "text_wrap": True})
         day = workbook.add_format({**_TEXT, "num_format": "dd.mm.yyyy", "align": "left"})
         looks = _Looks(text, day, workbook.add_format({**_TEXT, "align": "center"}))
@@ -103,7 +103,7 @@ def _lay_out(sheet: Worksheet, flat: FlatTable) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
     # Longer footers are refused; an ampersand of the title is written twice.
-    title = _beginning(" ".join(printable(flat.title).split()), _MAX_FOOTER).replace("&", "&&")
+    title = beginning(" ".join(printable(flat.title).split()), _MAX_FOOTER).replace("&", "&&")
     sheet.set_footer(f"&L{title}&RСтраница &P из &N")
 
 
@@ -130,7 +130,7 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: FlatValue, looks: _L
         case None | "":
             sheet.write_blank(*place, None, looks.text)
         case str():
-            sheet.write_string(*place, _cell_text(value), looks.text)
+            sheet.write_string(*place, cell_text(value), looks.text)
         case date() if value >= _FIRST_DAY:
             sheet.write_datetime(*place, datetime(value.year, value.month, value.day), looks.day)  # noqa: DTZ001 -- a day has no zone
         case date():
@@ -139,20 +139,33 @@ def _write(sheet: Worksheet, place: tuple[int, int], value: FlatValue, looks: _L
             sheet.write_number(*place, value, looks.number)
 
 
-def _cell_text(text: str) -> str:
+def cell_text(text: str) -> str:
+    """Return a text as a cell holds it: what does not fit is cut, and the cut is told.
+
+    >>> cell_text("Форум\\x00")
+    'Форум'
+    """
     text = printable(text)
-    whole = _beginning(text, MAX_CELL_LENGTH)
-    return text if text == whole else _beginning(text, MAX_CELL_LENGTH - len(_CUT)) + _CUT
+    whole = beginning(text, MAX_CELL_LENGTH)
+    return text if text == whole else beginning(text, MAX_CELL_LENGTH - len(_CUT)) + _CUT
 
 
-def _beginning(text: str, length: int) -> str:
-    """Return the beginning of a text as Excel counts it: in units of UTF-16, two for an emoji."""
+def beginning(text: str, length: int) -> str:
+    """Return the beginning of a text as Excel counts it: in units of UTF-16, two for an emoji.
+
+    >>> beginning("Форум", 3)
+    'Фор'
+    """
     if len(text) * 2 <= length:
         return text
     return text.encode("utf-16-le")[: length * 2].decode("utf-16-le", errors="ignore")
 
 
-def _sheet_name(title: str) -> str:
-    """Return a name that Excel allows: at most 31 characters, without signs of its own."""
+def sheet_name(title: str) -> str:
+    """Return a name that Excel allows: at most 31 characters, without signs of its own.
+
+    >>> sheet_name("План: 2023")
+    'План 2023'
+    """
     name = " ".join(printable(title).translate(_FORBIDDEN_IN_NAMES).split())
-    return _beginning(name, _MAX_NAME_LENGTH).strip() or "План"
+    return beginning(name, _MAX_NAME_LENGTH).strip() or "План"

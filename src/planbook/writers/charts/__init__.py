@@ -8,9 +8,10 @@ from planbook.writers.charts.bars import comparison_bars
 from planbook.writers.charts.frame import ChartFrame
 from planbook.writers.charts.lines import ChartLine, series_lines
 from planbook.writers.charts.multiples import small_multiples
-from planbook.writers.charts.raster import chart_png
+from planbook.writers.charts.raster import PRINT_FONT, chart_png
 
 __all__ = [
+    "PRINT_FONT",
     "ChartFrame",
     "ChartLine",
     "chart_png",

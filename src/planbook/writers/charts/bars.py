@@ -2,10 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
-from planbook.indicators import Column, ComparisonRow
-from planbook.writers.charts.frame import ChartFrame
+from planbook.indicators import Column, ComparisonRow, Indicator, city_numbers, number_text
+from planbook.indicators.statistics import kept_decimals, median_of
+from planbook.indicators.wording import rounded_to
+from planbook.language import plural
+from planbook.writers.charts.frame import (
+    INK,
+    MEDIAN,
+    OTHER,
+    OWN,
+    SMALL_SIZE,
+    ChartFrame,
+    clipped,
+    drawing,
+    figure,
+    line_mark,
+    text_mark,
+    text_width,
+    top_of,
+)
+from planbook.writers.charts.scale import Scale, bar_scale
+
+_STEP, _THICK = 22.0, 14.0
+_LABEL_SHARE = 0.34
+_FOOT = 26.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    label: str
+    number: Decimal
+    printed: str
+    is_own: bool
 
 
 def comparison_bars(
@@ -19,7 +51,118 @@ def comparison_bars(
     """Return the picture of a numeric row, an empty string where no city has a number.
 
     Args:
+        frame: its title and size; the name of the indicator and its unit are taken for none.
         own_key: key of the city that is highlighted.
         most: how many bars at most, 0 for all; the middle is left out and told, the own city stays.
+
+    >>> from planbook.indicators import CellValue, FormLine, Unit, UnitKind
+    >>> line = FormLine(Indicator("water", "Вода", Unit(UnitKind.MONEY, "руб.")))
+    >>> row = ComparisonRow(line, "a", ((CellValue(number=Decimal("32.15")),),))
+    >>> "Вода, руб.</title>" in comparison_bars(row, [Column("Шуя", "1")])
+    True
     """
-    raise NotImplementedError
+    indicator = row.line.indicator
+    bars = _bars(row, columns, own_key)
+    if not bars:
+        return ""
+    frame = frame or ChartFrame(indicator_title(indicator))
+    median = median_of(bar.number for bar in bars)
+    assert median is not None  # noqa: S101 -- there is at least one bar
+    shown = _shown(bars, most)
+    height = top_of(frame) + _STEP * len(shown) + _FOOT
+    marks = _drawn(shown, frame, rounded_to(median, kept_decimals(indicator)), len(bars))
+    return drawing(frame, height, _described(bars, median, indicator), marks)
+
+
+def indicator_title(indicator: Indicator) -> str:
+    """Return the name of an indicator with its unit, as the title of its picture."""
+    return ", ".join(filter(None, (indicator.name, indicator.unit.name)))
+
+
+def _bars(row: ComparisonRow, columns: Sequence[Column], own_key: str) -> list[_Bar]:
+    decimals = row.line.indicator.decimals
+    found = [
+        _Bar(column.city, number, number_text(number, decimals), column.key == own_key)
+        for column, number in zip(columns, city_numbers(row), strict=True)
+        if number is not None
+    ]
+    return sorted(found, key=lambda bar: (-bar.number, bar.label))
+
+
+def _shown(bars: list[_Bar], most: int) -> list[_Bar | None]:
+    """Return the bars that are drawn; None stands where bars are left out."""
+    if not most or len(bars) <= most:
+        return list(bars)
+    half = max(most // 2, 1)
+    own = next((place for place, bar in enumerate(bars) if bar.is_own), None)
+    places = {*range(half), *range(len(bars) - half, len(bars))} | ({own} - {None})
+    shown: list[_Bar | None] = []
+    before = -1
+    for place in sorted(one for one in places if one is not None):
+        if place > before + 1:
+            shown.append(None)
+        shown.append(bars[place])
+        before = place
+    return shown
+
+
+def _drawn(
+    shown: list[_Bar | None], frame: ChartFrame, median: Decimal, total: int
+) -> Iterator[str]:
+    drawn = [bar for bar in shown if bar is not None]
+    top = top_of(frame)
+    labels = min(max(text_width(bar.label) for bar in drawn) + 12, frame.width * _LABEL_SHARE)
+    left = float(labels)
+    right = frame.width - max(text_width(bar.printed) for bar in drawn) - 12
+    if any(bar.number < 0 for bar in drawn):
+        left += max(text_width(bar.printed) for bar in drawn if bar.number < 0)
+    scale = bar_scale([*(bar.number for bar in drawn), median], left, right)
+    for place, bar in enumerate(shown):
+        middle = top + _STEP * (place + 0.5)
+        if bar is None:
+            yield text_mark(left + 4, middle + 4, "…", weight="bold")
+        else:
+            yield from _bar(bar, middle, scale, labels)
+    bottom = top + _STEP * len(shown)
+    zero = scale.place(Decimal(0))
+    yield line_mark((zero, top, zero, bottom), INK, "chart-zero")
+    at = scale.place(median)
+    yield line_mark((at, top, at, bottom + 4), MEDIAN, "chart-median")
+    left_out = total - len(drawn)
+    words = f"медиана {number_text(median, max(-int(median.as_tuple().exponent), 0))}"
+    if left_out:
+        noun = plural(left_out, "город", "города", "городов")
+        words += f"; не показано {left_out} {noun}"
+    half = text_width(words, SMALL_SIZE) / 2
+    middle = min(max(at, half), frame.width - half)
+    yield text_mark(middle, bottom + 18, words, size=SMALL_SIZE, anchor="middle")
+
+
+def _bar(bar: _Bar, middle: float, scale: Scale, labels: float) -> Iterator[str]:
+    zero, end = scale.place(Decimal(0)), scale.place(bar.number)
+    weight = "bold" if bar.is_own else ""
+    edge = labels - 8
+    label = clipped(bar.label, edge)
+    yield text_mark(edge, middle + 4.5, label, anchor="end", weight=weight)
+    colour, kind = (OWN, "chart-own") if bar.is_own else (OTHER, "chart-bar")
+    yield (
+        f'<rect class="{kind}" x="{figure(min(zero, end))}" y="{figure(middle - _THICK / 2)}" '
+        f'width="{figure(max(abs(end - zero), 0.5))}" height="{figure(_THICK)}" fill="{colour}"/>'
+    )
+    if bar.number < 0:
+        yield text_mark(end - 4, middle + 4.5, bar.printed, anchor="end", weight=weight)
+    else:
+        yield text_mark(end + 5, middle + 4.5, bar.printed, weight=weight)
+
+
+def _described(bars: list[_Bar], median: Decimal, indicator: Indicator) -> str:
+    first, last = bars[0], bars[-1]
+    noun = plural(len(bars), "город", "города", "городов")
+    told = number_text(rounded_to(median, kept_decimals(indicator)), kept_decimals(indicator))
+    words = (
+        f"Полосы по городам от наибольшего значения: {len(bars)} {noun}. "
+        f"Наибольшее {first.printed} ({first.label}), наименьшее {last.printed} ({last.label}), "
+        f"медиана {told}."
+    )
+    own = next((bar for bar in bars if bar.is_own), None)
+    return f"{words} Выделен город: {own.label}, {own.printed}." if own else words

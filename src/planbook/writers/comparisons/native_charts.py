@@ -1,0 +1,137 @@
+"""Charts of Excel itself: bars of every indicator from the largest, with the median among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from planbook.indicators import city_numbers
+from planbook.indicators.statistics import median_of
+from planbook.indicators.wording import rounded_to
+from planbook.text.formulas import guard_formula
+from planbook.writers.characters import printable
+from planbook.writers.comparisons.figures import RowFigures, TableFigures
+from planbook.writers.xlsx import beginning
+
+CHARTS_SHEET, DATA_SHEET = "Диаграммы", "Данные диаграмм"
+_MEDIAN = "Медиана"
+_OWN, _OTHER, _MEDIAN_COLOUR = "#12375F", "#B4BCC6", "#C77700"
+_ROW_PIXELS, _BAR_PIXELS, _FRAME_PIXELS, _WIDTH = 20, 20, 90, 860
+_MOST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    label: str
+    number: Decimal
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """One chart: its title, how its numbers are printed, its bars."""
+
+    title: str
+    number_format: str
+    bars: tuple[_Bar, ...]
+
+
+def charts_of(figures: TableFigures) -> list[ChartData]:
+    """Return a chart for every numeric row with at least two numbers."""
+    return [chart for row in figures.rows if (chart := _chart(figures, row)) is not None]
+
+
+def data_rows(charts: list[ChartData]) -> Iterator[list[str | Decimal | None]]:
+    """Yield the rows of the sheet that the charts are drawn from: two columns for each."""
+    yield [text for chart in charts for text in (chart.title, "Значение")]
+    for place in range(max((len(chart.bars) for chart in charts), default=0)):
+        row: list[str | Decimal | None] = []
+        for chart in charts:
+            bar = chart.bars[place] if place < len(chart.bars) else None
+            row += [bar.label, bar.number] if bar else [None, None]
+        yield row
+
+
+def insert_charts(
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, charts: list[ChartData], first_row: int
+) -> None:
+    """Put the charts under one another."""
+    row = first_row
+    for place, data in enumerate(charts):
+        height = _FRAME_PIXELS + _BAR_PIXELS * len(data.bars)
+        chart = _drawn(workbook, data, place)
+        chart.set_size({"width": _WIDTH, "height": height})
+        sheet.insert_chart(row, 0, chart, {"description": _plain(data.title)})
+        row += height // _ROW_PIXELS + 2
+
+
+def _chart(figures: TableFigures, row: RowFigures) -> ChartData | None:
+    indicator = row.row.line.indicator
+    columns = figures.table.columns
+    numbers = [
+        (column.city, number, place == figures.own_place)
+        for place, (column, number) in enumerate(zip(columns, city_numbers(row.row), strict=True))
+        if number is not None
+    ]
+    if len(numbers) < 2:
+        return None
+    bars = [
+        _Bar(city, rounded_to(number, indicator.decimals), _OWN if is_own else _OTHER)
+        for city, number, is_own in numbers
+    ]
+    median = median_of(number for _, number, _ in numbers)
+    if median is not None:
+        bars.append(_Bar(_MEDIAN, rounded_to(median, indicator.decimals), _MEDIAN_COLOUR))
+    bars.sort(key=lambda bar: (-bar.number, bar.label))
+    title = ", ".join(filter(None, (f"{row.number}. {indicator.name}", indicator.unit.name)))
+    pattern = "#,##0" + (f".{'0' * indicator.decimals}" if indicator.decimals else "")
+    return ChartData(title, pattern, tuple(bars))
+
+
+def _drawn(workbook: xlsxwriter.Workbook, data: ChartData, place: int) -> Any:
+    chart = workbook.add_chart({"type": "bar"})
+    last, column = len(data.bars), place * 2
+    chart.add_series(
+        {
+            "name": _plain(data.title),
+            "categories": [DATA_SHEET, 1, column, last, column],
+            "values": [DATA_SHEET, 1, column + 1, last, column + 1],
+            # Programs that do not calculate show what is kept beside the addresses.
+            "categories_data": [printable(bar.label) for bar in data.bars],
+            "values_data": [float(bar.number) for bar in data.bars],
+            "points": [{"fill": {"color": bar.colour}} for bar in data.bars],
+            "fill": {"color": _OTHER},
+            "gap": 35,
+            "data_labels": {
+                "value": True,
+                "num_format": data.number_format,
+                "font": {"name": "Arial", "size": 9},
+            },
+        }
+    )
+    chart.set_title(
+        {
+            "name": _plain(data.title),
+            "name_font": {"name": "Arial", "size": 11, "bold": True},
+            "overlay": False,
+        }
+    )
+    chart.set_legend({"none": True})
+    # Bars are drawn from below; the largest belongs to the top.
+    chart.set_y_axis({"reverse": True, "num_font": {"name": "Arial", "size": 9}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": _least(data)})
+    return chart
+
+
+def _least(data: ChartData) -> float | None:
+    return 0 if all(bar.number >= 0 for bar in data.bars) else None
+
+
+def _plain(text: str) -> str:
+    """Return words for a chart, where a sign of equality would make them an address."""
+    return guard_formula(beginning(" ".join(printable(text).split()), _MOST_TITLE))
