@@ -22,6 +22,7 @@ HELP_SHEET = "Как заполнить"
 MARK_SHEET = "Метка"
 COLUMNS_MARK = "@columns"
 QUESTIONS_MARK = "@questions"
+QUESTIONS_SEEN = "@seen"
 DIGEST_LENGTH = 12
 # So many copies of a repeated section are laid out at least, and two more than have a name.
 _LEAST_COPIES, _SPARE_COPIES = 3, 2
@@ -43,6 +44,7 @@ class SheetColumn(StrEnum):
     REASON = "reason"
     COMMENT = "comment"
     LAST = "last"
+    SEEN = "seen"
 
 
 COLUMN_HEADERS: dict[SheetColumn, str] = {
@@ -54,6 +56,7 @@ COLUMN_HEADERS: dict[SheetColumn, str] = {
     SheetColumn.REASON: "Почему нет значения",
     SheetColumn.COMMENT: "Пояснение",
     SheetColumn.LAST: "В прошлый раз",
+    SheetColumn.SEEN: "Было",
 }
 # Row 1 is hidden and holds the codes of the columns; rows 2 to 5 tell what the file is.
 CODES_ROW, HEADER_ROW = 1, 6
@@ -115,6 +118,8 @@ class AnswerSheet:
         last: the answer of the round before, for comparison.
         owner: the association, as printed.
         deadline: as printed, «15 июля 2026 года».
+        marks: what is kept of every cell in a hidden column and given back by the reader, so that
+            a value changed elsewhere meanwhile is not overwritten.
     """
 
     form: IndicatorForm
@@ -125,6 +130,7 @@ class AnswerSheet:
     last: Answer | None = None
     owner: str = ""
     deadline: str = ""
+    marks: Mapping[Cell, str] = field(default_factory=dict)
 
 
 class RowKind(StrEnum):

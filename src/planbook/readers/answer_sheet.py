@@ -44,6 +44,9 @@ class SheetReading:
         is_usable: whether the cells were read; a foreign or damaged file is only told about.
         values: also of computed rows, computed anew.
         findings: all that was noticed; those of errors tell what was not taken.
+        places: where a cell stands in the file, for messages about it.
+        seen, seen_copies, seen_texts: what had stood in cells, names and words when the file was
+            made; a cell that is not among them has no such mark.
     """
 
     stamp: SheetStamp | None = None
@@ -54,6 +57,10 @@ class SheetReading:
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    places: Mapping[Cell, str] = field(default_factory=dict)
+    seen: Mapping[Cell, str] = field(default_factory=dict)
+    seen_copies: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    seen_texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -97,7 +104,7 @@ def read_answer_sheet(
     if found.stamp is None and not _ensure_marked(expected, notes):
         return replace(found, findings=notes.findings())
     read = read_cells(table, form, notes)
-    texts = read_questions(find_questions(sheets), form, notes)
+    words = read_questions(find_questions(sheets), form, notes)
     values = read.values | _computed(form, read.values)
     _tell_overwritten(read.overwritten, values, notes)
     return replace(
@@ -105,8 +112,12 @@ def read_answer_sheet(
         is_usable=True,
         values=values,
         copies=read.copies,
-        texts=texts,
+        texts=words.texts,
         findings=notes.findings(),
+        places=table.places(),
+        seen=read.seen,
+        seen_copies=read.seen_copies,
+        seen_texts=words.seen,
     )
 
 

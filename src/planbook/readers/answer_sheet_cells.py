@@ -19,20 +19,15 @@ from planbook.indicators import (
     MissingReason,
     UnitKind,
     cell_reading,
-    number_text,
     read_number,
 )
 from planbook.indicators.absence import absence_of
 from planbook.indicators.sheet_plan import SheetColumn, copy_label
 from planbook.readers.answer_sheet_table import FoundRow, Notes, Table, shortened
-from planbook.readers.sheets.number_formats import Digits
+from planbook.readers.answer_sheet_values import date_message, ensure_no_date, exact_text, is_worded
 from planbook.readers.sheets.sheet import CellKind, SheetCell
-from planbook.readers.sheets.values import number_text as shown_number
-from planbook.readers.sheets.values import serial_moment
 from planbook.text import clean_spaces, comparison_key
 
-# Days of 2000 to 2050: a date that Excel shows as a number because the cell had a format.
-_FIRST_SERIAL, _LAST_SERIAL = 36_526, 54_789
 _INPUTS = (SheetColumn.VALUE, SheetColumn.REASON, SheetColumn.COMMENT)
 _MAX_NAME = 200
 _TOLD_AT_ONCE = 5
@@ -40,11 +35,16 @@ _TOLD_AT_ONCE = 5
 
 @dataclass(slots=True)
 class ReadCells:
-    """What the table says; `overwritten` are numbers typed over formulas of computed rows."""
+    """What the table says; `overwritten` are numbers typed over formulas of computed rows.
+
+    `seen` and `seen_copies` are what the hidden column has kept of the time the file was made.
+    """
 
     values: dict[Cell, CellValue] = field(default_factory=dict)
     copies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     overwritten: dict[Cell, tuple[str, CellValue]] = field(default_factory=dict)
+    seen: dict[Cell, str] = field(default_factory=dict)
+    seen_copies: dict[tuple[str, int], str] = field(default_factory=dict)
 
 
 def read_cells(table: Table, form: IndicatorForm, notes: Notes) -> ReadCells:
@@ -71,9 +71,15 @@ class _CellReader:
                 self._tell_twice(rows)
                 continue
             self._read_line(cell, rows[0])
+            mark = self.table.cell(rows[0].row, SheetColumn.SEEN).text
+            if SheetColumn.SEEN in self.table.columns:
+                self.found.seen[cell] = mark
         for row in self.table.rows:
             if row.line is None:
                 self._read_name(row)
+                name = self.table.cell(row.row, SheetColumn.SEEN).text
+                if name:
+                    self.found.seen_copies[row.section.code, row.copy] = clean_spaces(name)
         self._settle_copies()
         self._tell_blank()
         self._tell_lost_rows()
@@ -251,10 +257,10 @@ class _CellReader:
         try:
             if shown.kind is CellKind.DATE and not in_words:
                 raise CellError(date_message(shown), code="cell.date")
-            if shown.number is not None and not in_words and not _is_worded(shown):
-                _ensure_no_date(shown.number, line)
+            if shown.number is not None and not in_words and not is_worded(shown):
+                ensure_no_date(shown.number, line)
                 return read_number(shown.number, indicator)
-            reading = cell_reading(_exact_text(shown), indicator)
+            reading = cell_reading(exact_text(shown), indicator)
         except CellError as wrong:
             self.notes.at(Severity.ERROR, wrong.code, wrong.message, place)
             return None
@@ -326,58 +332,6 @@ class _CellReader:
             self.notes.warning(
                 "sheet.lost_rows", f"Этих строк формы в файле нет: {names}{also}. Они не изменены."
             )
-
-
-def date_message(shown: SheetCell) -> str:
-    """Return what to say about a date that Excel has made, with what was probably typed."""
-    parts = shown.typed.split(".")
-    if not shown.typed:
-        return (
-            f"Excel превратил число во время ({shown.text}), значение не взято. Впишите его с "
-            "запятой, например 12,50."
-        )
-    if shown.text[:1].isdigit():
-        guess = f"«{parts[0]},{parts[1]}»"
-    else:
-        guess = f"«{parts[1]}-{parts[-1]}» или «{parts[1]},{parts[-1]}»"
-    return (
-        f"Excel превратил число в дату ({shown.text}), значение не взято. Возможно, было {guess}. "
-        "Впишите его заново с запятой."
-    )
-
-
-def _ensure_no_date(number: float, line: FormLine) -> None:
-    """Refuse a date shown as a number, where the bounds of the indicator say that it is none."""
-    highest = line.indicator.maximum
-    is_day = number.is_integer() and _FIRST_SERIAL <= number <= _LAST_SERIAL
-    if not is_day or highest is None or number <= highest:
-        return
-    moment = serial_moment(number)
-    if moment is None:
-        return
-    raise CellError(
-        f"{number_text(highest.__class__(number), 0)} больше возможного и похоже на дату "
-        f"{moment:%d.%m.%Y}, которую Excel показал числом; значение не взято. Возможно, было "
-        f"«{moment.day},{moment.month}». Впишите его заново с запятой.",
-        code="cell.date",
-    )
-
-
-def _is_worded(shown: SheetCell) -> bool:
-    """Whether the format of the cell adds words or a percent sign to its number."""
-    return any(sign.isalpha() or sign in "%₽$€" for sign in shown.text) or shown.number is None
-
-
-def _exact_text(shown: SheetCell) -> str:
-    """Return the words of a cell with all digits of its number instead of the rounded ones."""
-    if shown.number is None or shown.number != shown.number:
-        return shown.text
-    number = shown.number * 100 if "%" in shown.text else shown.number
-    exact = shown_number(number, Digits())
-    digits = [place for place, sign in enumerate(shown.text) if sign.isdigit()]
-    if not digits:
-        return shown.text
-    return f"{exact}{shown.text[digits[-1] + 1 :]}"
 
 
 def _merged_inputs(table: Table) -> set[int]:

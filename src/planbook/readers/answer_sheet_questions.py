@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from planbook.findings import Severity
 from planbook.indicators import IndicatorForm, Question
+from planbook.indicators.sheet_plan import QUESTIONS_SEEN
 from planbook.readers.answer_sheet_table import Notes, Place, shortened
 from planbook.readers.sheets.sheet import Sheet, SheetCell
 from planbook.text import comparison_key
@@ -11,20 +15,30 @@ from planbook.text import comparison_key
 _EMPTY = SheetCell("")
 
 
+@dataclass(frozen=True, slots=True)
+class ReadTexts:
+    """Answers to questions by code, and what had stood there when the file was made."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, str] = field(default_factory=dict)
+
+
 def read_questions(
     found: tuple[Sheet, tuple[int, int]] | None, form: IndicatorForm, notes: Notes
-) -> dict[str, str]:
+) -> ReadTexts:
     """Return the words by code of the question; what cannot be taken is told."""
     if not form.questions:
-        return {}
+        return ReadTexts()
     if found is None:
         message = "Листа «Вопросы» в файле нет: ответы на вопросы не взяты."
         notes.warning("sheet.no_questions", message)
-        return {}
+        return ReadTexts()
     sheet, (head, code_column) = found
     column = _answer_column(sheet, head, code_column)
     rows = _rows(sheet, head, code_column, form)
-    texts = {}
+    marked = sheet.rows.get(head, {})
+    seen_at = next((at for at, cell in marked.items() if cell.text == QUESTIONS_SEEN), 0)
+    texts, seen = {}, {}
     for question in form.questions:
         row = rows.get(question.code)
         if row is None:
@@ -34,7 +48,9 @@ def read_questions(
         text = _answer(sheet, row, column, question, notes)
         if text:
             texts[question.code] = text
-    return texts
+        if seen_at:
+            seen[question.code] = sheet.rows[row].get(seen_at, _EMPTY).text
+    return ReadTexts(texts, seen)
 
 
 def _answer_column(sheet: Sheet, head: int, code_column: int) -> int:

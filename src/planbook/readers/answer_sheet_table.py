@@ -121,6 +121,14 @@ class Table:
         """Return where a cell stands, for a message."""
         return Place(self.sheet.name, row, self.columns.get(column, 1), name)
 
+    def places(self) -> dict[Cell, str]:
+        """Return where the value of every cell stands, in words."""
+        return {
+            row.cell: str(self.place(row.row, SheetColumn.VALUE, row.line.indicator.name))
+            for row in self.rows
+            if row.cell is not None and row.line is not None
+        }
+
     def formula(self, row: int, column: SheetColumn) -> str | None:
         """Return the formula of a cell, None where there is none."""
         return self.sheet.formulas.get((row, self.columns.get(column, 0)))
@@ -199,7 +207,7 @@ def _tell_head(table: Table, head: int, notes: Notes) -> None:
         said = {
             column: table.cell(row, column).text
             for column in table.columns
-            if column is not SheetColumn.CODE
+            if column not in (SheetColumn.CODE, SheetColumn.SEEN)
         }
         usual = [
             column

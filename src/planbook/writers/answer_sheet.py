@@ -61,7 +61,9 @@ _WIDTHS = {
     SheetColumn.REASON: 22.0,
     SheetColumn.COMMENT: 36.0,
     SheetColumn.LAST: 17.0,
+    SheetColumn.SEEN: 4.0,
 }
+_HIDDEN = (SheetColumn.CODE, SheetColumn.SEEN)
 _LINE_HEIGHT, _HIGHEST = 13.5, 400.0
 _PROMPT, _PROMPT_TITLE, _NOTE = 255, 32, 2000
 _A4 = 9
@@ -72,7 +74,7 @@ _ALLOWED = {"format_columns": True, "format_rows": True, "select_locked_cells": 
 def write_answer_sheet(sheet: AnswerSheet) -> bytes:
     """Write the workbook of one city; the same content gives the same bytes.
 
-    >>> from planbook.indicators import IndicatorForm
+    >>> from planbook.indicators import Answer, IndicatorForm
     >>> from planbook.indicators.sheet_plan import SheetStamp, short_digest
     >>> form = IndicatorForm("Тарифы", ())
     >>> stamp = SheetStamp(1, 1, 1, 1, short_digest(form))
@@ -138,7 +140,8 @@ class _AnswerPage:
             page.write_string(CODES_ROW - 1, place, column.value)
             page.set_column(place, place, _WIDTHS[column])
             page.write_string(HEADER_ROW - 1, place, COLUMN_HEADERS[column], looks.header)
-        page.set_column(0, 0, _WIDTHS[SheetColumn.CODE], None, {"hidden": True})
+        for column in _HIDDEN:
+            page.set_column(_AT[column], _AT[column], _WIDTHS[column], None, {"hidden": True})
         page.set_row(CODES_ROW - 1, None, None, {"hidden": True})
         page.set_row(HEADER_ROW - 1, 2 * _LINE_HEIGHT)
         left = _AT[SheetColumn.NUMBER]
@@ -157,10 +160,10 @@ class _AnswerPage:
     def _write_section(self, row: PlannedRow) -> None:
         place = row.row - 1
         heading = printable(row.section.heading) or "Показатели"
-        for column in range(1, len(_COLUMNS)):
+        for column in range(1, _AT[SheetColumn.SEEN]):
             page_text = heading if column == _AT[SheetColumn.NAME] else ""
             self.page.write_string(place, column, page_text, self.looks.section)
-        width = sum(_WIDTHS[column] for column in _COLUMNS[2:])
+        width = sum(_WIDTHS[column] for column in _COLUMNS[2:-1])
         self.page.set_row(place, _height(((heading, width),)) + 3)
 
     def _write_copy(self, row: PlannedRow) -> None:
@@ -176,6 +179,7 @@ class _AnswerPage:
         self.page.merge_range(place, first, place, last, "", looks.words)
         if name:
             self.page.write_string(place, first, printable(name), looks.words)
+            self.page.write_string(place, _AT[SheetColumn.SEEN], printable(name))
 
     def _write_line(self, row: PlannedRow, line: FormLine) -> None:
         place, indicator = row.row - 1, line.indicator
@@ -189,6 +193,9 @@ class _AnswerPage:
         page.write_string(place, _AT[SheetColumn.NAME], shown, looks.text)
         page.write_string(place, _AT[SheetColumn.UNIT], printable(indicator.unit.name), looks.text)
         self._write_last(row, indicator)
+        mark = self.sheet.marks.get(Cell(indicator.code, row.copy), "")
+        if mark:
+            page.write_string(place, _AT[SheetColumn.SEEN], mark)
         if line.formula.strip():
             self._write_formula(row, line)
         else:
@@ -253,10 +260,12 @@ class _AnswerPage:
 
     def _write_last(self, row: PlannedRow, indicator: Indicator) -> None:
         value = _last_value(self.sheet, row, indicator)
-        text = cell_text(value, indicator) if value is not None else ""
-        self.page.write_string(
-            row.row - 1, _AT[SheetColumn.LAST], printable(text), self.looks.last_of(indicator)
-        )
+        text = cell_text(value, indicator) if value is not None else None
+        place, look = (row.row - 1, _AT[SheetColumn.LAST]), self.looks.last_of(indicator)
+        if text is None:
+            self.page.write_blank(*place, None, look)
+        else:
+            self.page.write_string(*place, printable(text), look)
 
     def _lay_out(self) -> None:
         page = self.page

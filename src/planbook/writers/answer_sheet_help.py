@@ -11,6 +11,7 @@ from planbook.indicators import REASON_WORDS, MissingReason
 from planbook.indicators.sheet_plan import (
     HELP_SHEET,
     QUESTIONS_MARK,
+    QUESTIONS_SEEN,
     QUESTIONS_SHEET,
     AnswerSheet,
 )
@@ -30,8 +31,7 @@ _REASON_MEANINGS = {
 _HOW = (
     "Заполняйте только светлые ячейки на листах «Ответ» и «Вопросы». Остальные защищены.",
     "Впишите значение в той единице, которая указана в строке. Дробную часть отделяйте запятой: "
-    "32,15. Рубли и копейки можно вписать и так: 0-43, если ячейка в текстовом формате; иначе "
-    "Excel может превратить запись в дату. Точку не ставьте: «1.5» становится 1 мая.",
+    "32,15; рубли и копейки — тоже: 0,43. Записи «1.5» и «1-43» Excel превращает в дату.",
     "Ноль — это значение. Если значения нет, оставьте ячейку пустой и выберите причину рядом.",
     "Не вписывайте формулы: нужны сами числа. Строки с пометкой «считается само» считаются здесь "
     "для справки, сайт посчитает их заново.",
@@ -50,11 +50,13 @@ def write_questions(workbook: Workbook, sheet: AnswerSheet, looks: Looks) -> Non
     """Write the sheet of questions that are answered with words."""
     page = workbook.add_worksheet(QUESTIONS_SHEET)
     page.write_string(0, 0, QUESTIONS_MARK)
-    page.set_column(0, 0, 4, None, {"hidden": True})
+    for hidden in (0, 3):
+        page.set_column(hidden, hidden, 4, None, {"hidden": True})
     page.set_column(1, 1, _QUESTION_WIDTH)
     page.set_column(2, 2, _ANSWER_WIDTH)
     page.write_string(0, 1, "Вопрос", looks.header)
     page.write_string(0, 2, "Ответ", looks.header)
+    page.write_string(0, 3, QUESTIONS_SEEN)
     for row, question in enumerate(sheet.form.questions, start=1):
         hints = (question.hint, f"Не больше {question.max_length} знаков.")
         asked = printable("\n".join(filter(None, (question.text, *hints))))
@@ -63,6 +65,7 @@ def write_questions(workbook: Workbook, sheet: AnswerSheet, looks: Looks) -> Non
         page.write_string(row, 1, asked, looks.text)
         if answer:
             page.write_string(row, 2, answer, looks.words)
+            page.write_string(row, 3, answer)
         else:
             page.write_blank(row, 2, None, looks.words)
         needed = max(_lines(asked, _QUESTION_WIDTH), _lines(answer, _ANSWER_WIDTH))
@@ -93,7 +96,7 @@ def write_help(workbook: Workbook, sheet: AnswerSheet, looks: Looks) -> None:
         unit = f", {one.unit.name}" if one.unit.name else ""
         told = (
             f"{one.name}{unit}.".replace("..", "."),
-            one.definition,
+            one.definition.strip(),
             f"Пример: {one.example}." if one.example else "",
             f"Кого спросить: {one.contact}." if one.contact else "",
         )
