@@ -37,6 +37,7 @@ from mezhgorod.website.pages import (
 )
 from mezhgorod.website.routes import (
     campaigns,
+    exchange_tables,
     letters,
     next_year,
     people,
@@ -104,6 +105,7 @@ _feeds: list[URLPattern | URLResolver] = [
 
 _working: list[URLPattern | URLResolver] = [
     *campaigns.urlpatterns,
+    *exchange_tables.urlpatterns,
     *letters.urlpatterns,
     *next_year.urlpatterns,
     *people.urlpatterns,

@@ -39,7 +39,10 @@ def fresh_table(
     Raises:
         ConsolidationError: an answer does not fit the form of the round.
     """
-    responses = responses_of(found, states=COUNTED_RESPONSES)
+    responses = sorted(
+        responses_of(found, states=COUNTED_RESPONSES),
+        key=lambda one: (one.party.spoken_name.casefold(), one.pk),
+    )
     answers = answers_by_response(responses)
     head = TableHead(
         title=found.exchange.title,

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Q
+
 from mezhgorod.exchanges.models import PartyGroup
 from mezhgorod.exchanges.queries.comparison import column_key
 from mezhgorod.exchanges.queries.populations import CityFacts, Populations
+from mezhgorod.registry.models import Organization
 from planbook.indicators import (
     CityGroup,
     ComparisonTable,
@@ -77,3 +80,11 @@ def party_groups(*, owner_id: int) -> list[PartyGroup]:
     """Return the groups of an association with their cities, by title; two queries."""
     groups = PartyGroup.objects.filter(owner=owner_id).order_by("title")
     return list(groups.prefetch_related("parties__territory"))
+
+
+def asked_parties(*, owner_id: int) -> list[Organization]:
+    """Return the cities and departments that an association asks or has asked; one query."""
+    is_asked = Q(exchange_roles__exchange__owner=owner_id)
+    was_asked = Q(responses__round__exchange__owner=owner_id)
+    found = Organization.objects.filter(is_asked | was_asked).distinct()
+    return sorted(found.select_related("territory"), key=lambda one: one.spoken_name.casefold())

@@ -98,9 +98,24 @@ class _Told:
         self.values[party_id].append(SeriesValue(period, indicator, number, missing))
 
 
-def indicators_of(exchange: Exchange) -> list[Indicator]:
-    """Return the newest version of every numeric indicator that was asked; one query."""
-    forms = exchange.forms.filter(rounds__isnull=False).distinct().order_by("number")
+def series_rounds(*, exchange: Exchange, actor: Actor, today: date) -> list[ExchangeRound]:
+    """Return the rounds that were sent out and that somebody reads, the newest first.
+
+    Two queries; `MAX_ROUNDS` at most.
+    """
+    rounds = ExchangeRound.objects.filter(
+        exchange=exchange, state=RoundState.PUBLISHED, tables__published_at__isnull=False
+    ).distinct()
+    found = list(rounds.order_by("-period_start", "-pk")[:MAX_ROUNDS])
+    for one in found:
+        one.exchange = exchange
+    readable = readable_rounds(found, actor=actor, today=today)
+    return [one.found for one in readable if one.access is not TableAccess.NONE]
+
+
+def indicators_of(rounds: Iterable[ExchangeRound]) -> list[Indicator]:
+    """Return the newest version of every numeric indicator that rounds ask; one query."""
+    forms = FormVersion.objects.filter(pk__in={one.form_id for one in rounds}).order_by("number")
     found: dict[str, Indicator] = {}
     for content in forms.values_list("content", flat=True):
         for line in form_from_dict(content).lines:
@@ -108,16 +123,12 @@ def indicators_of(exchange: Exchange) -> list[Indicator]:
     return [one for one in found.values() if one.is_numeric]
 
 
-def exchange_series(
-    *, exchange: Exchange, code: str, actor: Actor, today: date
-) -> ExchangeSeries | None:
-    """Return an indicator over the rounds somebody reads, in eight queries at most.
+def exchange_series(rounds: Sequence[ExchangeRound], *, code: str) -> ExchangeSeries | None:
+    """Return an indicator over the rounds of `series_rounds`, in six queries.
 
-    None where there is nothing to read. Only rounds that were sent out are told, the same to
-    everybody who reads them; the newest `MAX_ROUNDS`. Each of the rounds that are being corrected
-    costs one query more, `MAX_CORRECTED` at most.
+    None where none of them asks it. Each of the rounds that are being corrected costs one query
+    more, `MAX_CORRECTED` at most.
     """
-    rounds = _rounds(exchange, actor, today)
     forms = _small_forms(rounds, code)
     rounds = [one for one in rounds if one.form_id in forms]
     if not rounds:
@@ -141,18 +152,6 @@ def exchange_series(
         if told.versions
         else None
     )
-
-
-def _rounds(exchange: Exchange, actor: Actor, today: date) -> list[ExchangeRound]:
-    """The rounds that were sent out and that somebody reads, the newest first; two queries."""
-    rounds = ExchangeRound.objects.filter(
-        exchange=exchange, state=RoundState.PUBLISHED, tables__published_at__isnull=False
-    ).distinct()
-    found = list(rounds.order_by("-period_start", "-pk")[:MAX_ROUNDS])
-    for one in found:
-        one.exchange = exchange
-    readable = readable_rounds(found, actor=actor, today=today)
-    return [one.found for one in readable if one.access is not TableAccess.NONE]
 
 
 def _small_forms(rounds: Sequence[ExchangeRound], code: str) -> dict[int, IndicatorForm]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -18,20 +19,33 @@ from mezhgorod.website.api.controllers import (
     PlansController,
     SectionController,
 )
+from mezhgorod.website.api.exchanges import (
+    ExchangeTableController,
+    ExchangeTablesController,
+    tables_state,
+)
 from mezhgorod.website.open_data import answer_openly
 from mezhgorod.website.release import VERSION
 
 PREFIX = "api/v1/"
 _DESCRIPTION = (
-    "Опубликованные планы мероприятий, их разделы, города и мероприятия. Читать можно всем, без "
-    "ключа; неопубликованных планов здесь нет. Перечисленные ключи не меняются и не исчезают, "
-    "новые могут появиться."
+    "Опубликованные планы мероприятий, их разделы, города и мероприятия; открытые таблицы "
+    "информационных обменов. Читать можно всем, без ключа; неопубликованного здесь нет. "
+    "Перечисленные ключи не меняются и не исчезают, новые могут появиться."
 )
 _READING = {"GET", "HEAD", "OPTIONS"}
 
 
-def _open_path(route: str, controller: type[OpenController], name: str) -> URLPattern:
-    """Return an address that answers conditionally, to all origins, and to HEAD like to GET."""
+def _open_path(
+    route: str,
+    controller: type[OpenController],
+    name: str,
+    state: Callable[[], tuple[object, ...]] = tuple,
+) -> URLPattern:
+    """Return an address that answers conditionally, to all origins, and to HEAD like to GET.
+
+    `state` is what its answer depends on beside published plans.
+    """
     view = controller.as_view()
 
     @wraps(view)
@@ -48,7 +62,7 @@ def _open_path(route: str, controller: type[OpenController], name: str) -> URLPa
             finally:
                 request.method = "HEAD" if is_head else request.method
 
-        return answer_openly(request, plan=None, build=build)
+        return answer_openly(request, plan=None, parts=state(), build=build)
 
     return path(route, answer, name=name)
 
@@ -61,6 +75,8 @@ router = Router(
         _open_path("plans/<slug:slug>/sections/<int:position>/", SectionController, "api_section"),
         _open_path("cities/<slug:slug>/", CityController, "api_city"),
         _open_path("events/<str:uid>/", EventController, "api_event"),
+        _open_path("tables/", ExchangeTablesController, "api_exchange_tables", tables_state),
+        _open_path("tables/<int:pk>/", ExchangeTableController, "api_exchange_table", tables_state),
     ],
 )
 
