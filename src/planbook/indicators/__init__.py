@@ -39,6 +39,7 @@ from planbook.indicators.indicators import (
 )
 from planbook.indicators.note import CellLink, NoteParagraph, NotePart, analytical_note
 from planbook.indicators.numerals import MAX_DECIMALS, MAX_DIGITS
+from planbook.indicators.outliers import Outlier, outliers
 from planbook.indicators.parsing import (
     MAX_TEXT_LENGTH,
     CellError,
@@ -65,6 +66,7 @@ from planbook.indicators.statistics import (
     city_number,
     city_numbers,
     per_inhabitant,
+    per_inhabitant_numbers,
     ranks,
     summaries,
     summary,
@@ -91,6 +93,12 @@ from planbook.indicators.storage import (
 from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
 from planbook.indicators.tariffs import tariff_parts
 from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
+from planbook.indicators.versions import (
+    CellDifference,
+    TableDifference,
+    table_difference,
+    with_columns,
+)
 from planbook.indicators.wording import cell_text, number_text, typed_text
 
 __all__ = [
@@ -107,6 +115,7 @@ __all__ = [
     "Aggregation",
     "Answer",
     "Cell",
+    "CellDifference",
     "CellError",
     "CellLink",
     "CellReading",
@@ -135,6 +144,7 @@ __all__ = [
     "MissingReason",
     "NoteParagraph",
     "NotePart",
+    "Outlier",
     "Question",
     "Rank",
     "RowSummary",
@@ -142,6 +152,7 @@ __all__ = [
     "SeriesPoint",
     "SeriesValue",
     "Silence",
+    "TableDifference",
     "TableHead",
     "Unit",
     "UnitKind",
@@ -171,8 +182,10 @@ __all__ = [
     "indicator_to_dict",
     "next_period",
     "number_text",
+    "outliers",
     "parse_formula",
     "per_inhabitant",
+    "per_inhabitant_numbers",
     "ranks",
     "read_cell",
     "read_number",
@@ -185,10 +198,12 @@ __all__ = [
     "summaries",
     "summary",
     "summary_text",
+    "table_difference",
     "table_doubts",
     "table_from_dict",
     "table_to_dict",
     "tariff_parts",
     "typed_text",
     "weighted_mean",
+    "with_columns",
 ]

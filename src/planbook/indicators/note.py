@@ -15,6 +15,7 @@ from functools import cached_property
 from planbook.indicators import note_wording as words
 from planbook.indicators.indicators import Aggregation, Direction, UnitKind
 from planbook.indicators.note_changes import RowBefore, change_told
+from planbook.indicators.outliers import outliers
 from planbook.indicators.statistics import RowSummary, city_numbers, ranks, summary, summary_text
 from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
 from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
@@ -36,6 +37,7 @@ class NotePart(StrEnum):
     INTRODUCTION = "introduction"
     RANGE = "range"
     LEADERS = "leaders"
+    OUTLIERS = "outliers"
     CHANGE = "change"
     GAPS = "gaps"
 
@@ -72,7 +74,8 @@ def analytical_note(
     """Return the draft of a note about a table and, where given, its change against the last.
 
     For each row: the range, median and mean; leaders, only where it is known whether more is
-    better; the change of the same cities since the last round; who gave no value and why.
+    better; values far from the others; the change of the same cities since the last round; who
+    gave no value and why.
 
     >>> from datetime import date
     >>> from planbook.indicators import FormLine, FormSection, Indicator, IndicatorForm, Unit
@@ -144,7 +147,7 @@ class _RowNote:
         heading = self.indicator.name
         if self.indicator.unit.name:
             heading = f"{heading}, {self.indicator.unit.name}"
-        parts = (self.range(), self.leaders(), self.change(), self.gaps())
+        parts = (self.range(), self.leaders(), self.outliers(), self.change(), self.gaps())
         for paragraph in parts:
             if paragraph is not None:
                 part, text, cities = paragraph
@@ -196,6 +199,20 @@ class _RowNote:
             listed = [words.dash(column.city, self.with_unit(number)) for column, number in chosen]
             text = f"{word} ({rule}): {'; '.join(listed)}"
         return NotePart.LEADERS, words.sentences(text), [column for column, _ in chosen]
+
+    def outliers(self) -> _Told | None:
+        """Values far from the others, with the words of their cities."""
+        found = outliers(self.row, self.columns)
+        if not found:
+            return None
+        listed = []
+        for one in found:
+            told = words.dash(one.column.city, self.with_unit(one.number))
+            comment = words.quoted(one.comment)
+            listed.append(f"{told} (пояснение города: {comment})" if comment else told)
+        start = "за пределами обычного разброса (полтора расстояния между квартилями)"
+        text = words.sentences(f"{start}: {'; '.join(listed)}")
+        return NotePart.OUTLIERS, text, [one.column for one in found]
 
     def change(self) -> _Told | None:
         if self.before is None or not self.indicator.is_numeric:

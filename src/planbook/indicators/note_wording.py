@@ -142,6 +142,18 @@ def dash(left: str, right: str) -> str:
     return f"{left}{_NO_BREAK_SPACE}{_DASH} {right}"
 
 
+def quoted(text: str, most: int = 200) -> str:
+    """Return words of others in quotation marks, on one line, cut where they are long.
+
+    >>> quoted("Вода\\nпривозная."), quoted(" ")
+    ('«Вода привозная»', '')
+    """
+    line = " ".join(text.split()).rstrip(".")
+    if len(line) > most:
+        line = f"{line[: most - 1].rstrip()}…"
+    return f"«{line}»" if line else ""
+
+
 def _is_settlement(name: str) -> bool:
     forms = stored_forms().get(name_key(name))
     return forms is not None and forms[0] == name
