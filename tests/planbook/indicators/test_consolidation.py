@@ -204,3 +204,8 @@ def test_a_table_of_nobody_is_empty() -> None:
     assert table.columns == ()
     assert {row.cells for row in table.rows} == {()}
     assert split(table) == ()
+
+
+def test_every_answer_has_a_key() -> None:
+    with pytest.raises(ValueError, match="one key for every answer"):
+        consolidate(FORM, [Answer("Шуя")], head=HEAD, keys=["1", "2"])
