@@ -37,6 +37,7 @@ from mezhgorod.website.pages import (
 )
 from mezhgorod.website.routes import (
     campaigns,
+    exchange_answers,
     exchange_tables,
     letters,
     next_year,
@@ -105,6 +106,7 @@ _feeds: list[URLPattern | URLResolver] = [
 
 _working: list[URLPattern | URLResolver] = [
     *campaigns.urlpatterns,
+    *exchange_answers.urlpatterns,
     *exchange_tables.urlpatterns,
     *letters.urlpatterns,
     *next_year.urlpatterns,
