@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from mezhgorod.campaigns.rules.rights import CONFIRM, READ_CAMPAIGN
+from mezhgorod.exchanges.rules import SEE_RESPONSE
 from mezhgorod.notices.rules.rights import SEE_LETTERS
 from mezhgorod.planning.rules import KEEP_LAYOUTS
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, SEE_PEOPLE, Actor, Right, may_anywhere
@@ -27,6 +28,7 @@ _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Планы", "plans", ()),
     ("Сбор предложений", "campaigns", (READ_CAMPAIGN,)),
     ("Мои предложения", "my_proposals", (CONFIRM,)),
+    ("Обмены", "exchanges", (SEE_RESPONSE,)),
     ("Города", "cities", ()),
     ("Объединения", "associations", ()),
     ("Отчёты", "reports", ()),

@@ -38,6 +38,7 @@ from mezhgorod.website.pages import (
 from mezhgorod.website.routes import (
     campaigns,
     exchange_answers,
+    exchange_keeping,
     exchange_tables,
     letters,
     next_year,
@@ -106,6 +107,7 @@ _feeds: list[URLPattern | URLResolver] = [
 
 _working: list[URLPattern | URLResolver] = [
     *campaigns.urlpatterns,
+    *exchange_keeping.urlpatterns,
     *exchange_answers.urlpatterns,
     *exchange_tables.urlpatterns,
     *letters.urlpatterns,

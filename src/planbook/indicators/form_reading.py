@@ -151,15 +151,9 @@ class _Reader:
             message = f"Название длиннее {_MAX_NAME} знаков, взято начало: «{name[:_MAX_SHOWN]}…»."
             self.tell("form.long_name", message, row.source)
         kind = self.kind(unit, name, row)
-        indicator = Indicator(
-            code=self.code(name),
-            name=name[:_MAX_NAME],
-            unit=Unit(kind, unit[:_MAX_UNIT]),
-            definition=note[:5000],
-            decimals=0 if kind is UnitKind.COUNT else 2,
-            aggregation=Aggregation.MEAN if kind is not UnitKind.TEXT else Aggregation.NONE,
-        )
-        self.sections[-1][1].append(FormLine(indicator))
+        code = free_code(code_of_name(name), self.codes)
+        self.codes.add(code)
+        self.sections[-1][1].append(_line(name, unit, kind, code, note))
 
     def kind(self, unit: str, name: str, row: Row) -> UnitKind:
         found = unit_kind(unit)
@@ -175,14 +169,6 @@ class _Reader:
             message = f"У строки «{shown}» нет единицы. Впишите её или отметьте, что это текст."
         self.tell("form.unit", message, row.source)
         return UnitKind.INDEX
-
-    def code(self, name: str) -> str:
-        base = code_of_name(name)
-        code, number = base, 2
-        while code in self.codes:
-            code, number = f"{base}_{number}", number + 1
-        self.codes.add(code)
-        return code
 
     def tell(
         self,
@@ -290,3 +276,41 @@ def _unit_in_name(name: str) -> tuple[str, str]:
     if found and unit_kind(unit) is not None:
         return clean_spaces(name[: found.start()]), unit
     return name, ""
+
+
+def line_of_words(name: str, unit: str, taken: set[str]) -> FormLine:
+    """Return a row typed in a hurry as a name and a unit; its code is free of those taken.
+
+    >>> line_of_words("Цена воды, руб./куб. м", "", {"tsena_vody"}).indicator.code
+    'tsena_vody_2'
+    """
+    name = _ORDINAL.sub("", clean_spaces(name))
+    if not unit:
+        name, unit = _unit_in_name(name)
+    kind = unit_kind(unit) or (UnitKind.INDEX if unit else UnitKind.TEXT)
+    return _line(name, unit, kind, free_code(code_of_name(name), taken))
+
+
+def free_code(base: str, taken: set[str]) -> str:
+    """Return a code that is not taken yet: the given one or with a number.
+
+    >>> free_code("voda", {"voda", "voda_2"})
+    'voda_3'
+    """
+    code, number = base, 2
+    while code in taken:
+        code, number = f"{base}_{number}", number + 1
+    return code
+
+
+def _line(name: str, unit: str, kind: UnitKind, code: str, definition: str = "") -> FormLine:
+    is_text = kind is UnitKind.TEXT
+    indicator = Indicator(
+        code=code,
+        name=name[:_MAX_NAME],
+        unit=Unit(kind, unit[:_MAX_UNIT]),
+        definition=definition[:5000],
+        decimals=0 if kind is UnitKind.COUNT else 2,
+        aggregation=Aggregation.NONE if is_text else Aggregation.MEAN,
+    )
+    return FormLine(indicator)

@@ -19,6 +19,7 @@ from mezhgorod.exchanges.rules import (
     ResponseState,
     RoundState,
 )
+from mezhgorod.exchanges.rules.periods import period_words
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.queries import plans_visible_to, row_draft
 from mezhgorod.registry.models import Organization
@@ -53,6 +54,25 @@ class ListedExchange:
     participants: int
     asked: int
     answered: int
+
+    @property
+    def period(self) -> str:
+        """The period of the round in words."""
+        return period_words(self.round.period_edtf) if self.round else ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round of an exchange and how many are asked and have answered in it."""
+
+    round: ExchangeRound
+    asked: int
+    answered: int
+
+    @property
+    def period(self) -> str:
+        """The period in words."""
+        return period_words(self.round.period_edtf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +147,11 @@ def listed_exchanges(*, exchanges: QuerySet[Exchange]) -> list[ListedExchange]:
     ]
 
 
-def rounds_with_counts(*, exchange: Exchange) -> list[tuple[ExchangeRound, int, int]]:
+def rounds_with_counts(*, exchange: Exchange) -> list[RoundRow]:
     """Return the rounds of an exchange, the latest first, with how many are asked and answered."""
     rounds = list(exchange.rounds.select_related("form").order_by("-period_start", "-pk"))
     counts = _counts(one.pk for one in rounds)
-    return [(one, *counts.get(one.pk, (0, 0))) for one in rounds]
+    return [RoundRow(one, *counts.get(one.pk, (0, 0))) for one in rounds]
 
 
 def participants_of(*, exchange: Exchange) -> list[ExchangeParticipant]:
