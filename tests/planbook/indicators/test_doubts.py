@@ -431,3 +431,20 @@ def test_a_sum_of_cities_is_sized_by_the_city() -> None:
 
     assert code_of(added_up, "3215", None, "32.15") is None
     assert code_of(WATER, "3215", None, "32.15") == "doubt.slip"
+
+
+def test_suppliers_that_never_had_names_are_compared_by_their_place() -> None:
+    form = make_repeated_form(make_price("heat"))
+    last = Answer("Шуя", {Cell("heat", 1): CellValue(number=Decimal(2000))})
+    answer = Answer("Шуя", {Cell("heat", 1): CellValue(number=Decimal("20.1"))})
+
+    found = doubts(form, answer, last=last, is_final=False)
+
+    assert [(doubt.cell, doubt.code) for doubt in found] == [(Cell("heat", 1), "doubt.slip")]
+
+
+def test_words_are_not_doubted_as_numbers() -> None:
+    remark = make_price("remark", unit=Unit(UnitKind.TEXT))
+    last = make_answer("Шуя", {"remark": "=по договору"})
+
+    assert doubts(make_form(remark), make_answer("Шуя", {"remark": "=нет"}), last=last) == ()

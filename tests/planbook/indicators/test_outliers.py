@@ -51,19 +51,22 @@ def test_an_outlier_comes_with_the_words_of_its_city() -> None:
         Answer(f"Город {number}", {Cell("water"): CellValue(number=Decimal(number))})
         for number in range(10, 18)
     ]
-    dear = CellValue(number=Decimal(90), comment=" Вода\nпривозная. ")
+    dear = CellValue(number=Decimal(90), comment=f" Вода\nпривозная{'!' * 200}")
     cheap = CellValue(number=Decimal(1))
     answers += [Answer("Шуя", {Cell("water"): dear}), Answer("Псков", {Cell("water"): cheap})]
 
     table = consolidate(make_form(make_price()), answers, head=HEAD)
 
     assert outliers(table.rows[0], table.columns) == (
-        Outlier(Column("Шуя", "Шуя"), Decimal(90), is_high=True, comment="Вода\nпривозная."),
+        Outlier(
+            Column("Шуя", "Шуя"), Decimal(90), is_high=True, comment=f"Вода\nпривозная{'!' * 200}"
+        ),
         Outlier(Column("Псков", "Псков"), Decimal(1), is_high=False),
     )
     (told,) = [part for part in analytical_note(table) if part.part is NotePart.OUTLIERS]
     assert told.text.replace("\u00a0", " ") == (
         "За пределами обычного разброса (полтора расстояния между квартилями): Шуя — "
-        "90,00 руб./куб. м (пояснение города: «Вода привозная»); Псков — 1,00 руб./куб. м."
+        f"90,00 руб./куб. м (пояснение города: «Вода привозная{'!' * 185}…»); "
+        "Псков — 1,00 руб./куб. м."
     )
     assert [cell.key for cell in told.cells] == ["Шуя", "Псков"]

@@ -180,3 +180,11 @@ def test_the_next_period_begins_the_day_after(year: int, code: str) -> None:
 
     assert (following.start - period.end).days == 1
     assert following.kind is period.kind
+
+
+def test_periods_that_are_no_calendar_ones_have_no_gaps_between() -> None:
+    periods = "2026-01-01/2026-02-10", "2026-05-01/2026-06-10"
+
+    (found,) = series_of(SeriesValue(period, WATER, Decimal(1)) for period in periods)
+
+    assert [point.period_edtf for point in found.points] == list(periods)

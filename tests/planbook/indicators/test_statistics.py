@@ -271,3 +271,13 @@ def test_places_count_those_who_are_better(numbers: list[int]) -> None:
     assert found == tuple(
         Rank(count + 1, count + same) for count, same in zip(better, together, strict=True)
     )
+
+
+def test_words_in_a_row_of_numbers_are_counted_and_not_reckoned() -> None:
+    assert row_summary(named("=по договору")) == RowSummary(1)
+
+
+def test_suppliers_all_of_whom_are_known_only_in_part_tell_the_ends() -> None:
+    found = row_summary(named("10|?", "30|нд"), replace(WATER, aggregation=Aggregation.SUM))
+
+    assert found == RowSummary(2, Decimal(10), Decimal(30))
