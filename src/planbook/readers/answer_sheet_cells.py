@@ -295,7 +295,8 @@ class _CellReader:
             return
         names = []
         for copy in range(max(filled | named) + 1):
-            name = self.names.get((section.code, copy), "")
+            place = (section.code, copy)
+            name = self.names.get(place) or self.found.seen_copies.get(place, "")
             names.append(name or copy_label(section, copy))
             if not name:
                 self._tell_nameless(section, copy)
