@@ -66,7 +66,6 @@ from planbook.indicators.statistics import (
     city_number,
     city_numbers,
     per_inhabitant,
-    per_inhabitant_numbers,
     ranks,
     summaries,
     summary,
@@ -93,12 +92,6 @@ from planbook.indicators.storage import (
 from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
 from planbook.indicators.tariffs import tariff_parts
 from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
-from planbook.indicators.versions import (
-    CellDifference,
-    TableDifference,
-    table_difference,
-    with_columns,
-)
 from planbook.indicators.wording import cell_text, number_text, typed_text
 
 __all__ = [
@@ -115,7 +108,6 @@ __all__ = [
     "Aggregation",
     "Answer",
     "Cell",
-    "CellDifference",
     "CellError",
     "CellLink",
     "CellReading",
@@ -152,7 +144,6 @@ __all__ = [
     "SeriesPoint",
     "SeriesValue",
     "Silence",
-    "TableDifference",
     "TableHead",
     "Unit",
     "UnitKind",
@@ -185,7 +176,6 @@ __all__ = [
     "outliers",
     "parse_formula",
     "per_inhabitant",
-    "per_inhabitant_numbers",
     "ranks",
     "read_cell",
     "read_number",
@@ -198,12 +188,10 @@ __all__ = [
     "summaries",
     "summary",
     "summary_text",
-    "table_difference",
     "table_doubts",
     "table_from_dict",
     "table_to_dict",
     "tariff_parts",
     "typed_text",
     "weighted_mean",
-    "with_columns",
 ]

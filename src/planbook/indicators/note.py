@@ -207,12 +207,12 @@ class _RowNote:
             return None
         listed = []
         for one in found:
-            told = words.dash(one.column.city, self.with_unit(one.number))
+            told = words.dash(one.city, self.with_unit(one.number))
             comment = words.quoted(one.comment)
             listed.append(f"{told} (пояснение города: {comment})" if comment else told)
         start = "за пределами обычного разброса (полтора расстояния между квартилями)"
         text = words.sentences(f"{start}: {'; '.join(listed)}")
-        return NotePart.OUTLIERS, text, [one.column for one in found]
+        return NotePart.OUTLIERS, text, [Column(one.city, one.key) for one in found]
 
     def change(self) -> _Told | None:
         if self.before is None or not self.indicator.is_numeric:

@@ -10,53 +10,73 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planbook.indicators.statistics import city_numbers, quartiles_of
+from planbook.indicators.statistics import city_numbers, quartiles_of, summary_text
 from planbook.indicators.tables import Column, ComparisonRow
 from planbook.indicators.values import CellValue
 
-# Fewer values have no usual spread.
-_LEAST_COUNT = 8
+# With fewer cities quartiles say too little to call anybody unusual.
+_LEAST_CITIES = 8
 _FENCE = Decimal("1.5")
 
 
 @dataclass(frozen=True, slots=True)
 class Outlier:
-    """A city far from the others; `comment` is what it says about its value, empty for nothing."""
+    """A city whose value stands far from the others.
 
-    column: Column
+    Attributes:
+        limit: the fence it is beyond, as printed.
+        comment: what the city itself says about the value, empty for nothing.
+    """
+
+    key: str
+    city: str
     number: Decimal
     is_high: bool
+    limit: str
     comment: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is called unusual, a sentence without a judgement."""
+        quartile = "верхнего" if self.is_high else "нижнего"
+        side = "выше" if self.is_high else "ниже"
+        return (
+            f"{side} {self.limit}: дальше полутора межквартильных размахов от {quartile} квартиля"
+        )
 
 
 def outliers(row: ComparisonRow, columns: Sequence[Column]) -> tuple[Outlier, ...]:
-    """Return the cities whose number is far from the others, in the order of columns.
+    """Return the cities whose number is far from the others, the highest first.
 
-    None are told where fewer than eight cities have a number, or where half of them are equal:
-    there every other value would be far.
+    None are told where fewer than eight cities have a number, or where the middle half is one
+    number: there every other value would be far.
 
     Raises:
         ValueError: the row has another number of columns.
 
-    >>> from planbook.indicators import CellValue, FormLine, Indicator, Unit, UnitKind
+    >>> from planbook.indicators import FormLine, Indicator, Unit, UnitKind
     >>> line = FormLine(Indicator("p", "Цена", Unit(UnitKind.MONEY, "руб.")))
     >>> given = [*range(10, 18), 90]
     >>> row = ComparisonRow(line, "a", tuple((CellValue(number=Decimal(n)),) for n in given))
-    >>> [found.number for found in outliers(row, [Column(f"{n}", f"{n}") for n in given])]
-    [Decimal('90')]
+    >>> [found.limit for found in outliers(row, [Column(f"{n}", f"{n}") for n in given])]
+    ['22,00']
     """
+    indicator = row.line.indicator
     pairs = list(zip(columns, city_numbers(row), row.cells, strict=True))
     known = [number for _, number, _ in pairs if number is not None]
     quartiles = quartiles_of(known)
-    if quartiles is None or len(known) < _LEAST_COUNT or quartiles[0] == quartiles[1]:
+    if quartiles is None or len(known) < _LEAST_CITIES or quartiles[0] == quartiles[1]:
         return ()
     spread = (quartiles[1] - quartiles[0]) * _FENCE
     lowest, highest = quartiles[0] - spread, quartiles[1] + spread
-    return tuple(
-        Outlier(column, number, number > highest, _comment(cells))
-        for column, number, cells in pairs
-        if number is not None and not lowest <= number <= highest
-    )
+    found = []
+    for column, number, cells in pairs:
+        if number is not None and not lowest <= number <= highest:
+            is_high = number > highest
+            limit = summary_text(highest if is_high else lowest, indicator)
+            said = _comment(cells)
+            found.append(Outlier(column.key, column.city, number, is_high, limit, said))
+    return tuple(sorted(found, key=lambda one: -one.number))
 
 
 def _comment(cells: Sequence[CellValue | None]) -> str:

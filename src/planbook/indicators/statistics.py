@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 
 from planbook.indicators.indicators import Aggregation, Direction, Indicator
-from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
+from planbook.indicators.tables import ComparisonRow, ComparisonTable
 from planbook.indicators.values import CellValue, MissingReason
 from planbook.indicators.wording import number_text, rounded_to
 
@@ -249,30 +249,6 @@ def per_inhabitant(
         return None
     with localcontext(_EXACT):
         return rounded_to(number * per / population, decimals)
-
-
-def per_inhabitant_numbers(
-    row: ComparisonRow,
-    columns: Sequence[Column],
-    populations: Mapping[str, int | None],
-    *,
-    per: int = 1,
-) -> tuple[Decimal | None, ...]:
-    """Return the numbers of a row per inhabitant by column, with two decimals more than printed.
-
-    Nothing is told of an indicator for which dividing by the population makes no sense.
-
-    Raises:
-        ValueError: the row has another number of columns.
-    """
-    indicator = row.line.indicator
-    if not indicator.is_per_inhabitant:
-        return (None,) * len(row.cells)
-    decimals = indicator.decimals + 2
-    return tuple(
-        per_inhabitant(number, populations.get(column.key), decimals=decimals, per=per)
-        for column, number in zip(columns, city_numbers(row), strict=True)
-    )
 
 
 def median_of(numbers: Iterable[Decimal]) -> Decimal | None:

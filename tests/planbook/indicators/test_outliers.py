@@ -11,7 +11,6 @@ from planbook.indicators import (
     Answer,
     Cell,
     CellValue,
-    Column,
     NotePart,
     Outlier,
     analytical_note,
@@ -32,7 +31,7 @@ def cities(*numbers: int) -> dict[str, str]:
         # quartiles 12 and 16, fences 6 and 22
         ((10, 11, 12, 13, 14, 15, 16, 17, 22), []),
         ((6, 11, 12, 13, 14, 15, 16, 17, 23), [23]),
-        ((5, 11, 12, 13, 14, 15, 16, 17, 90), [5, 90]),
+        ((5, 11, 12, 13, 14, 15, 16, 17, 90), [90, 5]),
         ((10, 11, 12, 13, 14, 15, 90), []),  # too few
         ((7, 7, 7, 7, 7, 7, 7, 90), []),  # no spread to measure with
         ((), []),
@@ -59,9 +58,14 @@ def test_an_outlier_comes_with_the_words_of_its_city() -> None:
 
     assert outliers(table.rows[0], table.columns) == (
         Outlier(
-            Column("Шуя", "Шуя"), Decimal(90), is_high=True, comment=f"Вода\nпривозная{'!' * 200}"
+            "Шуя",
+            "Шуя",
+            Decimal(90),
+            is_high=True,
+            limit="22,50",
+            comment=f"Вода\nпривозная{'!' * 200}",
         ),
-        Outlier(Column("Псков", "Псков"), Decimal(1), is_high=False),
+        Outlier("Псков", "Псков", Decimal(1), is_high=False, limit="4,50"),
     )
     (told,) = [part for part in analytical_note(table) if part.part is NotePart.OUTLIERS]
     assert told.text.replace("\u00a0", " ") == (
@@ -70,3 +74,13 @@ def test_an_outlier_comes_with_the_words_of_its_city() -> None:
         "Псков — 1,00 руб./куб. м."
     )
     assert [cell.key for cell in told.cells] == ["Шуя", "Псков"]
+
+
+def test_a_quartile_of_zero_is_a_number() -> None:
+    table = make_table(make_price(), cities(0, 0, 0, 1, 2, 2, 2, 3, 50))
+
+    (found,) = outliers(table.rows[0], table.columns)
+
+    assert found.reason == (
+        "выше 5,00: дальше полутора межквартильных размахов от верхнего квартиля"
+    )
