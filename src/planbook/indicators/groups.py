@@ -15,10 +15,10 @@ from planbook.indicators.statistics import (
     kept_decimals,
     mean_of,
     median_of,
+    rounded,
     weighted_mean,
 )
 from planbook.indicators.tables import Column, ComparisonRow
-from planbook.indicators.wording import rounded_to
 
 # The least population of a band and its title, the largest first.
 _BANDS = (
@@ -144,7 +144,7 @@ def _figures(
         minimum=min(values),
         maximum=max(values),
         mean=mean_of(values, decimals=decimals),
-        median=rounded_to(median, decimals),
+        median=rounded(median, decimals),
         weighted_mean=weighted_mean(weighed, decimals=decimals),
         weighted_count=sum(bool(weight and weight > 0) for _, weight in weighed),
     )

@@ -16,10 +16,16 @@ from planbook.indicators import note_wording as words
 from planbook.indicators.indicators import Aggregation, Direction, UnitKind
 from planbook.indicators.note_changes import RowBefore, change_told
 from planbook.indicators.outliers import outliers
-from planbook.indicators.statistics import RowSummary, city_numbers, ranks, summary, summary_text
+from planbook.indicators.statistics import (
+    RowSummary,
+    city_numbers,
+    ranks,
+    rounded,
+    summary,
+    summary_text,
+)
 from planbook.indicators.tables import Column, ComparisonRow, ComparisonTable
 from planbook.indicators.values import REASON_WORDS, CellValue, MissingReason
-from planbook.indicators.wording import rounded_to
 
 _FEW = 6  # fewer cities have one leader, more have three
 _MOST_LEADERS = 5
@@ -138,7 +144,7 @@ class _RowNote:
     def numbers(self) -> list[tuple[Column, Decimal]]:
         """Cities that have one number, rounded as it is printed."""
         return [
-            (column, rounded_to(number, self.indicator.decimals))
+            (column, rounded(number, self.indicator.decimals))
             for column, number in zip(self.columns, city_numbers(self.row), strict=True)
             if number is not None
         ]
@@ -282,9 +288,7 @@ class _RowNote:
         start = f"{words.gave(self.summary.count)}{self.out_of(self.summary.count)}"
         if ends[0] is None or ends[1] is None:
             return NotePart.RANGE, words.sentences(start), ()
-        lowest, highest = (
-            rounded_to(end, self.indicator.decimals) for end in ends if end is not None
-        )
+        lowest, highest = (rounded(end, self.indicator.decimals) for end in ends if end is not None)
         low, high = self.holders(lowest), self.holders(highest)
         if lowest == highest:
             text = f"{start}, все одинаковые: {self.with_unit(lowest)}"
@@ -307,7 +311,7 @@ class _RowNote:
             if any(
                 cell is not None
                 and cell.number is not None
-                and rounded_to(cell.number, decimals) == number
+                and rounded(cell.number, decimals) == number
                 for cell in cells
             )
         ]

@@ -13,10 +13,10 @@ from planbook.indicators.statistics import (
     city_numbers,
     kept_decimals,
     median_of,
+    rounded,
     summary_text,
 )
 from planbook.indicators.tables import Column, ComparisonRow
-from planbook.indicators.wording import rounded_to
 from planbook.language import plural
 
 _LEAST_FOR_MEDIAN = 3
@@ -107,7 +107,7 @@ class _Story:
         if now is None or before is None or len(self.pairs) < _LEAST_FOR_MEDIAN:
             return ""
         decimals = kept_decimals(self.indicator)
-        now, before = rounded_to(now, decimals), rounded_to(before, decimals)
+        now, before = rounded(now, decimals), rounded(before, decimals)
         shown, was = (summary_text(number, self.indicator) for number in (now, before))
         unit = words.unit_after(self.indicator)
         if now == before:
@@ -145,6 +145,4 @@ def _pairs(row: ComparisonRow, columns: Sequence[Column], before: RowBefore) -> 
     last = {column.key: number for column, number in earlier if number is not None}
     for column, number in zip(columns, city_numbers(row), strict=True):
         if number is not None and column.key in last:
-            yield _Pair(
-                column, rounded_to(number, decimals), rounded_to(last[column.key], decimals)
-            )
+            yield _Pair(column, rounded(number, decimals), rounded(last[column.key], decimals))

@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from planbook.dates import Period, PeriodError, PeriodKind
 from planbook.indicators.indicators import Aggregation, Indicator
-from planbook.indicators.statistics import city_number, kept_decimals, mean_of, median_of
+from planbook.indicators.statistics import city_number, kept_decimals, mean_of, median_of, rounded
 from planbook.indicators.tables import ComparisonRow, ComparisonTable
 from planbook.indicators.values import MissingReason
-from planbook.indicators.wording import rounded_to
 
 # EDTF codes of the first quarter and the first half-year, and the months of each kind.
 _MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF_YEAR: 6, PeriodKind.YEAR: 12}
@@ -197,6 +196,6 @@ def _together(numbers: list[Decimal], indicator: Indicator) -> Decimal | None:
             return mean_of(numbers, decimals=kept_decimals(indicator))
         case Aggregation.MEDIAN:
             median = median_of(numbers)
-            return None if median is None else rounded_to(median, kept_decimals(indicator))
+            return None if median is None else rounded(median, kept_decimals(indicator))
         case _:
             return None

@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import cache
 
 from planbook.indicators.indicators import Aggregation, Direction, Indicator
 from planbook.indicators.tables import ComparisonRow, ComparisonTable
 from planbook.indicators.values import CellValue, MissingReason
-from planbook.indicators.wording import number_text, rounded_to
+from planbook.indicators.wording import number_text
 
 # Sums and products of numbers that have at most 18 digits are exact in it.
 _EXACT = Context(prec=100, rounding=ROUND_HALF_UP)
@@ -166,7 +167,7 @@ def ranks(row: ComparisonRow, *, direction: Direction | None = None) -> tuple[Ra
         return (None,) * len(row.cells)
     with localcontext(_EXACT):
         numbers = [
-            None if number is None else rounded_to(number, indicator.decimals)
+            None if number is None else rounded(number, indicator.decimals)
             for number in city_numbers(row)
         ]
     known = sorted(
@@ -191,12 +192,8 @@ def change(now: Decimal | None, before: Decimal | None, *, decimals: int) -> Cha
     >>> change(Decimal("33.60"), Decimal("32.00"), decimals=2)
     Change(absolute=Decimal('1.60'), percent=Decimal('5.0'))
     """
-    if now is None or before is None:
-        return None
     with localcontext(_EXACT):
-        is_told = before > 0 and now >= 0
-        percent = rounded_to((now - before) * 100 / before, 1) if is_told else None
-        return Change(rounded_to(now - before, decimals), percent)
+        return _change(now, before, decimals)
 
 
 def changes(
@@ -208,13 +205,14 @@ def changes(
     """
     earlier = _numbers_by_key(previous)
     found = {}
-    for row in table.rows:
-        indicator = row.line.indicator
-        before = earlier.get((indicator.code, indicator.version), {})
-        found[indicator.code] = tuple(
-            change(number, before.get(column.key), decimals=indicator.decimals)
-            for number, column in zip(city_numbers(row), table.columns, strict=True)
-        )
+    with localcontext(_EXACT):
+        for row in table.rows:
+            indicator = row.line.indicator
+            before = earlier.get((indicator.code, indicator.version), {})
+            found[indicator.code] = tuple(
+                _change(number, before.get(column.key), indicator.decimals)
+                for number, column in zip(city_numbers(row), table.columns, strict=True)
+            )
     return found
 
 
@@ -234,7 +232,7 @@ def weighted_mean(
             if number is not None and weight is not None and weight > 0:
                 total += number * weight
                 weight_total += weight
-        return rounded_to(total / weight_total, decimals) if weight_total else None
+        return rounded(total / weight_total, decimals) if weight_total else None
 
 
 def per_inhabitant(
@@ -248,7 +246,7 @@ def per_inhabitant(
     if number is None or not population or population < 0:
         return None
     with localcontext(_EXACT):
-        return rounded_to(number * per / population, decimals)
+        return rounded(number * per / population, decimals)
 
 
 def median_of(numbers: Iterable[Decimal]) -> Decimal | None:
@@ -277,6 +275,30 @@ def kept_decimals(indicator: Indicator) -> int:
     return max(indicator.decimals, 1)
 
 
+def rounded(number: Decimal, decimals: int) -> Decimal:
+    """Return the number with exactly so many decimals, halves away from zero, never minus zero.
+
+    >>> rounded(Decimal("-2.5"), 0), rounded(Decimal("-0.001"), 2)
+    (Decimal('-3'), Decimal('0.00'))
+    """
+    found = number.quantize(_step(decimals), context=_EXACT)
+    return found if found else abs(found)
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
+
+
+def _change(now: Decimal | None, before: Decimal | None, decimals: int) -> Change | None:
+    if now is None or before is None:
+        return None
+    difference = now - before
+    is_told = before > 0 and now >= 0
+    percent = rounded(difference * 100 / before, 1) if is_told else None
+    return Change(rounded(difference, decimals), percent)
+
+
 def _with_numbers(told: RowSummary, row: ComparisonRow, indicator: Indicator) -> RowSummary:
     every = [
         cell.number
@@ -293,8 +315,8 @@ def _with_numbers(told: RowSummary, row: ComparisonRow, indicator: Indicator) ->
     with localcontext(_EXACT):
         total = sum(numbers, Decimal(0))
         figures = (total / len(numbers), *(_quantile(numbers, q) for q in (_HALF, _QUARTER)))
-        mean, median, lower = (rounded_to(figure, decimals) for figure in figures)
-        upper = rounded_to(_quantile(numbers, 3 * _QUARTER), decimals)
+        mean, median, lower = (rounded(figure, decimals) for figure in figures)
+        upper = rounded(_quantile(numbers, 3 * _QUARTER), decimals)
     return RowSummary(
         count=told.count,
         minimum=_as_kept(numbers[0], decimals),
@@ -329,7 +351,7 @@ def _as_kept(number: Decimal, decimals: int) -> Decimal:
     """What was typed as it was typed; the mean of several suppliers is rounded."""
     exponent = number.as_tuple().exponent
     is_typed = isinstance(exponent, int) and exponent >= -18
-    return number if is_typed else rounded_to(number, decimals)
+    return number if is_typed else rounded(number, decimals)
 
 
 def _quantile(ordered: Sequence[Decimal], part: Decimal) -> Decimal:
