@@ -126,7 +126,7 @@ class _Story:
             self.named.extend(pair.column for pair in cities)
             where = words.where([pair.column.city for pair in cities])
             amount = self.by_how_much(cities[0], with_percent=len(cities) == 1)
-            told.append(f"{verb} {where}\u00a0— {amount}")
+            told.append(f"{verb}{where}\u00a0— {amount}")
         return "; ".join(told)
 
     def by_how_much(self, pair: _Pair, *, with_percent: bool = True) -> str:

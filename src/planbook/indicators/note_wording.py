@@ -80,17 +80,19 @@ def clipped(names: Sequence[str], most: int = 10) -> str:
 
 
 def where(names: Sequence[str], most: int = 3) -> str:
-    """Return in which cities: with a preposition where all names are known settlements.
+    """Return in which cities something has happened, as it stands after the verb.
+
+    With a preposition where all names are known settlements, else as a list after a colon.
 
     >>> where(["Владимир", "Шуя"]), where(["Шуйский район"])
-    ('во Владимире и Шуе', '(Шуйский район)')
+    (' во Владимире и Шуе', ': Шуйский район')
     """
     if len(names) > most:
-        return f"в {in_cities(len(names))}"
+        return f" в {in_cities(len(names))}"
     if not all(map(_is_settlement, names)):
-        return f"({join_list(names)})"
+        return f": {join_list(names)}"
     forms = [locality_form(name, Case.PREPOSITIONAL) for name in names]
-    return f"{full_preposition('в', forms[0])} {join_list(forms)}"
+    return f" {full_preposition('в', forms[0])} {join_list(forms)}"
 
 
 def number(value: Decimal, indicator: Indicator, *, decimals: int | None = None) -> str:
