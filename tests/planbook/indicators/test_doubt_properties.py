@@ -6,10 +6,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planbook.indicators import Aggregation, CellValue, Indicator, Unit, UnitKind
+from planbook.findings import Severity
+from planbook.indicators import (
+    Aggregation,
+    Answer,
+    Cell,
+    CellValue,
+    FormLine,
+    FormSection,
+    Indicator,
+    IndicatorForm,
+    LineCheck,
+    MissingReason,
+    Unit,
+    UnitKind,
+    doubts,
+)
 from planbook.indicators.value_doubts import Expected, value_doubt
 
 pytestmark = pytest.mark.core
@@ -89,3 +104,64 @@ def test_a_sum_is_never_doubted_for_the_size_of_the_city(number: Decimal, median
     found = value_doubt(number, budget, Expected(median=median))
 
     assert (found is not None) == (times >= Decimal(10) ** Decimal("2.55"))
+
+
+FORM = IndicatorForm(
+    "Проверка",
+    (
+        FormSection("main", "Основное", (FormLine(PRICE), FormLine(NUMERIC[3]))),
+        FormSection(
+            "copies",
+            "Поставщики",
+            (FormLine(NUMERIC[4]), FormLine(NUMERIC[2], formula="100 * quantity / count")),
+            "поставщик",
+            2,
+        ),
+    ),
+    checks=(LineCheck("price < count", "Цена меньше количества."),),
+)
+CODES = ["price", "count", "quantity"]
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> Answer:
+    values = {}
+    for code in draw(st.sets(st.sampled_from(CODES))):
+        copies = draw(st.integers(1, 3)) if code == "quantity" else 1
+        for copy in range(copies):
+            number = draw(st.integers(-9, 9999).map(lambda units: Decimal(units) / 10))
+            comment = draw(st.sampled_from(["", "Проверено"]))
+            values[Cell(code, copy)] = draw(
+                st.sampled_from(
+                    [
+                        CellValue(number=number, comment=comment),
+                        CellValue(missing=MissingReason.NO_DATA, comment=comment),
+                    ]
+                )
+            )
+    names = draw(st.lists(st.sampled_from(["А", "Б", ""]), max_size=3))
+    return Answer("Шуя", values, {"copies": tuple(names)} if names else {})
+
+
+@pytest.mark.slow
+@settings(deadline=None)
+@given(answer=answers(), last=st.none() | answers(), is_final=st.booleans())
+def test_every_answer_can_be_doubted_and_a_comment_everywhere_leaves_only_errors(
+    answer: Answer, last: Answer | None, is_final: bool
+) -> None:
+    medians = {code: Decimal(10) for code in CODES}
+    explained = replace(
+        answer,
+        values={cell: replace(one, comment="Проверено") for cell, one in answer.values.items()},
+    )
+
+    found = doubts(FORM, answer, last=last, medians=medians, is_final=is_final)
+    left = doubts(FORM, explained, last=last, medians=medians, is_final=is_final)
+
+    assert {doubt.cell.code for doubt in found if doubt.cell} <= {*CODES, "share"}
+    assert [(doubt.cell, doubt.code) for doubt in left] == [
+        (doubt.cell, doubt.code) for doubt in found
+    ]
+    assert {doubt.severity for doubt in left if doubt.is_blocking} <= {Severity.ERROR}
+    if not is_final:
+        assert all(doubt.severity is not Severity.ERROR for doubt in found)
