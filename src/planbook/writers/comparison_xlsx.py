@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from planbook.indicators import UnitKind
+from planbook.indicators import ComparisonTable, UnitKind
 from planbook.writers.characters import printable
 from planbook.writers.comparison_export import ComparisonExport
 from planbook.writers.comparisons.figures import RowFigures, TableFigures
@@ -35,6 +35,7 @@ from planbook.writers.comparisons.sheets import (
     indicator_rows,
     narrative_rows,
     number_cell,
+    rank_cells,
     value_cell,
     words,
 )
@@ -42,7 +43,6 @@ from planbook.writers.comparisons.words import (
     answered_words,
     citation,
     edition_words,
-    footer_words,
     notes_of,
     period_words,
 )
@@ -166,9 +166,7 @@ class _Book:
         rows = [row for row in self._figures.rows if any(row.ranks)]
         if rows:
             writer = self._matrix_sheet("Места", [*_STUB, *self._cities], self._matrix_widths())
-            told = self._matrix(
-                rows, lambda row: (words(rank.text if rank else "") for rank in row.ranks)
-            )
+            told = self._matrix(rows, rank_cells)
             writer.rows(told, own=self._own(len(_STUB)))
 
     def _changes(self) -> None:
@@ -211,7 +209,7 @@ class _Book:
         """Begin a sheet: what the table is, its header, the first columns kept in sight."""
         table = self._figures.table
         sheet = self._workbook.add_worksheet(self._free_name(name))
-        writer = SheetWriter(sheet, self._looks, widths)
+        writer = SheetWriter(sheet, self._looks, widths, stub=stub)
         writer.line(table.owner, self._looks.bold)
         title = f"{' '.join(table.title.split())}. {period_words(table.period_edtf)}"
         writer.line(title, self._looks.title)
@@ -222,7 +220,7 @@ class _Book:
             )
         writer.line(told)
         writer.skip()
-        set_page(sheet, footer_words(table), header_row=writer.next_row, stub=stub)
+        set_page(sheet, _footer(table), header_row=writer.next_row, stub=stub)
         writer.header(header, own=self._own(stub) if stub == len(_STUB) else None)
         return writer
 
@@ -233,7 +231,8 @@ class _Book:
     def _below(self, writer: SheetWriter) -> None:
         writer.skip()
         key = self._marks.key()
-        writer.notes([f"Условные обозначения: {'; '.join(key)}."] if key else [])
+        if key:
+            writer.line(f"Условные обозначения: {'; '.join(key)}.")
         writer.line(
             citation(self._figures.table, self._figures.export.source_url), self._looks.bold
         )
@@ -244,7 +243,7 @@ class _Book:
         """Write a plain list that can be filtered."""
         sheet = self._workbook.add_worksheet(self._free_name(name))
         writer = SheetWriter(sheet, self._looks, widths)
-        set_page(sheet, footer_words(self._figures.table), header_row=0, stub=0)
+        set_page(sheet, _footer(self._figures.table), header_row=0, stub=0)
         writer.header(header)
         writer.rows(rows)
         sheet.autofilter(0, 0, max(writer.next_row - 1, 1), len(header) - 1)
@@ -265,16 +264,16 @@ class _Book:
         writer.line(" ".join(table.title.split()), self._looks.title)
         writer.line(f"{period_words(table.period_edtf)}. {edition_words(table)}")
         for number, note in enumerate(notes, 1):
-            writer.line(f"{number}. {note}", self._looks.note)
+            writer.line(f"{number}. {note}")
 
     def _charts_sheet(self, charts: list[ChartData]) -> None:
         sheet = self._workbook.add_worksheet(CHARTS_SHEET)
-        writer = SheetWriter(sheet, self._looks, [])
+        writer = SheetWriter(sheet, self._looks, [84.0])
         title = f"{' '.join(self._figures.table.title.split())}. "
         writer.line(title + period_words(self._figures.table.period_edtf), self._looks.title)
         writer.line(f"Числа\u00a0— на листе «{DATA_SHEET}».")
         sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
         sheet.hide_gridlines(2)
         insert_charts(self._workbook, sheet, charts, writer.next_row + 1)
 
@@ -298,6 +297,12 @@ class _Book:
             number += 1
         self._names.add(wanted.casefold())
         return wanted
+
+
+def _footer(table: ComparisonTable) -> str:
+    """What tells pages of editions apart stands first: a footer of Excel is short."""
+    title = " ".join(table.title.split())
+    return f"{edition_words(table)}. {period_words(table.period_edtf)}. {title}"
 
 
 def _heading(row: RowFigures) -> str:

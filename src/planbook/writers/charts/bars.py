@@ -27,7 +27,7 @@ from planbook.writers.charts.frame import (
 )
 from planbook.writers.charts.scale import Scale, bar_scale
 
-_STEP, _THICK = 22.0, 14.0
+_STEP, _THICK = 22.0, 0.64
 _LABEL_SHARE = 0.34
 _FOOT = 26.0
 
@@ -40,6 +40,14 @@ class _Bar:
     is_own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The distance of bars, and how many there are with those that are left out."""
+
+    step: float
+    total: int
+
+
 def comparison_bars(
     row: ComparisonRow,
     columns: Sequence[Column],
@@ -47,6 +55,7 @@ def comparison_bars(
     frame: ChartFrame | None = None,
     own_key: str = "",
     most: int = 0,
+    step: float = _STEP,
 ) -> str:
     """Return the picture of a numeric row, an empty string where no city has a number.
 
@@ -54,6 +63,7 @@ def comparison_bars(
         frame: its title and size; the name of the indicator and its unit are taken for none.
         own_key: key of the city that is highlighted.
         most: how many bars at most, 0 for all; the middle is left out and told, the own city stays.
+        step: from one bar to the next.
 
     >>> from planbook.indicators import CellValue, FormLine, Unit, UnitKind
     >>> line = FormLine(Indicator("water", "Вода", Unit(UnitKind.MONEY, "руб.")))
@@ -69,8 +79,9 @@ def comparison_bars(
     median = median_of(bar.number for bar in bars)
     assert median is not None  # noqa: S101 -- there is at least one bar
     shown = _shown(bars, most)
-    height = top_of(frame) + _STEP * len(shown) + _FOOT
-    marks = _drawn(shown, frame, rounded_to(median, kept_decimals(indicator)), len(bars))
+    height = top_of(frame) + step * len(shown) + _FOOT
+    told = rounded_to(median, kept_decimals(indicator))
+    marks = _drawn(shown, frame, told, _Room(step, len(bars)))
     return drawing(frame, height, _described(bars, median, indicator), marks)
 
 
@@ -107,7 +118,7 @@ def _shown(bars: list[_Bar], most: int) -> list[_Bar | None]:
 
 
 def _drawn(
-    shown: list[_Bar | None], frame: ChartFrame, median: Decimal, total: int
+    shown: list[_Bar | None], frame: ChartFrame, median: Decimal, room: _Room
 ) -> Iterator[str]:
     drawn = [bar for bar in shown if bar is not None]
     top = top_of(frame)
@@ -118,17 +129,17 @@ def _drawn(
         left += max(text_width(bar.printed) for bar in drawn if bar.number < 0)
     scale = bar_scale([*(bar.number for bar in drawn), median], left, right)
     for place, bar in enumerate(shown):
-        middle = top + _STEP * (place + 0.5)
+        middle = top + room.step * (place + 0.5)
         if bar is None:
             yield text_mark(left + 4, middle + 4, "…", weight="bold")
         else:
-            yield from _bar(bar, middle, scale, labels)
-    bottom = top + _STEP * len(shown)
+            yield from _bar(bar, (labels, middle, room.step * _THICK), scale)
+    bottom = top + room.step * len(shown)
     zero = scale.place(Decimal(0))
     yield line_mark((zero, top, zero, bottom), INK, "chart-zero")
     at = scale.place(median)
     yield line_mark((at, top, at, bottom + 4), MEDIAN, "chart-median")
-    left_out = total - len(drawn)
+    left_out = room.total - len(drawn)
     words = f"медиана {number_text(median, max(-int(median.as_tuple().exponent), 0))}"
     if left_out:
         noun = plural(left_out, "город", "города", "городов")
@@ -138,7 +149,8 @@ def _drawn(
     yield text_mark(middle, bottom + 18, words, size=SMALL_SIZE, anchor="middle")
 
 
-def _bar(bar: _Bar, middle: float, scale: Scale, labels: float) -> Iterator[str]:
+def _bar(bar: _Bar, place: tuple[float, float, float], scale: Scale) -> Iterator[str]:
+    labels, middle, thick = place
     zero, end = scale.place(Decimal(0)), scale.place(bar.number)
     weight = "bold" if bar.is_own else ""
     edge = labels - 8
@@ -146,8 +158,8 @@ def _bar(bar: _Bar, middle: float, scale: Scale, labels: float) -> Iterator[str]
     yield text_mark(edge, middle + 4.5, label, anchor="end", weight=weight)
     colour, kind = (OWN, "chart-own") if bar.is_own else (OTHER, "chart-bar")
     yield (
-        f'<rect class="{kind}" x="{figure(min(zero, end))}" y="{figure(middle - _THICK / 2)}" '
-        f'width="{figure(max(abs(end - zero), 0.5))}" height="{figure(_THICK)}" fill="{colour}"/>'
+        f'<rect class="{kind}" x="{figure(min(zero, end))}" y="{figure(middle - thick / 2)}" '
+        f'width="{figure(max(abs(end - zero), 0.5))}" height="{figure(thick)}" fill="{colour}"/>'
     )
     if bar.number < 0:
         yield text_mark(end - 4, middle + 4.5, bar.printed, anchor="end", weight=weight)

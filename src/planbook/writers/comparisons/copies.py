@@ -6,6 +6,7 @@ from planbook.documents.printed import Align
 from planbook.writers.comparisons.figures import SectionFigures, TableFigures
 from planbook.writers.comparisons.grid import Grid, GridColumn, GridRow, needed_width
 from planbook.writers.comparisons.marks import Marks
+from planbook.writers.comparisons.words import breakable
 
 _CITY, _COPY = 38.0, 50.0
 _CELL_SIZE = 8.5
@@ -28,7 +29,7 @@ def copies_grid(figures: TableFigures, section: SectionFigures, marks: Marks) ->
                 texts.append(marks.told(value, row.row.line.indicator))
             name = names[copy] if copy < len(names) else str(copy + 1)
             is_own = place == figures.own_place
-            rows.append(GridRow((column.city, name, *texts), is_bold=is_own))
+            rows.append(GridRow((breakable(column.city), name, *texts), is_bold=is_own))
     if not rows:
         return None
     columns = []

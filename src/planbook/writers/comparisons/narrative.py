@@ -16,6 +16,7 @@ from planbook.documents.printed import (
 )
 from planbook.indicators import ComparisonTable, DigestTopic, digest
 from planbook.writers.comparisons.figures import TableFigures
+from planbook.writers.comparisons.words import breakable
 
 _CITY_SHARE, _TEXT_SHARE = 18.0, 82.0
 
@@ -45,7 +46,7 @@ def topic_blocks(topic: DigestTopic, heading: PrintedParagraph) -> Iterator[Prin
             )
         ]
         for entry in topic.entries:
-            city = f"{entry.city}\n{entry.copy_name}" if entry.copy_name else entry.city
+            city = "\n".join(filter(None, (breakable(entry.city), entry.copy_name)))
             rows.append(PrintedRow((PrintedCell(city), PrintedCell(entry.text))))
         yield PrintedTable(tuple(rows), (_CITY_SHARE, _TEXT_SHARE), topic.heading)
     if topic.silence_text:

@@ -20,8 +20,10 @@ from planbook.writers.xlsx import beginning
 
 CHARTS_SHEET, DATA_SHEET = "Диаграммы", "Данные диаграмм"
 _MEDIAN = "Медиана"
-_OWN, _OTHER, _MEDIAN_COLOUR = "#12375F", "#B4BCC6", "#C77700"
-_ROW_PIXELS, _BAR_PIXELS, _FRAME_PIXELS, _WIDTH = 20, 20, 90, 860
+_OWN, _OTHER, _MEDIAN_COLOUR = "#12375F", "#B4BCC6", "#5B6472"
+_ROW_PIXELS, _BAR_PIXELS, _FRAME_PIXELS, _WIDTH = 20, 20, 80, 660
+# Many bars are drawn narrower; rows of the sheet that a printed page holds.
+_MANY, _NARROW_BAR, _PAGE_ROWS = 20, 15, 50
 _MOST_TITLE = 200
 
 
@@ -60,14 +62,20 @@ def data_rows(charts: list[ChartData]) -> Iterator[list[str | Decimal | None]]:
 def insert_charts(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, charts: list[ChartData], first_row: int
 ) -> None:
-    """Put the charts under one another."""
-    row = first_row
+    """Put the charts under one another; none is broken between pages that can be helped."""
+    row, page_start, breaks = first_row, 0, []
     for place, data in enumerate(charts):
-        height = _FRAME_PIXELS + _BAR_PIXELS * len(data.bars)
+        bar = _BAR_PIXELS if len(data.bars) <= _MANY else _NARROW_BAR
+        height = _FRAME_PIXELS + bar * len(data.bars)
+        rows = -(-height // _ROW_PIXELS)
+        if place and row + rows > page_start + _PAGE_ROWS:
+            breaks.append(row)
+            page_start = row
         chart = _drawn(workbook, data, place)
         chart.set_size({"width": _WIDTH, "height": height})
-        sheet.insert_chart(row, 0, chart, {"description": _plain(data.title)})
-        row += height // _ROW_PIXELS + 2
+        sheet.insert_chart(row, 0, chart, {"description": _plain(data.title), "y_offset": 8})
+        row += rows + 1
+    sheet.set_h_pagebreaks(breaks)
 
 
 def _chart(figures: TableFigures, row: RowFigures) -> ChartData | None:

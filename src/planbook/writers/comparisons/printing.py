@@ -28,6 +28,7 @@ from planbook.writers.comparisons.narrative import narrative_blocks
 from planbook.writers.comparisons.turned import turned_grid
 from planbook.writers.comparisons.words import (
     answered_words,
+    breakable,
     citation,
     edition_words,
     footer_words,
@@ -171,7 +172,7 @@ def _matrix(
             align = None if row.row.line.indicator.is_numeric else Align.LEFT
             rows.append(GridRow((*stub_texts(row), *texts(row)), align=align))
     items = [row.texts[3:] for row in rows if not row.is_heading]
-    heads = [column.city.replace("\u00a0", " ") for column in figures.table.columns]
+    heads = [breakable(column.city) for column in figures.table.columns]
     needed = (
         needed_width(head, (texts[place] for texts in items), CELL_SIZE)
         for place, head in enumerate(heads)

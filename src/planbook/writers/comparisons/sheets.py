@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planbook.indicators import (
@@ -48,6 +48,7 @@ class SheetCell:
     decimals: int = 0
     comment: str = ""
     is_mark: bool = False
+    is_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def number_cell(number: Decimal | None, decimals: int) -> SheetCell:
     if len(number.normalize().as_tuple().digits) > _EXACT_DIGITS:
         rounded = rounded_to(number, decimals)
         if len(rounded.normalize().as_tuple().digits) > _EXACT_DIGITS:
-            return SheetCell(text=number_text(rounded, decimals))
+            return SheetCell(text=number_text(rounded, decimals), is_right=True)
         number = rounded
     return SheetCell(number=number, decimals=decimals)
 
@@ -89,10 +90,20 @@ def value_cell(row: RowFigures, place: int, marks: Marks) -> SheetCell:
     if number is not None:
         found = number_cell(number, indicator.decimals)
         marks.has_merged = marks.has_merged or len(cells) > 1
-        return SheetCell(found.number, found.text, found.decimals, comment)
+        return replace(found, comment=comment)
     text = marks.together(cells, indicator)
     is_mark = not any(cell is not None and cell.is_value for cell in cells)
-    return SheetCell(text=text, comment=comment, is_mark=is_mark)
+    is_right = is_mark or indicator.is_numeric
+    return SheetCell(text=text, comment=comment, is_mark=is_mark, is_right=is_right)
+
+
+def rank_cells(row: RowFigures) -> Iterator[SheetCell]:
+    """Yield the places of cities; a shared place is words."""
+    for rank in row.ranks:
+        if rank is None or rank.place == rank.last:
+            yield number_cell(Decimal(rank.place) if rank else None, 0)
+        else:
+            yield SheetCell(text=rank.text, is_right=True)
 
 
 def figure_cells(row: RowFigures, names: Sequence[str]) -> Iterator[SheetCell]:
@@ -163,9 +174,10 @@ def _copy_cell(row: RowFigures, place: int, copy: int, marks: Marks) -> SheetCel
     comment = value.comment if value is not None else ""
     if value is not None and value.number is not None and indicator.is_numeric:
         found = number_cell(value.number, indicator.decimals)
-        return SheetCell(found.number, found.text, found.decimals, comment)
+        return replace(found, comment=comment)
     is_mark = value is None or not value.is_value
-    return SheetCell(text=marks.told(value, indicator), comment=comment, is_mark=is_mark)
+    text = marks.told(value, indicator)
+    return SheetCell(text=text, comment=comment, is_mark=is_mark, is_right=is_mark)
 
 
 def _figure_decimals(number: Decimal | None, indicator: Indicator) -> int:

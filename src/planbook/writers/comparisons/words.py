@@ -15,6 +15,15 @@ from planbook.writers.comparisons.marks import Marks, rules_told
 _NO_BREAK_SPACE = "\u00a0"
 
 
+def breakable(name: str) -> str:
+    """Return the name of a city with spaces at which a narrow column may break it.
+
+    >>> breakable("Великий\\u00a0Новгород")
+    'Великий Новгород'
+    """
+    return name.replace(_NO_BREAK_SPACE, " ")
+
+
 def period_words(period_edtf: str) -> str:
     """Return a period in words, or as it stands where it is none.
 
@@ -71,10 +80,10 @@ def citation(table: ComparisonTable, source_url: str = "") -> str:
     return f"При использовании ссылка на источник обязательна{source}."
 
 
-def footer_words(table: ComparisonTable) -> str:
-    """Return what stands at the foot of every page."""
+def footer_words(table: ComparisonTable, *, most: int = 90) -> str:
+    """Return what stands at the foot of every page; a title longer than `most` is cut."""
     title = " ".join(table.title.split())
-    short = title if len(title) <= 90 else f"{title[:89].rstrip()}…"
+    short = title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
     return f"{short}. {period_words(table.period_edtf)}. {edition_words(table)}"
 
 

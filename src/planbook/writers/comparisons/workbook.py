@@ -13,7 +13,7 @@ from planbook.writers.characters import printable
 from planbook.writers.comparisons.sheets import SheetCell, SheetRow
 from planbook.writers.xlsx import MAX_ROW_COUNT, beginning, cell_text
 
-_A4 = 9
+_A4, _SCALE = 9, 70
 _LINE, _HIGHEST = 13.0, 409.0
 _MAX_FOOTER, _MAX_COMMENT = 100, 2000
 _TEXT = {
@@ -47,14 +47,14 @@ class Looks:
             {**_HEADER, "bg_color": "#12375F", "font_color": "#FFFFFF"}
         )
         self.heading = workbook.add_format(_HEADING)
-        self.title = workbook.add_format({"font_name": "Arial", "font_size": 13, "bold": True})
-        self.line = workbook.add_format({"font_name": "Arial", "font_size": 10})
-        self.note = workbook.add_format({"font_name": "Arial", "font_size": 10, "text_wrap": True})
-        self.bold = workbook.add_format({"font_name": "Arial", "font_size": 10, "bold": True})
+        plain = {"font_name": "Arial", "font_size": 10, "text_wrap": True, "valign": "top"}
+        self.line = workbook.add_format(plain)
+        self.bold = workbook.add_format({**plain, "bold": True})
+        self.title = workbook.add_format({**plain, "bold": True, "font_size": 12})
 
     def of(self, cell: SheetCell, *, is_own: bool) -> Format:
         """Return the format of a cell: decimals of its number, grey for a mark, own highlighted."""
-        key = (cell.number is not None, cell.decimals, cell.is_mark, is_own)
+        key = (cell.number is not None, cell.decimals, cell.is_mark, cell.is_right, is_own)
         if key not in self._made:
             self._made[key] = self._workbook.add_format(self._properties(cell, is_own=is_own))
         return self._made[key]
@@ -68,8 +68,10 @@ class Looks:
             properties["align"] = "right"
         else:
             properties["text_wrap"] = True
+        if cell.is_mark or cell.is_right:
+            properties["align"] = "right"
         if cell.is_mark:
-            properties |= {"align": "right", "font_color": _MARK_COLOUR}
+            properties["font_color"] = _MARK_COLOUR
         if is_own:
             properties |= {"bg_color": _OWN_COLOUR, "bold": True}
         return properties
@@ -78,15 +80,24 @@ class Looks:
 class SheetWriter:
     """One sheet, written from above: lines of words, a header, rows."""
 
-    def __init__(self, sheet: Worksheet, looks: Looks, widths: Sequence[float]) -> None:
-        self._sheet, self._looks, self._widths = sheet, looks, list(widths)
+    def __init__(
+        self, sheet: Worksheet, looks: Looks, widths: Sequence[float], *, stub: int = 1
+    ) -> None:
+        self._sheet, self._looks, self._widths, self._stub = sheet, looks, list(widths), stub
         self.next_row = 0
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
 
     def line(self, text: str, look: Format | None = None) -> None:
-        """Write words over the table."""
-        self._sheet.write_string(self.next_row, 0, cell_text(text), look or self._looks.line)
+        """Write words above or below the table, as wide as the columns that every page repeats."""
+        look = look or self._looks.line
+        room = sum(self._widths[: self._stub]) * (0.8 if look is self._looks.title else 0.92)
+        height = min(_lines(text, max(room, 20.0)) * (_LINE + 2) + 3, _HIGHEST)
+        self._sheet.set_row(self.next_row, height)
+        if self._stub > 1:
+            last = self._stub - 1
+            self._sheet.merge_range(self.next_row, 0, self.next_row, last, "", look)
+        self._sheet.write_string(self.next_row, 0, cell_text(text), look)
         self.next_row += 1
 
     def skip(self) -> None:
@@ -95,6 +106,7 @@ class SheetWriter:
 
     def header(self, texts: Sequence[str], *, own: int | None = None) -> None:
         """Write the header of the table."""
+        texts = [text.replace("\u00a0", " ") for text in texts]
         self._sheet.set_row(self.next_row, self._height(texts, is_bold=True))
         for column, text in enumerate(texts):
             look = self._looks.own_header if column == own else self._looks.header
@@ -111,11 +123,6 @@ class SheetWriter:
             else:
                 self._row(row, own)
             self.next_row += 1
-
-    def notes(self, texts: Iterable[str]) -> None:
-        """Write sentences below the table, each over the whole width of the first columns."""
-        for text in texts:
-            self.line(text)
 
     def _heading(self, row: SheetRow) -> None:
         text = cell_text(row.cells[0].text)
@@ -156,6 +163,8 @@ def set_page(sheet: Worksheet, footer: str, *, header_row: int, stub: int) -> No
         sheet.repeat_columns(0, stub - 1)
     sheet.set_paper(_A4)
     sheet.set_landscape()
+    if stub:
+        sheet.set_print_scale(_SCALE)
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     text = beginning(" ".join(printable(footer).split()), _MAX_FOOTER).replace("&", "&&")
     sheet.set_footer(f"&L{text}&RСтраница &P из &N")
