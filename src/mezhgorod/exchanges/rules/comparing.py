@@ -1,26 +1,25 @@
-"""Rows of a comparison table seen in other ways: divided by inhabitants, their outliers told."""
+"""Rows of a comparison table divided by the inhabitants of the cities."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from planbook.indicators import (
     CellValue,
     Column,
     ComparisonRow,
     Indicator,
-    Outlier,
     Unit,
     UnitKind,
     city_numbers,
-    outliers,
     per_inhabitant,
 )
 
-__all__ = ["Outlier", "outliers", "row_per_inhabitant"]
-
 _PER_MANY = 10_000
+# As many decimals as the greatest number needs to show three figures.
+_MOST_DECIMALS, _FIGURES = 8, 3
 
 
 def row_per_inhabitant(
@@ -35,17 +34,24 @@ def row_per_inhabitant(
     if not (indicator.is_per_inhabitant and indicator.is_numeric):
         return None
     per = 1 if indicator.unit.kind is UnitKind.MONEY else _PER_MANY
-    divided = _per_inhabitant_indicator(indicator, per)
-    cells = []
-    for column, number in zip(columns, city_numbers(row), strict=True):
-        told = per_inhabitant(
-            number, populations.get(column.key), decimals=divided.decimals, per=per
-        )
-        cells.append((None if told is None else CellValue(number=told),))
-    return ComparisonRow(replace(row.line, indicator=divided), row.section_code, tuple(cells))
+    exact = [
+        per_inhabitant(number, populations.get(column.key), decimals=_MOST_DECIMALS, per=per)
+        for column, number in zip(columns, city_numbers(row), strict=True)
+    ]
+    decimals = _decimals([number for number in exact if number is not None], indicator)
+    cells = tuple((None if number is None else CellValue(number=number),) for number in exact)
+    told = _per_inhabitant_indicator(indicator, per, decimals)
+    return ComparisonRow(replace(row.line, indicator=told), row.section_code, cells)
 
 
-def _per_inhabitant_indicator(indicator: Indicator, per: int) -> Indicator:
+def _decimals(numbers: Sequence[Decimal], indicator: Indicator) -> int:
+    """Decimals that are printed: those of the indicator, two at least, more of small numbers."""
+    greatest = max(map(abs, numbers), default=Decimal(0))
+    needed = _FIGURES - 1 - greatest.adjusted() if greatest else 0
+    return min(max(indicator.decimals, 2, needed), _MOST_DECIMALS)
+
+
+def _per_inhabitant_indicator(indicator: Indicator, per: int, decimals: int) -> Indicator:
     words = "на 1 жителя" if per == 1 else "на 10 тыс. жителей"
     unit = Unit(indicator.unit.kind, f"{indicator.unit.name} {words}".strip())
-    return replace(indicator, unit=unit, decimals=max(indicator.decimals, 2))
+    return replace(indicator, unit=unit, decimals=decimals)

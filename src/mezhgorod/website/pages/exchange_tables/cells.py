@@ -134,7 +134,7 @@ class TableParts:
             own = ' class="own"' if column.key == self.own_key else ""
             shown = "".join(cells[row.line.indicator.code][place] for row in rows)
             lines.append(f'<tr{own}><th scope="row">{escape(column.city)}</th>{shown}</tr>')
-        lines.append('</tbody><tbody class="figures">')
+        lines.append('</tbody><tbody class="summed">')
         table = [list(self._figure_cells(row)) for row in rows]
         heads_of_figures = [*(header for header, _, _ in _FIGURES), "Ответов"]
         for number, header in enumerate(heads_of_figures):
@@ -144,7 +144,7 @@ class TableParts:
 
     def _usual_head(self) -> str:
         figures = "".join(
-            f'<th scope="col" class="num figure"{_title(said)}>{header}</th>'
+            f'<th scope="col" class="num summed"{_title(said)}>{header}</th>'
             for header, said, _ in (*_FIGURES, ("Ответов", "сколько городов дали значение", ""))
         )
         cities = "".join(
@@ -164,8 +164,8 @@ class TableParts:
         for _, _, name in _FIGURES:
             number = getattr(found, name)
             words = "" if number is None else summary_text(number, indicator)
-            yield f'<td class="num figure">{words}</td>'
-        yield f'<td class="num figure">{found.count}</td>'
+            yield f'<td class="num summed">{words}</td>'
+        yield f'<td class="num summed">{found.count}</td>'
 
     def _row_cells(
         self, row: ComparisonRow, told: Mapping[str, tuple[Change | None, ...]]

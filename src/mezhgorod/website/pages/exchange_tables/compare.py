@@ -19,7 +19,7 @@ from mezhgorod.exchanges.queries.groups import (
 )
 from mezhgorod.exchanges.queries.populations import cities_of, populations_of
 from mezhgorod.exchanges.rules import KEEP_EXCHANGES
-from mezhgorod.exchanges.rules.comparing import Outlier, outliers, row_per_inhabitant
+from mezhgorod.exchanges.rules.comparing import row_per_inhabitant
 from mezhgorod.registry.rules import Subject, may
 from mezhgorod.website.pages.exchange_tables.cells import signed
 from mezhgorod.website.pages.exchange_tables.frame import TableFrame, table_view
@@ -28,12 +28,14 @@ from planbook.indicators import (
     ComparisonRow,
     ComparisonTable,
     GroupFigures,
+    Outlier,
     RowSummary,
     cell_text,
     change,
     city_numbers,
     group_figures,
     number_text,
+    outliers,
     ranks,
     summary,
     summary_text,
@@ -41,6 +43,8 @@ from planbook.indicators import (
 from planbook.writers.charts import ChartFrame, comparison_bars
 
 _MOST_BARS = 30
+# Narrow enough to be read on a phone, where it is drawn a little smaller.
+_WIDTH = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ class Comparison:
             return SafeString("")
         indicator = self.chosen.line.indicator
         title = ", ".join(filter(None, (indicator.name, indicator.unit.name)))
-        frame = ChartFrame(title, name="compared", has_title=False)
+        frame = ChartFrame(title, name="compared", width=_WIDTH, has_title=False)
         drawn = comparison_bars(
             self.chosen, self.table.columns, frame=frame, own_key=self.frame.own_key,
             most=_MOST_BARS,
@@ -212,9 +216,8 @@ class Comparison:
             return []
         own = self.frame.own_key
         everybody = CityGroup("Все города", tuple(one.key for one in self.table.columns))
-        found = groups_of(self.table, self.facts, grouping=self.grouping, own_key=own)
         told = group_figures(
-            self.chosen, self.table.columns, (everybody, *found),
+            self.chosen, self.table.columns, (everybody, *self._groups),
             populations=self.facts.populations.by_key,
         )  # fmt: skip
         names = {one.key: one.city for one in self.table.columns}
@@ -224,6 +227,20 @@ class Comparison:
             )
             for one in told
         ]
+
+    @property
+    def single_count(self) -> int:
+        """How many groups are one city: there is nothing to compare in them."""
+        return len(self._all_groups) - len(self._groups)
+
+    @cached_property
+    def _groups(self) -> list[CityGroup]:
+        return [group for group in self._all_groups if len(group.keys) > 1]
+
+    @cached_property
+    def _all_groups(self) -> tuple[CityGroup, ...]:
+        own = self.frame.own_key
+        return groups_of(self.table, self.facts, grouping=self.grouping, own_key=own)
 
 
 @require_safe

@@ -41,6 +41,8 @@ from planbook.indicators.wording import rounded_to
 from planbook.writers.charts import ChartFrame, ChartLine, series_lines, small_multiples
 
 _MOST_LINES = 5
+# Pictures are scaled with the page: a phone gets its own, or its words would be too small.
+_WIDE, _NARROW = 860, 360
 _MOST_MULTIPLES = 60
 
 
@@ -109,20 +111,40 @@ class SeriesPage:
 
     @property
     def lines(self) -> SafeString:
+        """The chosen city with the median."""
+        return SafeString(series_lines(self._lines, frame=self._frame("lines", _WIDE)))
+
+    @property
+    def narrow_lines(self) -> SafeString:
+        """The same for a phone."""
+        return SafeString(series_lines(self._lines, frame=self._frame("narrow-lines", _NARROW)))
+
+    @property
+    def multiples(self) -> SafeString:
+        """All cities, each in a little picture."""
+        frame = self._frame("multiples", _WIDE)
+        return SafeString(small_multiples(self._multiples, frame=frame))
+
+    @property
+    def narrow_multiples(self) -> SafeString:
+        """The same for a phone."""
+        frame = self._frame("narrow-multiples", _NARROW)
+        return SafeString(small_multiples(self._multiples, frame=frame, columns_count=2))
+
+    @cached_property
+    def _lines(self) -> list[ChartLine]:
         chosen = [one for one in self.cities if one.key in self.chosen]
         drawn = [
             ChartLine(one.city, one.series, is_own=one.key == self.chosen[0]) for one in chosen
         ]
-        median = ChartLine("Медиана", self.median, is_own=not drawn)
-        return SafeString(series_lines([*drawn, median], frame=self._frame("lines")))
+        return [*drawn, ChartLine("Медиана", self.median, is_own=not drawn)]
 
-    @property
-    def multiples(self) -> SafeString:
-        drawn = [
+    @cached_property
+    def _multiples(self) -> list[ChartLine]:
+        return [
             ChartLine(one.city, one.series, is_own=one.key in self.chosen[:1])
             for one in self.cities[:_MOST_MULTIPLES]
         ]
-        return SafeString(small_multiples(drawn, frame=self._frame("multiples")))
 
     @property
     def multiples_left(self) -> int:
@@ -149,12 +171,12 @@ class SeriesPage:
                     told[point.period_edtf] = number_text(point.number, one.indicator.decimals)
         return [told.get(edtf, "") for edtf in self.periods]
 
-    def _frame(self, name: str) -> ChartFrame:
+    def _frame(self, name: str, width: int) -> ChartFrame:
         indicator = self.told.indicator
         words = [indicator.name, indicator.unit.name]
         if self.is_rolling:
             words.append("за четыре квартала")
-        return ChartFrame(", ".join(filter(None, words)), name=name, has_title=False)
+        return ChartFrame(", ".join(filter(None, words)), name=name, width=width, has_title=False)
 
 
 @require_safe
