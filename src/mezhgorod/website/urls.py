@@ -38,6 +38,7 @@ from mezhgorod.website.pages import (
 from mezhgorod.website.routes import (
     campaigns,
     exchange_answers,
+    exchange_files,
     exchange_keeping,
     exchange_rounds,
     exchange_tables,
@@ -110,6 +111,7 @@ _working: list[URLPattern | URLResolver] = [
     *campaigns.urlpatterns,
     *exchange_keeping.urlpatterns,
     *exchange_answers.urlpatterns,
+    *exchange_files.urlpatterns,
     *exchange_rounds.urlpatterns,
     *exchange_tables.urlpatterns,
     *letters.urlpatterns,

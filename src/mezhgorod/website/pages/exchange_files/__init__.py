@@ -1,0 +1,1 @@
+"""Workbooks of answers: templates handed out, filled ones taken, one or many."""
