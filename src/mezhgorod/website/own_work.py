@@ -21,6 +21,7 @@ from mezhgorod.planning.rules.preparation import InvitationState
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import Actor, Grant, OrganizationKind, Reach, Role
+from mezhgorod.website.pages.exchange_answers.listing import answers_for
 from planbook.language import plural
 
 _SHOWN = 5
@@ -98,7 +99,11 @@ def _of_parties(actor: Actor, now: datetime, today: date) -> list[WorkSection]:
     grants = [one for one in actor.grants if SEE_SUBMISSION.roles.get(one.role) is Reach.PARTY]
     if not grants:
         return []
-    return [_proposals(grants, today), _invitations(grants, now, today)]
+    return [
+        _proposals(grants, today),
+        _answers(actor, today),
+        _invitations(grants, now, today),
+    ]
 
 
 def _proposals(grants: Iterable[Grant], today: date) -> WorkSection:
@@ -131,6 +136,20 @@ def _state(submission: Submission, returned: int, today: date) -> str:
         rows = plural(returned, "строка возвращена", "строки возвращены", "строк возвращено")
         return f"{returned} {rows} с замечанием, {until}"
     return f"{submission.get_state_display()}, {until}"
+
+
+def _answers(actor: Actor, today: date) -> WorkSection:
+    """Return the rounds of exchanges that wait for an answer of the own city."""
+    waiting = (one for one in answers_for(actor=actor, today=today) if one.is_waiting)
+    lines = (
+        WorkLine(
+            f"{one.response.round.exchange.title}, {one.period}, "
+            f"{one.response.party.spoken_name}: {one.state_words}, {one.time_left}",
+            reverse("response", args=(one.response.pk,)),
+        )
+        for one in waiting
+    )
+    return _section("Ответы в обменах", lines)
 
 
 def _invitations(grants: Iterable[Grant], now: datetime, today: date) -> WorkSection:

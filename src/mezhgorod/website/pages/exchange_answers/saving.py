@@ -102,6 +102,7 @@ def news(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 def _kept(door: Door, asked: Mapping[str, Any], typed: Mapping[Cell, Typed]) -> dict[str, Any]:
+    names = _sent_names(asked)
     sent = read_cells(door.response, typed, is_touched=True)
     kind = _KINDS.get(str(asked.get("kind", "")), StepKind.TYPED)
     batch, now = CellBatch(sent.cells, sent.seen, kind), timezone.now()
@@ -110,6 +111,8 @@ def _kept(door: Door, asked: Mapping[str, Any], typed: Mapping[Cell, Typed]) -> 
     words = _sent_words(asked)
     disputed: tuple[str, ...] = ()
     with transaction.atomic():
+        if names:
+            _keep_names(door, names)
         if words:
             disputed = save_texts(
                 response=door.response,
@@ -222,6 +225,13 @@ def _sent_words(asked: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
             raise ValueError("text")
         found[code] = (one["t"], one["k"])
     return found
+
+
+def _sent_names(asked: Mapping[str, Any]) -> dict[str, str]:
+    names = asked.get("names", {})
+    if not isinstance(names, dict) or not all(_is_text(names, name) for name in names):
+        raise ValueError("names")
+    return names
 
 
 def _texts(response: Response, fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
