@@ -119,9 +119,9 @@ class TableParts:
                 )
             for row in rows:
                 own = cells[row.line.indicator.code]
-                shown = "".join(own[place] for place in self.places)
+                first, rest = self._parted([own[place] for place in self.places])
                 figures = "".join(self._figure_cells(row))
-                lines.append(f"<tr>{_row_head(row)}{figures}{shown}</tr>")
+                lines.append(f"<tr>{_row_head(row)}{first}{figures}{rest}</tr>")
         return SafeString("".join((*lines, "</tbody>")))
 
     def turned(self) -> SafeString:
@@ -147,12 +147,19 @@ class TableParts:
             f'<th scope="col" class="num summed"{_title(said)}>{header}</th>'
             for header, said, _ in (*_FIGURES, ("Ответов", "сколько городов дали значение", ""))
         )
-        cities = "".join(
-            f'<th scope="col" class="num{" own" if column.key == self.own_key else ""}">'
-            f"{escape(column.city)}</th>"
-            for column in (self.table.columns[place] for place in self.places)
+        first, rest = self._parted(
+            [
+                f'<th scope="col" class="num{" own" if column.key == self.own_key else ""}">'
+                f"{escape(column.city)}</th>"
+                for column in (self.table.columns[place] for place in self.places)
+            ]
         )
-        return f'<tr><th scope="col">Показатель, единица</th>{figures}{cities}</tr>'
+        return f'<tr><th scope="col">Показатель, единица</th>{first}{figures}{rest}</tr>'
+
+    def _parted(self, cells: list[str]) -> tuple[str, str]:
+        """The own city, which stands before the figures, and all others."""
+        has_own = any(column.key == self.own_key for column in self.table.columns)
+        return "".join(cells[:has_own]), "".join(cells[has_own:])
 
     def _heading(self, code: str) -> str:
         headings = {section.code: section.heading for section in self.table.form.sections}

@@ -43,8 +43,8 @@ from planbook.indicators import (
 from planbook.writers.charts import ChartFrame, comparison_bars
 
 _MOST_BARS = 30
-# Narrow enough to be read on a phone, where it is drawn a little smaller.
-_WIDTH = 460
+# Pictures are scaled with the page: a phone gets its own, or its words would be too small.
+_WIDE, _NARROW = 510, 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +173,25 @@ class Comparison:
     @property
     def picture(self) -> SafeString:
         """Bars of the chosen indicator; an empty string where there are no numbers."""
+        return self._bars("compared", _WIDE)
+
+    @property
+    def narrow_picture(self) -> SafeString:
+        """The same for a phone."""
+        return self._bars("narrow-compared", _NARROW)
+
+    def _bars(self, name: str, width: int) -> SafeString:
         if self.chosen is None:
             return SafeString("")
         indicator = self.chosen.line.indicator
         title = ", ".join(filter(None, (indicator.name, indicator.unit.name)))
-        frame = ChartFrame(title, name="compared", width=_WIDTH, has_title=False)
         drawn = comparison_bars(
-            self.chosen, self.table.columns, frame=frame, own_key=self.frame.own_key,
+            self.chosen,
+            self.table.columns,
+            frame=ChartFrame(title, name=name, width=width, has_title=False),
+            own_key=self.frame.own_key,
             most=_MOST_BARS,
-        )  # fmt: skip
+        )
         return SafeString(drawn)
 
     @property
