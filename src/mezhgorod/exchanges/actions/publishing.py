@@ -38,10 +38,15 @@ from planbook.indicators import (
 
 
 @transaction.atomic
-def consolidate_round(*, found: ExchangeRound, actor: Actor, now: datetime) -> ComparisonVersion:
+def consolidate_round(
+    *, found: ExchangeRound, notes: Sequence[str] = (), actor: Actor, now: datetime
+) -> ComparisonVersion:
     """Put the accepted answers of a closed round into a table that is stored and stays as it is.
 
     A round that is consolidated gives the table it has: a second press makes no second one.
+
+    Args:
+        notes: what stands below the table beside who took no part.
 
     Raises:
         RuleViolation: no right, the round is not closed, no accepted answer, an answer that does
@@ -51,7 +56,7 @@ def consolidate_round(*, found: ExchangeRound, actor: Actor, now: datetime) -> C
     if found.state == RoundState.CONSOLIDATED:
         return _latest(found)
     ensure_state(found, RoundState.CLOSED)
-    version = _made(found, "", actor, now)
+    version = _made(found, "", actor, now, notes)
     moved_round(found, RoundState.CONSOLIDATED, now)
     count = len(version.content["columns"])
     summary = f"Сведён раунд за {period_words(found.period_edtf)}: городов {count}"
@@ -130,9 +135,11 @@ def table_digest(content: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _made(found: ExchangeRound, reason: str, actor: Actor, now: datetime) -> ComparisonVersion:
+def _made(
+    found: ExchangeRound, reason: str, actor: Actor, now: datetime, notes: Sequence[str] = ()
+) -> ComparisonVersion:
     last = found.tables.order_by("-number").values_list("number", flat=True).first() or 0
-    content = dict(table_to_dict(_table(found, last + 1, now)))
+    content = dict(table_to_dict(_table(found, last + 1, now, notes)))
     version: ComparisonVersion = ComparisonVersion.objects.create(
         round=found,
         number=last + 1,
@@ -145,7 +152,9 @@ def _made(found: ExchangeRound, reason: str, actor: Actor, now: datetime) -> Com
     return version
 
 
-def _table(found: ExchangeRound, number: int, now: datetime) -> ComparisonTable:
+def _table(
+    found: ExchangeRound, number: int, now: datetime, notes: Sequence[str]
+) -> ComparisonTable:
     responses = sorted(
         locked_responses(found), key=lambda one: (one.party.spoken_name.casefold(), one.pk)
     )
@@ -160,7 +169,7 @@ def _table(found: ExchangeRound, number: int, now: datetime) -> ComparisonTable:
         period_edtf=found.period_edtf,
         number=number,
         made_on=timezone.localdate(now),
-        notes=_notes(responses),
+        notes=(*notes, *_notes(responses)),
     )
     try:
         return consolidate(
