@@ -98,7 +98,8 @@ def printed_digest(table: ComparisonTable) -> PrintedDocument:
     """Arrange the answers in words for print: a table of cities for every question."""
     figures = TableFigures(ComparisonExport(table))
     blocks: list[PrintedBlock] = [*_front(figures, "Свод ответов городов")]
-    for number, topic in enumerate(digest(table), 1):
+    told = [topic for topic in digest(table) if topic.entries or topic.silent]
+    for number, topic in enumerate(told, 1):
         text = f"{number}. {topic.heading}"
         blocks += topic_blocks(topic, PrintedParagraph(text, ParagraphRole.HEADING, level=1))
     return _document("Свод ответов городов", [*blocks, _reference(table, "")], table)

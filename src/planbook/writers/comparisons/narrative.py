@@ -30,7 +30,7 @@ def narrative_blocks(
     codes = {question.code for question in table.form.questions}
     codes |= {row.code for row in figures.rows if row.is_told_below}
     for topic in digest(table):
-        if topic.code in codes:
+        if topic.code in codes and (topic.entries or topic.silent):
             yield from topic_blocks(topic, caption(topic.heading))
 
 

@@ -25,6 +25,7 @@ from planbook.writers.comparisons.grid import (
 )
 from planbook.writers.comparisons.marks import Marks
 from planbook.writers.comparisons.narrative import narrative_blocks
+from planbook.writers.comparisons.pages import PageFill
 from planbook.writers.comparisons.turned import turned_grid
 from planbook.writers.comparisons.words import (
     answered_words,
@@ -40,6 +41,8 @@ PAGE = Page(297.0, 210.0, 15.0, 10.0, 15.0, 20.0)
 FONT_SIZE = 9.5
 CELL_SIZE = 8.5
 _NUMBER, _NAME, _UNIT = 10.0, 58.0, 20.0
+# How much of the first page its title takes, millimetres.
+_FRONT = 38.0
 
 
 def printed_comparison(export: ComparisonExport) -> PrintedDocument:
@@ -70,22 +73,26 @@ class _NumberedTables:
     def __init__(self) -> None:
         self._count = 0
         self._copies: list[int] = []
+        self._fill = PageFill(PAGE, CELL_SIZE, used=_FRONT)
 
-    def caption(self, heading: str) -> PrintedParagraph:
+    def caption(self, heading: str, *, starts_page: bool = False) -> PrintedParagraph:
         self._count += 1
         text = f"Таблица\u00a0{self._count}. {heading}"
-        return PrintedParagraph(text, ParagraphRole.HEADING, level=1)
+        return PrintedParagraph(text, ParagraphRole.HEADING, level=1, starts_page=starts_page)
 
     def blocks(self, heading: str, grid: Grid) -> Iterator[PrintedBlock]:
-        yield self.caption(heading)
         for part in grid_parts(grid, PAGE.text_width):
-            if part.place > 1:
+            starts = self._fill.starts_page(self._fill.height(part.table))
+            if part.place == 1:
+                yield self.caption(heading, starts_page=starts)
+            else:
                 yield PrintedParagraph(
                     f"Продолжение таблицы\u00a0{self._count} "
                     f"(часть\u00a0{part.place} из\u00a0{part.count})",
                     ParagraphRole.NOTE,
                     Align.RIGHT,
                     level=2,
+                    starts_page=starts,
                 )
             yield part.table
 

@@ -99,6 +99,7 @@ def _paragraph(block: PrintedParagraph, level: int) -> dict[str, Any]:
         "align": block.align.value,
         "level": level,
         "bold": block.is_bold,
+        "starts": block.starts_page,
     }
 
 
