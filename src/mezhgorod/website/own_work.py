@@ -21,7 +21,7 @@ from mezhgorod.planning.rules.preparation import InvitationState
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import Actor, Grant, OrganizationKind, Reach, Role
-from mezhgorod.website.pages.exchange_answers.listing import answers_for
+from mezhgorod.website.waiting_answers import answers_for
 from planbook.language import plural
 
 _SHOWN = 5
