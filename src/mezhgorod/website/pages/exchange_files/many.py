@@ -7,19 +7,22 @@ from datetime import timedelta
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from mezhgorod.exchanges.actions.taking_files import SentFile, queue_files, read_again
+from mezhgorod.exchanges.models import ResponseFile
 from mezhgorod.exchanges.queries import responses_of
 from mezhgorod.exchanges.queries.answer_sheets import files_of_round
 from mezhgorod.exchanges.rules import FileState, RoundState
 from mezhgorod.exchanges.tasks import start_taking
+from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.exchange_files import RoundFilesForm
 from mezhgorod.website.forms.imports import MAX_MEBIBYTES
+from mezhgorod.website.handing_out import hand_out
 from mezhgorod.website.pages.exchange_files.shown import shown_files
 from mezhgorod.website.pages.exchange_rounds.doors import Opened
 from mezhgorod.website.uploads import TOO_LONG
@@ -77,17 +80,19 @@ def again(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 @require_GET
-def sent_file(request: HttpRequest, opened: Opened, file: int) -> FileResponse:
+def sent_file(request: HttpRequest, opened: Opened, file: int) -> HttpResponse:
     """Return a file as it was sent."""
     found = files_of_round(opened.found).filter(pk=file).first()
     if found is None:
         raise Http404
-    return FileResponse(
-        found.document.file.open("rb"),
-        as_attachment=True,
-        filename=found.file_name or found.document.file_name,
-        content_type="application/octet-stream",
-    )
+    with found.document.file.open("rb") as stream:
+        content = stream.read()
+    return hand_out(WrittenFile(content, "application/octet-stream", _name_of(found)))
+
+
+def _name_of(sent: ResponseFile) -> str:
+    name = sent.file_name or sent.document.file_name
+    return name if "." in name else f"{name}.xlsx"
 
 
 def _page(
