@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from mezhgorod.exchanges.models import Exchange, ExchangeRound, Response, ResponseStep
-from mezhgorod.exchanges.queries.wall import days_late
+from mezhgorod.exchanges.queries.wall import UNSENT_RESPONSES, days_late, first_submissions
 from mezhgorod.exchanges.rules import (
     COUNTED_RESPONSES,
-    WAITED_RESPONSES,
     ResponseState,
     RoundState,
     StepKind,
@@ -73,19 +72,20 @@ def discipline_of(
     since: date | None = None,
     until: date | None = None,
 ) -> Discipline:
-    """Count how cities answered in the opened rounds of exchanges; three queries.
+    """Count how cities answered in the opened rounds of exchanges; four queries.
 
     Args:
         since, until: only rounds whose period lies between these days.
     """
     rounds = _rounds(exchanges, since, until)
     by_id = {one.pk: one for one in rounds}
+    firsts = first_submissions(by_id)
     cities: dict[int, CityDiscipline] = {}
     responses = Response.objects.filter(round__in=by_id).select_related("party__territory")
     for one in responses.defer("texts", "copies").order_by("pk"):
         one.round = by_id[one.round_id]
         city = cities.setdefault(one.party_id, CityDiscipline(one.party))
-        _count(city, one, today)
+        _count(city, one, today, firsts.get(one.pk))
     for party, kind, state in _steps(list(by_id)):
         cities[party].questions += state == ResponseState.IN_QUESTION
         cities[party].corrections += kind == StepKind.CORRECTION
@@ -113,7 +113,7 @@ def _steps(rounds: Sequence[int]) -> list[tuple[int, str, str]]:
     return list(steps.order_by("pk").values_list("response__party", "kind", "state_after"))
 
 
-def _count(city: CityDiscipline, response: Response, today: date) -> None:
+def _count(city: CityDiscipline, response: Response, today: date, came_at: datetime | None) -> None:
     city.asked += 1
     city.accepted += response.state in COUNTED_RESPONSES
     city.refused += response.state == ResponseState.REFUSED
@@ -121,10 +121,10 @@ def _count(city: CityDiscipline, response: Response, today: date) -> None:
         city.silent += 1
     elif response.state == ResponseState.NO_PART:
         city.no_part += 1
-    elif response.state in WAITED_RESPONSES and response.submitted_at is None:
+    elif response.state in UNSENT_RESPONSES:
         city.waited += 1
     else:
-        days = days_late(response=response, today=today)
+        days = days_late(response=response, today=today, came_at=came_at)
         city.late += days > 0
         city.in_time += days == 0
         city.late_days += [days] if days else []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Case, CharField, Count, Prefetch, Value, When
+from django.db.models import Case, CharField, Count, Min, Prefetch, Value, When
 from django.utils import timezone
 
 from mezhgorod.exchanges.models import ExchangeRound, Observation, Response, ResponseStep
@@ -16,6 +16,9 @@ from mezhgorod.exchanges.rules import WAITED_RESPONSES, ResponseState, RoundStat
 from mezhgorod.registry.models import Contact
 from mezhgorod.registry.queries.associations import known_to
 from planbook.indicators import FormSection
+
+# Nothing has come from the city, or it has taken back what came.
+UNSENT_RESPONSES = WAITED_RESPONSES - {ResponseState.IN_QUESTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class Wall:
 
 
 def wall_of(*, found: ExchangeRound, today: date) -> Wall:
-    """Return the cities of a round by name; five queries for any number of cities and rows.
+    """Return the cities of a round by name; six queries for any number of cities and rows.
 
     The form of the round, its exchange and owner must be loaded.
     """
@@ -133,6 +136,7 @@ def wall_of(*, found: ExchangeRound, today: date) -> Wall:
     )
     filled = _filled(found)
     requests = waiting_requests([found.pk])
+    firsts = first_submissions([found.pk])
     lines = []
     for one in responses:
         one.round = found
@@ -144,7 +148,7 @@ def wall_of(*, found: ExchangeRound, today: date) -> Wall:
                     for part in form.sections
                 ),
                 due_on=due_day(one),
-                days_late=days_late(response=one, today=today),
+                days_late=days_late(response=one, today=today, came_at=firsts.get(one.pk)),
                 has_address=bool(one.party.contacts.all()),
                 has_request=one.pk in requests,
             )
@@ -158,16 +162,33 @@ def due_day(response: Response) -> date:
     return response.due_on or response.round.due_on
 
 
-def days_late(*, response: Response, today: date) -> int:
+def days_late(*, response: Response, today: date, came_at: datetime | None = None) -> int:
     """Return how many days after its day a city has answered, or has not; 0 in time.
 
     Who is asked about its answer is not late again, who does not take part is not late at all.
+
+    Args:
+        came_at: when it answered first (`first_submissions`); what was asked about comes again.
     """
     if response.round.state == RoundState.PREPARING or response.state == ResponseState.NO_PART:
         return 0
-    if response.submitted_at is not None:
-        return max((timezone.localdate(response.submitted_at) - due_day(response)).days, 0)
-    return max((today - due_day(response)).days, 0) if response.state in WAITED_RESPONSES else 0
+    if response.state in UNSENT_RESPONSES:
+        return max((today - due_day(response)).days, 0)
+    came = came_at or response.submitted_at
+    return max((timezone.localdate(came) - due_day(response)).days, 0) if came else 0
+
+
+def first_submissions(rounds: Iterable[int]) -> dict[int, datetime]:
+    """Return when each answer of some rounds was submitted first, in one query."""
+    rows = (
+        ResponseStep.objects.filter(
+            response__round__in=list(rounds), state_after=ResponseState.SUBMITTED
+        )
+        .order_by()
+        .values_list("response_id")
+        .annotate(first=Min("at"))
+    )
+    return dict(rows)
 
 
 def waiting_requests(rounds: list[int]) -> dict[int, ResponseStep]:

@@ -51,6 +51,7 @@ def rounds(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpRespon
             raise PermissionDenied
         return _plan(request, exchange, actor)
     year = {"start": today.replace(month=1, day=1), "end": today.replace(month=12, day=31)}
+    periods = periods_of_year(exchange.periodicity, today.year)
     context = {
         "exchange": exchange,
         "can_run": can_run,
@@ -59,7 +60,7 @@ def rounds(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpRespon
         "year": today.year,
         "days": DAYS_TO_ANSWER,
         "max_days": MAX_DAYS,
-        "periods": [period_words(one.edtf) for one in periods_of_year(exchange.periodicity, today.year)],
+        "periods": [period_words(one.edtf) for one in periods],
         "participant_count": len(participants_of(exchange=exchange, **year)),
     }
     return render(request, "website/exchanges/rounds/rounds.html", context)
@@ -121,7 +122,12 @@ def _plan(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpRespons
     draft = RoundDraft(
         number_of(request.POST.get("days_to_answer", "")) or 0, request.POST.get("note", "")
     )
-    by: dict[str, Any] = {"exchange": exchange, "draft": draft, "actor": actor, "now": timezone.now()}
+    by: dict[str, Any] = {
+        "exchange": exchange,
+        "draft": draft,
+        "actor": actor,
+        "now": timezone.now(),
+    }
     try:
         if request.POST.get("do") == "one":
             made = [actions.plan_round(period_edtf=request.POST.get("period", ""), **by)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -98,7 +99,7 @@ def review(request: HttpRequest, opened: Opened, response: Response) -> HttpResp
         "texts": [(one, answer.texts.get(one.code, "")) for one in form.questions],
         "files": response.files.filter(is_attachment=True),
         "due_on": due_day(response),
-        "days_late": days_late(response=response, today=opened.today),
+        "days_late": days_late(response=response, today=opened.today, came_at=_came_at(response)),
         "step": step,
         "asked": _asked(form, step.changes) if step else [],
         "grounds": GROUNDS.items(),
@@ -244,6 +245,11 @@ def _asked(form: IndicatorForm, changes: list[dict[str, object]]) -> list[AskedC
             ]
             asked.append(AskedChange(line.indicator.name, *words))
     return asked
+
+
+def _came_at(response: Response) -> datetime | None:
+    steps = response.steps.filter(state_after=ResponseState.SUBMITTED).order_by("pk")
+    return steps.values_list("at", flat=True).first()
 
 
 def _next(response: Response) -> int | None:

@@ -179,7 +179,7 @@ def _shown(line: WallLine) -> ShownLine:
 def _fullness(filled: int, asked: int) -> str:
     if not asked:
         return "none"
-    return "full" if filled >= asked else "part" if filled else "none"
+    return "full" if filled >= asked else "some" if filled else "none"
 
 
 def _waited(opened: Opened) -> list[int]:
