@@ -78,7 +78,7 @@ class Part:
                 return "section", sections, _place(found["section"], sections)
             if found["section"] == "+":
                 raise RuleViolation("form.no_part", _UNKNOWN)
-            own = sections[_place(found["section"], sections)]["lines"]  # type: ignore[index]
+            own = sections[_place(found["section"], sections) or 0]["lines"]
             return "line", own, _place(found["line"], own)
         kind = "check" if found["check"] is not None else "question"
         rows = self.data[_LISTS[kind]]
@@ -239,7 +239,8 @@ def _initial(kind: str, current: Data) -> Data | None:
     own = {name: current[name] for name in ("formula", "note") if name in current}
     unit = {"kind": indicator["unit"]["kind"], "unit": indicator["unit"].get("name", "")}
     required = {"is_required": current.get("is_required", True)}
-    return indicator | bounds | own | unit | required
+    initial: Data = indicator | bounds | own | unit | required
+    return initial
 
 
 def _told(kind: str, values: Data, current: Data, taken: set[str]) -> Data:

@@ -33,14 +33,14 @@ def test_person_without_rights_sees_what_everybody_sees() -> None:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.CITY_CONTACT, ["Мои предложения"]),
-        (Role.CLERK, ["Мои предложения"]),
-        (Role.AUDITOR, ["Сбор предложений", "Письма", "Люди"]),
-        (Role.APPROVER, ["Сбор предложений"]),
-        (Role.BODY_COORDINATOR, []),
+        (Role.CITY_CONTACT, ["Мои предложения", "Обмены"]),
+        (Role.CLERK, ["Мои предложения", "Обмены"]),
+        (Role.AUDITOR, ["Сбор предложений", "Обмены", "Письма", "Люди"]),
+        (Role.APPROVER, ["Сбор предложений", "Обмены"]),
+        (Role.BODY_COORDINATOR, ["Обмены"]),
         (
             Role.DIRECTORATE,
-            ["Сбор предложений", "Макеты", "Загрузка", "Письма", "Люди"],
+            ["Сбор предложений", "Обмены", "Макеты", "Загрузка", "Письма", "Люди"],
         ),
     ],
 )
@@ -51,4 +51,4 @@ def test_every_role_is_offered_its_rooms(role: Role, more: list[str]) -> None:
 def test_administrators_are_offered_every_room_but_those_of_a_city() -> None:
     more = [one for one in labels(SYSTEM) if one not in PUBLIC]
 
-    assert more == ["Сбор предложений", "Макеты", "Загрузка", "Письма", "Люди"]
+    assert more == ["Сбор предложений", "Обмены", "Макеты", "Загрузка", "Письма", "Люди"]

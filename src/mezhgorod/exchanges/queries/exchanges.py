@@ -37,7 +37,7 @@ _PERIODICITIES = {
     ("MONTHLY", 12): Periodicity.YEAR,
     ("YEARLY", 1): Periodicity.YEAR,
 }
-_MAX_TITLE = 300
+_MAX_TITLE, _LONG_TITLE = 300, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ class ExchangeRow:
     """A row of a plan that speaks of an exchange.
 
     Attributes:
-        title, initiator, partners, operator, periodicity: the exchange it would become.
+        words: the whole row on one line; `title` is its topic alone.
+        initiator, partners, operator, periodicity: the exchange it would become.
         exchange: the exchange that fulfils it already.
     """
 
     item: PlanItem
     timing_text: str
+    words: str
     title: str
     initiator: str
     partners: str
@@ -169,9 +171,9 @@ def owners_to_keep(*, actor: Actor, right: Right = KEEP_EXCHANGES) -> QuerySet[O
     return owners.distinct().order_by("name")
 
 
-def exchange_rows(*, owner: Organization, actor: Actor) -> list[ExchangeRow]:
-    """Return the rows of an owner's plans that speak of exchanges, late plans first."""
-    plans = plans_visible_to(actor=actor).filter(owner=owner)
+def exchange_rows(*, owners: Iterable[Organization], actor: Actor) -> list[ExchangeRow]:
+    """Return the rows of visible plans that speak of exchanges, late plans first; three queries."""
+    plans = plans_visible_to(actor=actor).filter(owner__in=list(owners))
     items = PlanItem.objects.filter(section__plan__in=plans, event__kind=EXCHANGE_KIND)
     rows = (
         items.select_related("content", "section__plan", "event")
@@ -188,13 +190,29 @@ def exchange_row(item: PlanItem) -> ExchangeRow:
     return ExchangeRow(
         item=item,
         timing_text=timing.text if timing else item.event.timing_text,
-        title=" ".join(event.title.split())[:_MAX_TITLE],
+        title=topic_of(event.title),
+        words=" ".join(event.title.split()),
         initiator=(event.initiator or "")[:_MAX_TITLE],
         partners=", ".join(event.exchange_partners)[:_MAX_TITLE],
         operator=", ".join(event.operators)[:_MAX_TITLE],
         periodicity=periodicity_of(event.timing),
         exchange=next(iter(item.exchanges.all()), None),
     )
+
+
+def topic_of(words: str) -> str:
+    """Return the topic of a row: all of a short one, the first sentence of a long one.
+
+    >>> topic_of("По жилищному фонду")
+    'По жилищному фонду'
+    """
+    whole = " ".join(words.split())
+    if len(whole) <= _LONG_TITLE:
+        return whole
+    sentence = re.split(r"(?<=[^\W\d_]{2}[^\W\d_)])\.\s", whole, maxsplit=1)[0]
+    if len(sentence) <= _MAX_TITLE:
+        return sentence
+    return sentence[: _MAX_TITLE - 1].rpartition(" ")[0] + "…"
 
 
 def periodicity_of(timing: Timing) -> Periodicity:

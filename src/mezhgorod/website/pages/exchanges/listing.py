@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -25,7 +24,6 @@ from mezhgorod.exchanges.queries.exchanges import (
 from mezhgorod.exchanges.queries.forms import form_draft, form_in_use, form_of
 from mezhgorod.exchanges.rules import KEEP_EXCHANGES
 from mezhgorod.planning.queries import plans_visible_to
-from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import may_anywhere
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.pages.exchanges.keeping_frame import can_keep, exchange_page, to_login
@@ -115,13 +113,13 @@ def rows(request: HttpRequest) -> HttpResponse:
     if refused is not None:
         return refused
     actor = actor_of_request(request)
-    owners = owners_to_keep(actor=actor).prefetch_related(
-        Prefetch("exchanges", queryset=Exchange.objects.only("pk", "owner_id"))
-    )
-    found: list[tuple[Organization, list[object]]] = [
-        (owner, list(exchange_rows(owner=owner, actor=actor))) for owner in owners
+    owners = list(owners_to_keep(actor=actor).prefetch_related("exchanges"))
+    found = exchange_rows(owners=owners, actor=actor)
+    grouped = [
+        (owner, [row for row in found if row.item.section.plan.owner_id == owner.pk])
+        for owner in owners
     ]
-    context = {"owners": [(owner, own) for owner, own in found if own]}
+    context = {"owners": [(owner, own) for owner, own in grouped if own]}
     return render(request, "website/exchanges/keeping/rows.html", context)
 
 

@@ -61,8 +61,8 @@ def new(request: HttpRequest) -> HttpResponse:
     starter = starter_named(request.GET.get("starter", ""))
     owner = _owner(request, owners, item)
     if owner is None:
-        context = {"owners": owners, "starter": request.GET.get("starter", "")}
-        return render(request, "website/exchanges/keeping/owner.html", context)
+        choice = {"owners": owners, "starter": request.GET.get("starter", "")}
+        return render(request, "website/exchanges/keeping/owner.html", choice)
     form = ExchangeForm(
         request.POST or None, bodies=_bodies(owner), initial=_offered(item, starter)
     )
@@ -74,8 +74,8 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, f"Обмен «{made.title}» заведён.")
             return redirect("exchange", made.pk)
-    context = {"form": form, "owner": owner, "item": item, "starter": starter}
-    return _form_page(request, context)
+    shown = {"form": form, "owner": owner, "item": item, "starter": starter}
+    return _form_page(request, shown)
 
 
 @_METHODS
@@ -223,6 +223,7 @@ def _offered(item: PlanItem | None, starter: StarterExchange | None) -> dict[str
     row = exchange_row(item)
     return usual | {
         "title": row.title,
+        "purpose": row.words if row.words != row.title else "",
         "initiator": row.initiator,
         "partners": row.partners,
         "periodicity": row.periodicity,

@@ -16,7 +16,8 @@
     sessionStorage.removeItem("builder-focus");
     const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const link = row && row.querySelector("a");
-    if (link) link.focus();
+    // The browser puts the focus to the target of the address after this.
+    if (link) setTimeout(() => link.focus(), 150);
   }
   const formula = document.getElementById("id_formula") || document.getElementById("id_expression");
   if (formula) {
