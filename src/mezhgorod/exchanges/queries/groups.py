@@ -65,7 +65,7 @@ def groups_of(
 
 
 def groups_by_hand(*, owner_id: int, table: ComparisonTable) -> tuple[CityGroup, ...]:
-    """Return the groups of an association with the cities that stand in a table; two queries."""
+    """Return the groups of an association with the cities that stand in a table; three queries."""
     keys = [column.key for column in table.columns]
     found = []
     for group in party_groups(owner_id=owner_id):
@@ -77,7 +77,7 @@ def groups_by_hand(*, owner_id: int, table: ComparisonTable) -> tuple[CityGroup,
 
 
 def party_groups(*, owner_id: int) -> list[PartyGroup]:
-    """Return the groups of an association with their cities, by title; two queries."""
+    """Return the groups of an association with their cities, by title; three queries."""
     groups = PartyGroup.objects.filter(owner=owner_id).order_by("title")
     return list(groups.prefetch_related("parties__territory"))
 
