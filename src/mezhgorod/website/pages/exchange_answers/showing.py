@@ -52,7 +52,7 @@ def show(
 
 def frame(door: Door, sheet: Sheet) -> dict[str, object]:
     """Return what the frame of every page of an answer needs."""
-    pages = ("save", "news", "history", "print", "correct")
+    pages = ("save", "news", "history", "print", "correct", "excel")
     found = door.response
     return {
         "door": door,

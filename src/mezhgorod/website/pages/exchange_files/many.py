@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
+from mezhgorod.evidence.rules import file_suffix
 from mezhgorod.exchanges.actions.taking_files import SentFile, queue_files, read_again
 from mezhgorod.exchanges.models import ResponseFile
 from mezhgorod.exchanges.queries import responses_of
@@ -52,7 +53,7 @@ def round_files(request: HttpRequest, opened: Opened) -> HttpResponse:
         form.add_error("sheets", refusal.message)
         return _page(request, opened, form, status=422)
     words = plural(queued.waiting, "файл принят", "файла принято", "файлов принято")
-    refused = f" Не таблиц среди них: {queued.refused}." if queued.refused else ""
+    refused = f" Не взято сразу: {queued.refused}, почему — сказано ниже." if queued.refused else ""
     messages.info(request, f"{queued.waiting} {words}, программа читает их.{refused}")
     return redirect("round_files", pk=opened.found.pk)
 
@@ -63,7 +64,7 @@ def progress(request: HttpRequest, opened: Opened) -> HttpResponse:
     told = _progress(opened)
     if not told["waiting"]:
         return HttpResponseClientRefresh()
-    context = {"round": opened.found, **told}
+    context = {"found": opened.found, **told}
     return render(request, "website/exchanges/files/progress.html", context)
 
 
@@ -91,7 +92,10 @@ def sent_file(request: HttpRequest, opened: Opened, file: int) -> HttpResponse:
 
 
 def _name_of(sent: ResponseFile) -> str:
-    name = sent.file_name or sent.document.file_name
+    """Return the name it was sent under; of what was not unpacked, the name of the archive."""
+    kept = sent.document.file_name
+    is_archive = file_suffix(kept) == ".zip"
+    name = kept if is_archive else sent.file_name or kept
     return name if "." in name else f"{name}.xlsx"
 
 
@@ -102,7 +106,8 @@ def _page(
     page = Paginator(files_of_round(found), FILES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "opened": opened,
-        "round": found,
+        "found": found,
+        "tab": "files",
         "exchange": found.exchange,
         "form": form,
         "page": page,
