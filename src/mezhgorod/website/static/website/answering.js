@@ -69,7 +69,35 @@
     tell("Ещё не сохранено");
     plan(700);
   };
+  // What is not saved outlives a closed tab: it is put back into its fields when the page comes again.
+  const keep = () => {
+    try {
+      if (!isWaiting()) { localStorage.removeItem(form.dataset.draft); return; }
+      const texts = Object.fromEntries([...dirtyWords].map((code) => [code, words.get(code).area.value]));
+      localStorage.setItem(form.dataset.draft, JSON.stringify({ at: Date.now(), cells: [...dirty].map((id) => told(cells.get(id))), texts }));
+    } catch { /* a browser without storage still warns before it closes */ }
+  };
+  const restore = () => {
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(form.dataset.draft)); } catch { return; }
+    if (!kept || Date.now() - kept.at > 7 * 24 * 3600 * 1000) return;
+    (kept.cells || []).forEach((one) => {
+      const cell = cells.get(one.id);
+      if (!cell || isSame(told(cell), one)) return;
+      put(cell, one);
+      cell.mark = one.k;
+      dirty.add(one.id);
+    });
+    Object.entries(kept.texts || {}).forEach(([code, text]) => {
+      const one = words.get(code);
+      if (!one || one.area.value === text) return;
+      one.area.value = text;
+      dirtyWords.add(code);
+    });
+    if (isWaiting()) { tell("Возвращено то, что не успело сохраниться."); plan(200); }
+  };
   const plan = (wait) => {
+    keep();
     clearTimeout(timer);
     timer = setTimeout(send, wait);
   };
@@ -122,6 +150,7 @@
       plan(delay * 1000);
     } finally {
       isSending = false;
+      keep();
       if (!isStopped && !delay && isWaiting()) plan(50);
     }
   };
@@ -388,4 +417,5 @@
     }
   });
   tell("Набранное сохраняется само.");
+  restore();
 })();
