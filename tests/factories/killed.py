@@ -27,6 +27,8 @@ def act(name: str, ids: dict[str, Any]) -> None:
 
     from mezhgorod.campaigns.actions import accept_rows, consolidate  # noqa: PLC0415
     from mezhgorod.campaigns.models import Campaign  # noqa: PLC0415
+    from mezhgorod.exchanges import actions as rounds  # noqa: PLC0415
+    from mezhgorod.exchanges.models import ExchangeRound  # noqa: PLC0415
     from mezhgorod.planning.actions.approval.amendments import approve_amendment  # noqa: PLC0415
     from mezhgorod.planning.actions.approval.approving import Seen, approve_plan  # noqa: PLC0415
     from mezhgorod.planning.actions.changes.changing import postpone  # noqa: PLC0415
@@ -39,7 +41,17 @@ def act(name: str, ids: dict[str, Any]) -> None:
     by = {"actor": SYSTEM, "now": LATER}
     plan = Plan.objects.select_related("owner").filter(pk=ids.get("plan")).first()
     campaign = Campaign.objects.filter(pk=ids.get("campaign")).first()
+    found = ExchangeRound.objects.select_related("exchange__owner", "form").filter(
+        pk=ids.get("round")
+    )
     acts: dict[str, Callable[[], object]] = {
+        "open_round": lambda: rounds.open_round(found=found.get(), **by),
+        "close_round": lambda: rounds.close_round(found=found.get(), **by),
+        "accept_answers": lambda: rounds.accept_responses(
+            found=found.get(), response_ids=ids["answers"], **by
+        ),
+        "consolidate_round": lambda: rounds.consolidate_round(found=found.get(), **by),
+        "publish_round": lambda: rounds.publish_round(found=found.get(), **by),
         "accept": lambda: accept_rows(campaign=campaign, row_ids=ids["rows"], **by),
         "consolidate": lambda: consolidate(campaign=campaign, **by),
         "approve": lambda: approve_plan(
