@@ -61,6 +61,7 @@ def _answer_column(sheet: Sheet, head: int, code_column: int) -> int:
 def _rows(sheet: Sheet, head: int, code_column: int, form: IndicatorForm) -> dict[str, int]:
     """Return the rows of questions, by code or by the words of the question."""
     by_code: dict[str, int] = {}
+    asked = {question.code: comparison_key(question.text) for question in form.questions}
     for row in sorted(sheet.rows):
         if row <= head:
             continue
@@ -70,10 +71,9 @@ def _rows(sheet: Sheet, head: int, code_column: int, form: IndicatorForm) -> dic
             by_code.setdefault(code[1:], row)
             continue
         words = {comparison_key(cell.text) for cell in cells.values()}
-        for question in form.questions:
-            asked = comparison_key(question.text)
-            if any(text.startswith(asked) for text in words):
-                by_code.setdefault(question.code, row)
+        for known, text in asked.items():
+            if any(one.startswith(text) for one in words):
+                by_code.setdefault(known, row)
     return by_code
 
 

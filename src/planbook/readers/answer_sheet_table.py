@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ _EMPTY = SheetCell("")
 _SEARCHED_ROWS = 60
 _NEEDED = (SheetColumn.NAME, SheetColumn.VALUE)
 _SHORT = 60
+_MOST_OF_A_KIND = 500
+_HEADERS = frozenset(comparison_key(header) for header in COLUMN_HEADERS.values())
 
 
 class Notes:
@@ -31,6 +34,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
+        self._counts: Counter[str] = Counter()
 
     def __len__(self) -> int:
         return len(self._findings)
@@ -57,12 +61,22 @@ class Notes:
 
     def at(self, severity: Severity, code: str, message: str, place: Place) -> None:
         """Tell of something at a place of a sheet."""
+        self._counts[code] += 1
+        if self._counts[code] > _MOST_OF_A_KIND:
+            return
         source = SourceRef(row=place.row, column=place.column)
         self.add(Finding(code, f"{place}: {message}", severity, source, evidence=str(place)))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return all, those of the whole file first, then by row."""
-        return tuple(sorted(self._findings, key=lambda one: (one.source.row, one.source.column)))
+        found = sorted(self._findings, key=lambda one: (one.source.row, one.source.column))
+        kinds = {one.code: one.severity for one in found}
+        more = (
+            Finding(code, f"Таких замечаний ещё {count - _MOST_OF_A_KIND}.", kinds[code])
+            for code, count in self._counts.items()
+            if count > _MOST_OF_A_KIND
+        )
+        return (*found, *more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +252,17 @@ class _Finder:
             for section in form.sections
             for line in section.lines
         }
+        self.lines: dict[str, list[tuple[FormSection, FormLine]]] = defaultdict(list)
+        for section, line in self.homes.values():
+            self.lines[comparison_key(line.indicator.name.partition("\n")[0])].append(
+                (section, line)
+            )
+        self.headings = {comparison_key(one.heading): one for one in reversed(form.sections)}
+        self.labels: dict[str, list[tuple[FormSection, int]]] = defaultdict(list)
+        for section in form.sections:
+            for copy in range(section.max_copies if section.is_repeated else 0):
+                label = comparison_key(f"{copy_label(section, copy)}: название")
+                self.labels[label].append((section, copy))
         self.section: FormSection | None = None
         self.copy = 0
         self.by_name = 0
@@ -282,41 +307,34 @@ class _Finder:
                 self.section, self.copy = section, 0
             self.by_name += 1
             return FoundRow(row, section, self.copy, line)
-        for section in self.form.sections:
-            if name == comparison_key(section.heading):
-                self.section, self.copy = section, 0
-                return None
+        heading = self.headings.get(name)
+        if heading is not None:
+            self.section, self.copy = heading, 0
+            return None
         found = self._copy_row(row, name)
         if found is None:
             self._tell_foreign(row)
         return found
 
     def _copy_row(self, row: int, name: str) -> FoundRow | None:
-        nearest = [self.section] if self.section is not None else []
-        for section in (*nearest, *self.form.sections):
-            if not section.is_repeated:
-                continue
-            for copy in range(section.max_copies):
-                label = comparison_key(f"{copy_label(section, copy)}: название")
-                if name == label:
-                    self.section, self.copy = section, copy
-                    return FoundRow(row, section, copy)
-        return None
+        """Return the row that names a copy; of sections with like labels, the one read now."""
+        alike = self.labels.get(name, [])
+        here = (one for one in alike if one[0] is self.section)
+        chosen = next(here, alike[0] if alike else None)
+        if chosen is None:
+            return None
+        self.section, self.copy = chosen
+        return FoundRow(row, *chosen)
 
     def _line_of(self, name: str) -> tuple[FormSection, FormLine] | None:
-        same = [
-            (section, line)
-            for section, line in self.homes.values()
-            if comparison_key(line.indicator.name.partition("\n")[0]) == name
-        ]
+        same = self.lines.get(name, [])
         here = [one for one in same if one[0] is self.section]
         chosen = here or same
         return chosen[0] if len(chosen) == 1 else None
 
     def _tell_foreign(self, row: int) -> None:
         value = self.table.cell(row, SheetColumn.VALUE)
-        headers = {comparison_key(header) for header in COLUMN_HEADERS.values()}
-        if value.text and comparison_key(value.text) not in headers:
+        if value.text and comparison_key(value.text) not in _HEADERS:
             place = self.table.place(row, SheetColumn.VALUE)
             words = shortened(self.table.cell(row, SheetColumn.NAME).text)
             named = f" «{words}»" if words else ""
