@@ -119,10 +119,9 @@ def _document(kind: str, blocks: Sequence[PrintedBlock], table: ComparisonTable)
 def _front(figures: TableFigures, kind: str) -> Iterator[PrintedBlock]:
     table = figures.table
     yield PrintedParagraph(table.owner, ParagraphRole.OWNER, Align.CENTER, is_bold=True)
-    for line in (kind, table.title, f"за {period_words(table.period_edtf)}"):
-        yield PrintedParagraph(
-            " ".join(line.split()), ParagraphRole.TITLE, Align.CENTER, 1, is_bold=True
-        )
+    lines = (kind, " ".join(table.title.split()), f"за {period_words(table.period_edtf)}")
+    for line in lines:
+        yield PrintedParagraph(line, ParagraphRole.TITLE, Align.CENTER, 1, is_bold=True)
     text = f"{edition_words(table)} сводной таблицы. {answered_words(figures)}"
     yield PrintedParagraph(text, align=Align.CENTER)
 

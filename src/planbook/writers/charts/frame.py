@@ -115,7 +115,7 @@ def clipped(text: str, width: float, size: int = FONT_SIZE) -> str:
     """Return words cut to a width, with an ellipsis.
 
     >>> clipped("Петропавловск-Камчатский", 80)
-    'Петропавло…'
+    'Петропавл…'
     """
     most = max(int(width / (size * _LETTER)), 2)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

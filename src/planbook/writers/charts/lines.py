@@ -129,7 +129,7 @@ def short_period(period_edtf: str) -> str:
     """Return a period as short as an axis wants it.
 
     >>> short_period("2026-35"), short_period("2026"), short_period("2026-04")
-    ('III кв. 2026', '2026', '04.2026')
+    ('III\\xa0кв.\\xa02026', '2026', '04.2026')
     """
     try:
         period = Period.from_edtf(period_edtf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,6 +26,7 @@ _ROW_PIXELS, _BAR_PIXELS, _FRAME_PIXELS, _WIDTH = 20, 20, 80, 660
 # Many bars are drawn narrower; rows of the sheet that a printed page holds.
 _MANY, _NARROW_BAR, _PAGE_ROWS = 20, 15, 50
 _MOST_TITLE = 200
+_ADDRESS = re.compile(r"!(?=\$?[A-Z]+\$?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,5 +143,6 @@ def _least(data: ChartData) -> float | None:
 
 
 def _plain(text: str) -> str:
-    """Return words for a chart, where a sign of equality would make them an address."""
-    return guard_formula(beginning(" ".join(printable(text).split()), _MOST_TITLE))
+    """Return words for a chart, where the library would take «А!B1» for an address."""
+    plain = _ADDRESS.sub("! ", " ".join(printable(text).split()))
+    return guard_formula(beginning(plain, _MOST_TITLE))

@@ -111,10 +111,13 @@ class _NumberedTables:
 def _front(figures: TableFigures) -> Iterator[PrintedBlock]:
     table = figures.table
     yield PrintedParagraph(table.owner, ParagraphRole.OWNER, Align.CENTER, is_bold=True)
-    for line in ("Сводная таблица", table.title, f"за {period_words(table.period_edtf)}"):
-        yield PrintedParagraph(
-            " ".join(line.split()), ParagraphRole.TITLE, Align.CENTER, 1, is_bold=True
-        )
+    lines = (
+        "Сводная таблица",
+        " ".join(table.title.split()),
+        f"за {period_words(table.period_edtf)}",
+    )
+    for line in lines:
+        yield PrintedParagraph(line, ParagraphRole.TITLE, Align.CENTER, 1, is_bold=True)
     text = f"{edition_words(table)}. {answered_words(figures)}"
     yield PrintedParagraph(text, align=Align.CENTER)
 

@@ -91,7 +91,8 @@ def value_cell(row: RowFigures, place: int, marks: Marks) -> SheetCell:
         found = number_cell(number, indicator.decimals)
         marks.has_merged = marks.has_merged or len(cells) > 1
         return replace(found, comment=comment)
-    text = marks.together(cells, indicator)
+    # A sheet is searched and copied from: no signs without a look of their own.
+    text = marks.together(cells, indicator).replace("\u200b", "")
     is_mark = not any(cell is not None and cell.is_value for cell in cells)
     is_right = is_mark or indicator.is_numeric
     return SheetCell(text=text, comment=comment, is_mark=is_mark, is_right=is_right)
