@@ -382,6 +382,18 @@ def test_a_bomb_a_million_rows_and_other_bad_files_are_refused() -> None:
     ] * 6
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cell", "is_usable"), [("", True), ("<c><v>5</v></c>", False)], ids=["empty", "filled"]
+)
+def test_a_million_rows_below_the_table(cell: str, is_usable: bool) -> None:
+    data, part = template(filled_answer()), "xl/worksheets/sheet1.xml"
+    page = zipfile.ZipFile(io.BytesIO(data)).read(part).decode()
+    rows = "".join(f'<row r="{row}">{cell}</row>' for row in range(1_000, 1_001_000))
+    page = page.replace("</sheetData>", f"{rows}</sheetData>")
+    assert read(with_part(data, part, page.encode())).is_usable is is_usable
+
+
 def test_questions_that_cannot_be_taken() -> None:
     reading = read_after(put({"C2": "=1+1", "C3": "я" * 201}, sheet="Вопросы"))
     assert [(error.code, error.evidence[:19]) for error in reading.errors] == [
