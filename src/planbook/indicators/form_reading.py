@@ -18,6 +18,8 @@ _NAME = re.compile(r"^(?:наименован\w*|показател\w*|инди�
 _UNIT = re.compile(r"^(?:ед(?:ин(?:иц\w*)?)?\.?(?:\s*изм\w*\.?)?|единица|един\.\s*измер\.?)$|^ед\.")
 _NUMBER = re.compile(r"^(?:№|n\b|номер)")
 _NOTE = re.compile(r"^(?:примечани\w*|пояснени\w*|определени\w*|методик\w*|как считать)")
+_NOTE_ROW = re.compile(r"^(?:\*|примечани[ея]\b|источник\b|сноск)")
+_DITTO = re.compile(r"^[-–—\s]*[\"“”„«»'`]+[-–—\s]*$|^то же$|^--?//--?$")
 _ORDINAL = re.compile(r"^\s*(?:\d{1,3}\.)*\d{1,3}[.)]?\s+(?=\D)")
 _IN_NAME = re.compile(r"[,;]\s*(?P<unit>[^,;()]{1,40})$|\((?P<inner>[^()]{1,40})\)$")
 _MONEY = re.compile(r"руб|₽|коп\b|\$|евро")
@@ -34,7 +36,7 @@ _LETTERS = {
     "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
 }  # fmt: skip
 _SKIPPED = frozenset({"и", "в", "на", "по", "за", "из", "с", "для", "от", "до", "к", "о", "при"})
-_MAX_NAME, _MAX_UNIT, _MAX_SHOWN = 300, 60, 80
+_MAX_NAME, _MAX_UNIT, _MAX_SHOWN, _MAX_NOTES = 300, 60, 80, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ class _Reader:
         self.sections: list[tuple[str, list[FormLine]]] = []
         self.findings: list[Finding] = []
         self.cities: dict[str, None] = {}
+        self.notes: list[str] = []
+        self.last_unit = ""
         self.count = 0
 
     def reading(self) -> FormReading:
-        read = [columns for table in self.document.tables() if (columns := self.table(table))]
-        if not read:
+        if not self.blocks():
             self.tell(
                 "form.no_table",
                 "Таблица с показателями не найдена. Нужна таблица, в шапке которой есть "
@@ -104,22 +107,40 @@ class _Reader:
                 ((one, own) for one, own in self.sections if own), start=1
             )
         )
-        form = IndicatorForm(self.title or self.found_title(), sections)
+        form = IndicatorForm(
+            self.title or self.found_title(),
+            sections,
+            instructions="\n".join(self.notes)[:_MAX_NOTES],
+        )
         return FormReading(form, tuple(self.findings), tuple(self.cities))
+
+    def blocks(self) -> int:
+        """Read all tables and the remarks below them; return how many tables had indicators."""
+        count, words = 0, ""
+        for block in self.document.blocks:
+            if isinstance(block, Table):
+                count += self.table(block, words if count else "")
+                words = ""
+                continue
+            words = clean_spaces(block.text) or words
+            if count and _NOTE_ROW.match(fold_yo(words.casefold())):
+                self.note((words,), block.source)
+                words = ""
+        return count
 
     def found_title(self) -> str:
         words = (clean_spaces(part.text) for part in self.document.paragraphs())
         return next((text[:_MAX_NAME] for text in words if text), "Форма")
 
-    def table(self, table: Table) -> _Columns | None:
+    def table(self, table: Table, heading: str) -> bool:
         columns = _columns(table)
         if columns is None:
-            return None
+            return False
         self.cities.update(dict.fromkeys(text for text in columns.others.values() if text))
-        self.sections.append(("", []))
+        self.sections.append((heading[:_MAX_NAME], []))
         for row in table.rows[columns.first_row :]:
             self.row(row, columns)
-        return columns
+        return True
 
     def row(self, row: Row, columns: _Columns) -> None:
         texts = {cell.column: clean_spaces(cell.text) for cell in row.cells}
@@ -131,11 +152,21 @@ class _Reader:
             shown = "; ".join(filled)[:_MAX_SHOWN]
             self.tell("form.no_name", f"Строка без названия пропущена: «{shown}».", row.source)
             return
+        if _NOTE_ROW.match(fold_yo(name.casefold())):
+            self.note(filled, row.source)
+            return
         unit = texts.get(columns.unit, "") if columns.unit else ""
         if len(set(filled)) == 1 and not unit and _is_heading(row, name, columns):
-            self.sections.append((name[:_MAX_NAME], []))
+            self.sections.append((_ORDINAL.sub("", name)[:_MAX_NAME], []))
             return
         self.line(_ORDINAL.sub("", name), unit, texts.get(columns.note or 0, ""), row)
+
+    def note(self, filled: Sequence[str], source: SourceRef) -> None:
+        """Keep a remark below the rows as an instruction."""
+        text = " ".join(dict.fromkeys(filled))
+        self.notes.append(text)
+        message = f"Пояснение перенесено в указания: «{text[:_MAX_SHOWN]}»."
+        self.tell("form.note", message, source, severity=Severity.INFO)
 
     def line(self, name: str, unit: str, note: str, row: Row) -> None:
         if self.count >= MAX_LINES:
@@ -147,6 +178,8 @@ class _Reader:
         self.count += 1
         if not unit:
             name, unit = _unit_in_name(name)
+        # «-"-» repeats the unit of the row above.
+        self.last_unit = unit = self.last_unit if _DITTO.match(unit) else unit
         if len(name) > _MAX_NAME:
             message = f"Название длиннее {_MAX_NAME} знаков, взято начало: «{name[:_MAX_SHOWN]}…»."
             self.tell("form.long_name", message, row.source)

@@ -141,6 +141,45 @@ def test_rows_of_one_text_are_headings_of_sections() -> None:
     assert [section.code for section in reading.form.sections] == ["section1", "section2"]
 
 
+def test_a_repeated_unit_and_remarks_below_rows() -> None:
+    reading = reading_of(
+        "Показатель\tЕд. изм.\tВологда",
+        "Родилось\tчел.\t1",
+        'Умерло\t-"-\t2',
+        "Примечание: данные Росстата",
+        "* предварительно",
+    )
+
+    assert lines_of(reading) == [
+        ("Показатели", "Родилось", "чел."),
+        ("Показатели", "Умерло", "чел."),
+    ]
+    assert reading.form.instructions == "Примечание: данные Росстата\n* предварительно"
+    assert [one.message for one in reading.findings] == [
+        "Пояснение перенесено в указания: «Примечание: данные Росстата».",
+        "Пояснение перенесено в указания: «* предварительно».",
+    ]
+
+
+def test_words_above_a_later_table_are_its_heading() -> None:
+    header = Row((Cell("Показатель", 1), Cell("Ед. изм.", 2)))
+
+    def table(name: str, unit: str) -> Table:
+        return Table((header, Row((Cell(name, 1), Cell(unit, 2)))), 2)
+
+    blocks = (
+        Paragraph("Сравнение"),
+        table("Вода", "руб."),
+        Paragraph("Тепло"),
+        table("Газ", "руб."),
+    )
+
+    assert lines_of(form_of_document(Document(blocks))) == [
+        ("Показатели", "Вода", "руб."),
+        ("Тепло", "Газ", "руб."),
+    ]
+
+
 def test_what_is_not_understood_is_kept_and_told() -> None:
     reading = reading_of("Показатель\tЕд. изм.\tВологда", "Сияние\tогни\t1", "\tруб.\t2")
 

@@ -87,7 +87,8 @@ def _joined(before: IndicatorForm, read: IndicatorForm) -> IndicatorForm:
     taken = {line.indicator.code for line in before.lines}
     taken |= {one.code for one in before.sections} | {one.code for one in before.questions}
     sections = tuple(_renamed(section, taken) for section in read.sections)
-    return replace(before, sections=before.sections + sections)
+    notes = "\n".join(text for text in (before.instructions, read.instructions) if text)
+    return replace(before, sections=before.sections + sections, instructions=notes)
 
 
 def _renamed(section: FormSection, taken: set[str]) -> FormSection:

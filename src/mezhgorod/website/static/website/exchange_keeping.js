@@ -40,6 +40,6 @@
   const panel = document.getElementById("edit");
   if (panel && (location.hash === "#edit" || panel.querySelector(".errorlist"))) {
     const field = panel.querySelector("[aria-invalid='true']") || panel.querySelector("input:not([type='hidden']), select, textarea");
-    if (field) field.focus();
+    if (field) setTimeout(() => field.focus(), 150);
   }
 })();
