@@ -113,6 +113,8 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 
 # A form may carry a whole pasted plan; files go to disk and have their own limit in `intake.rules`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The answer of a city is one form: value, reason and comment of up to 500 rows in several copies.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "mezhgorod.website.uploads.LengthLimit",

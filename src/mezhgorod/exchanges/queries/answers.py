@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, TextField, Value, When
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from mezhgorod.exchanges.models import ExchangeRound, Observation, Response
 from mezhgorod.exchanges.queries import forms
@@ -95,8 +96,16 @@ def observation_rows(
     observations: QuerySet[Observation],
 ) -> Iterable[tuple[int, Cell, StoredCell]]:
     """Return response, cell and what is stored of every observation; one query."""
+    # Only words have to be looked into: a number says all by itself.
+    kind_of_words = Case(
+        When(
+            ~Q(text=""), then=KeyTextTransform("kind", KeyTransform("unit", "indicator__content"))
+        ),
+        default=Value(""),
+        output_field=TextField(),
+    )
     rows = observations.order_by().values_list(
-        "response_id", "indicator__code", "indicator__number", "indicator__content__unit__kind",
+        "response_id", "indicator__code", "indicator__number", kind_of_words,
         "copy", "mantissa", "scale", "text", "missing", "comment", "is_carried",
     )  # fmt: skip
     for pk, code, version, kind, copy, mantissa, scale, text, missing, comment, carried in rows:

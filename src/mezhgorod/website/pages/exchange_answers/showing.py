@@ -88,8 +88,8 @@ def _in_the_way(sheet: Sheet, unready: NotReady | None) -> list[tuple[str, str]]
 
 def _message(sheet: Sheet, doubt: Doubt) -> str:
     name = _name(sheet, doubt.cell) if doubt.cell else ""
-    words = doubt.message if not name or name in doubt.message else f"{name}: {doubt.message}"
-    is_open = doubt.severity == "warning" and not doubt.is_explained
+    words = doubt.message if not name or name in doubt.message else f"{name}. {doubt.message}"
+    is_open = doubt.severity == "warning" and "поясн" not in doubt.message
     return f"{words} Если всё верно, напишите пояснение." if is_open else words
 
 
