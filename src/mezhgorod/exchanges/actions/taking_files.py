@@ -76,7 +76,8 @@ def take_file(
         round_id=response.round_id,
         response=response,
         document=document,
-        state=FileState.WAITING,
+        # Not waiting: the worker of the round must not take it too.
+        state=FileState.KEPT,
         file_name=shown_file_name(file_name),
         sent_at=now,
         sent_by_id=actor.user_id,
@@ -251,6 +252,9 @@ def _write(
     # The form is decoded once per round, not once per file.
     response.round.form = found.form
     ensure_editable(response)
+    if sent.state == FileState.WAITING and not _is_waiting(sent):
+        sent.refresh_from_db()
+        return sent
     merged = merge_sheet(
         response=response, reading=reading, document=sent.document, actor=actor, now=now
     )
@@ -273,6 +277,11 @@ def _response_of(found: ExchangeRound, reading: SheetReading) -> Response | None
     if reading.stamp is None:
         return None
     return Response.objects.filter(round=found, party=reading.stamp.party).first()
+
+
+def _is_waiting(sent: ResponseFile) -> bool:
+    """Tell whether no other worker has taken a file meanwhile; its answer is locked."""
+    return ResponseFile.objects.filter(pk=sent.pk, state=FileState.WAITING).exists()
 
 
 def _same_before(sent: ResponseFile) -> ResponseFile | None:

@@ -13,7 +13,7 @@ from tests.factories.answer_sheets import row_of
 from tests.factories.answers import NOW, make_response, make_round
 from tests.factories.people import make_user
 
-from mezhgorod.exchanges.actions import save_cells, save_copies, save_texts
+from mezhgorod.exchanges.actions import save_cells, save_copies, save_texts, taking_files
 from mezhgorod.exchanges.actions.answering import CellBatch
 from mezhgorod.exchanges.actions.taking_files import (
     SentFile,
@@ -216,6 +216,16 @@ def test_many_files_are_taken_one_after_another(response: Response) -> None:
     ]  # fmt: skip
     assert answer_of(loaded(second)).values == {COLD: number("40")}
     assert take_waiting(found=found, clock=lambda: LATER) == 0
+
+
+def test_a_file_that_another_worker_has_taken_is_left_alone(response: Response) -> None:
+    data = workbook_of(response, {"tariff.cold": 32})
+    queue_files(found=the_round(), files=[sent("В.xlsx", data)], actor=SYSTEM, now=NOW,
+                start=lambda found: None)  # fmt: skip
+    waiting = ResponseFile.objects.select_related("document").get()
+    ResponseFile.objects.update(state=FileState.TAKEN, response=response)
+    assert taking_files._take(waiting, the_round(), SYSTEM, LATER).state == FileState.TAKEN
+    assert not answer_of(loaded(response)).values
 
 
 def test_files_whose_sender_is_gone_are_refused(response: Response) -> None:
