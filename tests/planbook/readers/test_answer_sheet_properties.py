@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from tests.factories.answer_sheets import FORM, STAMP, filled_answer, read, row_of, template
+from tests.factories.answer_sheets import (
+    FORM,
+    STAMP,
+    at,
+    edited,
+    filled_answer,
+    put,
+    read,
+    row_of,
+    template,
+)
 
 from planbook.indicators import (
     REASON_WORDS,
@@ -121,18 +132,35 @@ def test_what_the_template_brings_is_read_unchanged(answer: Answer) -> None:
     ensure_read(template(answer), answer)
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
-def test_a_file_saved_by_libreoffice_is_read_the_same(suffix: str, tmp_path: Path) -> None:
-    answer = filled_answer()
-    source, results = tmp_path / "ответ.xlsx", tmp_path / "saved"
-    source.write_bytes(filled(answer))
-    profile = (tmp_path / "profile").as_uri()
+def saved_by_libreoffice(data: bytes, suffix: str, folder: Path) -> bytes:
+    source, results = folder / "ответ.xlsx", folder / "saved"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
     subprocess.run(
         ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore",
          "--convert-to", suffix, "--outdir", str(results), str(source)],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
-    saved = (results / f"ответ.{suffix}").read_bytes()
+    return (results / f"ответ.{suffix}").read_bytes()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_a_file_saved_by_libreoffice_is_read_the_same(suffix: str, tmp_path: Path) -> None:
+    answer = filled_answer()
+    saved = saved_by_libreoffice(filled(answer), suffix, tmp_path)
     ensure_read(saved, answer, file_name=f"ответ.{suffix}")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_formulas_and_dates_saved_by_libreoffice_are_refused(suffix: str, tmp_path: Path) -> None:
+    cells: dict[str, object] = {at("breaks"): "=1+1", at("loss"): date(2026, 5, 1)}
+    saved = saved_by_libreoffice(edited(template(), put(cells)), suffix, tmp_path)
+    reading = read(saved, file_name=f"ответ.{suffix}")
+    assert [(error.code, "«1,5»" in error.message) for error in reading.errors] == [
+        ("cell.date", True), ("cell.formula", False),
+    ]  # fmt: skip
+    assert "Сейчас она даёт «2»" in reading.errors[1].message
