@@ -71,6 +71,14 @@ class TableFrame:
         return self.readable.access is TableAccess.COURSE
 
     @property
+    def is_insider(self) -> bool:
+        """Whether the reader has a role in the association: pages of the exchange are for them."""
+        owner_id = self.found.exchange.owner_id
+        return self.actor.is_administrator or any(
+            grant.owner_id == owner_id for grant in self.actor.grants
+        )
+
+    @property
     def is_open(self) -> bool:
         return is_open_to_all(self.readable.subject, today=self.today)
 

@@ -199,6 +199,8 @@ def exchange_series_page(request: HttpRequest, pk: int) -> HttpResponse:
         "exchange": exchange,
         "indicators": indicators,
         "code": code,
+        "is_insider": actor.is_administrator
+        or any(grant.owner_id == exchange.owner_id for grant in actor.grants),
         "series": told
         and SeriesPage(told, chosen=chosen, is_rolling=bool(request.GET.get("rolling"))),
     }

@@ -110,6 +110,19 @@ def test_a_version_that_is_not_sent_out_and_a_draft_are_not_handed_out():
     assert "77,77" in staff.get(f"{table}?version=draft").content.decode()
 
 
+def test_a_new_version_says_what_it_changed():
+    found = sent(price="32.15")
+    write_cells(response=response_of(found, "Псков"), cells=cells_of("77.77"))
+    actions.correct_table(found=found, reason="Псков ошибся", actor=runner(), now=SENT_AT)
+    actions.publish_round(found=found, actor=runner(), now=SENT_AT)
+    client = visitor(contact())
+    page = words(client.get(address(found, "table/")).content.decode())
+    assert "Версия 2: Псков ошибся Что изменилось с версии 1" in page
+    assert "Псков, Холодная вода: было 32,15, стало 77,77" in page
+    first = words(client.get(address(found, "table/?version=1")).content.decode())
+    assert "Что изменилось" not in first
+
+
 def test_a_round_in_progress_is_a_table_of_accepted_answers_for_who_runs_it():
     found = opened()
     staff = visitor(directorate())
