@@ -82,7 +82,8 @@ def _turned_rows(figures: TableFigures) -> Iterator[list[str]]:
 def _end(figures: TableFigures) -> Iterator[list[str]]:
     table = figures.table
     yield []
-    yield [safe(f"{table.title}. {period_words(table.period_edtf)}. {edition_words(table)}")]
+    edition = edition_words(table, is_preliminary=figures.export.is_preliminary)
+    yield [safe(f"{table.title}. {period_words(table.period_edtf)}. {edition}")]
     yield [safe(citation(table, figures.export.source_url))]
 
 

@@ -43,6 +43,7 @@ def comparison_json(export: ComparisonExport) -> dict[str, Any]:
         "owner": table.owner,
         "period": table.period_edtf,
         "version": table.number,
+        "is_preliminary": export.is_preliminary,
         "made_on": table.made_on.isoformat(),
         "previous_period": export.previous.period_edtf if export.previous else None,
         "reference": citation(table, export.source_url),

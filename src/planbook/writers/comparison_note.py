@@ -33,7 +33,7 @@ from planbook.writers.pdf import write_pdf
 _FONT_SIZE = 12.0
 # Millimetres of the page, units of the drawing; more bars would not fit on a page.
 _CHART_WIDTH, _DRAWING_WIDTH, _MOST_BARS, _BAR_STEP = 165.0, 700, 24, 17.0
-_FEWEST_BARS, _FOOTER_LETTERS, _RESOLUTION = 3, 52, 150.0
+_FEWEST_BARS, _FOOTER_LETTERS, _RESOLUTION = 3, 34, 150.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,10 @@ class NoteExport:
 
     Attributes:
         own_key: key of the city that charts highlight, empty for none.
-        chart_codes: indicators that get a chart, None for every numeric one of the note.
+        chart_codes: indicators that get a chart, None for every one of the note; a chart needs
+            three cities with one number each.
         is_draft: «Проект» stands above the note.
+        is_preliminary: the table is no version yet.
         source_url: where the table is published, printed in the reference line.
     """
 
@@ -52,6 +54,7 @@ class NoteExport:
     own_key: str = ""
     chart_codes: frozenset[str] | None = None
     is_draft: bool = True
+    is_preliminary: bool = False
     source_url: str = ""
 
 
@@ -74,14 +77,18 @@ def write_note_pdf(note: NoteExport, *, created: datetime | None = None) -> byte
     return write_pdf(printed_note(note), created=created)
 
 
-def write_digest_docx(table: ComparisonTable, *, created: datetime | None = None) -> bytes:
+def write_digest_docx(
+    table: ComparisonTable, *, created: datetime | None = None, is_preliminary: bool = False
+) -> bytes:
     """Write the answers in words, question by question, as a Word document."""
-    return write_docx(printed_digest(table), created=created)
+    printed = printed_digest(table, is_preliminary=is_preliminary)
+    return write_docx(printed, created=created)
 
 
 def printed_note(note: NoteExport) -> PrintedDocument:
     """Arrange a note for print: its paragraphs under headings, a chart below each first one."""
-    figures = TableFigures(ComparisonExport(note.table, own_key=note.own_key))
+    export = ComparisonExport(note.table, own_key=note.own_key, is_preliminary=note.is_preliminary)
+    figures = TableFigures(export)
     rows = {row.code: row for row in figures.rows}
     blocks: list[PrintedBlock] = []
     if note.is_draft:
@@ -89,29 +96,30 @@ def printed_note(note: NoteExport) -> PrintedDocument:
     blocks += _front(figures, "Аналитическая записка")
     for paragraph in note.paragraphs:
         blocks += _paragraph(paragraph, note, rows.get(paragraph.code))
-    return _document(
-        "Аналитическая записка", [*blocks, _reference(note.table, note.source_url)], note.table
-    )
+    blocks.append(_reference(note.table, note.source_url))
+    return _document("Аналитическая записка", blocks, figures)
 
 
-def printed_digest(table: ComparisonTable) -> PrintedDocument:
+def printed_digest(table: ComparisonTable, *, is_preliminary: bool = False) -> PrintedDocument:
     """Arrange the answers in words for print: a table of cities for every question."""
-    figures = TableFigures(ComparisonExport(table))
+    figures = TableFigures(ComparisonExport(table, is_preliminary=is_preliminary))
     blocks: list[PrintedBlock] = [*_front(figures, "Свод ответов городов")]
     told = [topic for topic in digest(table) if topic.entries or topic.silent]
     for number, topic in enumerate(told, 1):
         text = f"{number}. {topic.heading}"
         blocks += topic_blocks(topic, PrintedParagraph(text, ParagraphRole.HEADING, level=1))
-    return _document("Свод ответов городов", [*blocks, _reference(table, "")], table)
+    blocks.append(_reference(table, ""))
+    return _document("Свод ответов городов", blocks, figures)
 
 
-def _document(kind: str, blocks: Sequence[PrintedBlock], table: ComparisonTable) -> PrintedDocument:
+def _document(kind: str, blocks: Sequence[PrintedBlock], figures: TableFigures) -> PrintedDocument:
+    table, is_preliminary = figures.table, figures.export.is_preliminary
     title = f"{kind}. {' '.join(table.title.split())}. {period_words(table.period_edtf)}"
     return PrintedDocument(
         title,
         tuple(blocks),
         author=table.owner,
-        footer=footer_words(table, most=_FOOTER_LETTERS),
+        footer=footer_words(table, most=_FOOTER_LETTERS, is_preliminary=is_preliminary),
         font_size=_FONT_SIZE,
     )
 
@@ -122,7 +130,9 @@ def _front(figures: TableFigures, kind: str) -> Iterator[PrintedBlock]:
     lines = (kind, " ".join(table.title.split()), f"за {period_words(table.period_edtf)}")
     for line in lines:
         yield PrintedParagraph(line, ParagraphRole.TITLE, Align.CENTER, 1, is_bold=True)
-    text = f"{edition_words(table)} сводной таблицы. {answered_words(figures)}"
+    edition = edition_words(table, is_preliminary=figures.export.is_preliminary)
+    edition = f"{edition[0].lower()}{edition[1:]}"
+    text = f"Составлено по сводной таблице: {edition}. {answered_words(figures)}"
     yield PrintedParagraph(text, align=Align.CENTER)
 
 
@@ -142,7 +152,7 @@ def _paragraph(
 def _chart(note: NoteExport, row: RowFigures) -> PrintedImage | None:
     if note.chart_codes is not None and row.code not in note.chart_codes:
         return None
-    if note.chart_codes is None and row.summary.count < _FEWEST_BARS:
+    if row.summary.median is None or row.summary.count < _FEWEST_BARS:
         return None
     title = indicator_title(row.row.line.indicator)
     svg = comparison_bars(

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from planbook.indicators import ComparisonTable, UnitKind
+from planbook.indicators import UnitKind
 from planbook.writers.characters import printable
 from planbook.writers.comparison_export import ComparisonExport
 from planbook.writers.comparisons.figures import RowFigures, TableFigures
@@ -94,6 +94,12 @@ class _Book:
         self._names = {name.casefold() for name in (CHARTS_SHEET, DATA_SHEET)}
         self._cities = [column.city for column in figures.table.columns]
         self._charts = charts_of(figures)
+
+        table, export = figures.table, figures.export
+        self._edition = edition_words(table, is_preliminary=export.is_preliminary)
+        # What tells editions apart stands first: a footer of Excel is short.
+        title = " ".join(table.title.split())
+        self._footer = f"{self._edition}. {period_words(table.period_edtf)}. {title}"
 
     def write(self) -> None:
         figures = self._figures
@@ -213,14 +219,14 @@ class _Book:
         writer.line(table.owner, self._looks.bold)
         title = f"{' '.join(table.title.split())}. {period_words(table.period_edtf)}"
         writer.line(title, self._looks.title)
-        told = f"{edition_words(table)}. {answered_words(self._figures)}"
+        told = f"{self._edition}. {answered_words(self._figures)}"
         if name.startswith("Изменение") and self._figures.export.previous is not None:
             told += (
                 f" К прошлому раунду: {period_words(self._figures.export.previous.period_edtf)}."
             )
         writer.line(told)
         writer.skip()
-        set_page(sheet, _footer(table), header_row=writer.next_row, stub=stub)
+        set_page(sheet, self._footer, header_row=writer.next_row, stub=stub)
         writer.header(header, own=self._own(stub) if stub == len(_STUB) else None)
         return writer
 
@@ -243,7 +249,7 @@ class _Book:
         """Write a plain list that can be filtered."""
         sheet = self._workbook.add_worksheet(self._free_name(name))
         writer = SheetWriter(sheet, self._looks, widths)
-        set_page(sheet, _footer(self._figures.table), header_row=0, stub=0)
+        set_page(sheet, self._footer, header_row=0, stub=0)
         writer.header(header)
         writer.rows(rows)
         sheet.autofilter(0, 0, max(writer.next_row - 1, 1), len(header) - 1)
@@ -262,7 +268,7 @@ class _Book:
             citation(table, figures.export.source_url),
         ]
         writer.line(" ".join(table.title.split()), self._looks.title)
-        writer.line(f"{period_words(table.period_edtf)}. {edition_words(table)}")
+        writer.line(f"{period_words(table.period_edtf)}. {self._edition}")
         for number, note in enumerate(notes, 1):
             writer.line(f"{number}. {note}")
 
@@ -297,12 +303,6 @@ class _Book:
             number += 1
         self._names.add(wanted.casefold())
         return wanted
-
-
-def _footer(table: ComparisonTable) -> str:
-    """What tells pages of editions apart stands first: a footer of Excel is short."""
-    title = " ".join(table.title.split())
-    return f"{edition_words(table)}. {period_words(table.period_edtf)}. {title}"
 
 
 def _heading(row: RowFigures) -> str:

@@ -126,3 +126,25 @@ def test_digest_tells_who_wrote_and_who_did_not() -> None:
 
 def test_digest_without_cities_has_only_its_head() -> None:
     assert len(printed_digest(tariffs(0)).blocks) == 6
+
+
+def test_note_tells_the_version_that_it_is_made_of() -> None:
+    told = [
+        [
+            one.text
+            for one in printed_note(note(is_preliminary=flag)).blocks
+            if isinstance(one, PrintedParagraph) and one.text.startswith("Составлено")
+        ]
+        for flag in (False, True)
+    ]
+
+    assert told == [
+        [
+            "Составлено по сводной таблице: версия\u00a02 от 20\u00a0октября 2026\u00a0года. "
+            "Ответили 6\u00a0городов."
+        ],
+        [
+            "Составлено по сводной таблице: предварительные данные на 20\u00a0октября "
+            "2026\u00a0года. Ответили 6\u00a0городов."
+        ],
+    ]

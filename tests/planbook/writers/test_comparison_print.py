@@ -151,13 +151,14 @@ def test_head_and_reference_tell_owner_period_version_and_day() -> None:
         "за III\u00a0квартал 2026\u00a0года",
     ]
     assert paragraphs(printed, ParagraphRole.TEXT) == [
-        "Версия\u00a02 от 20\u00a0октября 2026\u00a0года. Ответили все опрошенные города: 6."
+        "Версия\u00a02 от 20\u00a0октября 2026\u00a0года. Ответили 6\u00a0городов."
     ]
     assert paragraphs(printed, ParagraphRole.SIGNATURE) == [
         f"При использовании ссылка на источник обязательна: {OWNER}, https://example.org/t."
     ]
-    assert printed.footer.endswith(
-        "III\u00a0квартал 2026\u00a0года. Версия\u00a02 от 20\u00a0октября 2026\u00a0года"
+    assert printed.footer == (
+        "Тарифы на жилищно-коммунальные услуги (числа образца сгенерированы). "
+        "III\u00a0квартал 2026\u00a0года. Версия\u00a02 от\u00a020.10.2026"
     )
 
 
@@ -294,8 +295,7 @@ def test_table_without_cities_says_so_and_keeps_the_reference() -> None:
 
     assert list(printed.tables()) == []
     assert [block.text for block in printed.blocks if isinstance(block, PrintedParagraph)][4:] == [
-        "Версия\u00a02 от 20\u00a0октября 2026\u00a0года. "
-        "Ответов нет: в раунде не участвовал ни один город.",
+        "Версия\u00a02 от 20\u00a0октября 2026\u00a0года. Ответов нет.",
         "Примечания",
         "1. Данные предоставлены администрациями городов.",
         f"При использовании ссылка на источник обязательна: {OWNER}.",
@@ -310,7 +310,8 @@ def test_cities_that_gave_nothing_are_counted() -> None:
     )
 
     assert paragraphs(printed_comparison(ComparisonExport(table)), ParagraphRole.TEXT) == [
-        "Версия\u00a01 от 20\u00a0октября 2026\u00a0года. Ответил 1\u00a0город из\u00a03."
+        "Версия\u00a01 от 20\u00a0октября 2026\u00a0года. "
+        "Городов в таблице\u00a0— 3, ответили\u00a0— 1."
     ]
 
 
@@ -363,3 +364,12 @@ def test_words_too_long_for_a_column_are_told_below() -> None:
     assert "Нет ответа от 1\u00a0города (Шуя — не предоставлено)." in paragraphs(
         printed, ParagraphRole.NOTE
     )
+
+
+def test_table_that_is_no_version_yet_says_so_everywhere() -> None:
+    printed = printed_comparison(ComparisonExport(SMALL, is_preliminary=True))
+
+    assert paragraphs(printed, ParagraphRole.TEXT) == [
+        "Предварительные данные на 20\u00a0октября 2026\u00a0года. Ответили 3\u00a0города."
+    ]
+    assert printed.footer.endswith("Предварительно, на\u00a020.10.2026")

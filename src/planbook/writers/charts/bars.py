@@ -102,7 +102,8 @@ def _bars(row: ComparisonRow, columns: Sequence[Column], own_key: str) -> list[_
 
 def _shown(bars: list[_Bar], most: int) -> list[_Bar | None]:
     """Return the bars that are drawn; None stands where bars are left out."""
-    if not most or len(bars) <= most:
+    # Leaving out one or two would save no room: a sign stands in their place.
+    if not most or len(bars) <= most + 2:
         return list(bars)
     half = max(most // 2, 1)
     own = next((place for place, bar in enumerate(bars) if bar.is_own), None)
@@ -142,8 +143,8 @@ def _drawn(
     left_out = room.total - len(drawn)
     words = f"медиана {number_text(median, max(-int(median.as_tuple().exponent), 0))}"
     if left_out:
-        noun = plural(left_out, "город", "города", "городов")
-        words += f"; не показано {left_out} {noun}"
+        verb = plural(left_out, "не показан", "не показаны", "не показано")
+        words += f"; {verb} {left_out} {plural(left_out, 'город', 'города', 'городов')}"
     half = text_width(words, SMALL_SIZE) / 2
     middle = min(max(at, half), frame.width - half)
     yield text_mark(middle, bottom + 18, words, size=SMALL_SIZE, anchor="middle")

@@ -12,6 +12,7 @@ from planbook.language import plural
 from planbook.text import format_roman
 from planbook.writers.charts.frame import (
     FONT_SIZE,
+    MEDIAN,
     OTHER,
     OWN,
     PALE,
@@ -109,7 +110,8 @@ def period_places(lines: Sequence[ChartLine], start: float, end: float) -> dict[
 
 def line_marks(line: ChartLine, axes: Axes, *, with_dots: bool) -> Iterator[str]:
     """Yield a line: a path for every run of numbers, dots where they are asked or stand alone."""
-    colour, width = (OWN, 2.5) if line.is_own else (OTHER, 1.5)
+    # Among others a line is pale; alone in its panel it is drawn in ink.
+    colour, width = (OWN, 2.5) if line.is_own else (OTHER if with_dots else MEDIAN, 1.5)
     kind = "chart-own" if line.is_own else "chart-line"
     for series in line.series:
         for run in _runs(series, axes):

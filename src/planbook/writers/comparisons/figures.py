@@ -99,12 +99,12 @@ class TableFigures:
 
     @cached_property
     def answered_count(self) -> int:
-        """How many cities told at least one value or wrote at least one answer."""
+        """How many cities told at least one value, or why there is none, or wrote an answer."""
         told = {
             place
             for row in self.table.rows
             for place, cells in enumerate(row.cells)
-            if any(cell is not None and cell.is_value for cell in cells)
+            if any(cell is not None for cell in cells)
         }
         for texts in self.table.texts.values():
             told.update(place for place, text in enumerate(texts) if text.strip())

@@ -46,7 +46,7 @@ class ChartData:
 
 
 def charts_of(figures: TableFigures) -> list[ChartData]:
-    """Return a chart for every numeric row with at least two numbers."""
+    """Return a chart for every row whose cities have one number each, at least two of them."""
     return [chart for row in figures.rows if (chart := _chart(figures, row)) is not None]
 
 
@@ -83,6 +83,8 @@ def insert_charts(
 def _chart(figures: TableFigures, row: RowFigures) -> ChartData | None:
     indicator = row.row.line.indicator
     columns = figures.table.columns
+    if row.summary.median is None:
+        return None
     numbers = [
         (column.city, number, place == figures.own_place)
         for place, (column, number) in enumerate(zip(columns, city_numbers(row.row), strict=True))

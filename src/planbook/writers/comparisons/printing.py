@@ -62,7 +62,7 @@ def printed_comparison(export: ComparisonExport) -> PrintedDocument:
         tuple(blocks),
         PAGE,
         author=table.owner,
-        footer=footer_words(table),
+        footer=footer_words(table, is_preliminary=export.is_preliminary),
         font_size=FONT_SIZE,
     )
 
@@ -118,7 +118,8 @@ def _front(figures: TableFigures) -> Iterator[PrintedBlock]:
     )
     for line in lines:
         yield PrintedParagraph(line, ParagraphRole.TITLE, Align.CENTER, 1, is_bold=True)
-    text = f"{edition_words(table)}. {answered_words(figures)}"
+    edition = edition_words(table, is_preliminary=figures.export.is_preliminary)
+    text = f"{edition}. {answered_words(figures)}"
     yield PrintedParagraph(text, align=Align.CENTER)
 
 

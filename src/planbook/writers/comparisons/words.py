@@ -48,23 +48,23 @@ def day_words(day: date) -> str:
     return f"{day.day}{_NO_BREAK_SPACE}{month} {day.year}{_NO_BREAK_SPACE}года"
 
 
-def edition_words(table: ComparisonTable) -> str:
+def edition_words(table: ComparisonTable, *, is_preliminary: bool = False) -> str:
     """Return the version and the day of a table: «Версия 2 от 20 апреля 2026 года»."""
+    if is_preliminary:
+        return f"Предварительные данные на {day_words(table.made_on)}"
     return f"Версия{_NO_BREAK_SPACE}{table.number} от {day_words(table.made_on)}"
 
 
 def answered_words(figures: TableFigures) -> str:
-    """Return how many cities have answered."""
+    """Return how many cities of the table have answered; who else was asked it does not know."""
     count, total = figures.answered_count, len(figures.table.columns)
     if not total:
-        return "Ответов нет: в раунде не участвовал ни один город."
-    if not count:
-        return f"Ответов нет: опрошено городов\u00a0— {total}."
-    if count == total:
-        return f"Ответили все опрошенные города: {total}."
-    told = plural(count, "Ответил", "Ответили", "Ответили")
-    noun = plural(count, "город", "города", "городов")
-    return f"{told} {count}{_NO_BREAK_SPACE}{noun} из\u00a0{total}."
+        return "Ответов нет."
+    if count < total:
+        told = f"ответили\u00a0— {count}" if count else "ответов нет"
+        return f"Городов в таблице\u00a0— {total}, {told}."
+    verb = plural(count, "Ответил", "Ответили", "Ответили")
+    return f"{verb} {count}{_NO_BREAK_SPACE}{plural(count, 'город', 'города', 'городов')}."
 
 
 def citation(table: ComparisonTable, source_url: str = "") -> str:
@@ -80,11 +80,14 @@ def citation(table: ComparisonTable, source_url: str = "") -> str:
     return f"При использовании ссылка на источник обязательна{source}."
 
 
-def footer_words(table: ComparisonTable, *, most: int = 90) -> str:
+def footer_words(table: ComparisonTable, *, most: int = 90, is_preliminary: bool = False) -> str:
     """Return what stands at the foot of every page; a title longer than `most` is cut."""
     title = " ".join(table.title.split())
     short = title if len(title) <= most else f"{title[: most - 1].rstrip()}…"
-    return f"{short}. {period_words(table.period_edtf)}. {edition_words(table)}"
+    day = f"{table.made_on:%d.%m.%Y}"
+    version = f"Версия{_NO_BREAK_SPACE}{table.number} от{_NO_BREAK_SPACE}{day}"
+    edition = f"Предварительно, на{_NO_BREAK_SPACE}{day}" if is_preliminary else version
+    return f"{short}. {period_words(table.period_edtf)}. {edition}"
 
 
 def notes_of(figures: TableFigures, marks: Marks, copies_tables: str) -> Iterator[str]:
