@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from mezhgorod.evidence.models import SourceDocument
-from mezhgorod.exchanges.models import Response, ResponseStep
+from mezhgorod.exchanges.models import ExchangeRound, Response, ResponseStep
 from mezhgorod.exchanges.queries.subjects import response_subject
 from mezhgorod.exchanges.rules import (
     EDITABLE_RESPONSES,
@@ -63,6 +63,8 @@ def locked_response(response: Response, *, actor: Actor, right: Right = FILL_RES
         .get(pk=response.pk)
     )
     found.round.form.exchange = found.round.exchange
+    # What was joined above is as old as the wait for the lock: the round may have closed meanwhile.
+    found.round.state = ExchangeRound.objects.values_list("state", flat=True).get(pk=found.round_id)
     subject = response_subject(found)
     ensure_may(actor, Right(right.code, right.label, right.roles, refusal=right.refusal), subject)
     if RoundState.OPEN in right.states and subject.state != RoundState.OPEN:

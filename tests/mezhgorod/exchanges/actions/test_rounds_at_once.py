@@ -4,9 +4,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from threading import Barrier
+from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.factories.rounds import (
     LATER,
     NOW,
@@ -27,7 +28,7 @@ from mezhgorod.exchanges.models import ComparisonVersion, Response, ResponseStep
 from mezhgorod.notices.actions.exchange_letters import write_to_cities
 from mezhgorod.notices.models import Letter
 from mezhgorod.registry.models import AuditEntry, PersonalLink
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.rules import Actor, RuleViolation
 from planbook.indicators import Cell, CellValue
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -117,6 +118,31 @@ def test_taking_back_while_it_is_accepted_leaves_one_of_both(time: int) -> None:
 
     assert refused == 1
     assert states(found)["Псков"] in {"accepted", "draft"}
+
+
+def test_an_answer_is_not_taken_back_while_the_round_closes_before_it() -> None:
+    found = opened("Псков")
+    (answer,) = filled(found, ["Псков"])
+    city = speaker(answer)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            actions.close_round(found=found, actor=runner(), now=NOW)
+            # It waits for the answer that closing holds.
+            taken = pool.submit(_taken_back, answer, city)
+            sleep(0.5)
+        refused = taken.result()
+
+    assert (refused, states(found)) == ("exchange.closed", {"Псков": "submitted"})
+
+
+def _taken_back(answer: Response, city: Actor) -> str:
+    try:
+        actions.withdraw_response(response=answer, actor=city, now=NOW)
+    except RuleViolation as refusal:
+        return refusal.code
+    finally:
+        connection.close()
+    return "taken back"
 
 
 def test_writing_twice_at_once_writes_one_letter_with_one_link() -> None:

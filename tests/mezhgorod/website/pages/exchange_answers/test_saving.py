@@ -197,7 +197,7 @@ def test_a_block_of_five_hundred_cells_is_saved_at_once(
     # Link, its last use, answer; locked answer, cells, last round, medians, indicators, answer,
     # step; two savepoints with their ends; cells in pieces as the database takes them.
     begun = time.process_time()
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         told = save(client, token, *cells, kind="pasted").json()
     taken = time.process_time() - begun
 
