@@ -23,7 +23,7 @@ from planbook.indicators import (
 MARK = "Показательные числа, созданы программой."
 SHOWN_TEXT = "Показательный ответ, создан программой."
 _A_QUARTER = 0.015  # by how much money grows
-_MISSING, _WITHOUT_GAS, _TWO_SUPPLIERS, _OPTIONAL = 0.02, 0.15, 0.3, 0.6
+_MISSING, _WITHOUT_GAS, _TWO_SUPPLIERS, _OPTIONAL = 0.02, 0.15, 0.3, 0.4
 _USUAL = {
     UnitKind.MONEY: 100.0, UnitKind.SHARE: 60.0, UnitKind.COUNT: 40.0,
     UnitKind.QUANTITY: 50.0, UnitKind.INDEX: 3.0,
@@ -90,21 +90,17 @@ def shown_cells(
         for line in section.lines:
             for copy in range(width if not line.formula else 0):
                 value = _cell(section, line, (city, copy), period)
-                if value is not None:
-                    cells[Cell(line.indicator.code, copy)] = value
+                cells[Cell(line.indicator.code, copy)] = value
     return cells, copies
 
 
-def _cell(
-    section: FormSection, line: FormLine, place: tuple[str, int], period: int
-) -> CellValue | None:
+def _cell(section: FormSection, line: FormLine, place: tuple[str, int], period: int) -> CellValue:
     city, _ = place
     code, kind = line.indicator.code, line.indicator.unit.kind
-    if not line.is_required and drawn(city, code, "optional") < _OPTIONAL:
-        return None
-    if section.code == "gas" and drawn(city, "gas") < _WITHOUT_GAS:
+    is_left_out = not line.is_required and drawn(city, code, "optional") < _OPTIONAL
+    if is_left_out or (section.code == "gas" and drawn(city, "gas") < _WITHOUT_GAS):
         return CellValue(missing=MissingReason.NOT_APPLICABLE)
-    if drawn(*place, code, period) < _MISSING:
+    if drawn(*place, code, "missing") < _MISSING:
         return CellValue(missing=MissingReason.NO_DATA)
     if kind is UnitKind.TEXT:
         return CellValue(text=_WORDS.get(code, SHOWN_TEXT))
@@ -130,7 +126,7 @@ def _growth(period: int) -> float:
 
 
 def _typed(number: float) -> str:
-    return f"{number:.2f}".replace(".", ",")
+    return f"{number:,.2f}".replace(",", " ").replace(".", ",")
 
 
 def _within(indicator: Indicator, number: float) -> Decimal:

@@ -30,7 +30,7 @@ from mezhgorod.registry.queries.memberships import members_on
 from mezhgorod.registry.rules import SYSTEM
 from planbook.dates.period import Period
 
-_RECENT = 4  # quarters before the one that goes on
+_RECENT = 6  # quarters before the one that goes on
 _PURPOSE = (
     f"{MARK} Темы и число участников — из отчёта за {FIRST_YEAR} год, строки — из плана на "
     "2023 год. Города, которых нет среди членов, названы в плане и отчёте. Кто как ответил, "
