@@ -215,8 +215,8 @@ def test_any_number_of_cells_is_saved_in_the_same_number_of_queries(
     response = make_response(within=make_round(wide_form(100), title="Широкая"))
     cells = {Cell(f"row.n{place}"): number(str(place + 1)) for place in range(count)}
     batch = CellBatch(cells)
-    # Locked answer, state of its round, cells, last round, medians, indicators, cells written, answer, step; and the
-    # savepoint of the test with its end.
+    # Locked answer, state of its round, cells, last round, medians, indicators, cells written,
+    # answer, step; and the savepoint of the test with its end.
     with django_assert_num_queries(11):
         save_cells(response=response, batch=batch, actor=SYSTEM, now=NOW)
 
