@@ -30,5 +30,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ROUND}/digest/", texts.round_digest, name="round_digest"),
     path(f"{_ROUND}/files/digest.docx", files.digest_file, name="round_digest_file"),
     path(f"{_ROUND}/dataset/", opened.round_dataset, name="round_dataset"),
-    path(f"{_ROUND}/files/dataset.zip", opened.dataset_file, name="round_dataset_file"),
+    path(f"{_ROUND}/dataset/<str:name>", opened.dataset_file, name="round_dataset_file"),
+    path(f"{_ROUND}/files/dataset.zip", opened.dataset_zip, name="round_dataset_zip"),
 ]

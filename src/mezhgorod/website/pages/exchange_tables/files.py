@@ -42,6 +42,7 @@ def table_file(request: HttpRequest, frame: TableFrame, extension: str) -> HttpR
         previous=frame.previous,
         own_key=frame.own_key,
         is_turned=bool(request.GET.get("turned")),
+        is_preliminary=frame.is_fresh,
         source_url=request.build_absolute_uri(reverse("round_table", args=(frame.found.pk,))),
     )
     write = _writer(f"comparison_{extension}", f"write_comparison_{extension}")
@@ -61,6 +62,7 @@ def note_file(request: HttpRequest, frame: TableFrame, extension: str) -> HttpRe
         table,
         analytical_note(table, frame.previous),
         own_key=frame.own_key,
+        is_preliminary=frame.is_fresh,
         source_url=request.build_absolute_uri(reverse("round_table", args=(frame.found.pk,))),
     )
     write = getattr(notes, f"write_note_{extension}")
@@ -73,7 +75,7 @@ def note_file(request: HttpRequest, frame: TableFrame, extension: str) -> HttpRe
 def digest_file(request: HttpRequest, frame: TableFrame) -> HttpResponse:
     """The answers in words as Word."""
     write = _writer("comparison_note", "write_digest_docx")
-    content = write(_table(frame), created=_made_at(frame))
+    content = write(_table(frame), created=_made_at(frame), is_preliminary=frame.is_fresh)
     return _handed(frame, content, f"Ответы словами: {_name(frame)}.docx")
 
 

@@ -26,7 +26,7 @@ FILES = (
     "files/table.docx", "files/table.pdf", "files/table.xlsx", "files/table.csv",
     "files/table.json", "files/note.docx", "files/note.pdf", "files/digest.docx",
 )  # fmt: skip
-PUBLIC_ONLY = ("dataset/", "files/dataset.zip")
+PUBLIC_ONLY = ("dataset/", "files/dataset.zip", "dataset/passport.csv")
 
 
 @pytest.fixture(autouse=True)
@@ -222,14 +222,28 @@ def test_files_have_names_and_bytes_that_do_not_change():
     assert client.get(address(found, "files/table.exe")).status_code == 404
 
 
-def test_the_dataset_holds_its_passport():
+def test_the_dataset_and_its_passport_name_addresses_that_answer():
     found = sent(reading=Reading.PUBLIC)
-    content = visitor().get(address(found, "files/dataset.zip")).content
-    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert any(name.endswith(".csv") for name in names)
-    page = words(visitor().get(address(found, "dataset/")).content.decode())
-    assert "первое размещение" in page
-    assert found.tables.get().digest in page
+    client = visitor()
+    content = client.get(address(found, "files/dataset.zip")).content
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    html = client.get(address(found, "dataset/")).content.decode()
+    assert "Первое размещение" in words(html)
+    assert found.tables.get().digest in html
+    for name in archive.namelist():
+        answer = client.get(address(found, f"dataset/{name}"))
+        assert answer.content == archive.read(name), name
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert f'href="{address(found, "dataset/")}{name}"' in html
+    data = f"http://testserver{address(found, 'dataset/')}data-"
+    assert data in archive.read("passport.csv").decode()
+    assert client.get(address(found, "dataset/other.csv")).status_code == 404
+
+
+def test_open_data_are_those_of_the_newest_version():
+    found = sent(reading=Reading.PUBLIC)
+    path = address(found, "dataset/")
+    assert visitor().get(f"{path}?version=1")["Location"] == path
 
 
 def test_everybody_finds_opened_tables_and_no_others():
