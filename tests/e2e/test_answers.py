@@ -11,7 +11,13 @@ from tests.factories.answers import NOW, make_response, make_round, token_for
 from mezhgorod.exchanges.actions import CellBatch, request_confirmation, save_cells, save_copies
 from mezhgorod.exchanges.models import Response
 from mezhgorod.exchanges.queries import answer_of
-from mezhgorod.exchanges.rules import CONFIRM_RESPONSE, FILL_RESPONSE, ResponseState, StepKind
+from mezhgorod.exchanges.rules import (
+    CONFIRM_RESPONSE,
+    FILL_RESPONSE,
+    ResponseState,
+    RoundState,
+    StepKind,
+)
 from mezhgorod.registry.rules import SYSTEM
 from planbook.indicators import Cell, CellValue, MissingReason
 
@@ -179,6 +185,36 @@ def test_a_supplier_is_named_added_and_taken_away(visitor: Visitor, response: Re
     assert answer_of(Response.objects.get(pk=response.pk)).values == {
         Cell("heat.price"): number("2100")
     }
+
+
+def test_what_a_person_can_mend_is_saved_after_it_is_mended(
+    visitor: Visitor, response: Response
+) -> None:
+    names = ["Теплосеть", "Котельная"]
+    save_copies(response=response, section="heat", names=names, actor=SYSTEM, now=NOW)
+    page = opened(visitor(), response)
+    page.get_by_label("Поставщик 2").fill("теплосеть")
+    field(page, "tariff.cold").fill("31,5")
+    expect(page.locator("[data-state]")).to_contain_text("названо дважды")
+    page.get_by_label("Поставщик 2").fill("Котельная завода")
+    saved(page)
+    response.refresh_from_db()
+    assert response.copies == {"heat": ["Теплосеть", "Котельная завода"]}
+    assert answer_of(response).values == {Cell("tariff.cold"): number("31.5")}
+
+
+def test_a_round_closed_while_typing_leaves_the_words_on_the_page(
+    visitor: Visitor, response: Response
+) -> None:
+    page = opened(visitor(), response)
+    response.round.state = RoundState.CLOSED
+    response.round.save()
+    Response.objects.filter(pk=response.pk).update(state=ResponseState.SILENT)
+    field(page, "tariff.cold").fill("31,5")
+    expect(page.locator("[data-state]")).to_contain_text("Раунд закрыт")
+    expect(field(page, "tariff.cold")).to_have_value("31,5")
+    page.get_by_role("button", name="Сохранить всё").last.click()
+    expect(page.locator("#lost")).to_contain_text("31,5")
 
 
 @pytest.mark.parametrize("shape", ["writing", "sent", "confirm", "history", "print"])

@@ -202,6 +202,7 @@ def request_correction(
         RuleViolation: no right, round still open, no reason, nothing to correct, unknown cells.
     """
     found = locked_response(response, actor=actor, right=CORRECT_RESPONSE)
+    ensure_state(found, _SENT, "Исправляют представленный ответ, а от города его нет.")
     missing = "Напишите, почему значения исправляются: без причины просьбу не рассмотрят."
     words = reason_of(reason, missing=missing)
     ensure_cells(form_of(found.round), found, cells)

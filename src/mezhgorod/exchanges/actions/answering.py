@@ -180,7 +180,7 @@ def _with_authors(found: Response, conflicts: Iterable[CellConflict]) -> Iterabl
     if not conflicts:
         return []
     authors: dict[tuple[str, int], ResponseStep] = {}
-    for step in found.steps.select_related("by").order_by("-id")[:_STEPS_LOOKED_AT]:
+    for step in found.steps.select_related("by", "link").order_by("-id")[:_STEPS_LOOKED_AT]:
         for one in step.changes:
             authors.setdefault((one.get("code", ""), one.get("copy", 0)), step)
     told = []

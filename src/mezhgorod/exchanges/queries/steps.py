@@ -37,10 +37,12 @@ class ToldStep:
 
 
 def author_name(step: ResponseStep) -> str:
-    """Return who made a step; whoever came by a personal link is called by its label."""
+    """Return who made a step, by account or by which link; both must be loaded."""
     if step.by is not None:
         return step.by.get_full_name() or step.by.get_username()
-    return "по личной ссылке" if step.link_id else "программа"
+    if step.link is not None:
+        return f"по личной ссылке «{step.link.label}»" if step.link.label else "по личной ссылке"
+    return "программа"
 
 
 def told_steps(response: Response, steps: Iterable[ResponseStep]) -> list[ToldStep]:
@@ -55,7 +57,8 @@ def open_requests(response: Response) -> list[ResponseStep]:
         response.steps.filter(kind=StepKind.CORRECTION).order_by("-id").values_list("id", flat=True)
     )
     last = settled.first() or 0
-    return list(response.steps.filter(kind=StepKind.REQUEST, id__gt=last).order_by("id"))
+    requests = response.steps.filter(kind=StepKind.REQUEST, id__gt=last)
+    return list(requests.select_related("by", "link").order_by("id"))
 
 
 def _told(form: IndicatorForm, response: Response, step: ResponseStep) -> ToldStep:
@@ -82,6 +85,8 @@ def _change(form: IndicatorForm, response: Response, change: dict[str, Any]) -> 
         return ToldChange("Приложение", change["before"] or _NOTHING, change["after"] or _NOTHING)
     code, copy = change["code"], change["copy"]
     words = [_cell(form, code, change[key]) for key in ("before", "after")]
+    if words[0] == words[1]:
+        words[1] = f"{words[1]}, подтверждено"
     return ToldChange(_place(form, response, code, copy), *words)
 
 

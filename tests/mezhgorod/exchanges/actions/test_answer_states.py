@@ -11,6 +11,7 @@ from tests.factories.people import actor_with
 from mezhgorod.exchanges.actions import (
     CellBatch,
     NotReady,
+    confirm_carried,
     confirm_response,
     decline_confirmation,
     request_confirmation,
@@ -25,7 +26,7 @@ from mezhgorod.exchanges.actions import (
 from mezhgorod.exchanges.models import Observation, Response, ResponseStep
 from mezhgorod.exchanges.queries.steps import open_requests, told_steps
 from mezhgorod.exchanges.rules import ResponseState, RoundState, StepKind
-from mezhgorod.registry.models import AuditEntry
+from mezhgorod.registry.models import AuditEntry, PersonalLink
 from mezhgorod.registry.queries.links import bearer, link_token
 from mezhgorod.registry.rules import SYSTEM, Actor, Role, RuleViolation
 from planbook.indicators import Cell, CellValue, MissingReason
@@ -204,3 +205,38 @@ def test_a_correction_after_closing_is_a_request_that_changes_nothing(response: 
         state_before=ResponseState.ACCEPTED, state_after=ResponseState.ACCEPTED,
     )  # fmt: skip
     assert open_requests(response) == []
+
+
+def test_a_city_that_has_said_nothing_has_nothing_to_correct(response: Response) -> None:
+    response.round.state = RoundState.CLOSED
+    response.round.save()
+    Response.objects.update(state=ResponseState.SILENT)
+    with pytest.raises(RuleViolation, match="а от города его нет"):
+        request_correction(
+            response=response,
+            cells={Cell("tariff.cold"): number("33")},
+            reason="Описка",
+            actor=contact(response),
+            now=NOW,
+        )
+
+
+def test_the_history_tells_links_and_confirmed_values(response: Response) -> None:
+    request_confirmation(
+        response=response, actor=contact(response), now=NOW, label="Заместитель главы"
+    )
+    token = link_token(PersonalLink.objects.get())
+    confirm_response(response=response, actor=bearer(token=token, now=NOW), now=NOW)
+    withdraw_response(response=response, actor=SYSTEM, now=NOW)
+    Observation.objects.filter(indicator__code="tariff.cold").update(is_carried=True)
+    confirm_carried(response=response, actor=SYSTEM, now=NOW)
+    told = told_steps(response, response.steps.select_related("by", "link").order_by("-id"))
+
+    assert [(one.what, one.before, one.after) for one in told[0].changes] == [
+        ("Холодная вода", "32,15", "32,15, подтверждено")
+    ]
+    assert (told[1].by, told[1].state) == ("программа", "черновик")
+    assert (told[2].by, told[2].state) == (
+        "по личной ссылке «Согласование ответа: Заместитель главы»",
+        "представлен",
+    )

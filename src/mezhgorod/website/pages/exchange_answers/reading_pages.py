@@ -19,7 +19,7 @@ _STEPS = 50
 @require_safe
 def history(request: HttpRequest, door: Door) -> HttpResponse:
     """Show who did what with the answer and when, the latest first."""
-    steps = door.response.steps.select_related("by").order_by("-id")
+    steps = door.response.steps.select_related("by", "link").order_by("-id")
     pages = Paginator(steps, _STEPS).get_page(request.GET.get("page"))
     sheet = sheet_of(door.response, today=timezone.localdate())
     context = {

@@ -5,6 +5,7 @@
   const form = document.querySelector("form[data-answer]");
   if (!form || !window.fetch) return;
   const LIMIT = 500;
+  const ENDINGS = new Set(["exchange.closed", "exchange.not_editable"]);
   const token = form.querySelector('[name="csrfmiddlewaretoken"]').value;
   const bar = form.querySelector("[data-bar]");
   const state = form.querySelector("[data-state]");
@@ -30,7 +31,7 @@
   const isRenamed = (one) => one.input.value.trim() && one.input.value.trim() !== one.shown.value;
   const dirty = new Set();
   const dirtyWords = new Set();
-  let [revision, isSending, timer, delay, kind, isStopped] = [Number(form.dataset.revision), false, 0, 0, "typed", false];
+  let [revision, isSending, timer, delay, kind, isStopped, isHeld] = [Number(form.dataset.revision), false, 0, 0, "typed", false, false];
   bar.hidden = false;
   document.documentElement.classList.add("has-cells");
 
@@ -139,9 +140,12 @@
         throw new Error("server");
       } else {
         again();
-        isStopped = true;
-        const said = isJson ? (await answer.json()).message : "Вход закончился. Войдите в соседней вкладке и обновите эту страницу; набранное сначала скопируйте.";
-        tell(`Не сохранено. ${said}`, "bad");
+        const said = isJson ? await answer.json() : {
+          code: "", message: "Вход закончился. Войдите в соседней вкладке и обновите эту страницу: набранное вернётся." };
+        // What the person can mend is tried again after the next key, what is over is not.
+        isHeld = true;
+        isStopped = answer.status !== 409 || ENDINGS.has(said.code);
+        tell(`Не сохранено. ${said.message}`, "bad");
       }
     } catch {
       again();
@@ -151,7 +155,7 @@
     } finally {
       isSending = false;
       keep();
-      if (!isStopped && !delay && isWaiting()) plan(50);
+      if (!isStopped && !isHeld && !delay && isWaiting()) plan(50);
     }
   };
   const take = (said, batch, asked) => {
@@ -251,6 +255,7 @@
   // ---- typing
   form.addEventListener("input", (event) => {
     const target = event.target;
+    isHeld = false;
     const id = target.dataset.cell || target.dataset.reason || target.dataset.comment;
     if (id) {
       const cell = cells.get(id);
