@@ -135,7 +135,10 @@ class Comparison:
     @cached_property
     def facts(self) -> GroupedCities:
         cities = cities_of(self.table)
-        by_hand = groups_by_hand(owner_id=self.frame.found.exchange.owner_id, table=self.table)
+        owner_id = self.frame.found.exchange.owner_id
+        # What an association has put together for itself is not told to the public.
+        is_told = self.frame.is_insider
+        by_hand = groups_by_hand(owner_id=owner_id, table=self.table) if is_told else ()
         return GroupedCities(cities, populations_of(self.table, cities), by_hand)
 
     @cached_property

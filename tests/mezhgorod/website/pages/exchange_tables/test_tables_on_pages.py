@@ -15,7 +15,7 @@ from tests.factories.sent_tables import CITIES, SENT_AT, STRANGER, ready, sent
 
 from mezhgorod.exchanges import actions
 from mezhgorod.exchanges.actions.cell_writing import write_cells
-from mezhgorod.exchanges.models import ExchangeRound
+from mezhgorod.exchanges.models import ExchangeRound, PartyGroup
 from mezhgorod.exchanges.rules import Reading
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import Role
@@ -203,6 +203,17 @@ def test_an_own_city_beside_the_median():
     assert "Псков по всем показателям" in page
     assert "Холодная вода руб./куб. м 32,15 32,15 0,00 (0,0 %)" in page
     assert "Население: справочник GeoNames (CC BY 4.0)" in page
+
+
+def test_groups_of_an_association_are_not_told_to_the_public():
+    found = sent(reading=Reading.PUBLIC)
+    group = PartyGroup.objects.create(owner=make_owner(), title="Отстающие")
+    group.parties.set([city("Вологда"), city("Псков")])
+    path = address(found, "compare/?by=hand")
+    assert "Отстающие" in visitor(contact()).get(path).content.decode()
+    assert "Отстающие" not in visitor().get(path).content.decode()
+    foreign = contact("Вологда", owner_name="АСДГ")
+    assert "Отстающие" not in visitor(foreign).get(path).content.decode()
 
 
 @pytest.mark.parametrize("query", ["by=hand", "by=region", "by=x&code=%00&city=abc", "per=1"])
