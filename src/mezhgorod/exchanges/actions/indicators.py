@@ -17,6 +17,7 @@ from mezhgorod.registry.rules import Actor, RuleViolation, Subject, ensure_may
 from planbook.indicators import FormError, Indicator, indicator_from_dict, indicator_to_dict
 from planbook.text import fold_yo
 
+_KEPT = ("name", "content", "since_on", "until_on")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -50,13 +51,23 @@ def settle_versions(
     Organization.objects.select_for_update(of=("self",)).get(pk=owner.pk)
     known = _versions(owner, wanted)
     settled: dict[str, Indicator] = {}
+    made: list[IndicatorVersion] = []
+    changed: list[IndicatorVersion] = []
     for code, indicator in wanted.items():
         versions = known.get(code, [])
         same = next((row for row in versions if _is_version_of(row, indicator)), None)
         if same is not None and code not in renewed:
-            settled[code] = _reworded(same, indicator)
+            settled[code] = replace(indicator, version=same.number)
+            if _reword(same, settled[code]):
+                changed.append(same)
             continue
-        settled[code] = _begun(owner, indicator, versions, now)
+        settled[code] = replace(indicator, version=versions[0].number + 1 if versions else 1)
+        made.append(_begun(owner, settled[code], now))
+        if versions and versions[0].until_on is None:
+            versions[0].until_on = now.date() - timedelta(days=1)
+            changed.append(versions[0])
+    IndicatorVersion.objects.bulk_update(changed, _KEPT)
+    IndicatorVersion.objects.bulk_create(made)
     return settled
 
 
@@ -83,7 +94,9 @@ def save_indicator(
     except FormError as wrong:
         raise RuleViolation("indicator.wrong", wrong.message, wrong.path) from wrong
     before = kept.content
-    _reworded(kept, indicator)
+    if not _reword(kept, replace(indicator, version=kept.number)):
+        return kept
+    kept.save(update_fields=_KEPT)
     done = Done(
         "indicator.reword",
         f"Уточнён показатель «{kept.name}».",
@@ -122,32 +135,25 @@ def _is_version_of(row: IndicatorVersion, indicator: Indicator) -> bool:
         return False
 
 
-def _reworded(row: IndicatorVersion, indicator: Indicator) -> Indicator:
-    settled = replace(indicator, version=row.number)
-    content = indicator_to_dict(settled)
-    if content != row.content:
-        row.name, row.content = indicator.name, content
-        row.since_on, row.until_on = indicator.since or row.since_on, indicator.until
-        row.save(update_fields=["name", "content", "since_on", "until_on"])
-    return settled
+def _reword(row: IndicatorVersion, indicator: Indicator) -> bool:
+    """Give a row the wording of an indicator; return whether it had another."""
+    content = indicator_to_dict(indicator)
+    if content == row.content:
+        return False
+    row.name, row.content = indicator.name, content
+    row.since_on, row.until_on = indicator.since or row.since_on, indicator.until
+    return True
 
 
-def _begun(
-    owner: Organization, indicator: Indicator, versions: list[IndicatorVersion], now: datetime
-) -> Indicator:
-    last = versions[0].number if versions else 0
-    if versions and versions[0].until_on is None:
-        versions[0].until_on = now.date() - timedelta(days=1)
-        versions[0].save(update_fields=["until_on"])
-    settled = replace(indicator, version=last + 1)
-    IndicatorVersion.objects.create(
+def _begun(owner: Organization, indicator: Indicator, now: datetime) -> IndicatorVersion:
+    is_first = indicator.version == 1
+    return IndicatorVersion(
         owner=owner,
         code=indicator.code,
-        number=settled.version,
+        number=indicator.version,
         name=indicator.name,
-        content=indicator_to_dict(settled),
-        since_on=indicator.since or (now.date() if versions else None),
+        content=indicator_to_dict(indicator),
+        since_on=indicator.since or (None if is_first else now.date()),
         until_on=indicator.until,
         created_at=now,
     )
-    return settled
