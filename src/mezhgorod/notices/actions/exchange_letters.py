@@ -18,6 +18,7 @@ from mezhgorod.exchanges.rules.periods import period_words
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
 from mezhgorod.notices.models import Letter
 from mezhgorod.notices.queries.templates import fill_letter, used_text
+from mezhgorod.notices.rules import LetterState
 from mezhgorod.registry.actions import Done, write_audit
 from mezhgorod.registry.models import Contact
 from mezhgorod.registry.queries.associations import contacts_of_many
@@ -49,11 +50,15 @@ class CityLetter:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What became of letters: how many wait, who has no address, how many were there already."""
+    """What became of letters: how many wait, who has no address, how many were there already.
+
+    `stale` letters to these cities still wait for a look with the former day in them.
+    """
 
     letters: int = 0
     without_address: tuple[str, ...] = ()
     already: int = 0
+    stale: int = 0
 
 
 @transaction.atomic
@@ -163,6 +168,13 @@ def queue_to_cities(
         }
     )
     return Told(count, tuple(silent), known)
+
+
+def waiting_letters(responses: Iterable[Response]) -> int:
+    """Return how many invitations and reminders to these cities wait for a look."""
+    ours = {str(one.pk) for one in responses}
+    held = Letter.objects.filter(kind__in=(INVITATION, REMINDER, OVERDUE), state=LetterState.HELD)
+    return sum(key.split(":")[1] in ours for key in held.values_list("key", flat=True))
 
 
 def common_fields(found: ExchangeRound, response: Response) -> dict[str, str]:

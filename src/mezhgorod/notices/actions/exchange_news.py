@@ -4,6 +4,7 @@ the table is out."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from mezhgorod.notices.actions.exchange_letters import (
     composed,
     day_words,
     queue_to_cities,
+    waiting_letters,
 )
 from mezhgorod.notices.queries.templates import fill_letter, used_text
 from mezhgorod.registry.rules import Actor
@@ -166,4 +168,5 @@ def _new_day(  # noqa: PLR0913 -- three ways to another day end in the same lett
     def key(one: CityLetter) -> str:
         return f"{EXTENSION}:{one.response.pk}:{due_day(one.response)}:{now:%Y-%m-%dT%H:%M}"
 
-    return queue_to_cities(found, letters, keys=key, actor=actor, now=now)
+    told = queue_to_cities(found, letters, keys=key, actor=actor, now=now)
+    return replace(told, stale=waiting_letters(changed))

@@ -117,6 +117,7 @@ def test_another_day_is_told_once_with_its_reason() -> None:
     address(found, "Псков")
     ids = [response_of(found, "Псков").pk]
     by = {"address_of": url, "actor": runner(), "now": NOW}
+    write(found, "Псков")
     own = NewDay(date(2026, 4, 30), "Отпуск экономиста")
     common = NewDay(date(2026, 4, 28), "Праздники")
 
@@ -125,7 +126,9 @@ def test_another_day_is_told_once_with_its_reason() -> None:
     moved = tell_moved_deadline(found=found, day=common, **by)  # type: ignore[arg-type]
 
     assert (first.letters, again.letters, moved.letters) == (1, 0, 1)
-    bodies = list(Letter.objects.order_by("pk").values_list("to_name", "body"))
+    assert (first.stale, moved.stale) == (1, 0)
+    sent = Letter.objects.filter(kind="exchange.extension")
+    bodies = list(sent.order_by("pk").values_list("to_name", "body"))
     assert [name for name, _ in bodies] == [city("Псков").name, city("Вологда").name]
     assert "30 апреля 2026 года" in bodies[0][1]
     assert "Отпуск экономиста" in bodies[0][1]

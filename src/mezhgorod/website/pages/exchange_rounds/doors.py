@@ -121,6 +121,9 @@ def tell_letters(request: HttpRequest, told: Told) -> None:
         names = ", ".join(told.without_address)
         message = f"Нет адреса для писем: {names}. Напечатайте им письма в Word."
         messages.warning(request, message)
+    if told.stale:
+        message = f"Ждут проверки и письма с прежним сроком: {told.stale}. Снимите их с отправки."
+        messages.warning(request, message)
 
 
 def address_of(request: HttpRequest) -> AddressOf:
