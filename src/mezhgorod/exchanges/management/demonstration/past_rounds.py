@@ -20,14 +20,14 @@ from mezhgorod.exchanges.actions import (
     publish_round,
     take_no_part,
 )
-from mezhgorod.exchanges.actions.round_guards import step_of, write_steps
+from mezhgorod.exchanges.actions.round_guards import step_of
 from mezhgorod.exchanges.management.demonstration.figures import (
     MARK,
     SHOWN_TEXT,
     drawn,
     shown_cells,
 )
-from mezhgorod.exchanges.models import Exchange, ExchangeRound, Observation, Response
+from mezhgorod.exchanges.models import Exchange, ExchangeRound, Observation, Response, ResponseStep
 from mezhgorod.exchanges.queries.forms import form_of, indicator_ids
 from mezhgorod.exchanges.rules import ResponseState
 from mezhgorod.exchanges.rules.storing import columns_of
@@ -39,6 +39,9 @@ FIRST_YEAR = 2024
 DAYS = 20
 _REVIEW = timedelta(days=3)
 _ABSENT, _LATE, _WORDY = 0.06, 0.1, 0.25
+_WRITTEN = [
+    "state", "revision", "touched_at", "submitted_at", "copies", "texts", "filled_count",
+]  # fmt: skip
 NOTE = f"{MARK} Раунд открыт для показа."
 
 
@@ -131,7 +134,11 @@ def _write(found: ExchangeRound, responses: list[Response], opened: datetime) ->
             one.texts = {question.code: SHOWN_TEXT for question in form.questions[:1]}
         steps.append(step_of(one, ResponseState.SUBMITTED, actor=SYSTEM, now=one.submitted_at))
     Observation.objects.bulk_create(rows, batch_size=1_000)
-    write_steps(steps, "submitted_at", "copies", "texts", "filled_count")
+    # Many columns of many rows: an insert that meets its own rows is several times as fast.
+    Response.objects.bulk_create(
+        responses, update_conflicts=True, unique_fields=["id"], update_fields=_WRITTEN
+    )
+    ResponseStep.objects.bulk_create(steps)
 
 
 def _morning(day: date) -> datetime:
