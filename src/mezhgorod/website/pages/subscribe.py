@@ -86,8 +86,6 @@ def _addresses(plan: Plan | None) -> list[Address]:
         _address(
             "/api/v1/events/<номер>/", "мероприятие и его строки во всех планах", "api_event", event
         ),
-        Address("/api/v1/tables/", "открытые таблицы обменов", reverse("api_exchange_tables")),
-        Address("/api/v1/tables/<номер>/", "таблица одного раунда", ""),
         _address("/plans/<адрес>/calendar.ics", "план как календарь", "plan_calendar", slug),
         _address(
             "/plans/<адрес>/sections/<номер>/calendar.ics",
