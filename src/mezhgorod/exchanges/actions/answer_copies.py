@@ -15,7 +15,7 @@ from mezhgorod.exchanges.actions.answer_guards import (
 )
 from mezhgorod.exchanges.actions.cell_writing import write_cells
 from mezhgorod.exchanges.models import Response
-from mezhgorod.exchanges.queries.answers import form_of, stored_cells
+from mezhgorod.exchanges.queries.answers import form_of_round, stored_cells
 from mezhgorod.exchanges.rules import StepKind
 from mezhgorod.registry.rules import Actor, RuleViolation
 from planbook.indicators import Cell, CellValue, FormSection
@@ -82,7 +82,7 @@ def remove_copy(
 
 
 def _repeated(found: Response, code: str) -> FormSection:
-    for section in form_of(found.round).sections:
+    for section in form_of_round(found.round).sections:
         if section.code == code and section.is_repeated:
             return section
     message = "В этой форме нет такого повторяемого раздела. Обновите страницу."

@@ -19,7 +19,12 @@ from mezhgorod.exchanges.actions.answer_guards import (
 )
 from mezhgorod.exchanges.actions.cell_writing import change_of, ensure_cells
 from mezhgorod.exchanges.models import Response, ResponseStep
-from mezhgorod.exchanges.queries.answers import answer_with, form_of, last_answer, stored_cells
+from mezhgorod.exchanges.queries.answers import (
+    answer_with,
+    form_of_round,
+    last_answer,
+    stored_cells,
+)
 from mezhgorod.exchanges.queries.doubting import doubts_of
 from mezhgorod.exchanges.rules import (
     CONFIRM_RESPONSE,
@@ -205,7 +210,7 @@ def request_correction(
     ensure_state(found, _SENT, "Исправляют представленный ответ, а от города его нет.")
     missing = "Напишите, почему значения исправляются: без причины просьбу не рассмотрят."
     words = reason_of(reason, missing=missing)
-    ensure_cells(form_of(found.round), found, cells)
+    ensure_cells(form_of_round(found.round), found, cells)
     stored = {cell: one.value for cell, one in stored_cells(found).items()}
     changes = [
         change_of(cell, stored.get(cell), value)

@@ -10,7 +10,7 @@ from django.db.models import Case, Q, QuerySet, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from mezhgorod.exchanges.models import ExchangeRound, Observation, Response
-from mezhgorod.exchanges.queries import forms
+from mezhgorod.exchanges.queries.forms import form_of
 from mezhgorod.exchanges.rules import ResponseState
 from mezhgorod.exchanges.rules.storing import CellColumns, cell_of
 from planbook.indicators import (
@@ -35,9 +35,9 @@ class StoredCell:
     is_carried: bool = False
 
 
-def form_of(found: ExchangeRound) -> IndicatorForm:
+def form_of_round(found: ExchangeRound) -> IndicatorForm:
     """Return the form of a round; decoded once per loaded version."""
-    return forms.form_of(found.form)
+    return form_of(found.form)
 
 
 def answer_of(response: Response) -> Answer:
@@ -132,7 +132,7 @@ def last_response(response: Response) -> Response | None:
 def last_answer(response: Response) -> Answer | None:
     """Return what the city answered the last time, only to rows that mean the same; two queries."""
     before = last_response(response)
-    return None if before is None else comparable_answer(before, form_of(response.round))
+    return None if before is None else comparable_answer(before, form_of_round(response.round))
 
 
 def comparable_answer(before: Response, form: IndicatorForm) -> Answer:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from mezhgorod.exchanges.models import ComparisonVersion, ExchangeRound
-from mezhgorod.exchanges.queries.answers import answers_by_response, form_of, responses_of
+from mezhgorod.exchanges.queries.answers import answers_by_response, form_of_round, responses_of
 from mezhgorod.exchanges.queries.tables import readable_round
 from mezhgorod.exchanges.rules import COUNTED_RESPONSES, RoundState
 from mezhgorod.exchanges.rules.reading import TableAccess
@@ -53,7 +53,7 @@ def fresh_table(
         notes=notes,
     )
     return consolidate(
-        form_of(found),
+        form_of_round(found),
         [answers[one.pk] for one in responses],
         head=head,
         keys=[column_key(one.party_id) for one in responses],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mezhgorod.exchanges.actions.cell_writing import copy_count
 from mezhgorod.exchanges.models import Response
-from mezhgorod.exchanges.queries.answers import form_of
+from mezhgorod.exchanges.queries.answers import form_of_round
 from mezhgorod.exchanges.rules.cell_marks import cell_mark
 from mezhgorod.exchanges.rules.storing import columns_of
 from mezhgorod.registry.rules import RuleViolation, count_in
@@ -70,7 +70,7 @@ def sent_by_form(response: Response, data: Mapping[str, str]) -> Sent:
     """Read the fields of a page; a cell nobody has touched is left alone."""
     marks = dict(pair.split("=", 1) for pair in data.get("marks", "").split() if "=" in pair)
     typed = {}
-    for cell in typed_cells(form_of(response.round), response.copies):
+    for cell in typed_cells(form_of_round(response.round), response.copies):
         name = cell_id(cell)
         if f"v-{name}" in data:
             typed[cell] = Typed(
@@ -89,7 +89,7 @@ def read_cells(response: Response, typed: Mapping[Cell, Typed], *, is_touched: b
         is_touched: every cell is meant, also one that is as the page had seen it: a person who
             types a carried value again confirms it.
     """
-    form, sent = form_of(response.round), Sent()
+    form, sent = form_of_round(response.round), Sent()
     indicators = {line.indicator.code: line.indicator for line in form.lines}
     for cell, words in typed.items():
         indicator = indicators.get(cell.code)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from mezhgorod.exchanges.actions import CellBatch, SavedCells, save_cells, save_copies, save_texts
 from mezhgorod.exchanges.models import Response
-from mezhgorod.exchanges.queries.answers import form_of
+from mezhgorod.exchanges.queries.answers import form_of_round
 from mezhgorod.exchanges.rules import StepKind
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.pages.exchange_answers.doors import Door
@@ -133,7 +133,7 @@ def _kept(door: Door, asked: Mapping[str, Any], typed: Mapping[Cell, Typed]) -> 
 
 
 def _told(door: Door, saved: SavedCells, sent: Sent, *, is_whole: bool) -> dict[str, Any]:
-    form = form_of(door.response.round)
+    form = form_of_round(door.response.round)
     lines = {line.indicator.code: line for line in form.lines}
     disputed = {one.cell for one in saved.conflicts}
     shown = set(sent.cells) - disputed
@@ -237,7 +237,7 @@ def _sent_names(asked: Mapping[str, Any]) -> dict[str, str]:
 def _texts(response: Response, fields: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the words of questions that were touched, and what the page had shown of them."""
     texts, seen = {}, {}
-    for question in form_of(response.round).questions:
+    for question in form_of_round(response.round).questions:
         name = f"q-{question.code}"
         if name not in fields:
             continue
@@ -250,7 +250,7 @@ def _texts(response: Response, fields: Mapping[str, str]) -> tuple[dict[str, str
 
 def _keep_names(door: Door, fields: Mapping[str, str]) -> None:
     """Name copies of repeated sections as the page says; what it had shown is not touched."""
-    for section in form_of(door.response.round).sections:
+    for section in form_of_round(door.response.round).sections:
         if not section.is_repeated:
             continue
         stored = [str(name) for name in door.response.copies.get(section.code, ())]

@@ -13,7 +13,7 @@ from mezhgorod.exchanges.queries.answers import (
     StoredCell,
     answer_with,
     comparable_answer,
-    form_of,
+    form_of_round,
     last_response,
     stored_cells,
 )
@@ -141,7 +141,7 @@ class Unsaved:
 def sheet_of(response: Response, *, today: date, unsaved: Unsaved | None = None) -> Sheet:
     """Return an answer to be shown; the same few queries for any number of rows."""
     unsaved = unsaved or Unsaved()
-    form, stored = form_of(response.round), stored_cells(response)
+    form, stored = form_of_round(response.round), stored_cells(response)
     values = {cell: one.value for cell, one in stored.items()}
     before = last_response(response)
     last = comparable_answer(before, form) if before else None
@@ -212,7 +212,7 @@ class _Look:
         for doubt in told:
             if doubt.cell is not None:
                 self.doubts.setdefault(doubt.cell, []).append(doubt)
-        self.last_results = computed(form_of(response.round), last.values) if last else {}
+        self.last_results = computed(form_of_round(response.round), last.values) if last else {}
 
     def copy(self, section: FormSection, number: int) -> ShownCopy:
         names = self.response.copies.get(section.code, ())
