@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from mezhgorod.campaigns.rules.rights import CONFIRM, READ_CAMPAIGN
-from mezhgorod.exchanges.rules import SEE_RESPONSE
+from mezhgorod.exchanges.rules import CONFIRM_RESPONSE, SEE_RESPONSE
 from mezhgorod.notices.rules.rights import SEE_LETTERS
 from mezhgorod.planning.rules import KEEP_LAYOUTS
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, SEE_PEOPLE, Actor, Right, may_anywhere
@@ -21,7 +21,7 @@ class MenuEntry:
 
 
 # Pages of one's own city or department: administrators have none.
-_OWN = frozenset({"my_proposals"})
+_OWN = frozenset({"my_proposals", "my_answers"})
 # label, name of the page, rights of which one is enough to see it; none where everybody sees it
 _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Сейчас", "home", ()),
@@ -29,6 +29,7 @@ _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Сбор предложений", "campaigns", (READ_CAMPAIGN,)),
     ("Мои предложения", "my_proposals", (CONFIRM,)),
     ("Обмены", "exchanges", (SEE_RESPONSE,)),
+    ("Мои ответы", "my_answers", (CONFIRM_RESPONSE,)),
     ("Города", "cities", ()),
     ("Объединения", "associations", ()),
     ("Отчёты", "reports", ()),
@@ -41,7 +42,7 @@ _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
 
 def menu_entries(*, actor: Actor, path: str) -> list[MenuEntry]:
     """Return the entries somebody sees; a room that is not installed has no entry."""
-    entries = []
+    found = []
     for label, url_name, rights in _ENTRIES:
         if rights and not any(may_anywhere(actor, right) for right in rights):
             continue
@@ -51,6 +52,8 @@ def menu_entries(*, actor: Actor, path: str) -> list[MenuEntry]:
             url = reverse(url_name)
         except NoReverseMatch:
             continue
-        is_current = path == url if url == "/" else path.startswith(url)
-        entries.append(MenuEntry(label=label, url=url, is_current=is_current))
-    return entries
+        found.append((label, url))
+    # The page of one's own answers stands among the pages of exchanges: the nearer entry is meant.
+    around = (url for _, url in found if (path == url if url == "/" else path.startswith(url)))
+    current = max(around, key=len, default="")
+    return [MenuEntry(label, url, is_current=url == current) for label, url in found]

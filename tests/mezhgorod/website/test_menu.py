@@ -26,6 +26,14 @@ def test_entry_of_the_page_is_current() -> None:
     ]
 
 
+def test_own_answers_are_current_alone() -> None:
+    entries = menu_entries(actor=with_role(Role.CITY_CONTACT), path="/exchanges/mine/")
+
+    assert [entry for entry in entries if entry.is_current] == [
+        MenuEntry("Мои ответы", "/exchanges/mine/", is_current=True)
+    ]
+
+
 def test_person_without_rights_sees_what_everybody_sees() -> None:
     assert labels(Actor(user_id=1)) == PUBLIC
 
@@ -33,8 +41,8 @@ def test_person_without_rights_sees_what_everybody_sees() -> None:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.CITY_CONTACT, ["Мои предложения", "Обмены"]),
-        (Role.CLERK, ["Мои предложения", "Обмены"]),
+        (Role.CITY_CONTACT, ["Мои предложения", "Обмены", "Мои ответы"]),
+        (Role.CLERK, ["Мои предложения", "Обмены", "Мои ответы"]),
         (Role.AUDITOR, ["Сбор предложений", "Обмены", "Письма", "Люди"]),
         (Role.APPROVER, ["Сбор предложений", "Обмены"]),
         (Role.BODY_COORDINATOR, ["Обмены"]),
