@@ -28,3 +28,7 @@ class UnreadableDocument(PlanbookError, ValueError):
         self.place = place
         where = f", {place}" if place else ""
         super().__init__(f"Файл «{file_name}»{where}: {cause} {remedy}")
+
+
+class UnprintableDocument(PlanbookError, ValueError):
+    """A document cannot be printed in a format: the message says why and what to take instead."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -44,7 +44,7 @@ def actor_of_link(request: HttpRequest, token: str) -> Actor:
     return actor
 
 
-def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def link_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Wrap a page of a personal link: its address is a secret.
 
     No copy is kept, search engines are told off, other sites never learn the address. A link that
@@ -52,7 +52,7 @@ def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             response = view(request, *args, **kwargs)
         except LinkRefused as refusal:

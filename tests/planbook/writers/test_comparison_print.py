@@ -23,6 +23,7 @@ from tests.planbook.writers.comparison_samples import (
 from tests.planbook.writers.printed_samples import HOSTILE
 
 from planbook.documents.printed import ParagraphRole, PrintedDocument, PrintedParagraph
+from planbook.errors import UnprintableDocument
 from planbook.indicators import (
     Answer,
     Cell,
@@ -373,3 +374,33 @@ def test_table_that_is_no_version_yet_says_so_everywhere() -> None:
         "Предварительные данные на 20\u00a0октября 2026\u00a0года. Ответили 3\u00a0города."
     ]
     assert printed.footer.endswith("Предварительно, на\u00a020.10.2026")
+
+
+def texts_of(printed: PrintedDocument) -> list[str]:
+    return [one.text for one in printed.blocks if isinstance(one, PrintedParagraph)]
+
+
+def test_a_brief_table_leaves_out_places_and_changes_and_says_so() -> None:
+    export = ComparisonExport(tariffs(), previous=tariffs(shift=1, number=1))
+
+    full, brief = (
+        texts_of(printed_comparison(export)),
+        texts_of(printed_comparison(export, is_brief=True)),
+    )
+
+    left_out = [one for one in full if "Места городов" in one or "Изменение к" in one]
+    assert len(left_out) == 2
+    assert [one for one in brief if "Изменение к" in one] == []
+    assert [one.partition(". ")[2] for one in brief if "Места городов" in one] == [
+        "Места городов и\u00a0изменения к\u00a0прошлому раунду в\u00a0такую большую таблицу "
+        "не\u00a0вошли: они есть в\u00a0файлах Word и\u00a0Excel."
+    ]
+
+
+def test_a_pdf_too_large_for_the_memory_is_refused_with_a_way_out() -> None:
+    with pytest.raises(UnprintableDocument) as refused:
+        write_comparison_pdf(ComparisonExport(large(301, 100)))
+
+    assert str(refused.value) == (
+        "В таблице 30100 значений, в PDF помещается 30000. Возьмите Excel или CSV."
+    )

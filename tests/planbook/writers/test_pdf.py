@@ -24,7 +24,8 @@ from planbook.documents.printed import (
     PrintedTable,
     RowRole,
 )
-from planbook.writers.pdf import UnprintableDocument, write_pdf
+from planbook.errors import UnprintableDocument
+from planbook.writers.pdf import write_pdf
 
 pytestmark = [pytest.mark.core, pytest.mark.slow]
 

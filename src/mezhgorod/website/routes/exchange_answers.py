@@ -7,7 +7,7 @@ in the city confirms by `response_confirm_by_link` (token). People with an accou
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
 from mezhgorod.website.pages.exchange_answers import (
@@ -21,7 +21,7 @@ from mezhgorod.website.pages.exchange_answers import (
 from mezhgorod.website.pages.exchange_answers.doors import CONFIRM_RESPONSE, by_account, by_link
 
 # name, end of the address, page
-_PAGES: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
+_PAGES: tuple[tuple[str, str, Callable[..., HttpResponseBase]], ...] = (
     ("response", "", page.page),
     ("response_save", "save/", saving.save),
     ("response_news", "news/", saving.news),

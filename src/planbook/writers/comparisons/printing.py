@@ -45,17 +45,28 @@ _NUMBER, _NAME, _UNIT = 10.0, 58.0, 20.0
 _FRONT = 38.0
 
 
-def printed_comparison(export: ComparisonExport) -> PrintedDocument:
-    """Arrange a comparison table for print on landscape pages."""
+_LEFT_OUT = (
+    "Места городов и изменения к прошлому раунду в такую большую таблицу "
+    "не вошли: они есть в файлах Word и Excel."
+)
+
+
+def printed_comparison(export: ComparisonExport, *, is_brief: bool = False) -> PrintedDocument:
+    """Arrange a comparison table for print on landscape pages.
+
+    Args:
+        is_brief: leave out places of cities and changes, and say so.
+    """
     figures = TableFigures(export)
     table = export.table
     marks = Marks()
     tables = _NumberedTables()
     blocks: list[PrintedBlock] = [*_front(figures)]
     if table.columns and figures.rows:
-        blocks += _tables(figures, marks, tables)
+        blocks += _tables(figures, marks, tables, is_brief=is_brief)
     blocks += narrative_blocks(table, figures, tables.caption)
-    blocks += _end(figures, marks, tables.copies_told)
+    left_out = _LEFT_OUT if is_brief else ""
+    blocks += _end(figures, marks, tables.copies_told, left_out)
     title = f"Сводная таблица. {' '.join(table.title.split())}. {period_words(table.period_edtf)}"
     return PrintedDocument(
         title,
@@ -123,12 +134,23 @@ def _front(figures: TableFigures) -> Iterator[PrintedBlock]:
     yield PrintedParagraph(text, align=Align.CENTER)
 
 
-def _tables(figures: TableFigures, marks: Marks, tables: _NumberedTables) -> Iterator[PrintedBlock]:
+def _tables(
+    figures: TableFigures, marks: Marks, tables: _NumberedTables, *, is_brief: bool
+) -> Iterator[PrintedBlock]:
     if figures.export.is_turned:
         yield from tables.blocks("Значения показателей по городам", turned_grid(figures, marks))
     else:
         yield from tables.blocks("Значения показателей", _values_grid(figures, marks))
         yield from tables.blocks("Обобщающие показатели", _summary_grid(figures))
+    if not is_brief:
+        yield from _compared(figures, tables)
+    for section in figures.sections:
+        grid_of_copies = copies_grid(figures, section, marks)
+        if grid_of_copies is not None:
+            yield from tables.copies(f"{section.section.heading}: все значения", grid_of_copies)
+
+
+def _compared(figures: TableFigures, tables: _NumberedTables) -> Iterator[PrintedBlock]:
     if any(any(row.ranks) for row in figures.rows):
         grid = _matrix(figures, _rank_texts, lambda row: any(row.ranks), "Места городов")
         yield from tables.blocks("Места городов", grid)
@@ -137,10 +159,6 @@ def _tables(figures: TableFigures, marks: Marks, tables: _NumberedTables) -> Ite
         heading = f"Изменение к\u00a0прошлому раунду ({period_words(previous.period_edtf)})"
         grid = _matrix(figures, _change_texts, lambda row: any(row.changes), heading)
         yield from tables.blocks(heading, grid)
-    for section in figures.sections:
-        grid_of_copies = copies_grid(figures, section, marks)
-        if grid_of_copies is not None:
-            yield from tables.copies(f"{section.section.heading}: все значения", grid_of_copies)
 
 
 def _values_grid(figures: TableFigures, marks: Marks) -> Grid:
@@ -261,8 +279,10 @@ def summary_texts(figures: TableFigures, row: RowFigures) -> tuple[str, ...]:
     )
 
 
-def _end(figures: TableFigures, marks: Marks, copies_told: str) -> Iterator[PrintedBlock]:
-    notes = list(notes_of(figures, marks, copies_told))
+def _end(
+    figures: TableFigures, marks: Marks, copies_told: str, left_out: str
+) -> Iterator[PrintedBlock]:
+    notes = [*notes_of(figures, marks, copies_told), *([left_out] if left_out else [])]
     if notes or marks.comments:
         yield PrintedParagraph("Примечания", ParagraphRole.HEADING, level=1)
     for number, note in enumerate(notes, 1):

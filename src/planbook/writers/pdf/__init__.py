@@ -1,5 +1,5 @@
 """A printed document as PDF: tagged, with bookmarks and fonts inside."""
 
-from planbook.writers.pdf.writer import UnprintableDocument, write_pdf
+from planbook.writers.pdf.writer import write_pdf
 
-__all__ = ["UnprintableDocument", "write_pdf"]
+__all__ = ["write_pdf"]

@@ -15,7 +15,7 @@ from typing import Any
 import typst
 
 from planbook.documents.printed import PrintedDocument
-from planbook.errors import PlanbookError
+from planbook.errors import UnprintableDocument
 from planbook.writers.headings import with_one_title
 from planbook.writers.pdf.parts import document_parts
 
@@ -23,10 +23,6 @@ from planbook.writers.pdf.parts import document_parts
 # it; else a plain PDF, tagged all the same.
 _NO_MOMENT = datetime(1980, 1, 1, tzinfo=UTC)
 _ARCHIVAL, _ACCESSIBLE, _PLAIN = ("a-2a", "ua-1"), ("ua-1",), ()
-
-
-class UnprintableDocument(PlanbookError, ValueError):
-    """The typesetter refuses a document."""
 
 
 def write_pdf(printed: PrintedDocument, *, created: datetime | None = None) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -57,14 +57,14 @@ class Door:
         return state in EDITABLE_RESPONSES and self.may(FILL_RESPONSE)
 
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 def by_account(page: Page) -> Page:
     """Open a page of an answer to people whose role reaches the city; others learn nothing."""
 
     @wraps(page)
-    def wrapped(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         response = _response(pk)
@@ -83,7 +83,7 @@ def by_link(page: Page, right: Right = FILL_RESPONSE) -> Page:
     """
 
     @wraps(page)
-    def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
         actor = actor_of_link(request, token)
         if actor.link is None or actor.link.right != right.code:
             raise Http404

@@ -7,7 +7,9 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_safe
 from mezhgorod.publication.files import WrittenFile
 from mezhgorod.website.handing_out import hand_out
 from mezhgorod.website.pages.exchange_tables.frame import TableFrame, table_view
+from planbook.errors import UnprintableDocument
 from planbook.indicators import ComparisonTable, analytical_note
 from planbook.writers import WRITERS
 from planbook.writers.comparison_export import ComparisonExport
@@ -47,7 +50,12 @@ def table_file(request: HttpRequest, frame: TableFrame, extension: str) -> HttpR
     )
     write = _writer(f"comparison_{extension}", f"write_comparison_{extension}")
     dated = {} if extension in _UNDATED else {"created": _made_at(frame)}
-    return _handed(frame, write(export, **dated), f"{_name(frame)}.{extension}")
+    try:
+        content = write(export, **dated)
+    except UnprintableDocument as refused:
+        messages.error(request, str(refused))
+        return redirect("round_table", pk=frame.found.pk)
+    return _handed(frame, content, f"{_name(frame)}.{extension}")
 
 
 @require_safe
