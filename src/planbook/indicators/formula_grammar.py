@@ -8,6 +8,7 @@ factor     = "-" factor | number | code | "(" sum ")"
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from planbook.text import clean_spaces
 MAX_FORMULA_LENGTH = 1000
 _MAX_TOKENS = 300
 _MAX_DEPTH = 30
+# Far beyond any exact interim result; rows squared one after another would never come to an end.
+_MAX_BITS = 8192
+_APPLY = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 
 _TOKEN = re.compile(
     r" *(?:(?P<number>[0-9]{1,18}(?:[.,][0-9]{1,9})?(?![\w.,]))"
@@ -104,12 +108,17 @@ def parse_formula(text: str) -> Formula:
     return _Parser(text).formula()
 
 
+class NumberTooLongError(ArithmeticError):
+    """An interim result has more digits than a formula may work with."""
+
+
 def evaluate(node: Node, operands: Mapping[str, Fraction]) -> Fraction:
     """Return the exact value of a term.
 
     Raises:
         KeyError: an operand is not given.
         ZeroDivisionError: something is divided by zero.
+        NumberTooLongError: an operand or an interim result has thousands of digits.
 
     >>> evaluate(parse_formula("100 * a / b").left, {"a": Fraction(1), "b": Fraction(3)})
     Fraction(100, 3)
@@ -117,15 +126,17 @@ def evaluate(node: Node, operands: Mapping[str, Fraction]) -> Fraction:
     if isinstance(node, Number):
         return node.value
     if isinstance(node, Operand):
-        return operands[node.code]
+        return _bounded(operands[node.code])
     if isinstance(node, Negation):
         return -evaluate(node.term, operands)
     left, right = evaluate(node.left, operands), evaluate(node.right, operands)
-    if node.sign == "+":
-        return left + right
-    if node.sign == "-":
-        return left - right
-    return left * right if node.sign == "*" else left / right
+    return _bounded(_APPLY[node.sign](left, right))
+
+
+def _bounded(number: Fraction) -> Fraction:
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > _MAX_BITS:
+        raise NumberTooLongError
+    return number
 
 
 class _Token(NamedTuple):

@@ -22,6 +22,7 @@ from planbook.indicators.forms import FormSection, IndicatorForm, LineCheck
 from planbook.indicators.formula_grammar import (
     Formula,
     FormulaError,
+    NumberTooLongError,
     Operand,
     evaluate,
     parse_formula,
@@ -42,6 +43,7 @@ __all__ = [
     "parse_formula",
 ]
 
+_TOO_LONG = "Не вычислено: число слишком длинное."
 _HOLDS = {
     "<=": operator.le,
     ">=": operator.ge,
@@ -194,6 +196,8 @@ def _computed(
     except ZeroDivisionError:
         comment = "Не вычислено: деление на ноль."
         return _Known(missing=MissingReason.NOT_APPLICABLE, comment=comment)
+    except NumberTooLongError:
+        return _Known(missing=MissingReason.NO_DATA, comment=_TOO_LONG)
 
 
 def _asked(
@@ -239,8 +243,7 @@ def _result(found: _Known, decimals: int) -> CellValue:
         return CellValue(missing=reason, comment=found.comment)
     number = _rounded(found.number, min(max(decimals, 0), MAX_DECIMALS))
     if not is_storable(number):
-        comment = "Не вычислено: число слишком длинное."
-        return CellValue(missing=MissingReason.NO_DATA, comment=comment)
+        return CellValue(missing=MissingReason.NO_DATA, comment=_TOO_LONG)
     return CellValue(number=number)
 
 
@@ -262,7 +265,7 @@ def _failure(
         return None
     try:
         sides = [evaluate(side, numbers) for side in (formula.left, formula.right)]
-    except ZeroDivisionError:
+    except ArithmeticError:  # divided by zero, or thousands of digits: nothing to compare
         return None
     decimals = MAX_DECIMALS
     if formula.sign == "=":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -270,6 +271,21 @@ def test_a_number_too_long_to_keep_is_missing_with_a_comment() -> None:
     assert result[Cell("square")] == CellValue(
         missing=MissingReason.NO_DATA, comment="Не вычислено: число слишком длинное."
     )
+
+
+@pytest.mark.parametrize("formula", ["{0} * {0}", "{0} / 7 + {0} * {0} / 3"])
+def test_rows_squared_one_after_another_come_to_an_end(formula: str) -> None:
+    codes = [f"c{place}" for place in range(200)]
+    rows = [row(code, formula=formula.format(last)) for last, code in pairwise(codes)]
+    check = LineCheck("c12 * c12 = c12 / 3", "Степени равны")
+    form = form_of(row("c0"), *rows, checks=(check,))
+
+    values = {Cell("c0"): number("123456789.12")}
+    result = computed(form, values)
+
+    assert result[Cell("c2")].comment == "Не вычислено: число слишком длинное."
+    assert {result[Cell(code)].missing for code in codes[2:]} == {MissingReason.NO_DATA}
+    assert failed_checks(form, values) == ()
 
 
 def test_does_not_look_at_what_stands_in_a_computed_row() -> None:
