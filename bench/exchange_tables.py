@@ -10,7 +10,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mezhgorod.exchanges.models import Exchange, ExchangeRound, FormVersion, IndicatorVersion
+    from mezhgorod.exchanges.models import (
+        Exchange,
+        ExchangeRound,
+        FormVersion,
+        IndicatorVersion,
+        Observation,
+        Response,
+    )
     from mezhgorod.registry.models import Organization
     from planbook.indicators import IndicatorForm
 
@@ -194,8 +201,8 @@ def _answers(
 
 
 def _observation(
-    response: object, row: IndicatorVersion, place: int, code: int, number: int
-) -> object:
+    response: Response, row: IndicatorVersion, place: int, code: int, number: int
+) -> Observation:
     from mezhgorod.exchanges.models import Observation  # noqa: PLC0415 -- after setup
 
     if (place + 3 * code + number) % 29 == 0:

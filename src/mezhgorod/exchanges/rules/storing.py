@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mezhgorod.registry.rules import RuleViolation
-from planbook.indicators import CellValue, MissingReason
+from planbook.indicators import (
+    MAX_COMMENT_LENGTH,
+    MAX_TEXT_LENGTH,
+    CellValue,
+    MissingReason,
+)
 
 MAX_MANTISSA = 2**63 - 1
 MAX_DIGITS, MAX_SCALE = 19, 9
-MAX_TEXT, MAX_COMMENT = 5_000, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,8 @@ def columns_of(value: CellValue) -> CellColumns:
     Raises:
         RuleViolation: the number has too many digits, a text or comment is too long.
     """
-    _ensure_fits(value.text, MAX_TEXT, "Текст")
-    _ensure_fits(value.comment, MAX_COMMENT, "Пояснение")
+    _ensure_fits(value.text, MAX_TEXT_LENGTH, "Текст")
+    _ensure_fits(value.comment, MAX_COMMENT_LENGTH, "Пояснение")
     if value.number is None:
         missing = value.missing.value if value.missing is not None else ""
         return CellColumns(text=value.text, missing=missing, comment=value.comment)
