@@ -36,6 +36,8 @@ from planbook.indicators import (
     table_to_dict,
 )
 
+_ABSENT = {"Не участвуют": ResponseState.NO_PART, "Не ответили": ResponseState.SILENT}
+
 
 @transaction.atomic
 def consolidate_round(
@@ -96,7 +98,7 @@ def correct_table(
     found = locked_round(found, actor=actor)
     ensure_state(found, RoundState.CONSOLIDATED, RoundState.PUBLISHED)
     before = table_of(_latest(found))
-    version = _made(found, words, actor, now)
+    version = _made(found, words, actor, now, _own_notes(before))
     changes = table_changes(before, table_of(version))
     if changes.is_empty:
         message = "Таблица та же: с прошлой версии ни один принятый ответ не изменился."
@@ -183,16 +185,18 @@ def _table(
 
 
 def _notes(responses: Sequence[Response]) -> tuple[str, ...]:
-    told = (
-        ("Не участвуют", {ResponseState.NO_PART}),
-        ("Не ответили", {ResponseState.SILENT}),
-    )
     notes = []
-    for words, states in told:
-        names = [one.party.spoken_name for one in responses if one.state in states]
+    for words, state in _ABSENT.items():
+        names = [one.party.spoken_name for one in responses if one.state == state]
         if names:
             notes.append(f"{words}: {', '.join(names)}.")
     return tuple(notes)
+
+
+def _own_notes(table: ComparisonTable) -> tuple[str, ...]:
+    """Return the notes of a table that a person has given: they stand below the next one too."""
+    beginnings = tuple(f"{words}: " for words in _ABSENT)
+    return tuple(note for note in table.notes if not note.startswith(beginnings))
 
 
 def _latest(found: ExchangeRound) -> ComparisonVersion:

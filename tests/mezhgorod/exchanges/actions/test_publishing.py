@@ -60,6 +60,31 @@ def test_accepted_answers_stand_in_the_table_and_the_silent_below_it() -> None:
     assert ExchangeRound.objects.get().state == RoundState.CONSOLIDATED
 
 
+def test_a_note_below_a_table_stands_below_its_correction_too() -> None:
+    found = opened("Вологда", "Псков", "Тверь")
+    filled(found, ["Псков", "Вологда"], state=ResponseState.ACCEPTED)
+    found = actions.close_round(found=found, actor=runner(), now=LATER)
+    note = "Тарифы с НДС."
+    first = actions.consolidate_round(found=found, notes=(note,), actor=runner(), now=LATER)
+    actions.refuse_response(
+        response=response_of(found, "Псков"), ground="not_by_form", actor=runner(), now=LATER
+    )
+    found.refresh_from_db()
+
+    second = actions.correct_table(
+        found=found, reason="Ответ Пскова отозван", actor=runner(), now=LATER
+    )
+
+    assert (table_of(first).notes, cities(first)) == (
+        (note, "Не ответили: Тверь."),
+        ["Вологда", "Псков"],
+    )
+    assert (table_of(second).notes, cities(second)) == (
+        (note, "Не ответили: Тверь."),
+        ["Вологда"],
+    )
+
+
 def test_an_open_round_and_one_without_accepted_answers_are_not_consolidated() -> None:
     found = opened()
     filled(found)
