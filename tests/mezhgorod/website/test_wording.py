@@ -1,7 +1,11 @@
+from datetime import UTC, date, datetime
+
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mezhgorod.website.templatetags.website import in_words
 from mezhgorod.website.wording import bind_spaces
 
 
@@ -28,3 +32,14 @@ def test_bind_spaces_exchanges_spaces_only(text: str) -> None:
     assert bind_spaces(text).replace("\N{NO-BREAK SPACE}", " ") == text.replace(
         "\N{NO-BREAK SPACE}", " "
     )
+
+
+def test_a_moment_is_told_by_the_day_it_has_here() -> None:
+    late_in_the_evening = datetime(2026, 11, 21, 21, 30, tzinfo=UTC)
+    with timezone.override("Europe/Moscow"):
+        told = [in_words(late_in_the_evening), in_words(date(2026, 11, 21))]
+
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in told] == [
+        "22 ноября 2026 года",
+        "21 ноября 2026 года",
+    ]

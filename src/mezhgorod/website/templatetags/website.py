@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -105,7 +106,9 @@ def nbsp(text: object) -> str:
 
 @register.filter
 def in_words(day: date) -> str:
-    """Give a day in words: «25 августа 2023 года»."""
+    """Give a day in words: «25 августа 2023 года»; a moment is told by the day it has here."""
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
     return bind_spaces(day_words(day))
 
 
