@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from mezhgorod.exchanges.actions.forgetting import forget_in_answers
 from mezhgorod.notices.models import Follow, Letter, LetterStop
 from mezhgorod.notices.rules import LetterState, address_key
 from mezhgorod.planning.models import Invitation
@@ -65,6 +66,7 @@ def erase_person_everywhere(
         _forget_invitations(address)
     _forget_letters(known)
     _forget_links(known)
+    forget_in_answers(known.pattern, known.addresses | known.names, known.instead)
     return erased
 
 

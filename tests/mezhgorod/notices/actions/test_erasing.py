@@ -1,6 +1,7 @@
 """An erased person leaves no trace in any table; what others have stays; counts stay."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -8,11 +9,20 @@ from axes.models import AccessLog
 from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from tests.factories.answers import make_response
 from tests.factories.letters import draft
-from tests.factories.people import actor_with, make_owner, make_party, make_user
+from tests.factories.people import acting, actor_with, make_owner, make_party, make_user
 from tests.factories.plans import make_item, make_plan, make_section
 
 from mezhgorod.campaigns.rules import PROPOSE
+from mezhgorod.exchanges.actions import (
+    CellBatch,
+    request_confirmation,
+    save_cells,
+    save_copies,
+    save_texts,
+)
+from mezhgorod.exchanges.models import Response
 from mezhgorod.notices.actions import queue_letters
 from mezhgorod.notices.actions.accounts import AccountInvitation, write_account_invitation
 from mezhgorod.notices.actions.erasing import erase_person_everywhere
@@ -24,6 +34,7 @@ from mezhgorod.registry.actions.links import issue_link
 from mezhgorod.registry.actions.people import AccountDraft, add_account
 from mezhgorod.registry.models import Contact, Organization, Person, User
 from mezhgorod.registry.rules import SYSTEM, Actor, Role, RuleViolation
+from planbook.indicators import Cell, CellValue
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +98,30 @@ def scatter(person: Person, owner: Organization, keeper: Actor) -> None:
         right=PROPOSE, object_id=1, owner=owner, party=None, label=f"Предложения: {NAME}",
         expires_at=NOW + timedelta(days=9), actor=SYSTEM, now=NOW,
     )  # fmt: skip
+    name_in_answer(person.user)
     AccessLog.objects.create(username=EMAIL)
     LogEntry.objects.create(
         user_id=keeper.user_id, content_type=ContentType.objects.get_for_model(User),
         object_id=str(person.user.pk), object_repr=EMAIL, action_flag=CHANGE,
     )  # fmt: skip
+
+
+def name_in_answer(user: User) -> None:
+    """An answer of a city that the person gives and is named in, and its history."""
+    response = make_response("Вологда", copies={"heat": ["ТЭЦ"]})
+    response.party = user.role_grants.get().party
+    response.save()
+    by = {"actor": acting(user, NOW.date()), "now": NOW}
+    comment = f"Сказал {NAME}, {EMAIL}"
+    cells = {
+        Cell(code): CellValue(number=Decimal(1), comment=comment)
+        for code in ("tariff.cold", "tariff.sewage", "share.loss", "heat.price")
+    }
+    save_cells(response=response, batch=CellBatch(cells), **by)
+    save_texts(response=response, texts={"plans": comment}, seen={}, **by)
+    save_copies(response=response, section="heat", names=[f"ИП {NAME}"], **by)
+    request_confirmation(response=response, label=NAME, **by)
+    Response.objects.update(remark=comment, reason=comment, submitted_by=user)
 
 
 def traces(*words: str) -> list[str]:
