@@ -19,6 +19,7 @@ from mezhgorod.website.pages.exchange_answers import (
     saving,
 )
 from mezhgorod.website.pages.exchange_answers.doors import CONFIRM_RESPONSE, by_account, by_link
+from mezhgorod.website.pages.exchanges import given_files
 
 # name, end of the address, page
 _PAGES: tuple[tuple[str, str, Callable[..., HttpResponseBase]], ...] = (
@@ -26,6 +27,7 @@ _PAGES: tuple[tuple[str, str, Callable[..., HttpResponseBase]], ...] = (
     ("response_save", "save/", saving.save),
     ("response_news", "news/", saving.news),
     ("response_file", "files/<int:file>/", page.attachment),
+    ("response_given_file", "given/<int:file>/", given_files.read_for_answer),
     ("response_history", "history/", reading_pages.history),
     ("response_print", "print/", reading_pages.print_page),
     ("response_correct", "correct/", correcting.correct),

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from mezhgorod.exchanges.actions import NotReady
+from mezhgorod.exchanges.queries.given_files import files_for_round
 from mezhgorod.exchanges.queries.steps import open_requests
 from mezhgorod.exchanges.rules import CONFIRM_RESPONSE, CORRECT_RESPONSE, FILL_RESPONSE
 from mezhgorod.exchanges.rules.periods import period_words
@@ -39,6 +40,7 @@ def show(
         "unkept": _unkept(sheet, unsaved) if unsaved else [],
         "lost": [] if writing or unsaved is None else _words(sheet, unsaved),
         "files": _files(door),
+        "given": _given(door),
         "limit": MAX_MEBIBYTES,
         "may_fill": door.may(FILL_RESPONSE),
         "may_confirm": door.may(CONFIRM_RESPONSE),
@@ -73,6 +75,12 @@ def approval_key(door: Door) -> str:
 def _files(door: Door) -> list[tuple[object, str]]:
     attached = door.response.files.filter(is_attachment=True).select_related("document")
     return [(one, door.url("response_file", one.pk)) for one in attached.order_by("sent_at", "pk")]
+
+
+def _given(door: Door) -> list[tuple[str, str]]:
+    """Return the names and addresses of the files given to those who answer."""
+    files = files_for_round(door.response.round)
+    return [(one.file_name, door.url("response_given_file", one.pk)) for one in files]
 
 
 def _in_the_way(sheet: Sheet, unready: NotReady | None) -> list[tuple[str, str]]:

@@ -22,10 +22,13 @@ from mezhgorod.exchanges.queries.exchanges import (
     rounds_with_counts,
 )
 from mezhgorod.exchanges.queries.forms import form_draft, form_in_use, form_of
+from mezhgorod.exchanges.queries.given_files import files_of_exchange
 from mezhgorod.exchanges.rules import KEEP_EXCHANGES
+from mezhgorod.exchanges.rules.periods import period_words
 from mezhgorod.planning.queries import plans_visible_to
 from mezhgorod.registry.rules import may_anywhere
 from mezhgorod.website.actors import actor_of_request
+from mezhgorod.website.forms.imports import MAX_MEBIBYTES
 from mezhgorod.website.pages.exchanges.keeping_frame import can_keep, exchange_page, to_login
 from planbook.indicators.starters import starter_exchanges
 
@@ -64,7 +67,8 @@ def exchange(request: HttpRequest, found: Exchange) -> HttpResponse:
     draft = form_draft(found) if may_keep else None
     rounds = rounds_with_counts(exchange=found)
     participants = participants_of(exchange=found)
-    plans = plans_visible_to(actor=actor_of_request(request))
+    actor = actor_of_request(request)
+    plans = plans_visible_to(actor=actor)
     context = {
         "exchange": found,
         "can_keep": may_keep,
@@ -73,6 +77,11 @@ def exchange(request: HttpRequest, found: Exchange) -> HttpResponse:
         "draft": draft,
         "rounds": rounds,
         "participants": participants,
+        "given": [
+            (one, period_words(one.round.period_edtf) if one.round else "")
+            for one in files_of_exchange(found, actor=actor)
+        ],
+        "limit": MAX_MEBIBYTES,
         "items": found.items.filter(section__plan__in=plans).select_related(
             "event", "section__plan"
         ),
@@ -144,7 +153,7 @@ def _next_step(
         return NextStep("Выберите, кого спрашивать.", "Выбрать участников", url)
     if not has_rounds:
         text = "Форма готова, участники выбраны. Назначьте первый раунд."
-        return NextStep(text, "Назначить раунды", _url_of_rounds(found))
+        return NextStep(text, "Наметить раунды", _url_of_rounds(found))
     return None
 
 

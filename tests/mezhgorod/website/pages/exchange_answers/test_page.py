@@ -386,7 +386,7 @@ def test_a_page_of_any_length_takes_the_same_number_of_queries(
     token = token_for(response, FILL_RESPONSE)
     client.get(f"/answer/{token}/")
     # Link, its last use, answer, cells, last round, medians, files; no session is asked.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(f"/answer/{token}/").status_code == 200
 
 
@@ -399,7 +399,7 @@ def test_copies_cost_no_queries_of_their_own(
     save_copies(response=response, section="all", names=names, actor=SYSTEM, now=NOW)
     token = token_for(response, FILL_RESPONSE)
     client.get(f"/answer/{token}/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(f"/answer/{token}/")
 
 
