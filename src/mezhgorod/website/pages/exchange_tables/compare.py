@@ -84,7 +84,7 @@ class OwnLine:
     @property
     def rank(self) -> str:
         rank = ranks(self.row)[self.place]
-        return f"{rank.text} из {self.figures.count}" if rank else ""
+        return f"{rank.text} из {self.figures.compared}" if rank else ""
 
     @property
     def quarter(self) -> str:
