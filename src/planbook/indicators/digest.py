@@ -33,6 +33,14 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedAnswer:
+    """Words and all who wrote just these words."""
+
+    text: str
+    entries: tuple[DigestEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DigestTopic:
     """All answers to one question, or to one row that is answered with words."""
 
@@ -40,6 +48,20 @@ class DigestTopic:
     heading: str
     entries: tuple[DigestEntry, ...]
     silent: tuple[Silence, ...]
+
+    @property
+    def shared(self) -> tuple[SharedAnswer, ...]:
+        """The same words told once, in the order in which they come first.
+
+        >>> entries = DigestEntry("Псков", "1", "нет"), DigestEntry("Шуя", "2", "нет")
+        >>> topic = DigestTopic("q", "Ценовая зона?", entries, ())
+        >>> [(one.text, len(one.entries)) for one in topic.shared]
+        [('нет', 2)]
+        """
+        found: dict[str, list[DigestEntry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.text, []).append(entry)
+        return tuple(SharedAnswer(text, tuple(entries)) for text, entries in found.items())
 
     @property
     def silence_text(self) -> str:

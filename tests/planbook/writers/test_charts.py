@@ -157,6 +157,29 @@ def test_ends_of_lines_are_labelled_and_periods_named() -> None:
     ]
 
 
+def test_periods_are_labelled_at_even_steps_from_the_last_one() -> None:
+    quarters = [f"{year}-{part}" for year in (2024, 2025, 2026) for part in (33, 34, 35)]
+    points = [SeriesValue(one, WATER.indicator, Decimal(30)) for one in quarters]
+    told = texts(series_lines([ChartLine("Шуя", series_of(points))], frame=FRAME))
+
+    named = [text.replace("\u00a0", " ") for text in told if "кв." in text]
+    years = (2024, 2025, 2026)
+    assert named == [f"{part} кв. {year}" for year in years for part in ("I", "III")]
+
+
+def test_the_median_leaves_out_rows_where_it_would_cross_a_number() -> None:
+    root = parsed(comparison_bars(row("30", "30", "29.9", "10"), columns(4), frame=FRAME))
+    ends = [
+        (float(one.get("y1")), float(one.get("y2")))
+        for one in root.iter(f"{SVG}line")
+        if one.get("class") == "chart-median"
+    ]
+
+    # The number of the third row stands just behind its bar, where the line would pass.
+    assert len(ends) == 2
+    assert ends[1][0] - ends[0][1] == pytest.approx(22)
+
+
 def test_small_multiples_have_one_scale() -> None:
     svg = small_multiples(LINES, frame=FRAME, columns_count=2)
 

@@ -139,7 +139,9 @@ def _drawn(
     zero = scale.place(Decimal(0))
     yield line_mark((zero, top, zero, bottom), INK, "chart-zero")
     at = scale.place(median)
-    yield line_mark((at, top, at, bottom + 4), MEDIAN, "chart-median")
+    for start, end in _free_runs([_covers(bar, at, scale) for bar in shown]):
+        last = bottom + 4 if end == len(shown) else top + room.step * end
+        yield line_mark((at, top + room.step * start, at, last), MEDIAN, "chart-median")
     left_out = room.total - len(drawn)
     words = f"медиана {number_text(median, max(-int(median.as_tuple().exponent), 0))}"
     if left_out:
@@ -148,6 +150,24 @@ def _drawn(
     half = text_width(words, SMALL_SIZE) / 2
     middle = min(max(at, half), frame.width - half)
     yield text_mark(middle, bottom + 18, words, size=SMALL_SIZE, anchor="middle")
+
+
+def _covers(bar: _Bar | None, at: float, scale: Scale) -> bool:
+    """Return whether the printed number of a bar stands at a place of the scale."""
+    if bar is None:
+        return False
+    end, room = scale.place(bar.number), text_width(bar.printed) + 8
+    return end - room < at < end if bar.number < 0 else end < at < end + room
+
+
+def _free_runs(covered: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield the first row and the row after the last of every run without printed numbers."""
+    start = 0
+    for place, is_covered in enumerate([*covered, True]):
+        if is_covered:
+            if place > start:
+                yield start, place
+            start = place + 1
 
 
 def _bar(bar: _Bar, place: tuple[float, float, float], scale: Scale) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from planbook.dates import Period, PeriodError, PeriodKind
 from planbook.indicators import Indicator, Series, number_text
@@ -182,14 +183,14 @@ def _grid(
 
 
 def _period_labels(axes: Axes, bottom: float) -> Iterator[str]:
-    """Yield labels of periods, only as many as do not touch one another."""
-    reached = float("-inf")
-    for period, x in axes.periods.items():
-        text = short_period(period)
-        half = text_width(text, SMALL_SIZE) / 2
-        if x - half >= reached:
-            yield text_mark(x, bottom + 18, text, size=SMALL_SIZE, anchor="middle")
-            reached = x + half + 8
+    """Yield labels of periods at even steps from the last one, so that none touches another."""
+    texts = [short_period(period) for period in axes.periods]
+    places = list(axes.periods.values())
+    widest = max((text_width(text, SMALL_SIZE) for text in texts), default=0.0) + 8
+    distance = places[1] - places[0] if len(places) > 1 else widest
+    step = max(ceil(widest / distance), 1) if distance else 1
+    for text, x in list(zip(texts, places, strict=True))[::-step][::-1]:
+        yield text_mark(x, bottom + 18, text, size=SMALL_SIZE, anchor="middle")
 
 
 def _end_labels(

@@ -15,10 +15,12 @@ from planbook.documents.printed import (
     RowRole,
 )
 from planbook.indicators import ComparisonTable, DigestTopic, digest
+from planbook.indicators.digest import SharedAnswer
 from planbook.writers.comparisons.figures import TableFigures
 from planbook.writers.comparisons.words import breakable
 
 _CITY_SHARE, _TEXT_SHARE = 18.0, 82.0
+_CITIES_SHARE = 45.0
 
 
 def narrative_blocks(
@@ -45,9 +47,22 @@ def topic_blocks(topic: DigestTopic, heading: PrintedParagraph) -> Iterator[Prin
                 RowRole.HEADER,
             )
         ]
-        for entry in topic.entries:
-            city = "\n".join(filter(None, (breakable(entry.city), entry.copy_name)))
-            rows.append(PrintedRow((PrintedCell(city), PrintedCell(entry.text))))
-        yield PrintedTable(tuple(rows), (_CITY_SHARE, _TEXT_SHARE), topic.heading)
+        for answer in topic.shared:
+            rows.append(PrintedRow((PrintedCell(_names(answer)), PrintedCell(answer.text))))
+        has_many = len(topic.shared) < len(topic.entries)
+        shares = (_CITIES_SHARE, 100 - _CITIES_SHARE) if has_many else (_CITY_SHARE, _TEXT_SHARE)
+        yield PrintedTable(tuple(rows), shares, topic.heading)
     if topic.silence_text:
         yield PrintedParagraph(topic.silence_text, ParagraphRole.NOTE)
+
+
+def _names(answer: SharedAnswer) -> str:
+    """Return the city of an answer with its supplier below it; many cities stand in a row."""
+    if len(answer.entries) == 1:
+        entry = answer.entries[0]
+        return "\n".join(filter(None, (breakable(entry.city), entry.copy_name)))
+    told = (
+        f"{breakable(one.city)} ({one.copy_name})" if one.copy_name else breakable(one.city)
+        for one in answer.entries
+    )
+    return ", ".join(told)

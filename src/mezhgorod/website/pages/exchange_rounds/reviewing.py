@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -37,12 +38,16 @@ from planbook.indicators import (
     Doubt,
     FormLine,
     FormSection,
+    Indicator,
     IndicatorForm,
     cell_from_data,
     cell_text,
     computed,
+    number_text,
     typed_text,
 )
+from planbook.indicators.note_wording import change_unit_after, is_in_percents
+from planbook.indicators.wording import rounded_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,20 +223,27 @@ def _cell(
         anchor=f"cell-{cell.code}-{copy}".replace(".", "-"),
         now=cell_text(value, line.indicator) if value else "",
         last=cell_text(before, line.indicator) if before else "",
-        change=_change(before, value),
+        change=_change(before, value, line.indicator),
         comment=value.comment if value else "",
         doubts=tuple(doubts.get(cell, ())),
     )
 
 
-def _change(before: CellValue | None, now: CellValue | None) -> str:
+def _change(before: CellValue | None, now: CellValue | None, indicator: Indicator) -> str:
+    """A number against the last one: in percents, and of percents themselves in points."""
     if before is None or now is None or before.number is None or now.number is None:
         return ""
+    difference = now.number - before.number
+    if is_in_percents(indicator):
+        return _signed(difference, indicator.decimals, change_unit_after(indicator))
     if not before.number:
         return ""
-    percent = round(100 * (now.number - before.number) / abs(before.number), 1)
-    sign = "+" if percent > 0 else "−" if percent < 0 else ""
-    return f"{sign}{abs(percent)}%".replace(".", ",").replace("%", "\N{NO-BREAK SPACE}%")
+    return _signed(100 * difference / abs(before.number), 1, "\N{NO-BREAK SPACE}%")
+
+
+def _signed(number: Decimal, decimals: int, unit: str) -> str:
+    told = rounded_to(number, decimals)
+    return f"{'+' if told > 0 else ''}{number_text(told, decimals)}{unit}"
 
 
 def _asked(form: IndicatorForm, changes: list[dict[str, object]]) -> list[AskedChange]:
