@@ -136,7 +136,7 @@ def listed_exchanges(*, exchanges: QuerySet[Exchange]) -> list[ListedExchange]:
         .prefetch_related(Prefetch("rounds", queryset=rounds, to_attr="known_rounds"))
         .order_by("is_ended", "owner__name", "title")
     )
-    current = {one.pk: _current(one.known_rounds) for one in loaded}
+    current = {one.pk: current_round(one.known_rounds) for one in loaded}
     counts = _counts(found.pk for found in current.values() if found)
     return [
         ListedExchange(
@@ -234,7 +234,8 @@ ROUNDS_A_YEAR = {
 }
 
 
-def _current(rounds: list[ExchangeRound]) -> ExchangeRound | None:
+def current_round(rounds: list[ExchangeRound]) -> ExchangeRound | None:
+    """Return the round that goes on, else the first of those given, None for none."""
     running = [one for one in rounds if one.state == RoundState.OPEN]
     return next(iter(running or rounds), None)
 

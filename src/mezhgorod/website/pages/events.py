@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mezhgorod.exchanges.queries.carried import CarriedOut, exchanges_of_items
 from mezhgorod.planning.models import Event
 from mezhgorod.planning.queries.events import EventDossier, event_dossier
 from mezhgorod.planning.rules import PlaceRole, TimingKind
@@ -32,9 +33,16 @@ def event(request: HttpRequest, uid: UUID) -> HttpResponse:
         "preparation": preparation,
         "heads": _heads(dossier, actor),
         "fed": fed_rows(items=dossier.items, actor=actor),
+        "carried": _carried(dossier, actor),
         "history": event_history(event=dossier.event, items=dossier.items, actor=actor),
     }
     return render(request, "website/events/event.html", context)
+
+
+def _carried(dossier: EventDossier, actor: Actor) -> list[CarriedOut]:
+    """Return the exchanges that the rows of an event are carried out by, each once."""
+    found = exchanges_of_items(items=dossier.items, actor=actor)
+    return list({one.exchange.pk: one for told in found.values() for one in told}.values())
 
 
 def _heads(dossier: EventDossier, actor: Actor) -> list[HeldPost]:

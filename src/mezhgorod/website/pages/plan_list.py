@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from mezhgorod.exchanges.queries.carried import exchanges_of_items
 from mezhgorod.planning.queries import apply_filter, items_by_time, items_of_plan, with_places
+from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.groups import by_city, by_month, by_section
 from mezhgorod.website.board.history import tell_former
 from mezhgorod.website.board.rows import row_of
@@ -32,6 +34,9 @@ def plan_rows(request: HttpRequest, shown: ShownPlan) -> HttpResponse:
     ordered = items if by == "section" else items_by_time(items)
     shown_items = list(with_places(ordered)[start : start + LISTED_ROWS])
     tell_former(shown_items)
+    carried = exchanges_of_items(items=shown_items, actor=actor_of_request(request))
+    for item in shown_items:
+        item.carried = carried.get(item.pk, ())  # type: ignore[attr-defined]
     rows = [row_of(item) for item in shown_items]
     count, until = items.count(), start + len(rows)
     return render_plan(

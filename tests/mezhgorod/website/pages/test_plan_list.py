@@ -99,5 +99,5 @@ def test_list_asks_the_same_queries_for_any_number_of_rows(
     for number in range(rows):
         make_item(section, city=make_city(f"Город {number}", f"city-{number}"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"/plans/plan-2023/list/?by={by}")
