@@ -17,11 +17,15 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 def hand_out(file: WrittenFile) -> HttpResponse:
     """Return a file to save, under its Russian name."""
-    stem, _, ending = file.name.rpartition(".")
-    stem = " ".join(_NOT_IN_NAMES.sub(" ", stem).split())[:_MAX_NAME].strip()
     response = HttpResponse(file.content, content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, f"{stem}.{ending}")
+    response["Content-Disposition"] = content_disposition_header(True, file_name(file.name))
     return response
+
+
+def file_name(name: str) -> str:
+    """Return a name without signs that some system refuses, its ending kept."""
+    stem, _, ending = name.rpartition(".")
+    return f"{' '.join(_NOT_IN_NAMES.sub(' ', stem).split())[:_MAX_NAME].strip()}.{ending}"
 
 
 def hand_out_word(content: bytes, *, name: str) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 from mezhgorod.website.pages.exchange_answers.doors import by_account, by_link
-from mezhgorod.website.pages.exchange_files import answer, many
+from mezhgorod.website.pages.exchange_files import answer, many, templates
 from mezhgorod.website.pages.exchange_rounds.doors import for_readers
 
 _ROUND = "exchanges/rounds/<int:pk>/files/"
@@ -23,6 +23,7 @@ _PAGES: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_ROUND, for_readers(many.round_files), name="round_files"),
     path(f"{_ROUND}progress/", for_readers(many.progress), name="round_files_progress"),
+    path(f"{_ROUND}templates/", for_readers(templates.templates), name="round_templates"),
     path(f"{_ROUND}again/", for_readers(many.again), name="round_files_again"),
     path(f"{_ROUND}<int:file>/", for_readers(many.sent_file), name="round_file"),
     *(

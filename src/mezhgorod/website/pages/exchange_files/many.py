@@ -15,7 +15,6 @@ from django_htmx.http import HttpResponseClientRefresh
 from mezhgorod.evidence.rules import file_suffix
 from mezhgorod.exchanges.actions.taking_files import SentFile, queue_files, read_again
 from mezhgorod.exchanges.models import ResponseFile
-from mezhgorod.exchanges.queries import responses_of
 from mezhgorod.exchanges.queries.answer_sheets import files_of_round
 from mezhgorod.exchanges.rules import FileState, RoundState
 from mezhgorod.exchanges.tasks import start_taking
@@ -25,6 +24,7 @@ from mezhgorod.website.forms.exchange_files import RoundFilesForm
 from mezhgorod.website.forms.imports import MAX_MEBIBYTES
 from mezhgorod.website.handing_out import hand_out
 from mezhgorod.website.pages.exchange_files.shown import shown_files
+from mezhgorod.website.pages.exchange_files.templates import parts_of, shown_responses
 from mezhgorod.website.pages.exchange_rounds.doors import Opened
 from mezhgorod.website.uploads import TOO_LONG
 from planbook.language import plural
@@ -103,6 +103,7 @@ def _page(
     request: HttpRequest, opened: Opened, form: RoundFilesForm, *, status: int = 200
 ) -> HttpResponse:
     found = opened.found
+    responses = shown_responses(opened)
     page = Paginator(files_of_round(found), FILES_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "opened": opened,
@@ -114,7 +115,8 @@ def _page(
         "files": shown_files(page.object_list),
         "limit": MAX_MEBIBYTES,
         "can_send": opened.can_run and found.state == RoundState.OPEN,
-        "responses": responses_of(found),
+        "responses": responses,
+        "parts": list(parts_of(responses)),
         **_progress(opened),
     }
     return render(request, "website/exchanges/files/round.html", context, status=status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from django.test import Client
@@ -201,3 +202,30 @@ def test_the_list_costs_the_same_for_one_file_and_for_three(
         if count != 2:
             with django_assert_num_queries(8):
                 runner.get(files_url(response))
+
+
+def test_templates_of_all_cities_come_in_one_archive(runner: Client, response: Response) -> None:
+    other = make_response("Псков", within=response.round)
+    address = f"/exchanges/rounds/{response.round_id}/files/templates/"
+
+    page = runner.get(address)
+
+    with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
+        assert archive.namelist() == [
+            f"Вологда ({response.party_id}).xlsx",
+            f"Псков ({other.party_id}).xlsx",
+        ]
+        books = [load_workbook(archive.open(name))["Ответ"] for name in archive.namelist()]
+    heads = [" ".join(str(cell.value) for row in book["A1:G4"] for cell in row) for book in books]
+    assert ["Вологда" in head for head in heads] == [True, False]
+    assert ["Псков" in head for head in heads] == [False, True]
+    assert runner.get(address, {"part": "2"}).status_code == 404
+    assert runner.get(address, {"part": "x"}).status_code == 404
+
+
+def test_a_city_gets_no_archive_with_the_answers_of_others(
+    city: Client, response: Response
+) -> None:
+    make_response("Псков", within=response.round)
+
+    assert city.get(f"/exchanges/rounds/{response.round_id}/files/templates/").status_code == 404
