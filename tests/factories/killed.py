@@ -28,6 +28,7 @@ def act(name: str, ids: dict[str, Any]) -> None:
     from mezhgorod.campaigns.actions import accept_rows, consolidate  # noqa: PLC0415
     from mezhgorod.campaigns.models import Campaign  # noqa: PLC0415
     from mezhgorod.exchanges import actions as rounds  # noqa: PLC0415
+    from mezhgorod.exchanges.actions.taking_files import take_waiting  # noqa: PLC0415
     from mezhgorod.exchanges.models import ExchangeRound  # noqa: PLC0415
     from mezhgorod.planning.actions.approval.amendments import approve_amendment  # noqa: PLC0415
     from mezhgorod.planning.actions.approval.approving import Seen, approve_plan  # noqa: PLC0415
@@ -52,6 +53,7 @@ def act(name: str, ids: dict[str, Any]) -> None:
         ),
         "consolidate_round": lambda: rounds.consolidate_round(found=found.get(), **by),
         "publish_round": lambda: rounds.publish_round(found=found.get(), **by),
+        "take_files": lambda: take_waiting(found=found.get(), clock=lambda: LATER),
         "accept": lambda: accept_rows(campaign=campaign, row_ids=ids["rows"], **by),
         "consolidate": lambda: consolidate(campaign=campaign, **by),
         "approve": lambda: approve_plan(

@@ -1,7 +1,9 @@
 """A process killed while it runs a round: all of it is written or nothing; again, it works."""
 
+import io
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,10 +13,15 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 from tests.factories.killed import POINTS
-from tests.factories.rounds import closed, consolidated, filled, opened, planned
+from tests.factories.people import acting, make_user
+from tests.factories.rounds import NOW, closed, consolidated, filled, opened, planned, response_of
+from tests.mezhgorod.exchanges.actions.test_taking_files import workbook_of
 
+from mezhgorod.exchanges.actions.taking_files import SentFile, queue_files
 from mezhgorod.exchanges.models import ExchangeRound
+from mezhgorod.registry.rules import Role
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 Ids = dict[str, Any]
@@ -44,6 +51,15 @@ def to_publish() -> Ids:
     return {"round": consolidated().pk}
 
 
+def to_take_files() -> Ids:
+    found = opened("Псков")
+    book = workbook_of(response_of(found, "Псков"), {"tariff.cold": 30})
+    by = acting(make_user("directorate", Role.DIRECTORATE, owner=found.exchange.owner))
+    file = SentFile("Псков.xlsx", io.BytesIO(book))
+    queue_files(found=found, files=[file], actor=by, now=NOW, start=lambda _: None)
+    return {"round": found.pk}
+
+
 @pytest.mark.parametrize(
     ("act", "prepare"),
     [
@@ -52,10 +68,11 @@ def to_publish() -> Ids:
         ("accept_answers", to_accept),
         ("consolidate_round", to_consolidate),
         ("publish_round", to_publish),
+        ("take_files", to_take_files),
     ],
 )
 def test_killed_at_any_point_it_is_all_or_nothing_and_can_be_done_again(
-    act: str, prepare: Callable[[], Ids], tmp_path: Path
+    act: str, prepare: Callable[[], Ids], tmp_path: Path, settings: Settings
 ) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the database is copied as a file")
@@ -63,6 +80,10 @@ def test_killed_at_any_point_it_is_all_or_nothing_and_can_be_done_again(
     database = tmp_path / "prepared.sqlite3"
     with sqlite3.connect(database) as copy:
         connection.connection.backup(copy)
+
+    files = Path(settings.MEDIA_ROOT)
+    if files.is_dir():
+        shutil.copytree(files, tmp_path / "files")
 
     found = attacked(act, ids, database)
 
