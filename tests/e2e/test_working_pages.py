@@ -13,8 +13,10 @@ from playwright.sync_api import Page
 from tests.e2e.conftest import Visit, Visitor
 from tests.e2e.test_every_page import WIDTHS
 from tests.factories import cast
+from tests.factories.working_exchanges import WorkingExchanges, make_working_exchanges
 from tests.factories.working_site import WorkingSite, make_working_site
 
+from mezhgorod.exchanges.models import IndicatorVersion
 from mezhgorod.notices.models import Letter
 from mezhgorod.registry.models import Body, Membership, Person, Post, Tenure, User
 
@@ -129,6 +131,44 @@ def public_pages(site: WorkingSite) -> Iterator[str]:
     yield from (f"/associations/{site.owner.slug}/", f"/plans/{site.plan.slug}/versions/")
 
 
+def exchange_pages(site: WorkingExchanges) -> Iterator[str]:
+    """Pages of exchanges that the directorate works on."""
+    yield from ("/exchanges/", "/exchanges/ready/", "/exchanges/rows/", "/exchanges/indicators/")
+    yield from (f"/exchanges/new/?owner={site.owner.slug}", "/exchanges/mine/")
+    yield f"/exchanges/indicators/{IndicatorVersion.objects.earliest('pk').pk}/"
+    home = f"/exchanges/{site.composed.pk}"
+    for end in ("", "settings/", "participants/", "form/", "form/preview/", "form/table/"):
+        yield f"{home}/{end}"
+    for part in ("head", "s0", "s0.l0", "s%2B", "s0.l%2B", "c%2B", "q%2B"):
+        yield f"{home}/form/?edit={part}"
+    home = f"/exchanges/{site.going.exchange_id}"
+    for end in ("", "form/", "rounds/", "discipline/", "series/"):
+        yield f"{home}/{end}"
+    for end in ("", "files/", "versions/", "table/", "table/?turned=1"):
+        yield f"/exchanges/rounds/{site.going.pk}/{end}"
+    yield from _tables(site)
+    yield f"/exchanges/groups/{site.owner.slug}/"
+    for one in site.answers:
+        yield from (f"/exchanges/answers/{one.pk}/", f"/exchanges/answers/{one.pk}/review/")
+    for end in ("history/", "print/", "excel/"):
+        yield f"/exchanges/answers/{site.written.pk}/{end}"
+
+
+def _tables(site: WorkingExchanges) -> Iterator[str]:
+    for end in ("", "table/", "compare/", "note/", "digest/", "dataset/", "versions/"):
+        yield f"/exchanges/rounds/{site.sent.pk}/{end}"
+
+
+def open_exchange_pages(site: WorkingExchanges) -> Iterator[str]:
+    """What a city with a personal link, its head and everybody see of exchanges."""
+    for end in ("", "history/", "print/", "excel/"):
+        yield f"/answer/{site.fill}/{end}"
+    yield from (f"/answer/confirm/{site.confirm}/", "/exchanges/open/")
+    for end in ("table/", "compare/", "note/", "digest/", "dataset/"):
+        yield f"/exchanges/rounds/{site.sent.pk}/{end}"
+    yield f"/exchanges/{site.sent.exchange_id}/series/"
+
+
 def look(visit: Visit, path: str, wrong: list[str]) -> None:
     """Add to `wrong` whatever a page breaks."""
     visit.complaints.clear()
@@ -180,6 +220,24 @@ def test_every_working_page_fits_is_accessible_and_stays_at_home(
     sign_in(staff, "directorate")
 
     for visit, pages in ((staff, staff_pages(site)), (stranger, public_pages(site))):
+        for path in pages:
+            look(visit, path, wrong)
+
+    assert wrong == []
+    assert staff.hosts | stranger.hosts <= {"127.0.0.1", "localhost"}
+
+
+def test_every_page_of_exchanges_fits_is_accessible_and_stays_at_home(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEZHGOROD_DEMO_PASSWORD", cast.PASSWORD)
+    site = make_working_exchanges()
+    cast.directorate()
+    wrong: list[str] = []
+    staff, stranger = visitor(), visitor()
+    sign_in(staff, "directorate")
+
+    for visit, pages in ((staff, exchange_pages(site)), (stranger, open_exchange_pages(site))):
         for path in pages:
             look(visit, path, wrong)
 
