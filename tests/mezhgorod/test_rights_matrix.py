@@ -71,6 +71,8 @@ class Agreed:
     mandate: str = ""
 
 
+# The link of which other right opens a right too, on the same object.
+LINKED_WITH = {"exchange.correct": "exchange.fill"}
 TABLE = {
     "plan.see": Agreed(owner="DRPAC"),
     "plan.compose": Agreed(owner="DR"),
@@ -267,8 +269,22 @@ def test_a_personal_link_opens_its_right_on_its_object_only(right: Right) -> Non
     for foreign in (OTHER_OBJECT, None):
         assert not any(may(bearer, right, Subject(OWN, None, None, foreign, s)) for s in states)
     for other in ALL_RIGHTS:
-        if other.code != right.code:
+        if right.code not in {other.code, LINKED_WITH.get(other.code)}:
             assert not any(may(bearer, other, one) for one in SUBJECTS)
+
+
+def test_a_link_that_opens_two_rights_opens_them_on_one_object_in_their_own_states() -> None:
+    assert {one.code: one.linked_with for one in ALL_RIGHTS if one.linked_with} == LINKED_WITH
+    rights = {one.code: one for one in ALL_RIGHTS}
+    for code, other in LINKED_WITH.items():
+        bearer = Actor(link=LinkTask(other, OBJECT), link_id=5)
+        allowed = [one for one in SUBJECTS if may(bearer, rights[code], one)]
+        states = TABLE[code].states.split()
+        wanted = [one for one in SUBJECTS if one.object_id == OBJECT and one.state in states]
+        assert allowed == wanted
+        # Not the other way round: who may only ask for a correction fills nothing.
+        asking = Actor(link=LinkTask(code, OBJECT), link_id=5)
+        assert not any(may(asking, rights[other], one) for one in SUBJECTS)
 
 
 TODAY = date(2026, 3, 2)

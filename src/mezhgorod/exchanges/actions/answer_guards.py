@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +66,7 @@ def locked_response(response: Response, *, actor: Actor, right: Right = FILL_RES
     # What was joined above is as old as the wait for the lock: the round may have closed meanwhile.
     found.round.state = ExchangeRound.objects.values_list("state", flat=True).get(pk=found.round_id)
     subject = response_subject(found)
-    ensure_may(actor, Right(right.code, right.label, right.roles, refusal=right.refusal), subject)
+    ensure_may(actor, replace(right, states=frozenset()), subject)
     if RoundState.OPEN in right.states and subject.state != RoundState.OPEN:
         raise RuleViolation("exchange.closed", _closed(found))
     ensure_may(actor, right, subject)

@@ -45,6 +45,8 @@ CORRECT_RESPONSE = Right(
     "просить об исправлении после закрытия",
     {**_RUNNERS, **_SPEAKERS},
     states=frozenset({RoundState.CLOSED, RoundState.CONSOLIDATED, RoundState.PUBLISHED}),
+    # Whoever filled the answer by a link sees its mistakes; a request changes nothing by itself.
+    linked_with=FILL_RESPONSE.code,
 )
 SEE_RESPONSE = Right(
     "exchange.see_own", "видеть ответ этого города", {**_RUNNERS, **_SPEAKERS, **_WATCHERS}

@@ -7,7 +7,7 @@ keeps its rights in its own `rules` and asks `may` here; `website.rights` collec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from django.db import models
@@ -104,6 +104,8 @@ class Right:
         roles: how far each role reaches; a role that is missing may not.
         states: states of the object in which it is possible at all, empty for any.
         refusal: the Russian sentence for somebody who may not.
+        linked_with: the code of a right on the same object whose personal link opens this one too,
+            empty for none.
     """
 
     code: str
@@ -111,6 +113,7 @@ class Right:
     roles: Mapping[Role, Reach] = field(hash=False)
     states: frozenset[str] = frozenset()
     refusal: str = ""
+    linked_with: str = ""
 
 
 def may(actor: Actor, right: Right, subject: Subject) -> bool:
@@ -119,7 +122,7 @@ def may(actor: Actor, right: Right, subject: Subject) -> bool:
         return False
     if actor.is_administrator:
         return True
-    if actor.link is not None and actor.link == _task(right, subject):
+    if actor.link is not None and actor.link in _tasks(right, subject):
         return True
     return any(_reaches(grant, right, subject) for grant in actor.grants)
 
@@ -133,7 +136,7 @@ def ensure_may(actor: Actor, right: Right, subject: Subject) -> None:
     """
     if may(actor, right, subject):
         return
-    anytime = Right(right.code, right.label, right.roles)
+    anytime = replace(right, states=frozenset())
     if right.states and may(actor, anytime, subject):
         message = f"Сейчас нельзя {right.label}: состояние уже другое. Обновите страницу."
         raise RuleViolation(f"{right.code}.state", message)
@@ -169,8 +172,11 @@ def _refusal(right: Right) -> str:
     return right.refusal or f"У вас нет права {right.label}. Обратитесь к дирекции."
 
 
-def _task(right: Right, subject: Subject) -> LinkTask | None:
-    return None if subject.object_id is None else LinkTask(right.code, subject.object_id)
+def _tasks(right: Right, subject: Subject) -> tuple[LinkTask, ...]:
+    if subject.object_id is None:
+        return ()
+    codes = filter(None, (right.code, right.linked_with))
+    return tuple(LinkTask(code, subject.object_id) for code in codes)
 
 
 def _reaches(grant: Grant, right: Right, subject: Subject) -> bool:

@@ -25,7 +25,9 @@ from mezhgorod.exchanges.rules import (
     FILL_RESPONSE,
     ResponseState,
     RoundState,
+    StepKind,
 )
+from mezhgorod.registry.models import PersonalLink
 from mezhgorod.registry.rules import SYSTEM, Role
 from planbook.indicators import Cell, CellValue, MissingReason
 
@@ -375,6 +377,49 @@ def test_a_personal_link_fills_its_own_answer_only(client: Client, response: Res
     other = token_for(response, CONFIRM_RESPONSE)
     assert client.get(f"/answer/{other}/").status_code == 404
     assert client.get("/answer/1-forged/").status_code == 404
+
+
+def test_a_personal_link_asks_for_a_correction_after_closing(
+    client: Client, response: Response
+) -> None:
+    write(response, {Cell("tariff.cold"): number("32.15")})
+    Response.objects.update(state=ResponseState.ACCEPTED, submitted_at=NOW)
+    token = token_for(response, FILL_RESPONSE)
+    url = f"/answer/{token}/correct/"
+    assert client.get(url).status_code == 403
+    response.round.state = RoundState.CLOSED
+    response.round.save()
+
+    assert url in client.get(f"/answer/{token}/").content.decode()
+    typed = {"marks": str(client.get(url).context["sheet"].marks), "v-tariff.cold.0": "33,15"}
+    assert client.post(url, {**typed, "reason": ""}).status_code == 422
+    assert client.post(url, {**typed, "reason": "Описка"}).status_code == 302
+    assert answer_of(response).values == {Cell("tariff.cold"): number("32.15")}
+    asked = ResponseStep.objects.get(kind=StepKind.REQUEST)
+    assert (asked.link_id is None, asked.reason) == (False, "Описка")
+    assert "Описка" in client.get(f"/answer/{token}/").content.decode()
+    # The link still fills nothing: the round is closed.
+    client.post(f"/answer/{token}/", {**typed, "do": "save"})
+    assert answer_of(response).values == {Cell("tariff.cold"): number("32.15")}
+
+
+def test_other_links_ask_for_no_correction(client: Client, response: Response) -> None:
+    write(response, {Cell("tariff.cold"): number("777")})
+    Response.objects.update(state=ResponseState.ACCEPTED, submitted_at=NOW)
+    response.round.state = RoundState.CLOSED
+    response.round.save()
+    confirming = token_for(response, CONFIRM_RESPONSE)
+    over = token_for(response, FILL_RESPONSE)
+    PersonalLink.objects.filter(right=FILL_RESPONSE.code).update(withdrawn_at=NOW)
+
+    for token, status in ((confirming, 404), (over, 410)):
+        for answer in (
+            client.get(f"/answer/{token}/correct/"),
+            client.post(f"/answer/{token}/correct/", {"reason": "так", "v-tariff.cold.0": "1"}),
+        ):
+            assert answer.status_code == status
+            assert b"777" not in answer.content
+    assert not ResponseStep.objects.filter(kind=StepKind.REQUEST).exists()
 
 
 @pytest.mark.parametrize("count", [1, 3, 60])
