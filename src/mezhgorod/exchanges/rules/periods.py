@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mezhgorod.exchanges.rules.words import Periodicity
 from mezhgorod.registry.rules import RuleViolation
 from planbook.dates import MONTH_NAMES
@@ -10,6 +12,9 @@ from planbook.text.roman import format_roman
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _QUARTER, _HALF_YEAR = 33, 40
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
+_YEAR_WORD = re.compile(r"\s*\b(?:года|год|г\.?)(?=\s|$)")
+_NUMBER = re.compile(r"^([1-4])(?:-?(?:й|ый|ой|е|ое))?\s+(?=квартал|полугодие)", re.ASCII)
 
 
 def periods_of_year(periodicity: str, year: int) -> tuple[Period, ...]:
@@ -33,16 +38,39 @@ def periods_of_year(periodicity: str, year: int) -> tuple[Period, ...]:
 
 
 def period_of(edtf: str) -> Period:
-    """Return the period somebody has named.
+    """Return the period somebody has named, in words or in EDTF.
 
     Raises:
         RuleViolation: it is none.
+
+    >>> [period_of(one).edtf for one in ("II квартал 2026", "2 полугодие 2026 г.", "Май 2026")]
+    ['2026-34', '2026-41', '2026-05']
+    >>> period_of("2026-34").edtf
+    '2026-34'
     """
+    text = edtf.strip()[:40]
     try:
-        return Period.from_edtf(edtf[:40])
+        return Period.from_edtf(_in_edtf(text) or text)
     except PeriodError as wrong:
-        message = "Период не понят. Укажите, например, 2026, 2026-33 (I квартал) или 2026-05 (май)."
+        message = "Период не понят. Укажите, например, «II квартал 2026», «май 2026» или «2026»."
         raise RuleViolation("round.period", message, "period") from wrong
+
+
+def _in_edtf(text: str) -> str:
+    """Return the period of a year that is called so, empty for other words."""
+    year = _YEAR.search(text)
+    if year is None:
+        return ""
+    told = _plain(text)
+    parts = (*range(1, 13), *range(_QUARTER, _QUARTER + 4), *range(_HALF_YEAR, _HALF_YEAR + 2))
+    codes = [f"{year.group()}-{part:02}" for part in parts]
+    return next((code for code in (year.group(), *codes) if _plain(period_words(code)) == told), "")
+
+
+def _plain(words: str) -> str:
+    """Return the name of a period without what people write in several ways."""
+    words = _YEAR_WORD.sub("", " ".join(words.casefold().split()))
+    return _NUMBER.sub(lambda found: f"{'i' * int(found[1])} ", words.replace("iv", "iiii")).strip()
 
 
 def period_words(edtf: str) -> str:

@@ -116,3 +116,27 @@ def test_changed_words_of_a_city_that_stayed_are_told() -> None:
 
     assert table_changes(before, after).words_changed
     assert not table_changes(before, before).words_changed
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("III квартал 2025 года", "2025-35"),
+        ("4-й квартал 2025 г.", "2025-36"),
+        (" IV  Квартал 2025", "2025-36"),
+        ("1 полугодие 2026", "2026-40"),
+        ("июль 2026 года", "2026-07"),
+        ("2026 год", "2026"),
+        ("2026-33", "2026-33"),
+    ],
+)
+def test_a_period_is_named_as_people_say_it(words: str, edtf: str) -> None:
+    assert period_of(words).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "words", ["", "пятый квартал 2026", "5 квартал 2026", "квартал", "2026 2027"]
+)
+def test_words_that_name_no_period_are_refused(words: str) -> None:
+    with pytest.raises(RuleViolation, match="II квартал 2026"):
+        period_of(words)
