@@ -24,6 +24,7 @@ from tests.factories.rounds import city, filled, opened, response_of
 from tests.factories.sent_tables import ready
 
 from mezhgorod.exchanges.actions.attachments import attach_file
+from mezhgorod.exchanges.actions.given_files import give_file
 from mezhgorod.exchanges.actions.groups import GroupDraft, save_group
 from mezhgorod.exchanges.models import Exchange, ExchangeRound, FormVersion, Response
 from mezhgorod.exchanges.rules import CONFIRM_RESPONSE, FILL_RESPONSE, Reading
@@ -75,6 +76,7 @@ class Stage:
 
     response: Response
     file: int
+    given: int
     group: int
     draft: FormVersion
     unsent: ExchangeRound
@@ -92,7 +94,7 @@ class Stage:
     def _arguments(self, name: str) -> list[dict[str, object]]:
         found = self.response.round
         more = {"extension": "csv", "name": "data.csv", "slug": found.exchange.owner.slug}
-        more |= {"file": self.file}
+        more |= {"file": self.given if "given" in name or "drop" in name else self.file}
         if name.startswith("response"):
             return [more | {"pk": self.response.pk}]
         if name.startswith("city_group"):
@@ -117,6 +119,10 @@ def stage() -> Stage:
         response=response, file=ContentFile(MARK.encode()), file_name=f"{MARK}.txt",
         actor=SYSTEM, now=datetime.now(UTC),
     )  # fmt: skip
+    given = give_file(
+        exchange=found.exchange, file=ContentFile(b"%PDF-1.7 letter"), file_name="Письмо.pdf",
+        actor=SYSTEM, now=datetime.now(UTC),
+    )  # fmt: skip
     response.observations.update(comment=MARK)
     Response.objects.update(
         copies={"heat": [MARK]}, texts={"plans": MARK}, remark=MARK, reason=MARK
@@ -129,7 +135,7 @@ def stage() -> Stage:
         owner=found.exchange.owner, stored=None, actor=SYSTEM, now=datetime.now(UTC),
         draft=GroupDraft(MARK, set(found.responses.values_list("party", flat=True))),
     )  # fmt: skip
-    return Stage(response_of(found, "Вологда"), attached.pk, group.pk, draft, unsent)
+    return Stage(response_of(found, "Вологда"), attached.pk, given.pk, group.pk, draft, unsent)
 
 
 def visitor(name: str, stage: Stage) -> Client:
@@ -248,6 +254,7 @@ def _own(name: str) -> set[str]:
 def test_a_foreign_city_knows_of_the_round_and_of_nothing_in_it(stage: Stage) -> None:
     client, before = visitor("a foreign city", stage), stored()
     known = {"exchange", "exchange_form", "exchange_form_preview", "exchange_series", "indicator"}
+    known.add("exchange_given_file")  # it is asked too
     for route, url in stage.urls():
         answer = client.get(url)
         told = said(answer).replace(stage.response.round.exchange.purpose, "", 1)
@@ -284,7 +291,8 @@ def test_our_city_reads_its_answer_and_runs_nothing(stage: Stage) -> None:
         if is_own or route in COMMON | {"my_answers", "indicators", "indicator"}:
             continue
         answer = client.get(url)
-        if route not in {"exchange", "exchange_form", "exchange_form_preview", "exchange_series"}:
+        known = {"exchange_form", "exchange_form_preview", "exchange_series"}
+        if route not in known | {"exchange", "exchange_given_file"}:
             ensure_shut(url, answer)
         for _ in posted(client, route, url, stage):
             pass
