@@ -25,7 +25,7 @@ _DIRECTIONS = {
     Direction.LOWER_BETTER: "чем меньше, тем лучше",
 }
 _AGGREGATIONS = {
-    Aggregation.NONE: "не складывать",
+    Aggregation.NONE: "не сводятся к одному",
     Aggregation.SUM: "сумма",
     Aggregation.MEAN: "среднее",
     Aggregation.MEDIAN: "медиана",
@@ -82,12 +82,16 @@ class HeadForm(forms.Form):
 class SectionForm(forms.Form):
     heading = Words("Название раздела", 300, needed=True)
     repeated_for = Words(
-        "Заполняется для каждого",
+        "Что повторяется",
         100,
         hint="Например «поставщик» или «ценовая зона». Пусто — раздел заполняют один раз.",
     )
     max_copies = forms.IntegerField(
-        label="Не больше скольких", min_value=1, max_value=100, initial=10, required=False
+        label="Сколько записей самое большее",
+        min_value=1,
+        max_value=100,
+        initial=10,
+        required=False,
     )
 
 

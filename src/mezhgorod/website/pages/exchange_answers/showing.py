@@ -19,6 +19,9 @@ from mezhgorod.website.pages.exchange_answers.reading import cell_id
 from mezhgorod.website.pages.exchange_answers.sheet import REASONS, Sheet, Unsaved, sheet_of
 from planbook.indicators import Cell, Doubt
 
+# What to do about cells left empty is said once above the list.
+_BLANK = "doubt.required"
+
 
 def show(
     request: HttpRequest,
@@ -37,6 +40,7 @@ def show(
         "reasons": REASONS,
         "refusal": refusal,
         "in_the_way": _in_the_way(sheet, unready),
+        "has_blanks": any(one.code == _BLANK for one in unready.doubts) if unready else False,
         "unkept": _unkept(sheet, unsaved) if unsaved else [],
         "lost": [] if writing or unsaved is None else _words(sheet, unsaved),
         "files": _files(door),
@@ -96,6 +100,8 @@ def _in_the_way(sheet: Sheet, unready: NotReady | None) -> list[tuple[str, str]]
 
 def _message(sheet: Sheet, doubt: Doubt) -> str:
     name = _name(sheet, doubt.cell) if doubt.cell else ""
+    if name and doubt.code == _BLANK:
+        return f"{name}: пусто."
     words = doubt.message if not name or name in doubt.message else f"{name}. {doubt.message}"
     is_open = doubt.severity == "warning" and "поясн" not in doubt.message
     return f"{words} Если всё верно, напишите пояснение." if is_open else words

@@ -215,6 +215,9 @@ def test_everything_in_the_way_of_submitting_is_told_at_once_with_places(
     assert answer.status_code == 422
     assert {"#row-share.loss.0", "#row-tariff.cold.0", "#row-heat.price.0"} <= set(places)
     assert all(f'id="{where[1:]}"' in answer.content.decode() for where in places)
+    blank = dict(answer.context["in_the_way"])["#row-heat.price.0"]
+    assert blank.endswith(": пусто.")
+    assert answer.content.decode().count("почему его нет; ноль") == 1
     assert Response.objects.get().state == ResponseState.DRAFT
 
 
