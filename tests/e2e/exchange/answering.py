@@ -108,7 +108,6 @@ def by_link(visitor: Visitor, link: str, form: IndicatorForm, found: ExchangeRou
         name_copies(page, section.code)
         paste(first_cell(page, section.code), column_of(section, cells))
         saved(page)
-    keep(page, "exchange-answer-375", width=375, at=page.locator(".part").first)
     explain_the_rest(page)
     page.locator("summary", has_text="Сначала согласовать с руководителем").click()
     page.get_by_label("Для кого ссылка").fill("Заместитель главы")
@@ -142,7 +141,6 @@ def answer_the_question(city: Visit, found: ExchangeRound) -> None:
     """What is asked stands above the form; the city puts the value right and submits again."""
     page = city.open(f"/exchanges/answers/{response_of(found, BY_ACCOUNT).pk}/")
     expect(page.locator(".verdict.warn")).to_contain_text("Проверьте тариф на холодную воду")
-    keep(page, "exchange-question", at=page.locator("h1"))
     check_rules(city)
     page.locator("[id='c-tariff.water_cold.0']").fill("Верно: новый тариф, решение от 20 июня")
     saved(page)
