@@ -75,13 +75,19 @@ class NoteParagraph:
 
 
 def analytical_note(
-    table: ComparisonTable, previous: ComparisonTable | None = None
+    table: ComparisonTable,
+    previous: ComparisonTable | None = None,
+    *,
+    noun: words.Answerers = words.CITIES,
 ) -> tuple[NoteParagraph, ...]:
     """Return the draft of a note about a table and, where given, its change against the last.
 
     For each row: the range, median and mean; leaders, only where it is known whether more is
     better; values far from the others; the change of the same cities since the last round; who
     gave no value and why.
+
+    Args:
+        noun: what those who answer are called; departments are participants, not cities.
 
     >>> from datetime import date
     >>> from planbook.indicators import FormLine, FormSection, Indicator, IndicatorForm, Unit
@@ -95,7 +101,7 @@ def analytical_note(
     >>> note[1].text.replace("\\u00a0", " ")
     'Значение дал 1 город из 2: Вологда — 32,15 руб./куб. м.'
     """
-    introduction = NoteParagraph(NotePart.INTRODUCTION, _introduction(table, previous))
+    introduction = NoteParagraph(NotePart.INTRODUCTION, _introduction(table, previous, noun))
     if not table.columns:
         return (introduction,)
     earlier = {}
@@ -105,16 +111,18 @@ def analytical_note(
             earlier[row.line.indicator.code] = before
     told: list[NoteParagraph] = [introduction]
     for row in table.rows:
-        told.extend(_RowNote(table, row, earlier.get(row.line.indicator.code)).paragraphs())
+        told.extend(_RowNote(table, row, earlier.get(row.line.indicator.code), noun).paragraphs())
     return tuple(told)
 
 
-def _introduction(table: ComparisonTable, previous: ComparisonTable | None) -> str:
+def _introduction(
+    table: ComparisonTable, previous: ComparisonTable | None, noun: words.Answerers
+) -> str:
     start = f"Информационный обмен «{table.title}», {words.period_words(table.period_edtf)}"
     if not table.columns:
         return words.sentences(f"{start}: ответов нет")
     count = len(table.columns)
-    answered = f"{words.did('ответил', count)} {words.cities(count)}"
+    answered = f"{words.did('ответил', count)} {words.cities(count, noun)}"
     first = f"{start}: {answered}, строк в форме\u00a0— {len(table.rows)}"
     if previous is None:
         return words.sentences(first)
@@ -123,7 +131,7 @@ def _introduction(table: ComparisonTable, previous: ComparisonTable | None) -> s
     both = sum(column.key in keys for column in table.columns)
     if not both:
         return words.sentences(first, f"в прошлом раунде ({last}) никто из них не отвечал")
-    told = f"из них {words.did('отвечал', both)} {words.cities(both)}"
+    told = f"из них {words.did('отвечал', both)} {words.cities(both, noun)}"
     return words.sentences(first, f"в прошлом раунде ({last}) {told}")
 
 
@@ -131,8 +139,13 @@ class _RowNote:
     """Paragraphs about one row."""
 
     def __init__(
-        self, table: ComparisonTable, row: ComparisonRow, before: RowBefore | None
+        self,
+        table: ComparisonTable,
+        row: ComparisonRow,
+        before: RowBefore | None,
+        noun: words.Answerers,
     ) -> None:
+        self.noun = noun
         self.row = row
         self.columns = table.columns
         self.before = before
@@ -170,7 +183,7 @@ class _RowNote:
         if not self.numbers or self.summary.mean is None:
             return self.range_of_all()
         count = len(self.numbers)
-        start = f"{words.gave(count)}{self.out_of(count)}"
+        start = f"{words.gave(count, self.noun)}{self.out_of(count)}"
         lowest, highest = self.ends()
         if count == 1:
             column, number = self.numbers[0]
@@ -198,7 +211,7 @@ class _RowNote:
         is_higher = self.indicator.direction is Direction.HIGHER_BETTER
         rule = "чем больше, тем лучше" if is_higher else "чем меньше, тем лучше"
         if len(chosen) > _MOST_LEADERS:
-            among = f"у {words.of_cities(len(chosen))}"
+            among = f"у {words.of_cities(len(chosen), self.noun)}"
             text = f"лучшее значение ({rule})\u00a0— {self.with_unit(chosen[0][1])}\u00a0— {among}"
         else:
             word = "лучшее значение" if len(chosen) == 1 else "лучшие значения"
@@ -215,7 +228,9 @@ class _RowNote:
         for one in found:
             told = words.dash(one.city, self.with_unit(one.number))
             comment = words.quoted(one.comment)
-            listed.append(f"{told} (пояснение города: {comment})" if comment else told)
+            listed.append(
+                f"{told} (пояснение {self.noun.genitive[0]}: {comment})" if comment else told
+            )
         start = "за пределами обычного разброса (полтора расстояния между квартилями)"
         text = words.sentences(f"{start}: {'; '.join(listed)}")
         return NotePart.OUTLIERS, text, [Column(one.city, one.key) for one in found]
@@ -223,7 +238,7 @@ class _RowNote:
     def change(self) -> _Told | None:
         if self.before is None or not self.indicator.is_numeric:
             return None
-        told = change_told(self.row, self.columns, self.before)
+        told = change_told(self.row, self.columns, self.before, self.noun)
         return (NotePart.CHANGE, told.text, told.named) if told.text else None
 
     def gaps(self) -> _Told | None:
@@ -244,9 +259,9 @@ class _RowNote:
             if names:
                 word = REASON_WORDS[reason] if reason is not None else "не заполнено"
                 listed.append(words.dash(word, words.clipped(names)))
-        start = "значения не дал ни один город"
+        start = f"значения не дал ни один {self.noun.forms[0]}"
         if self.summary.count:
-            start = f"значения нет у {words.of_cities(len(reasons))}"
+            start = f"значения нет у {words.of_cities(len(reasons), self.noun)}"
         return f"{start}: {'; '.join(listed)}"
 
     def partial(self) -> list[Column]:
@@ -276,7 +291,7 @@ class _RowNote:
 
     def words_told(self) -> str:
         count = self.summary.count
-        who = f"{words.cities(count)}{self.out_of(count)}"
+        who = f"{words.cities(count, self.noun)}{self.out_of(count)}"
         if self.indicator.unit.kind is UnitKind.FORMULA:
             start = f"составной тариф {words.did('назвал', count)}"
             return words.sentences(f"{start} {who}: одним числом он не сравнивается")
@@ -285,7 +300,7 @@ class _RowNote:
     def range_of_all(self) -> _Told:
         """Only the ends, over all suppliers or zones: values do not become one."""
         ends = self.summary.minimum, self.summary.maximum
-        start = f"{words.gave(self.summary.count)}{self.out_of(self.summary.count)}"
+        start = f"{words.gave(self.summary.count, self.noun)}{self.out_of(self.summary.count)}"
         if ends[0] is None or ends[1] is None:
             return NotePart.RANGE, words.sentences(start), ()
         lowest, highest = (rounded(end, self.indicator.decimals) for end in ends if end is not None)
@@ -328,7 +343,7 @@ class _RowNote:
     def end(self, end: _End, *, with_unit: bool = False) -> str:
         number, columns = end
         shown = self.with_unit(number) if with_unit else words.number(number, self.indicator)
-        return f"{shown} ({words.named([column.city for column in columns])})"
+        return f"{shown} ({words.named([column.city for column in columns], self.noun)})"
 
     def middle(self) -> str:
         """Median and mean, and the quartiles where there are enough cities."""
@@ -344,7 +359,7 @@ class _RowNote:
         ends = [summary_text(end, self.indicator) for end in (lower, upper)]
         if ends[0] == ends[1]:
             return told
-        return f"{told}; средняя половина городов\u00a0— между {ends[0]} и {ends[1]}"
+        return f"{told}; средняя половина {self.noun.forms[2]}\u00a0— между {ends[0]} и {ends[1]}"
 
     def best(self, most: int) -> list[tuple[Column, Decimal]]:
         """Cities whose place is among the first, the best first."""
@@ -363,7 +378,7 @@ class _RowNote:
         rule = _ALL_IS_ONE.get(self.indicator.aggregation)
         if rule is None or not any(len(cells) > 1 for cells in self.row.cells):
             return ""
-        return f"по городам, у которых в разделе несколько записей, {rule}"
+        return f"по {self.noun.dative}, у которых в разделе несколько записей, {rule}"
 
     def out_of(self, count: int) -> str:
         return "" if count == len(self.columns) else f" из {len(self.columns)}"

@@ -52,14 +52,26 @@ class RowBefore:
     period_edtf: str
 
 
-def change_told(row: ComparisonRow, columns: Sequence[Column], before: RowBefore) -> ChangeTold:
+def change_told(
+    row: ComparisonRow,
+    columns: Sequence[Column],
+    before: RowBefore,
+    noun: words.Answerers = words.CITIES,
+) -> ChangeTold:
     """Return sentences about the change of a row since the last round."""
-    story = _Story(row, columns, before)
+    story = _Story(row, columns, before, noun)
     return ChangeTold(story.told(), tuple(story.named))
 
 
 class _Story:
-    def __init__(self, row: ComparisonRow, columns: Sequence[Column], before: RowBefore) -> None:
+    def __init__(
+        self,
+        row: ComparisonRow,
+        columns: Sequence[Column],
+        before: RowBefore,
+        noun: words.Answerers,
+    ) -> None:
+        self.noun = noun
         self.indicator: Indicator = row.line.indicator
         self.is_same = before.row.line.indicator.version == self.indicator.version
         self.period = words.period_words(before.period_edtf)
@@ -79,7 +91,8 @@ class _Story:
 
     def of_one(self, pair: _Pair) -> str:
         self.named.append(pair.column)
-        start = f"с прошлым раундом ({self.period}) сравним один город: {pair.column.city}"
+        start = f"с прошлым раундом ({self.period}) сравним один {self.noun.forms[0]}: "
+        start += pair.column.city
         if not pair.difference:
             return words.sentences(f"{start}, значение не изменилось")
         verb = "выросло" if pair.difference > 0 else "снизилось"
@@ -88,16 +101,18 @@ class _Story:
     def counts(self) -> str:
         """In how many cities it grew, fell, stayed."""
         verb = plural(len(self.pairs), "сравним", "сравнимы", "сравнимы")
-        start = f"с прошлым раундом ({self.period}) {verb} {words.cities(len(self.pairs))}"
+        start = (
+            f"с прошлым раундом ({self.period}) {verb} {words.cities(len(self.pairs), self.noun)}"
+        )
         signs = [(pair.difference > 0) - (pair.difference < 0) for pair in self.pairs]
         counted = [("выросло", signs.count(1)), ("снизилось", signs.count(-1))]
         counted.append(("не изменилось", signs.count(0)))
         present = [(verb, count) for verb, count in counted if count]
         if len(present) == 1:
-            return f"{start}: значение {present[0][0]} во всех"
+            return f"{start}: значение {present[0][0]} {self.noun.everywhere}"
         first, *rest = present
-        parts = [f"значение {first[0]} в {words.in_cities(first[1])}"]
-        parts += [f"{verb}\u00a0— в\u00a0{count}" for verb, count in rest]
+        parts = [f"значение {first[0]} {words.in_cities(first[1], self.noun)}"]
+        parts += [f"{verb}\u00a0— {self.noun.among[0]}\u00a0{count}" for verb, count in rest]
         return f"{start}: {', '.join(parts)}"
 
     def medians(self) -> str:
@@ -111,8 +126,8 @@ class _Story:
         shown, was = (summary_text(number, self.indicator) for number in (now, before))
         unit = words.unit_after(self.indicator)
         if now == before:
-            return f"медиана по этим городам не изменилась: {shown}{unit}"
-        return f"медиана по этим городам\u00a0— {shown}{unit}, была {was}"
+            return f"медиана по этим {self.noun.dative} не изменилась: {shown}{unit}"
+        return f"медиана по этим {self.noun.dative}\u00a0— {shown}{unit}, была {was}"
 
     def extremes(self) -> str:
         """Where it grew most and where it fell most."""
@@ -124,7 +139,7 @@ class _Story:
             most = max(pair.difference * sign for pair in moved)
             cities = [pair for pair in moved if pair.difference * sign == most]
             self.named.extend(pair.column for pair in cities)
-            where = words.where([pair.column.city for pair in cities])
+            where = words.where([pair.column.city for pair in cities], self.noun)
             amount = self.by_how_much(cities[0], with_percent=len(cities) == 1)
             told.append(f"{verb}{where}\u00a0— {amount}")
         return "; ".join(told)

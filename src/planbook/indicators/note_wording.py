@@ -7,6 +7,7 @@ asks for; a name that may bend wrongly is never bent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from planbook.dates import format_timing, from_edtf
@@ -21,33 +22,80 @@ _NO_BREAK_SPACE = "\u00a0"
 _DASH = "\u2014"
 
 
-def cities(count: int) -> str:
-    """Return counted cities as a subject.
+@dataclass(frozen=True, slots=True)
+class Answerers:
+    """What those who answer are called, in the cases that sentences of a note ask for.
+
+    All nouns are masculine: verbs agree with them.
+
+    Attributes:
+        forms: after 1, 2 and 5.
+        genitive, dative: «города» and «городов»; «городам».
+        among: the preposition of the place where values change, and the noun after it, one and
+            many: «в городе», «в городах», but «у участника», «у участников».
+        everywhere: «во всех», «у всех».
+    """
+
+    forms: tuple[str, str, str]
+    genitive: tuple[str, str]
+    dative: str
+    among: tuple[str, str, str]
+    everywhere: str
+
+
+CITIES = Answerers(
+    ("город", "города", "городов"),
+    ("города", "городов"),
+    "городам",
+    ("в", "городе", "городах"),
+    "во всех",
+)
+PARTICIPANTS = Answerers(
+    ("участник", "участника", "участников"),
+    ("участника", "участников"),
+    "участникам",
+    ("у", "участника", "участников"),
+    "у всех",
+)
+
+
+def cities(count: int, noun: Answerers = CITIES) -> str:
+    """Return counted cities or participants as a subject.
 
     >>> [cities(count).replace("\\u00a0", " ") for count in (1, 22, 12)]
     ['1 город', '22 города', '12 городов']
+    >>> cities(3, PARTICIPANTS).replace("\\u00a0", " ")
+    '3 участника'
     """
-    return f"{count}{_NO_BREAK_SPACE}{plural(count, 'город', 'города', 'городов')}"
+    return f"{count}{_NO_BREAK_SPACE}{plural(count, *noun.forms)}"
 
 
-def of_cities(count: int) -> str:
+def of_cities(count: int, noun: Answerers = CITIES) -> str:
     """Return counted cities in the genitive: «у 2 городов», «у 21 города»."""
-    return f"{count}{_NO_BREAK_SPACE}{plural(count, 'города', 'городов', 'городов')}"
+    one, many = noun.genitive
+    return f"{count}{_NO_BREAK_SPACE}{plural(count, one, many, many)}"
 
 
-def in_cities(count: int) -> str:
-    """Return counted cities in the prepositional: «в 2 городах», «в 21 городе»."""
-    return f"{count}{_NO_BREAK_SPACE}{plural(count, 'городе', 'городах', 'городах')}"
+def in_cities(count: int, noun: Answerers = CITIES) -> str:
+    """Return where something has happened, counted.
+
+    >>> [in_cities(count).replace("\\u00a0", " ") for count in (2, 21)]
+    ['в 2 городах', 'в 21 городе']
+    >>> in_cities(2, PARTICIPANTS).replace("\\u00a0", " ")
+    'у 2 участников'
+    """
+    preposition, one, many = noun.among
+    return f"{preposition} {count}{_NO_BREAK_SPACE}{plural(count, one, many, many)}"
 
 
-def gave(count: int) -> str:
+def gave(count: int, noun: Answerers = CITIES) -> str:
     """Return who gave values.
 
     >>> [gave(count).replace("\u00a0", " ") for count in (1, 21, 5)]
     ['значение дал 1 город', 'значения дал 21 город', 'значения дали 5 городов']
     """
-    noun = "значение" if count == 1 else "значения"
-    return f"{noun} {did('дал', count)} {cities(count)}"
+    value = "значение" if count == 1 else "значения"
+    return f"{value} {did('дал', count)} {cities(count, noun)}"
 
 
 def did(verb: str, count: int) -> str:
@@ -59,13 +107,13 @@ def did(verb: str, count: int) -> str:
     return verb + plural(count, "", "и", "и")
 
 
-def named(names: Sequence[str], most: int = 3) -> str:
+def named(names: Sequence[str], noun: Answerers = CITIES, *, most: int = 3) -> str:
     """Return names as a list, or their number where they are more than `most`.
 
     >>> named(["Шуя", "Псков"]), named(["А", "Б", "В", "Г"]).replace("\\u00a0", " ")
     ('Шуя и Псков', '4 города')
     """
-    return join_list(names) if len(names) <= most else cities(len(names))
+    return join_list(names) if len(names) <= most else cities(len(names), noun)
 
 
 def clipped(names: Sequence[str], most: int = 10) -> str:
@@ -79,7 +127,7 @@ def clipped(names: Sequence[str], most: int = 10) -> str:
     return join_list([*names[:most], f"ещё {len(names) - most}"])
 
 
-def where(names: Sequence[str], most: int = 3) -> str:
+def where(names: Sequence[str], noun: Answerers = CITIES, *, most: int = 3) -> str:
     """Return in which cities something has happened, as it stands after the verb.
 
     With a preposition where all names are known settlements, else as a list after a colon.
@@ -88,7 +136,7 @@ def where(names: Sequence[str], most: int = 3) -> str:
     (' во Владимире и Шуе', ': Шуйский район')
     """
     if len(names) > most:
-        return f" в {in_cities(len(names))}"
+        return f" {in_cities(len(names), noun)}"
     if not all(map(_is_settlement, names)):
         return f": {join_list(names)}"
     forms = [locality_form(name, Case.PREPOSITIONAL) for name in names]

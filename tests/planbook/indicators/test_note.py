@@ -23,6 +23,7 @@ from planbook.indicators import (
     analytical_note,
     consolidate,
 )
+from planbook.indicators.note_wording import PARTICIPANTS
 
 pytestmark = pytest.mark.core
 
@@ -393,3 +394,19 @@ def test_every_paragraph_is_a_whole_sentence_about_cells_of_the_table(
         assert {cell.key for cell in part.cells} <= keys
     if direction is Direction.NEUTRAL:
         assert all("учш" not in part.text for part in note)
+
+
+def test_departments_are_called_participants_in_every_sentence() -> None:
+    now = {f"Отдел {n}": f"{10 + n}" for n in range(8)} | {"Отдел 8": "90", "Отдел 9": "нд"}
+    before = {name: str(9 + n % 3) for n, name in enumerate(now)} | {"Отдел 9": "1"}
+    table, last = make_table(CHEAP, now), make_table(CHEAP, before, LAST_HEAD)
+    told = " ".join(part.text for part in analytical_note(table, last, noun=PARTICIPANTS))
+    told = told.replace("\u00a0", " ")
+
+    assert "город" not in told
+    assert "ответили 10 участников" in told
+    assert "Значения дали 9 участников из 10" in told
+    assert "средняя половина участников" in told
+    assert "сравнимы 9 участников: значение выросло у " in told
+    assert "Медиана по этим участникам" in told
+    assert "Значения нет у 1 участника: нет данных — Отдел 9" in told

@@ -17,7 +17,9 @@ from mezhgorod.exchanges.rules.reading import (
     is_open_to_all,
     table_access,
 )
+from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import NOBODY, Actor, owners_of
+from planbook.indicators import Column
 
 # Who has said that they take no part is no participant.
 _NOT_TAKING_PART = frozenset({ResponseState.NO_PART})
@@ -116,3 +118,10 @@ def _own_parties(rounds: list[ExchangeRound], actor: Actor) -> dict[int, set[int
     for round_id, party_id in rows:
         parties[round_id].add(party_id)
     return parties
+
+
+def kinds_of_columns(columns: Iterable[Column]) -> set[str]:
+    """Return of which kinds the parties of a table are; one query. One that is gone has none."""
+    keys = [int(one.key) for one in columns if one.key.isdecimal()]
+    kinds = Organization.objects.filter(pk__in=keys).order_by()
+    return set(kinds.values_list("kind", flat=True).distinct())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from mezhgorod.registry.rules import OrganizationKind
 from planbook.indicators import (
     CellValue,
     Column,
@@ -16,6 +17,7 @@ from planbook.indicators import (
     city_numbers,
     per_inhabitant,
 )
+from planbook.indicators.note_wording import CITIES, PARTICIPANTS, Answerers
 
 _PER_MANY = 10_000
 # As many decimals as the greatest number needs to show three figures.
@@ -55,3 +57,13 @@ def _per_inhabitant_indicator(indicator: Indicator, per: int, decimals: int) -> 
     words = "на 1 жителя" if per == 1 else "на 10 тыс. жителей"
     unit = Unit(indicator.unit.kind, f"{indicator.unit.name} {words}".strip())
     return replace(indicator, unit=unit, decimals=decimals)
+
+
+def answerers_called(kinds: Collection[str]) -> Answerers:
+    """Return what those who answer are called: cities, or participants where not all are cities.
+
+    >>> answerers_called({"municipality", "executive"}).forms[0]
+    'участник'
+    """
+    is_cities = set(kinds) <= {OrganizationKind.MUNICIPALITY}
+    return CITIES if is_cities else PARTICIPANTS

@@ -68,7 +68,7 @@ def note_file(request: HttpRequest, frame: TableFrame, extension: str) -> HttpRe
     notes: Any = import_module("planbook.writers.comparison_note")
     note = notes.NoteExport(
         table,
-        analytical_note(table, frame.previous),
+        analytical_note(table, frame.previous, noun=frame.answerers),
         own_key=frame.own_key,
         is_preliminary=frame.is_fresh,
         source_url=request.build_absolute_uri(reverse("round_table", args=(frame.found.pk,))),

@@ -18,13 +18,20 @@ from django.utils.cache import patch_cache_control
 
 from mezhgorod.exchanges.models import ComparisonVersion, ExchangeRound
 from mezhgorod.exchanges.queries.comparison import fresh_table, previous_table, stored_table
-from mezhgorod.exchanges.queries.tables import ReadableRound, readable_round, versions_of
+from mezhgorod.exchanges.queries.tables import (
+    ReadableRound,
+    kinds_of_columns,
+    readable_round,
+    versions_of,
+)
 from mezhgorod.exchanges.rules import RoundState
+from mezhgorod.exchanges.rules.comparing import answerers_called
 from mezhgorod.exchanges.rules.periods import period_words
 from mezhgorod.exchanges.rules.reading import TableAccess, is_open_to_all, opens_on
 from mezhgorod.registry.rules import Actor
 from mezhgorod.website.actors import actor_of_request
 from planbook.indicators import Column, ComparisonTable, ConsolidationError, FormError, FormulaError
+from planbook.indicators.note_wording import Answerers
 
 _TABS = (
     ("round_table", "Сводная таблица"),
@@ -127,6 +134,11 @@ class TableFrame:
     @property
     def own_city(self) -> str:
         return next((one.city for one in self.columns if one.key == self.own_key), "")
+
+    @cached_property
+    def answerers(self) -> Answerers:
+        """What those of the table are called in sentences; one query."""
+        return answerers_called(kinds_of_columns(self.columns))
 
     @property
     def columns(self) -> tuple[Column, ...]:

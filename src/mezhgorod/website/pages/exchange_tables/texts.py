@@ -33,7 +33,8 @@ def round_note(request: HttpRequest, frame: TableFrame) -> HttpResponse:
     """The draft of the analytical note, each paragraph beside its cells."""
     if frame.table is None:
         return frame.page("note.html")
-    paragraphs = _linked(frame, frame.table, analytical_note(frame.table, frame.previous))
+    told = analytical_note(frame.table, frame.previous, noun=frame.answerers)
+    paragraphs = _linked(frame, frame.table, told)
     return frame.page("note.html", paragraphs=paragraphs)
 
 

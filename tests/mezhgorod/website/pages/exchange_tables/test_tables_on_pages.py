@@ -3,12 +3,17 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.cast import directorate
+from tests.factories.comparison import make_price, make_table
 from tests.factories.people import make_owner, make_user
 from tests.factories.rounds import cells_of, city, opened, response_of, runner
 from tests.factories.sent_tables import CITIES, SENT_AT, STRANGER, ready, sent
@@ -16,9 +21,12 @@ from tests.factories.sent_tables import CITIES, SENT_AT, STRANGER, ready, sent
 from mezhgorod.exchanges import actions
 from mezhgorod.exchanges.actions.cell_writing import write_cells
 from mezhgorod.exchanges.models import ExchangeRound, PartyGroup
+from mezhgorod.exchanges.queries.tables import kinds_of_columns
 from mezhgorod.exchanges.rules import Reading
 from mezhgorod.registry.models import User
-from mezhgorod.registry.rules import Role
+from mezhgorod.registry.rules import OrganizationKind, Role
+from mezhgorod.website.pages.exchange_tables.compare import OwnLine
+from planbook.indicators import Column, Direction, summary
 
 pytestmark = pytest.mark.django_db
 PAGES = ("table/", "compare/", "note/", "digest/")
@@ -314,3 +322,30 @@ def test_four_quarters_of_an_indicator_without_a_rule_are_explained():
 @pytest.mark.parametrize("path", ["/exchanges/rounds/999999/table/", "/exchanges/999999/series/"])
 def test_what_is_not_there(path: str):
     assert visitor(directorate()).get(path).status_code == 404
+
+
+def test_a_note_about_departments_speaks_of_participants():
+    found = sent(reading=Reading.PUBLIC)
+    assert "ответили 3 города" in words(visitor().get(address(found, "note/")).content.decode())
+    party = city("Псков")
+    party.kind = OrganizationKind.EXECUTIVE
+    party.save()
+    told = words(visitor().get(address(found, "note/")).content.decode())
+    assert "ответили 3 участника" in told
+    assert "ответили 3 города" not in told
+    with CaptureQueriesContext(connection) as asked:
+        assert kinds_of_columns([Column("Псков", str(party.pk)), Column("Нет", "0")]) == {
+            "executive"
+        }
+    assert len(asked) == 1
+
+
+def test_a_place_is_told_among_those_that_have_a_number():
+    row = make_table(
+        make_price(direction=Direction.LOWER_BETTER),
+        {"Вологда": "10", "Псков": "12", "Тверь": "нд"},
+    ).rows[0]
+    counted = replace(summary(row), count=3)
+    line = OwnLine(row, 1, counted, Decimal(12))
+    assert (counted.compared, line.rank) == (2, "2 из 2")
+    assert OwnLine(row, 2, counted, None).rank == ""
