@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Prefetch
 
@@ -36,6 +37,12 @@ class CarriedOut:
     def period(self) -> str:
         """The period of the round in words."""
         return period_words(self.round.period_edtf) if self.round else ""
+
+    @property
+    def due_on(self) -> date | None:
+        """By when answers are waited for: the reader's own where it was put off for them."""
+        own = self.answer.due_on if self.answer else None
+        return own or (self.round.due_on if self.round else None)
 
 
 def exchanges_of_items(

@@ -1,6 +1,6 @@
 """From a row of a plan to the exchange that carries it out, and what strangers see of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ from tests.factories.plans import make_item, make_plan, make_section
 from tests.factories.rounds import asked_exchange, city, opened, planned, response_of
 
 from mezhgorod.exchanges import actions
-from mezhgorod.exchanges.models import Exchange, ExchangeRound
+from mezhgorod.exchanges.models import Exchange, ExchangeRound, Response
 from mezhgorod.exchanges.queries.carried import exchanges_of_items
 from mezhgorod.exchanges.rules import Reading
 from mezhgorod.planning.models import PlanItem
@@ -105,6 +105,13 @@ def test_the_list_of_a_plan_marks_its_exchanges(found: ExchangeRound, item: Plan
 
     assert f'<a class="tag" href="{reverse("exchange", args=(found.exchange_id,))}">' in shown
     assert "обмен: I квартал 2026 года" in shown
+
+
+def test_a_city_is_told_its_own_day(found: ExchangeRound, item: PlanItem) -> None:
+    Response.objects.filter(party=city("Вологда")).update(due_on=date(2027, 1, 31))
+
+    assert "ответы до 31 января 2027 года" in page(event_url(item), contact("Вологда"))
+    assert "31 января 2027 года" not in page(event_url(item), contact("Псков"))
 
 
 def test_an_answer_in_a_round_that_is_not_open_yet_is_not_offered() -> None:
