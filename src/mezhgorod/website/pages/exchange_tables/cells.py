@@ -26,6 +26,7 @@ from planbook.indicators import (
     summaries,
     summary_text,
 )
+from planbook.indicators.note_wording import change_unit_after, is_in_percents
 
 _MINUS = "\N{MINUS SIGN}"
 _EMPTY = '<td class="num soft"><abbr title="нет ответа">–</abbr></td>'
@@ -185,7 +186,7 @@ class TableParts:
         if self.shown is Shown.CHANGES:
             found = told.get(indicator.code, (None,) * len(row.cells))
             for place, change in enumerate(found):
-                yield self._td(row, place, _change_words(change, indicator.decimals))
+                yield self._td(row, place, change_words(change, indicator))
             return
         names = self.table.copies.get(row.section_code)
         for place, copies in enumerate(row.cells):
@@ -235,11 +236,16 @@ def signed(number: Decimal, decimals: int) -> str:
     return words if number <= 0 or words.startswith(_MINUS) else f"+{words}"
 
 
-def _change_words(change: Change | None, decimals: int) -> str:
-    if change is None:
+def change_words(told: Change | None, indicator: Indicator) -> str:
+    """Return a change with its percents; percents themselves change by points."""
+    if told is None:
         return ""
-    percent = "" if change.percent is None else f" ({signed(change.percent, 1)}\N{NO-BREAK SPACE}%)"
-    return f"{signed(change.absolute, decimals)}{percent}"
+    words = signed(told.absolute, indicator.decimals)
+    if is_in_percents(indicator):
+        return f"{words}{change_unit_after(indicator)}"
+    if told.percent is None:
+        return words
+    return f"{words} ({signed(told.percent, 1)}\N{NO-BREAK SPACE}%)"
 
 
 def _row_head(row: ComparisonRow) -> str:

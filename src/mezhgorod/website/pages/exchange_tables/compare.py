@@ -21,7 +21,7 @@ from mezhgorod.exchanges.queries.populations import cities_of, populations_of
 from mezhgorod.exchanges.rules import KEEP_EXCHANGES
 from mezhgorod.exchanges.rules.comparing import row_per_inhabitant
 from mezhgorod.registry.rules import Subject, may
-from mezhgorod.website.pages.exchange_tables.cells import signed
+from mezhgorod.website.pages.exchange_tables.cells import change_words
 from mezhgorod.website.pages.exchange_tables.frame import TableFrame, table_view
 from planbook.indicators import (
     CityGroup,
@@ -73,13 +73,10 @@ class OwnLine:
 
     @property
     def difference(self) -> str:
-        """The value against the median: with its sign, percents in brackets."""
+        """The value against the median: with its sign and percents, of percents in points."""
         indicator = self.row.line.indicator
         told = change(self.number, self.figures.median, decimals=indicator.decimals)
-        if told is None:
-            return ""
-        percent = "" if told.percent is None else f" ({signed(told.percent, 1)}\u00a0%)"
-        return f"{signed(told.absolute, indicator.decimals)}{percent}"
+        return change_words(told, indicator)
 
     @property
     def rank(self) -> str:
