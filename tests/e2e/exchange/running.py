@@ -178,3 +178,6 @@ def leave_out(coordinator: Visit, found: ExchangeRound, *, city: str) -> None:
     publish(coordinator, found)
     page = coordinator.open(f"/exchanges/rounds/{found.pk}/versions/")
     expect(page.locator("main")).to_contain_text(f"Исключены: {city}")
+    # Nine cities have answered in the year, sixteen answers were accepted in its two rounds.
+    page = coordinator.open(f"/exchanges/{found.exchange_id}/rounds/")
+    expect(page.locator("main")).to_contain_text(f"за {found.period_start.year} год: 9.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from mezhgorod.exchanges.queries import (
 )
 from mezhgorod.exchanges.queries.exchanges import rounds_with_counts
 from mezhgorod.exchanges.queries.forms import form_in_use
-from mezhgorod.exchanges.rules import RUN_ROUND
+from mezhgorod.exchanges.rules import RUN_ROUND, RoundState
 from mezhgorod.exchanges.rules.differences import TableChanges, table_changes
 from mezhgorod.exchanges.rules.periods import period_words, periods_of_year
 from mezhgorod.registry.rules import Actor, RuleViolation, may, number_of
@@ -50,7 +51,7 @@ def rounds(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpRespon
         if not can_run:
             raise PermissionDenied
         return _plan(request, exchange, actor)
-    year = {"start": today.replace(month=1, day=1), "end": today.replace(month=12, day=31)}
+    counted = _counted_year(exchange) or today.year
     periods = periods_of_year(exchange.periodicity, today.year)
     context = {
         "exchange": exchange,
@@ -61,7 +62,10 @@ def rounds(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpRespon
         "days": DAYS_TO_ANSWER,
         "max_days": MAX_DAYS,
         "periods": [period_words(one.edtf) for one in periods],
-        "participant_count": len(participants_of(exchange=exchange, **year)),
+        "counted_year": counted,
+        "participant_count": len(
+            participants_of(exchange=exchange, start=date(counted, 1, 1), end=date(counted, 12, 31))
+        ),
     }
     return render(request, "website/exchanges/rounds/rounds.html", context)
 
@@ -116,6 +120,13 @@ def versions(request: HttpRequest, opened: Opened) -> HttpResponse:
         "versions": shown[::-1],
     }
     return render(request, "website/exchanges/rounds/versions.html", context)
+
+
+def _counted_year(exchange: Exchange) -> int | None:
+    """The year of the latest round that cities were asked in: this year may have none yet."""
+    asked = exchange.rounds.exclude(state=RoundState.PREPARING).order_by("-period_start")
+    start = asked.values_list("period_start", flat=True).first()
+    return start.year if start else None
 
 
 def _plan(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpResponse:

@@ -76,6 +76,19 @@ def test_rounds_of_a_year_are_planned_from_the_page(runner: Client) -> None:
     assert exchange.rounds.count() == 4
 
 
+def test_cities_are_counted_for_the_last_year_they_were_asked_about(
+    runner: Client, found: ExchangeRound
+) -> None:
+    rounds.filled(found, ["Вологда", "Псков"], state=ResponseState.ACCEPTED)
+    address = reverse("exchange_rounds", args=(found.exchange_id,))
+    planned = {"do": "year", "year": "2030", "days_to_answer": "15"}
+
+    page = text_of(runner.post(address, planned, follow=True))
+
+    assert "IV квартал 2030 года" in page
+    assert "Городов с принятым ответом за 2026 год: 2 " in page
+
+
 def test_the_whole_way_of_a_round(runner: Client, found: ExchangeRound) -> None:
     rounds.address(found, "Вологда")
     assert "напишите тем, кого ждём" in text_of(runner.get(url("exchange_round", found)))
