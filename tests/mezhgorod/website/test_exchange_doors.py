@@ -254,12 +254,12 @@ def _own(name: str) -> set[str]:
 def test_a_foreign_city_knows_of_the_round_and_of_nothing_in_it(stage: Stage) -> None:
     client, before = visitor("a foreign city", stage), stored()
     known = {"exchange", "exchange_form", "exchange_form_preview", "exchange_series", "indicator"}
-    known.add("exchange_given_file")  # it is asked too
+    known |= COMMON | {"my_answers", "indicators", "exchange_given_file"}
     for route, url in stage.urls():
         answer = client.get(url)
         told = said(answer).replace(stage.response.round.exchange.purpose, "", 1)
         assert MARK not in told, url
-        if route not in COMMON | known | {"my_answers", "indicators"}:
+        if route not in known:
             ensure_shut(url, answer)
         for sent in posted(client, route, url, stage):
             assert MARK not in said(sent), url
@@ -382,3 +382,19 @@ def test_numbers_that_no_database_has_are_no_fault(number: str, stage: Stage) ->
         assert client.get(url).status_code in {404, 405}, url
     url = f"/exchanges/answers/{stage.response.pk}/files/{number}/"
     assert client.get(url).status_code == 404
+
+
+ASKED = [
+    "cells city code edit expression formula page part q revision rolling row show turned year",
+    "version city", "item", "owner starter",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["\0", "9" * 40, "-1", "х" * 3000])
+def test_nothing_in_an_address_is_a_fault(text: str, stage: Stage) -> None:
+    client = visitor("the directorate", stage)
+    for route, url in stage.urls():
+        for names in ASKED:
+            asked = dict.fromkeys(names.split(), text)
+            answer = client.get(url, asked)
+            assert (answer.status_code < 500, bool(said(answer))) == (True, True), (route, names)
