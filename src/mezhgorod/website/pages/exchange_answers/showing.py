@@ -41,6 +41,7 @@ def show(
         "refusal": refusal,
         "in_the_way": _in_the_way(sheet, unready),
         "has_blanks": any(one.code == _BLANK for one in unready.doubts) if unready else False,
+        "has_carried": bool(unready and unready.carried),
         "unkept": _unkept(sheet, unsaved) if unsaved else [],
         "lost": [] if writing or unsaved is None else _words(sheet, unsaved),
         "files": _files(door),
@@ -92,7 +93,7 @@ def _in_the_way(sheet: Sheet, unready: NotReady | None) -> list[tuple[str, str]]
     if unready is None:
         return []
     carried = (
-        (f"#v-{cell_id(cell)}", f"{_name(sheet, cell)}: взято из прошлого раунда, не подтверждено.")
+        (f"#v-{cell_id(cell)}", f"{_name(sheet, cell)}: взято из прошлого раунда.")
         for cell in unready.carried
     )
     return [*((_place(one), _message(sheet, one)) for one in unready.doubts), *carried]
