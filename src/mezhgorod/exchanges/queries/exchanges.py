@@ -120,8 +120,16 @@ def exchanges_visible_to(*, actor: Actor) -> QuerySet[Exchange]:
     return Exchange.objects.filter(seen)
 
 
-def listed_exchanges(*, exchanges: QuerySet[Exchange]) -> list[ListedExchange]:
-    """Return exchanges with their current round and who has answered in it; three queries."""
+def knows_course(*, actor: Actor, owner_id: int) -> bool:
+    """Return whether somebody may know of rounds that are not sent out yet: one's own people."""
+    return actor.is_administrator or any(grant.owner_id == owner_id for grant in actor.grants)
+
+
+def listed_exchanges(*, exchanges: QuerySet[Exchange], actor: Actor) -> list[ListedExchange]:
+    """Return exchanges with their current round and who has answered in it; three queries.
+
+    Outsiders are told of the last round that was sent out, not of one that goes on.
+    """
     asked = (
         ExchangeParticipant.objects.filter(exchange=OuterRef("pk"), until_on__isnull=True)
         .order_by()
@@ -136,7 +144,10 @@ def listed_exchanges(*, exchanges: QuerySet[Exchange]) -> list[ListedExchange]:
         .prefetch_related(Prefetch("rounds", queryset=rounds, to_attr="known_rounds"))
         .order_by("is_ended", "owner__name", "title")
     )
-    current = {one.pk: current_round(one.known_rounds) for one in loaded}
+    current = {
+        one.pk: current_round(_known(one.known_rounds, actor=actor, owner_id=one.owner_id))
+        for one in loaded
+    }
     counts = _counts(found.pk for found in current.values() if found)
     return [
         ListedExchange(
@@ -149,11 +160,20 @@ def listed_exchanges(*, exchanges: QuerySet[Exchange]) -> list[ListedExchange]:
     ]
 
 
-def rounds_with_counts(*, exchange: Exchange) -> list[RoundRow]:
-    """Return the rounds of an exchange, the latest first, with how many are asked and answered."""
-    rounds = list(exchange.rounds.select_related("form").order_by("-period_start", "-pk"))
+def rounds_with_counts(*, exchange: Exchange, actor: Actor) -> list[RoundRow]:
+    """Return the rounds of an exchange, the latest first, with how many are asked and answered.
+
+    Outsiders are told only of rounds that were sent out.
+    """
+    found = exchange.rounds.select_related("form").order_by("-period_start", "-pk")
+    rounds = _known(found, actor=actor, owner_id=exchange.owner_id)
     counts = _counts(one.pk for one in rounds)
     return [RoundRow(one, *counts.get(one.pk, (0, 0))) for one in rounds]
+
+
+def _known(rounds: Iterable[ExchangeRound], *, actor: Actor, owner_id: int) -> list[ExchangeRound]:
+    knows_all = knows_course(actor=actor, owner_id=owner_id)
+    return [one for one in rounds if knows_all or one.state == RoundState.PUBLISHED]
 
 
 def participants_of(*, exchange: Exchange) -> list[ExchangeParticipant]:

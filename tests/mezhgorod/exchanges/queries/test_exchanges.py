@@ -16,6 +16,7 @@ from mezhgorod.exchanges.queries.exchanges import (
     listed_exchanges,
     owners_to_keep,
     periodicity_of,
+    rounds_with_counts,
     topic_of,
 )
 from mezhgorod.exchanges.queries.indicators import (
@@ -77,7 +78,7 @@ def test_a_list_costs_the_same_however_long(
         make_response("Тверь", within=within, state=ResponseState.NO_PART)
 
     with django_assert_num_queries(3):
-        listed = listed_exchanges(exchanges=Exchange.objects.all())
+        listed = listed_exchanges(exchanges=Exchange.objects.all(), actor=SYSTEM)
         words = [(one.exchange.owner.spoken_name, one.period) for one in listed]
 
     assert len(words) == count
@@ -90,9 +91,28 @@ def test_the_round_that_goes_on_stands_in_the_list_before_a_later_one() -> None:
     later.state = "preparing"
     later.save()
 
-    (listed,) = listed_exchanges(exchanges=Exchange.objects.all())
+    (listed,) = listed_exchanges(exchanges=Exchange.objects.all(), actor=SYSTEM)
 
     assert listed.period == "I квартал 2026 года"
+
+
+def test_outsiders_are_told_of_rounds_that_were_sent_out_only() -> None:
+    sent = make_round(quarter=1)
+    sent.state = "published"
+    sent.save()
+    make_round(quarter=2)
+    exchange = sent.exchange
+    own = actor_with(Role.CITY_CONTACT, exchange.owner, party=make_party("Тверь", city="Тверь"))
+    foreign = actor_with(Role.DIRECTORATE, make_owner("Другой союз"))
+
+    def told(actor: Actor) -> tuple[str, list[str]]:
+        (listed,) = listed_exchanges(exchanges=Exchange.objects.all(), actor=actor)
+        rounds = rounds_with_counts(exchange=exchange, actor=actor)
+        return listed.period, [one.period for one in rounds]
+
+    both = ["II квартал 2026 года", "I квартал 2026 года"]
+    assert told(own) == told(SYSTEM) == (both[0], both)
+    assert told(foreign) == told(NOBODY) == (both[1], both[1:])
 
 
 @pytest.mark.parametrize(

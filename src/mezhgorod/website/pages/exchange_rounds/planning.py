@@ -56,7 +56,7 @@ def rounds(request: HttpRequest, exchange: Exchange, actor: Actor) -> HttpRespon
     context = {
         "exchange": exchange,
         "can_run": can_run,
-        "rounds": rounds_with_counts(exchange=exchange),
+        "rounds": rounds_with_counts(exchange=exchange, actor=actor),
         "has_form": form_in_use(exchange) is not None,
         "year": today.year,
         "days": DAYS_TO_ANSWER,

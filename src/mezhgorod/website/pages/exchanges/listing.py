@@ -47,7 +47,7 @@ class NextStep:
 def exchange_list(request: HttpRequest) -> HttpResponse:
     """Exchanges somebody may know of: the state of the current round, who answers."""
     actor = actor_of_request(request)
-    listed = listed_exchanges(exchanges=exchanges_visible_to(actor=actor))
+    listed = listed_exchanges(exchanges=exchanges_visible_to(actor=actor), actor=actor)
     context = {
         "going": [one for one in listed if not one.exchange.is_ended],
         "ended": [one for one in listed if one.exchange.is_ended],
@@ -65,9 +65,9 @@ def exchange(request: HttpRequest, found: Exchange) -> HttpResponse:
     may_keep = can_keep(request, found)
     used = form_in_use(found)
     draft = form_draft(found) if may_keep else None
-    rounds = rounds_with_counts(exchange=found)
-    participants = participants_of(exchange=found)
     actor = actor_of_request(request)
+    rounds = rounds_with_counts(exchange=found, actor=actor)
+    participants = participants_of(exchange=found)
     plans = plans_visible_to(actor=actor)
     context = {
         "exchange": found,
