@@ -36,7 +36,9 @@ class FrontDoor:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Tell that the database was busy; any other fault takes its usual way."""
-        if not isinstance(exception, OperationalError):
+        # SQLite names a missing table by the same error: waiting would not help there.
+        is_busy = isinstance(exception, OperationalError) and "no such" not in str(exception)
+        if not is_busy:
             return None
         page = render_to_string("503.html")
         return HttpResponse(page, status=503, headers={"Retry-After": _WAIT_SECONDS})

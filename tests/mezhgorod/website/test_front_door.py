@@ -59,3 +59,9 @@ def test_a_busy_database_is_told_and_asks_to_come_again(rf: RequestFactory) -> N
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert "Ваше последнее действие не записано" in answer.content.decode()
     assert door.process_exception(rf.post("/"), ValueError("other")) is None
+
+
+def test_a_missing_table_is_no_busy_database(rf: RequestFactory) -> None:
+    door = FrontDoor(lambda request: pytest.fail("not called"))
+
+    assert door.process_exception(rf.get("/"), OperationalError("no such table: x")) is None

@@ -52,7 +52,8 @@ def plan_rounds(
 ) -> list[ExchangeRound]:
     """Plan the rounds of a year: four of a quarterly exchange; those that are there are left alone.
 
-    A round opens on the day after its period. Twice plans nothing new.
+    A round opens on the day after its period, or today where its days are over already. Twice
+    plans nothing new.
 
     Returns:
         Only the new ones.
@@ -179,8 +180,12 @@ def _planned(
     form = _usable_form(exchange)
     known = set(exchange.rounds.values_list("period_edtf", flat=True))
     made = []
+    today, days = timezone.localdate(now), timedelta(days=draft.days_to_answer)
     for period in (one for one in periods if one.edtf not in known):
         opens_on = period.end + timedelta(days=1)
+        if opens_on + days < today:
+            # A union that begins with a past quarter would get a round that cannot be opened.
+            opens_on = today
         fresh = ExchangeRound.objects.create(
             exchange=exchange,
             form=form,
@@ -188,7 +193,7 @@ def _planned(
             period_start=period.start,
             period_end=period.end,
             opens_on=opens_on,
-            due_on=opens_on + timedelta(days=draft.days_to_answer),
+            due_on=opens_on + days,
             note=note,
             created_at=now,
             updated_at=now,

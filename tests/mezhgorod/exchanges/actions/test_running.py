@@ -1,6 +1,6 @@
 """Rounds planned, opened, moved, closed and opened again, for all and for one city."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.factories.people import actor_with, make_body, make_owner
@@ -64,6 +64,19 @@ def test_a_quarterly_exchange_has_four_rounds_a_year_and_planning_again_adds_non
     ]
     assert again == []
     assert Response.objects.count() == 0
+
+
+def test_a_round_of_a_period_long_past_opens_today_so_that_it_can_be_opened() -> None:
+    exchange = asked_exchange()
+
+    made = actions.plan_round(
+        exchange=exchange, period_edtf="2024-33", draft=RoundDraft(10), actor=runner(), now=NOW
+    )
+    opened = actions.open_round(found=made, actor=runner(), now=NOW)
+
+    today = NOW.date()
+    assert (made.opens_on, made.due_on) == (today, today + timedelta(days=10))
+    assert opened.state == "open"
 
 
 @pytest.mark.parametrize(

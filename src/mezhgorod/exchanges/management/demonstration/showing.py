@@ -61,7 +61,7 @@ def _show(
     begun = timezone.make_aware(datetime.combine(_first_day(topic), time(9)))
     draft = ExchangeDraft(
         title=topic.title, purpose=_PURPOSE, partners=topic.partners, operator=owner,
-        periodicity=topic.periodicity, starter_code=topic.starter_code,
+        periodicity=topic.periodicity, starter_code=topic.starter_code, reading=topic.reading,
     )  # fmt: skip
     items = _rows(owner, topic.row)
     exchange = create_exchange(owner=owner, draft=draft, items=items, actor=SYSTEM, now=begun)

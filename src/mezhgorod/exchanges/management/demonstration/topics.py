@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mezhgorod.exchanges.rules import Periodicity
+from mezhgorod.exchanges.rules import Periodicity, Reading
 from planbook.indicators import (
     FormLine,
     FormSection,
@@ -46,6 +46,7 @@ class Topic:
     partners: str = ""
     periods: tuple[str, ...] = ()
     starter_code: str = ""
+    reading: Reading = Reading.MEMBERS
 
     @property
     def is_running(self) -> bool:
@@ -72,7 +73,7 @@ def topics() -> tuple[Topic, ...]:
         Topic(
             "prices", "Средние цены на отдельные потребительские товары и услуги (показ)",
             22, 24, _starter("prices"), Periodicity.QUARTER, row="О средних ценах",
-            starter_code="prices",
+            starter_code="prices", reading=Reading.PUBLIC,
         ),
         Topic(
             "heads", "Мониторинг глав по социально-экономической ситуации (показ)", 19, 20,

@@ -222,6 +222,9 @@ class TableParts:
 
     def _copies(self, row: ComparisonRow, place: int, names: Sequence[str]) -> str:
         lines = []
+        if len(names) == 1:
+            # The only supplier needs no name: columns stay narrow.
+            names = ("",)
         for copy, value in enumerate(row.cells[place]):
             name = names[copy] if copy < len(names) else ""
             said = f'<span class="copy">{escape(name)}</span> ' if name else ""
