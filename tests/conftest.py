@@ -51,14 +51,24 @@ def django_db_modify_db_settings(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order: tests on an empty database, tests on the corpus, tests with real transactions."""
+    """Order: tests on an empty database, tests on the corpus, tests with real transactions.
+
+    The longest of the last begin first, so that no process waits for another one at the end.
+    """
     items.sort(key=_stage)
+    if not os.environ.get("MEZHGOROD_THOROUGH"):
+        for item in items:
+            if item.get_closest_marker("thorough"):
+                item.add_marker(pytest.mark.skip(reason="only with MEZHGOROD_THOROUGH=1"))
 
 
-def _stage(item: pytest.Item) -> int:
+LONGEST = {"test_whole_year.py", "test_exchange_round.py", "test_working_pages.py"}
+
+
+def _stage(item: pytest.Item) -> tuple[int, bool]:
     if is_transactional(item):
-        return 2
-    return 1 if "demo" in getattr(item, "fixturenames", ()) else 0
+        return 2, item.path.name not in LONGEST
+    return (1 if "demo" in getattr(item, "fixturenames", ()) else 0), False
 
 
 @pytest.fixture(autouse=True)

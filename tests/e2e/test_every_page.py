@@ -49,7 +49,7 @@ def address(path: str) -> str:
     return path.format(event=Event.objects.earliest("pk").uid) if "{" in path else path
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [375, pytest.param(640, marks=pytest.mark.thorough), 1280])
 def test_every_page_fits_its_width_breaks_no_rule_and_stays_at_home(
     visitor: Visitor, plan: str, width: int
 ) -> None:

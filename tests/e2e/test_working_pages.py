@@ -20,7 +20,7 @@ from mezhgorod.exchanges.models import IndicatorVersion
 from mezhgorod.notices.models import Letter
 from mezhgorod.registry.models import Body, Membership, Person, Post, Tenure, User
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 # A folder to keep every page in as a picture, to look at.
 PICTURES = os.environ.get("MEZHGOROD_PICTURES", "")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from tests.e2e.exchange.hands import CITIES, SILENT, SUPPLIERS, Cells, figures_of, response_of
@@ -18,7 +18,8 @@ def hold(found: ExchangeRound) -> None:
     from mezhgorod.exchanges import actions  # noqa: PLC0415 -- after the set-up
     from mezhgorod.registry.rules import SYSTEM  # noqa: PLC0415 -- after the set-up
 
-    by = {"actor": SYSTEM, "now": timezone.make_aware(datetime.combine(found.opens_on, time(9)))}
+    day = found.period_end + timedelta(days=1)
+    by = {"actor": SYSTEM, "now": timezone.make_aware(datetime.combine(day, time(9)))}
     found = actions.open_round(found=found, **by)
     answer_for(found, [city for city in CITIES if city != SILENT], period=0, now=by["now"])
     found = actions.close_round(found=found, **by)

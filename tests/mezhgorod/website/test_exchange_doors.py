@@ -40,7 +40,7 @@ from mezhgorod.website.routes import (
 )
 from planbook.indicators import form_to_dict
 
-pytestmark = [pytest.mark.django_db, pytest.mark.http]
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 # Stands in everything of the round in progress that only some may read, and nowhere else.
 MARK = "Тайнозвон"
 ROUTES = [

@@ -16,7 +16,7 @@ from mezhgorod.exchanges.rules import FILL_RESPONSE, FormState
 from mezhgorod.registry.rules import Role
 from planbook.indicators import form_to_dict
 
-pytestmark = [pytest.mark.django_db, pytest.mark.http]
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 BAD = [
     "NaN", "sNaN", "Infinity", "-∞", "1e400", "10^400", "9" * 400, "١٢٣", "１２", "½", "Ⅻ",
     "\0", "1\x002", "\x1b[31m1", "\ud800", "<script>alert(1)</script>", "{0.__class__}", "%s%n",
