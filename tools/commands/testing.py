@@ -16,7 +16,9 @@ from tools.commands.trouble import Trouble
 
 NO_TESTS = 5  # pytest's code: nothing was collected
 # What a browser shows does not depend on the database; it is tried once, on SQLite.
-WITH_DATABASE = "(db or http) and not e2e and not once"
+# Pages ask the same queries and actions again, so they are tried there in a thorough run only.
+_PAGES = "" if os.environ.get("MEZHGOROD_THOROUGH") else " and not http"
+WITH_DATABASE = f"(db or http) and not e2e and not once{_PAGES}"
 CORE_OPTIONS = [
     # The wheel is what is tested: `src` is off the path, and plugins for Django are not there.
     "-o", "pythonpath=.", "-m", "core", "tests/planbook",
