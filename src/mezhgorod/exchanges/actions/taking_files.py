@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, NamedTuple
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.timezone import localdate
 
 from mezhgorod.evidence.actions import store_document
@@ -136,6 +136,9 @@ def take_waiting(*, found: ExchangeRound, clock: Clock) -> int:
     """Take the waiting files of a round one after another; return how many were done.
 
     The same task may come twice: a file that is not waiting any more is left alone.
+
+    Raises:
+        OperationalError: the database is busy; the files not done yet go on waiting.
     """
     done = 0
     actors: dict[int | None, Actor] = {}
@@ -145,6 +148,9 @@ def take_waiting(*, found: ExchangeRound, clock: Clock) -> int:
             actors[sent.sent_by_id] = actor_of(user=sent.sent_by, today=localdate(now))
         try:
             _take(sent, found, actors[sent.sent_by_id], now)
+        except OperationalError:
+            # A busy database says nothing about the file: it goes on waiting.
+            raise
         except Exception:  # the outermost loop of a background task
             logger.exception("taking file %s of round %s failed", sent.pk, found.pk)
             _close(sent, FileState.REFUSED, [_error("file.unexpected", _UNEXPECTED)])

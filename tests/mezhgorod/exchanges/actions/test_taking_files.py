@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import OperationalError
 from openpyxl import load_workbook
 from tests.factories.answer_sheets import row_of
 from tests.factories.answers import NOW, make_response, make_round
@@ -227,6 +229,31 @@ def test_a_file_that_another_worker_has_taken_is_left_alone(response: Response) 
     ResponseFile.objects.update(state=FileState.TAKEN, response=response)
     assert taking_files._take(waiting, the_round(), SYSTEM, LATER).state == FileState.TAKEN
     assert not answer_of(loaded(response)).values
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"),
+    [
+        (OperationalError("database is locked"), FileState.WAITING),
+        (ZeroDivisionError("a fault of ours"), FileState.REFUSED),
+    ],
+)
+def test_a_fault_of_ours_refuses_the_file_and_a_busy_database_leaves_it_waiting(
+    response: Response, monkeypatch: pytest.MonkeyPatch, fault: Exception, state: FileState
+) -> None:
+    found, files = the_round(), [sent("В.xlsx", workbook_of(response, {"tariff.cold": 32}))]
+    queue_files(found=found, files=files, actor=SYSTEM, now=NOW, start=lambda found: None)
+
+    def fail(*args: object, **more: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as broken:
+        broken.setattr(taking_files, "read_answer_sheet", fail)
+        with suppress(OperationalError):
+            take_waiting(found=found, clock=lambda: LATER)
+
+    assert ResponseFile.objects.get().state == state
+    assert answer_of(loaded(response)).values == {}
 
 
 def test_files_whose_sender_is_gone_are_refused(response: Response) -> None:
