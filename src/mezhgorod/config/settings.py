@@ -16,6 +16,8 @@ INSTALLED_APPS = [
     "mezhgorod.evidence",
     "mezhgorod.planning",
     "mezhgorod.exchanges",
+    "mezhgorod.outcomes",
+    "mezhgorod.papers",
     "mezhgorod.reporting",
     "mezhgorod.intake",
     "mezhgorod.notices",

@@ -1,3 +1,15 @@
+from mezhgorod.reporting.models.reading import ReadEvent, ReadFact
 from mezhgorod.reporting.models.report import AnnualReport, ReportMention, ReportParagraph
+from mezhgorod.reporting.models.writing import Report, ReportBlock, ReportPhrase, ReportVersion
 
-__all__ = ["AnnualReport", "ReportMention", "ReportParagraph"]
+__all__ = [
+    "AnnualReport",
+    "ReadEvent",
+    "ReadFact",
+    "Report",
+    "ReportBlock",
+    "ReportMention",
+    "ReportParagraph",
+    "ReportPhrase",
+    "ReportVersion",
+]

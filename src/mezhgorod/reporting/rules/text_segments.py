@@ -1,4 +1,4 @@
-"""Words and pure decisions of reporting. Plain values, no queries."""
+"""Cutting a text into pieces: plain words and what they name. No queries."""
 
 from __future__ import annotations
 

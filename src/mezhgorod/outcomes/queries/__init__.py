@@ -1,0 +1,1 @@
+"""Reads of held events: one module per topic, nothing here writes."""

@@ -1,0 +1,1 @@
+"""Papers around an event: templates of Word filled from facts, numbered and kept."""

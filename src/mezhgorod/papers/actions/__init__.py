@@ -1,0 +1,1 @@
+"""Use cases of papers: one function is one transaction."""

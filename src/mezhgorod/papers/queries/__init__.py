@@ -1,0 +1,1 @@
+"""Reads of templates and papers: nothing here writes."""

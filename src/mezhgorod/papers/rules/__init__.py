@@ -1,0 +1,1 @@
+"""Decisions of papers over plain values: no queries, no clock."""

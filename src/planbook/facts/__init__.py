@@ -1,0 +1,5 @@
+"""Narrative reports: sentences become events with facts, each with the words it came from."""
+
+from planbook.facts.report_event import Fact, FactSource, FactType, ReportEvent, Role
+
+__all__ = ["Fact", "FactSource", "FactType", "ReportEvent", "Role"]

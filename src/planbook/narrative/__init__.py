@@ -1,0 +1,1 @@
+"""Paragraphs of a report from facts: templates, correct cases, numbers and lists."""

@@ -1,0 +1,1 @@
+"""Places of teams: rules of scoring as data, ties, medals, points."""
