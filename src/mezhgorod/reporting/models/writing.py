@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from mezhgorod.exchanges.models import Exchange
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.registry.models import Decision, Organization
 from mezhgorod.reporting.models.report import AnnualReport
@@ -70,6 +71,14 @@ class ReportBlock(models.Model):
         blank=True,
         related_name="report_blocks",
     )
+    exchange = models.ForeignKey(
+        Exchange,
+        verbose_name="информационный обмен",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="report_blocks",
+    )
     template = models.TextField("текст с полями", blank=True)
     options = models.JSONField("настройки", default=dict, blank=True)
     is_hidden = models.BooleanField("не печатать", default=False)
@@ -128,6 +137,7 @@ class ReportVersion(models.Model):
         related_name="report_versions",
     )
     approved_at = models.DateTimeField("утверждена", null=True, blank=True)
+    published_at = models.DateTimeField("опубликована", null=True, blank=True)
     frozen_at = models.DateTimeField("числа заморожены")
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
