@@ -39,6 +39,7 @@ from mezhgorod.registry.rules import (
     may,
     may_anywhere,
 )
+from mezhgorod.reporting.rules import ReportState
 from mezhgorod.website.rights import ALL_RIGHTS
 
 OWN, FOREIGN = 1, 2
@@ -111,6 +112,13 @@ TABLE = {
         owner="DR", body="C", party="KL", states="closed consolidated published"
     ),
     "exchange.see_own": Agreed(owner="DRAP", body="C", party="KL"),
+    "report.see": Agreed(owner="DRAP"),
+    "report.compose": Agreed(owner="DR"),
+    "report.change": Agreed(owner="DR", states="collecting draft"),
+    "report.freeze": Agreed(owner="DR", states="draft frozen"),
+    "report.approve": Agreed(owner="DR", mandate="P", states="frozen"),
+    "report.publish": Agreed(owner="DR", states="approved"),
+    "report.correct": Agreed(owner="DR", states="approved published"),
     "finding.decide": Agreed(owner="DR"),
     "letter.see": Agreed(owner="DRA"),
     "letter.keep": Agreed(owner="DR", states="held queued"),
@@ -136,6 +144,7 @@ READING = {
     "event.see_answers",
     "exchange.read",
     "exchange.see_own",
+    "report.see",
     "letter.see",
     "directory.contacts",
     "people.see",
@@ -148,6 +157,7 @@ STATES = (
     *InvitationState.values,
     *RoundState.values,
     *LetterState.values,
+    *ReportState.values,
 )
 SUBJECTS = [
     Subject(owner, body, party, OBJECT, state)

@@ -12,12 +12,14 @@ from mezhgorod.planning.rules.preparation import PREPARATION_RIGHTS
 from mezhgorod.planning.rules.rights import PLANNING_RIGHTS
 from mezhgorod.registry.rules import REGISTRY_RIGHTS, Reach, Right, Role
 from mezhgorod.registry.rules.directory_rights import DIRECTORY_RIGHTS
+from mezhgorod.reporting.rules.rights import REPORTING_RIGHTS
 
 ROOMS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("Планы", PLANNING_RIGHTS),
     ("Подготовка мероприятий", PREPARATION_RIGHTS),
     ("Сбор предложений", CAMPAIGN_RIGHTS),
     ("Информационные обмены", EXCHANGE_RIGHTS),
+    ("Отчёты", REPORTING_RIGHTS),
     ("Документы и замечания", EVIDENCE_RIGHTS),
     ("Письма", NOTICES_RIGHTS),
     ("Объединения", DIRECTORY_RIGHTS),
