@@ -1,1 +1,82 @@
 """Paragraphs of a report from facts: templates, correct cases, numbers and lists."""
+
+from planbook.narrative.binding import Binding, BoundFact, bind
+from planbook.narrative.decision import decision_spans
+from planbook.narrative.errors import PhraseError
+from planbook.narrative.faults import phrase_fault
+from planbook.narrative.fields import FieldInfo, SheetKind, field_list, option_list
+from planbook.narrative.pages import (
+    Paragraph,
+    ParagraphKind,
+    ReportText,
+    paragraphs_of,
+    report_pages,
+)
+from planbook.narrative.phrase_syntax import Phrase, parse_phrase
+from planbook.narrative.rendering import render
+from planbook.narrative.sheets import (
+    AgendaLine,
+    Amount,
+    AwardLine,
+    DecisionLine,
+    EventRole,
+    EventSheet,
+    ExchangeLine,
+    FactRef,
+    Hedge,
+    Name,
+    NameKind,
+    PersonName,
+    PlannedLine,
+    Rendered,
+    ReportSheet,
+    Sheet,
+    Span,
+    StandingLine,
+    TrophyLine,
+)
+from planbook.narrative.shipped import ShippedPhrase, phrase_key_for, phrase_named, phrases
+
+__all__ = [
+    "AgendaLine",
+    "Amount",
+    "AwardLine",
+    "Binding",
+    "BoundFact",
+    "DecisionLine",
+    "EventRole",
+    "EventSheet",
+    "ExchangeLine",
+    "FactRef",
+    "FieldInfo",
+    "Hedge",
+    "Name",
+    "NameKind",
+    "Paragraph",
+    "ParagraphKind",
+    "PersonName",
+    "Phrase",
+    "PhraseError",
+    "PlannedLine",
+    "Rendered",
+    "ReportSheet",
+    "ReportText",
+    "Sheet",
+    "SheetKind",
+    "ShippedPhrase",
+    "Span",
+    "StandingLine",
+    "TrophyLine",
+    "bind",
+    "decision_spans",
+    "field_list",
+    "option_list",
+    "paragraphs_of",
+    "parse_phrase",
+    "phrase_fault",
+    "phrase_key_for",
+    "phrase_named",
+    "phrases",
+    "render",
+    "report_pages",
+]
