@@ -7,6 +7,7 @@ from planbook.layouts.flattening import flatten
 from planbook.layouts.form import FormField, form_fields
 from planbook.layouts.inference import layout_like
 from planbook.layouts.layout import Layout, LayoutColumn, PageSetup, Source
+from planbook.layouts.result import plan_with_results, with_result
 from planbook.layouts.review import layout_findings
 from planbook.layouts.shipped import LAYOUT_NAMES, layout_named
 
@@ -25,5 +26,7 @@ __all__ = [
     "layout_from_dict",
     "layout_like",
     "layout_named",
+    "plan_with_results",
+    "with_result",
     "layout_to_dict",
 ]
