@@ -26,7 +26,7 @@ __all__ = [
     "layout_from_dict",
     "layout_like",
     "layout_named",
+    "layout_to_dict",
     "plan_with_results",
     "with_result",
-    "layout_to_dict",
 ]
