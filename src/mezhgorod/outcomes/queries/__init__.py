@@ -1,1 +1,54 @@
 """Reads of held events: one module per topic, nothing here writes."""
+
+from mezhgorod.outcomes.queries.doubts import Doubt, doubts_of, doubts_of_many
+from mezhgorod.outcomes.queries.held import HeldDetail, HeldFilter, held_detail, held_list
+from mezhgorod.outcomes.queries.matrix import MatrixRow, ParticipationMatrix, participation_matrix
+from mezhgorod.outcomes.queries.participant_tables import (
+    ParticipantRow,
+    ParticipantTable,
+    read_participant_table,
+)
+from mezhgorod.outcomes.queries.plan_fact import (
+    FactRow,
+    PlanAgainstFact,
+    plan_against_fact,
+    silent_events,
+)
+from mezhgorod.outcomes.queries.recognising import Recognised, RecognisedParty, recognise_parties
+from mezhgorod.outcomes.queries.subjects import (
+    held_subject,
+    held_visible_to,
+    host_parties,
+    is_public,
+)
+from mezhgorod.outcomes.queries.trophies import TrophyHistory, proposed_holder, trophies_of
+
+__all__ = [
+    "Doubt",
+    "FactRow",
+    "HeldDetail",
+    "HeldFilter",
+    "MatrixRow",
+    "ParticipantRow",
+    "ParticipantTable",
+    "ParticipationMatrix",
+    "PlanAgainstFact",
+    "Recognised",
+    "RecognisedParty",
+    "TrophyHistory",
+    "doubts_of",
+    "doubts_of_many",
+    "held_detail",
+    "held_list",
+    "held_subject",
+    "held_visible_to",
+    "host_parties",
+    "is_public",
+    "participation_matrix",
+    "plan_against_fact",
+    "proposed_holder",
+    "read_participant_table",
+    "recognise_parties",
+    "silent_events",
+    "trophies_of",
+]
