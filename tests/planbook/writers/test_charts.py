@@ -157,6 +157,13 @@ def test_ends_of_lines_are_labelled_and_periods_named() -> None:
     ]
 
 
+def test_a_value_that_is_not_of_the_newest_period_is_told_with_its_own() -> None:
+    lines = (*LINES, line("Псков", "30", "36.5", "", ""))
+
+    assert "Псков 36,50 (IV\xa0кв.\xa02025)" in texts(series_lines(lines, frame=FRAME))
+    assert "36,50 (IV\xa0кв.\xa02025)" in texts(small_multiples(lines, frame=FRAME))
+
+
 def test_periods_are_labelled_at_even_steps_from_the_last_one() -> None:
     quarters = [f"{year}-{part}" for year in (2024, 2025, 2026) for part in (33, 34, 35)]
     points = [SeriesValue(one, WATER.indicator, Decimal(30)) for one in quarters]

@@ -76,7 +76,8 @@ def series_lines(lines: Sequence[ChartLine], *, frame: ChartFrame) -> str:
     top = top_of(frame) + 8
     bottom = top + _HEIGHT
     left = max(text_width(number_text(one, decimals), SMALL_SIZE) for one in steps) + 8
-    labels = [f"{line.label} {last_text(line)}" for line in told]
+    newest = newest_period(told)
+    labels = [f"{line.label} {last_text(line, newest)}" for line in told]
     right = frame.width - min(max(map(text_width, labels)) + 10, frame.width * 0.34)
     axes = Axes(period_places(told, left + 8, right - 8), Scale(steps[0], steps[-1], bottom, top))
     marks = [*_grid(steps, decimals, (left, right), axes), *_period_labels(axes, bottom)]
@@ -92,10 +93,14 @@ def numbers_of(line: ChartLine) -> list[Decimal]:
     return [point.number for point in points if point.number is not None]
 
 
-def last_text(line: ChartLine) -> str:
-    """Return the last number of a line as printed."""
-    numbers, indicator = numbers_of(line), line.indicator
-    return number_text(numbers[-1], indicator.decimals) if numbers and indicator else ""
+def last_text(line: ChartLine, newest: str) -> str:
+    """Return the last number of a line as printed, with its period when that is not the newest."""
+    told = [point for series in line.series for point in series.points if point.number is not None]
+    if not told or line.indicator is None or told[-1].number is None:
+        return ""
+    words = number_text(told[-1].number, line.indicator.decimals)
+    period = told[-1].period_edtf
+    return words if period == newest else f"{words} ({short_period(period)})"
 
 
 def period_places(lines: Sequence[ChartLine], start: float, end: float) -> dict[str, float]:
@@ -107,6 +112,11 @@ def period_places(lines: Sequence[ChartLine], start: float, end: float) -> dict[
     step = (end - start) / (len(ordered) - 1) if len(ordered) > 1 else 0.0
     first = start if len(ordered) > 1 else (start + end) / 2
     return {period: first + step * place for place, period in enumerate(ordered)}
+
+
+def newest_period(lines: Sequence[ChartLine]) -> str:
+    """Return the last period of a picture, empty without any."""
+    return next(reversed(period_places(lines, 0, 1)), "")
 
 
 def line_marks(line: ChartLine, axes: Axes, *, with_dots: bool) -> Iterator[str]:
@@ -207,7 +217,7 @@ def _end_labels(
             kept.append((y, line))
     room = frame.width - right - 6
     for y, line in kept:
-        number = last_text(line)
+        number = last_text(line, next(reversed(axes.periods), ""))
         name = clipped(line.label, room - text_width(f" {number}", FONT_SIZE))
         weight = "bold" if line.is_own else ""
         yield text_mark(right + 4, y + 4.5, f"{name} {number}", weight=weight)

@@ -25,6 +25,7 @@ from planbook.writers.charts.lines import (
     ChartLine,
     last_text,
     line_marks,
+    newest_period,
     numbers_of,
     period_places,
     short_period,
@@ -72,7 +73,7 @@ def _panel(
     ends: Sequence[Decimal],
 ) -> Iterator[str]:
     x, y, width = place
-    number = last_text(line)
+    number = last_text(line, newest_period(lines))
     weight = "bold" if line.is_own else ""
     label = clipped(line.label, width - text_width(number) - 6, FONT_SIZE)
     yield text_mark(x, y + 14, label, weight=weight)
@@ -100,6 +101,7 @@ def _foot(lines: Sequence[ChartLine], left: float, height: float) -> Iterator[st
 
 def _described(lines: Sequence[ChartLine]) -> str:
     noun = plural(len(lines), "город", "города", "городов")
-    told = "; ".join(f"{line.label} — {last_text(line)}" for line in lines[:12])
+    newest = newest_period(lines)
+    told = "; ".join(f"{line.label} — {last_text(line, newest)}" for line in lines[:12])
     more = f"; ещё {len(lines) - 12}" if len(lines) > 12 else ""
     return f"Линии по городам, {len(lines)} {noun}. Последние значения: {told}{more}."
