@@ -22,6 +22,8 @@ class MenuEntry:
 
 # Pages of one's own city or department: administrators have none.
 _OWN = frozenset({"my_proposals", "my_answers"})
+# Pages that belong to an entry although they stand under another address.
+_BELONGS = {"my_answers": ("/exchanges/answers/",)}
 # label, name of the page, rights of which one is enough to see it; none where everybody sees it
 _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Сейчас", "home", ()),
@@ -42,7 +44,8 @@ _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
 
 def menu_entries(*, actor: Actor, path: str) -> list[MenuEntry]:
     """Return the entries somebody sees; a room that is not installed has no entry."""
-    found = []
+    found: list[tuple[str, str]] = []
+    homes: list[tuple[str, str]] = []
     for label, url_name, rights in _ENTRIES:
         if rights and not any(may_anywhere(actor, right) for right in rights):
             continue
@@ -53,7 +56,8 @@ def menu_entries(*, actor: Actor, path: str) -> list[MenuEntry]:
         except NoReverseMatch:
             continue
         found.append((label, url))
+        homes += [(url, url), *((also, url) for also in _BELONGS.get(url_name, ()))]
     # The page of one's own answers stands among the pages of exchanges: the nearer entry is meant.
-    around = (url for _, url in found if (path == url if url == "/" else path.startswith(url)))
-    current = max(around, key=len, default="")
+    around = [one for one in homes if (path == "/" if one[0] == "/" else path.startswith(one[0]))]
+    current = max(around, key=lambda one: len(one[0]), default=("", ""))[1]
     return [MenuEntry(label, url, is_current=url == current) for label, url in found]

@@ -26,8 +26,9 @@ def test_entry_of_the_page_is_current() -> None:
     ]
 
 
-def test_own_answers_are_current_alone() -> None:
-    entries = menu_entries(actor=with_role(Role.CITY_CONTACT), path="/exchanges/mine/")
+@pytest.mark.parametrize("path", ["/exchanges/mine/", "/exchanges/answers/7/"])
+def test_own_answers_are_current_alone(path: str) -> None:
+    entries = menu_entries(actor=with_role(Role.CITY_CONTACT), path=path)
 
     assert [entry for entry in entries if entry.is_current] == [
         MenuEntry("Мои ответы", "/exchanges/mine/", is_current=True)

@@ -57,6 +57,9 @@ class Figure:
     is_warning: bool = False
 
 
+_FEW_WITHOUT_ADDRESS = 3
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     """One section of one city: how much is filled, as words and as a kind of colour."""
@@ -82,6 +85,7 @@ def wall(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Who has answered, how full, who is late, what waits; filtered by `?show=`."""
     whole = wall_of(found=opened.found, today=opened.today)
     show = request.GET.get("show", "")
+    addressless = sum(not line.has_address for line in whole.lines)
     clear = [
         line.response
         for line in whole.lines
@@ -96,6 +100,8 @@ def wall(request: HttpRequest, opened: Opened) -> HttpResponse:
         "lines": [_shown(line) for line in _chosen(whole, show)],
         "show": show,
         "clear": clear,
+        # One sentence above says it where most lines would repeat it.
+        "many_without_address": addressless if addressless > _FEW_WITHOUT_ADDRESS else 0,
         "table": latest_table(opened.found),
         "next_review": next(
             (one.response.pk for one in whole.lines if one.response.state == "submitted"), None

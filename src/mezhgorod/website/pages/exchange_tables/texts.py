@@ -26,6 +26,11 @@ class LinkedParagraph:
     url: str
     cells: tuple[str, ...] = ()
 
+    @property
+    def anchor(self) -> str:
+        """Where the list of parts leads to."""
+        return f"part-{self.told.code or 'all'}"
+
 
 @require_safe
 @table_view
@@ -35,7 +40,8 @@ def round_note(request: HttpRequest, frame: TableFrame) -> HttpResponse:
         return frame.page("note.html")
     told = analytical_note(frame.table, frame.previous, noun=frame.answerers)
     paragraphs = _linked(frame, frame.table, told)
-    return frame.page("note.html", paragraphs=paragraphs)
+    parts = [one for one in paragraphs if one.told.heading]
+    return frame.page("note.html", paragraphs=paragraphs, parts=parts)
 
 
 @require_safe
