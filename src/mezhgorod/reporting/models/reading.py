@@ -67,6 +67,7 @@ class ReadEvent(models.Model):
         blank=True,
         related_name="read_from",
     )
+    has_made_held = models.BooleanField("мероприятие заведено из доклада", default=False)
     decided_at = models.DateTimeField("решено", null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -92,8 +93,8 @@ class ReadEvent(models.Model):
 class ReadFact(models.Model):
     """A fact read in a sentence of a report; `start` and `end` are offsets in its paragraph.
 
-    A confirmed fact has a `source` of its own in outcomes: what hangs on it is what the fact became
-    and goes with it. `undo_data` is what was in its place in columns and editions of series.
+    A confirmed fact has a `source` in outcomes, shared only by places of one table: what hangs on
+    it is what the fact became. `undo_data` is what was before in columns and editions of series.
     """
 
     read_event = models.ForeignKey(
@@ -116,13 +117,13 @@ class ReadFact(models.Model):
     state = models.CharField(
         "решение", max_length=10, choices=ReadingState.choices, default=ReadingState.WAITING
     )
-    source = models.OneToOneField(
+    source = models.ForeignKey(
         FactSource,
         verbose_name="стало сведениями",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
-        related_name="read_fact",
+        related_name="read_facts",
     )
     undo_data = models.JSONField("что было до подтверждения", null=True, blank=True)
 
