@@ -8,6 +8,7 @@ from mezhgorod.campaigns.rules.rights import CAMPAIGN_RIGHTS
 from mezhgorod.evidence.rules import EVIDENCE_RIGHTS
 from mezhgorod.exchanges.rules import EXCHANGE_RIGHTS
 from mezhgorod.notices.rules.rights import NOTICES_RIGHTS
+from mezhgorod.outcomes.rules import OUTCOMES_RIGHTS
 from mezhgorod.planning.rules.preparation import PREPARATION_RIGHTS
 from mezhgorod.planning.rules.rights import PLANNING_RIGHTS
 from mezhgorod.registry.rules import REGISTRY_RIGHTS, Reach, Right, Role
@@ -20,6 +21,7 @@ ROOMS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("Сбор предложений", CAMPAIGN_RIGHTS),
     ("Информационные обмены", EXCHANGE_RIGHTS),
     ("Отчёты", REPORTING_RIGHTS),
+    ("Итоги мероприятий", OUTCOMES_RIGHTS),
     ("Документы и замечания", EVIDENCE_RIGHTS),
     ("Письма", NOTICES_RIGHTS),
     ("Объединения", DIRECTORY_RIGHTS),
