@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=500, verbose_name='название')),
                 ('slug', models.SlugField(max_length=120, unique=True, verbose_name='адрес')),
                 ('period_edtf', models.CharField(max_length=40, verbose_name='период, EDTF')),
+                ('head', models.TextField(blank=True, verbose_name='заголовок по строкам')),
                 ('salutation', models.CharField(blank=True, max_length=300, verbose_name='обращение')),
                 ('state', models.CharField(choices=[('collecting', 'сбор фактов'), ('draft', 'черновик'), ('frozen', 'числа заморожены'), ('approved', 'утверждён'), ('published', 'опубликован')], default='collecting', max_length=12, verbose_name='состояние')),
                 ('sequence', models.PositiveIntegerField(default=0, verbose_name='сколько раз менялся')),
@@ -134,6 +135,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'шаблон абзаца',
                 'verbose_name_plural': 'шаблоны абзацев',
                 'ordering': ('owner', 'key'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportRemark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='замечание')),
+                ('at', models.DateTimeField(verbose_name='когда')),
+                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='учтено')),
+                ('block', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='remarks', to='reporting.reportblock', verbose_name='к какой части')),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='кто')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='reporting.report', verbose_name='отчёт')),
+            ],
+            options={
+                'verbose_name': 'замечание к отчёту',
+                'verbose_name_plural': 'замечания к отчётам',
+                'ordering': ('report', 'at', 'id'),
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,12 @@
 from mezhgorod.reporting.models.reading import ReadEvent, ReadFact
 from mezhgorod.reporting.models.report import AnnualReport, ReportMention, ReportParagraph
-from mezhgorod.reporting.models.writing import Report, ReportBlock, ReportPhrase, ReportVersion
+from mezhgorod.reporting.models.writing import (
+    Report,
+    ReportBlock,
+    ReportPhrase,
+    ReportRemark,
+    ReportVersion,
+)
 
 __all__ = [
     "AnnualReport",
@@ -11,5 +17,6 @@ __all__ = [
     "ReportMention",
     "ReportParagraph",
     "ReportPhrase",
+    "ReportRemark",
     "ReportVersion",
 ]

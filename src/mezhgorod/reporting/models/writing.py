@@ -24,6 +24,7 @@ class Report(models.Model):
     title = models.CharField("название", max_length=500)
     slug = models.SlugField("адрес", max_length=120, unique=True)
     period_edtf = models.CharField("период, EDTF", max_length=40)
+    head = models.TextField("заголовок по строкам", blank=True)
     salutation = models.CharField("обращение", max_length=300, blank=True)
     state = models.CharField(
         "состояние", max_length=12, choices=ReportState.choices, default=ReportState.COLLECTING
@@ -91,6 +92,41 @@ class ReportBlock(models.Model):
 
     def __str__(self) -> str:
         return self.heading or self.get_kind_display()
+
+
+class ReportRemark(models.Model):
+    """What somebody who reads a draft asks to change; the directorate settles it."""
+
+    report = models.ForeignKey(
+        Report, verbose_name="отчёт", on_delete=models.CASCADE, related_name="remarks"
+    )
+    block = models.ForeignKey(
+        ReportBlock,
+        verbose_name="к какой части",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="remarks",
+    )
+    text = models.TextField("замечание")
+    at = models.DateTimeField("когда")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="кто",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    settled_at = models.DateTimeField("учтено", null=True, blank=True)
+
+    class Meta:
+        ordering = ("report", "at", "id")
+        verbose_name = "замечание к отчёту"
+        verbose_name_plural = "замечания к отчётам"
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ReportPhrase(models.Model):
