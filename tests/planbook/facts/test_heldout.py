@@ -1,0 +1,27 @@
+"""Reports of other associations that the grammar of facts was not written from."""
+
+import pytest
+
+from planbook.facts import FactType
+from tools.fact_scores import SPLITS, heldout_facts, heldout_texts
+
+pytestmark = pytest.mark.core
+
+
+@pytest.mark.parametrize(("split", "docs", "paragraphs", "facts"), [
+    ("dev", 21, 27, 113),
+    ("blind", 25, 32, 108),
+])  # fmt: skip
+def test_tables_hold_reports_and_facts(split: str, docs: int, paragraphs: int, facts: int) -> None:
+    texts = heldout_texts(split)
+    wanted = heldout_facts(split)
+
+    assert len(texts) == docs
+    assert sum(len(text) for _, text in texts.values()) == paragraphs
+    assert len(wanted) == facts
+    assert {fact.doc for fact in wanted} == set(texts)
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_tables_name_known_kinds_of_facts(split: str) -> None:
+    assert {fact.type for fact in heldout_facts(split)} <= set(FactType)
