@@ -135,7 +135,17 @@ def person_data(*, person: Person, owner: Organization) -> dict[str, Any]:
             {"должность": one.post.title, "где": str(one.post.body or one.post.organization)}
             for one in _tenures(person, owner)
         ],
+        "что сделано, по журналу": [
+            {"когда": _moment(at), "что": summary} for at, summary in _done(user, owner)
+        ]
+        if user
+        else [],
     }
+
+
+def _done(user: User, owner: Organization) -> QuerySet[AuditEntry, tuple[datetime, str]]:
+    entries = AuditEntry.objects.filter(by=user, owner=owner).order_by("id")
+    return entries.values_list("at", "summary")
 
 
 def _account(user: User) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.timezone import localtime
 from pytest_django import DjangoAssertNumQueries
 from tests.factories.people import acting, actor_with, make_owner, make_party, make_user
 
@@ -239,8 +240,13 @@ def test_data_of_a_person_are_told_whole(
     owner: Organization, keeper: Actor, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     person = Person.objects.select_related("user").get(pk=made(owner, keeper).pk)
+    for place, said in ((owner, "Представлен ответ"), (make_owner("Третий союз"), "Чужое")):
+        AuditEntry.objects.create(
+            at=NOW, by=person.user, owner=place, action="response.submit", object_kind="response",
+            object_id="1", summary=said,
+        )  # fmt: skip
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         data = person_data(person=person, owner=owner)
 
     account = data.pop("учётная запись")
@@ -264,6 +270,9 @@ def test_data_of_a_person_are_told_whole(
             {"организация": "Город Вологда", "адрес": "second@example.org", "о чём": ""}
         ],
         "должности": [],
+        "что сделано, по журналу": [
+            {"когда": f"{localtime(NOW):%d.%m.%Y %H:%M}", "что": "Представлен ответ"}
+        ],
     }  # fmt: skip
     assert list(persons_of(owner=owner)) == [person]
     assert not persons_of(owner=make_owner("Другой союз")).exists()
