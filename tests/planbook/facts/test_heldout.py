@@ -1,9 +1,9 @@
 """Reports of other associations that the grammar of facts was not written from."""
 
 import pytest
+from tools.fact_scores import SPLITS, heldout_facts, heldout_texts
 
 from planbook.facts import FactType
-from tools.fact_scores import SPLITS, heldout_facts, heldout_texts
 
 pytestmark = pytest.mark.core
 
