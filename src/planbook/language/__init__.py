@@ -17,6 +17,13 @@ from planbook.language.inflection import (
     place_name_from_form,
 )
 from planbook.language.ordinals import ordinal_words
+from planbook.language.person_names import (
+    person_gender,
+    person_name_form,
+    polite_name,
+    short_person_name,
+)
+from planbook.language.posts import post_form
 from planbook.language.search import search_text
 
 __all__ = [
@@ -33,8 +40,13 @@ __all__ = [
     "name_forms",
     "ordinal_words",
     "parse_edition",
+    "person_gender",
+    "person_name_form",
     "place_name_from_form",
     "plural",
+    "polite_name",
+    "post_form",
     "search_text",
+    "short_person_name",
     "years",
 ]
