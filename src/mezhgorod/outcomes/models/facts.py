@@ -53,7 +53,7 @@ class Participation(models.Model):
         verbose_name_plural = "участия"
         constraints = (
             models.UniqueConstraint(
-                fields=("source", "role", "position"), name="participation_identity"
+                fields=("source", "role", "is_current", "position"), name="participation_identity"
             ),
         )
 

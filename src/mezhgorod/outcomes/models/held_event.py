@@ -14,6 +14,8 @@ class HeldEvent(models.Model):
 
     The timing keeps its official words as in plans: «в январе» is enough. `event` is the row of a
     plan; without it the event was held outside plans. `sequence` grows with every change of a fact.
+    `outcome` is empty while nobody has told; `question` is what the host was asked when the facts
+    were sent back.
     """
 
     uid = models.UUIDField("постоянный номер", unique=True, editable=False)
@@ -64,7 +66,7 @@ class HeldEvent(models.Model):
         "роль владельца", max_length=12, choices=UnionRole.choices, blank=True
     )
     outcome = models.CharField(
-        "что стало", max_length=12, choices=Outcome.choices, default=Outcome.HELD
+        "что стало", max_length=12, choices=Outcome.choices, default=Outcome.HELD, blank=True
     )
     state = models.CharField(
         "сведения", max_length=12, choices=FactState.choices, default=FactState.DRAFT
@@ -80,6 +82,7 @@ class HeldEvent(models.Model):
     venue = models.TextField("площадка", blank=True)
     result = models.TextField("итог", blank=True)
     reason = models.TextField("почему не состоялось или прошло иначе", blank=True)
+    question = models.TextField("что уточнить", blank=True)
     is_list_open = models.BooleanField("список участников не полон («и другие»)", default=False)
     host_counted = models.CharField(
         "принимающий город в списке",

@@ -6,7 +6,10 @@ from mezhgorod.outcomes.rules import DoubtState, MaterialKind
 
 
 class Material(models.Model):
-    """A file, a link or a photo of an event; photos are stored anew, without what cameras add."""
+    """A file, a link or a photo of an event; photos are stored anew, without what cameras add.
+
+    `media_type` is told by the content of a file, never by its name.
+    """
 
     held_event = models.ForeignKey(
         HeldEvent, verbose_name="мероприятие", on_delete=models.CASCADE, related_name="materials"
@@ -16,6 +19,12 @@ class Material(models.Model):
     title = models.CharField("название", max_length=300)
     alternative = models.CharField("что изображено", max_length=500, blank=True)
     file = models.FileField("файл", upload_to="materials/%Y", max_length=300, blank=True)
+    thumbnail = models.FileField(
+        "уменьшенная", upload_to="materials/%Y", max_length=300, blank=True
+    )
+    media_type = models.CharField("тип содержания", max_length=100, blank=True)
+    width = models.PositiveIntegerField("ширина, точек", null=True, blank=True)
+    height = models.PositiveIntegerField("высота, точек", null=True, blank=True)
     file_name = models.CharField("имя файла", max_length=255, blank=True)
     size = models.PositiveBigIntegerField("размер, байт", default=0)
     sha256 = models.CharField("контрольная сумма SHA-256", max_length=64, blank=True)
