@@ -5,8 +5,10 @@ attributes, classes let a style sheet change them. The table behind a picture is
 """
 
 from planbook.writers.charts.bars import comparison_bars
+from planbook.writers.charts.counted import CountedBar, counted_bars
 from planbook.writers.charts.frame import ChartFrame
 from planbook.writers.charts.lines import ChartLine, series_lines
+from planbook.writers.charts.maps import CityDot, city_map
 from planbook.writers.charts.multiples import small_multiples
 from planbook.writers.charts.raster import PRINT_FONT, chart_png
 
@@ -14,8 +16,12 @@ __all__ = [
     "PRINT_FONT",
     "ChartFrame",
     "ChartLine",
+    "CountedBar",
+    "CityDot",
     "chart_png",
+    "city_map",
     "comparison_bars",
+    "counted_bars",
     "series_lines",
     "small_multiples",
 ]
