@@ -24,14 +24,16 @@ class HeldValues(TypedDict, total=False):
     """The head of a held event; keys that are missing stay as they are.
 
     `timing_text` is read as in plans: «12 апреля 2024», «в январе»; `year` completes words without
-    a year (else that of the plan row, else the present one). `outcome` is a value of `Outcome` or
-    empty while nobody has told.
+    a year (else that of the plan row, else the present one). `timing_edtf` says the time exactly
+    where it is known otherwise; the words are then kept as they are. `outcome` is a value of
+    `Outcome` or empty while nobody has told.
     """
 
     title: str
     kind: str
     topic: str
     timing_text: str
+    timing_edtf: str
     year: int
     attendance_mode: str
     venue: str
