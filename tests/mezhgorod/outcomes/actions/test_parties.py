@@ -50,7 +50,7 @@ def test_whoever_stays_keeps_source_and_record() -> None:
     )
 
     assert rows(stage) == [
-        ("Псков", "directorate", 1),
+        ("Псков", "host_form", 1),
         ("Шуя", "report", 2),
         ("Тверь", "report", 3),
     ]
