@@ -1,15 +1,20 @@
 """Narrative reports: sentences become events with facts, each with the words it came from."""
 
+from planbook.facts.identity import PlanRow
+from planbook.facts.matching import EventMatch, match_events
 from planbook.facts.paragraphs import report_paragraphs
 from planbook.facts.reading import read_events
 from planbook.facts.report_event import Fact, FactSource, FactType, ReportEvent, Role
 
 __all__ = [
+    "EventMatch",
     "Fact",
     "FactSource",
     "FactType",
+    "PlanRow",
     "ReportEvent",
     "Role",
+    "match_events",
     "read_events",
     "report_paragraphs",
 ]

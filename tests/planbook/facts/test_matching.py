@@ -1,0 +1,279 @@
+"""Events of the report of 2024 beside the rows of the plan of 2023, and what tells them apart."""
+
+import time
+from functools import cache
+
+import pytest
+from tests.factories.gold import CORPUS, SLUGS, rows
+
+from planbook.cli.reading import read
+from planbook.dates import from_edtf
+from planbook.facts import (
+    EventMatch,
+    Fact,
+    FactSource,
+    FactType,
+    PlanRow,
+    ReportEvent,
+    Role,
+    match_events,
+)
+from planbook.plans.series import series_key
+
+pytestmark = pytest.mark.core
+
+EXCHANGES, SUPPORTED = range(49, 54), range(55, 80)
+# Label of the event → number of its row, and whether that is sure. «Физическая культура» met four
+# times in 2023 and twice in 2024: which meeting continues which nobody can tell.
+LINKS = {
+    "Собрание Союза": (2, True),
+    "XXIX Межрегиональный конкурс детского изобразительного творчества": (21, True),
+    "XXX конкурс детского изобразительного творчества": (21, True),
+    "XX Летняя Спартакиада": (22, True),
+    "Научно-практическая конференция «Экология и общество: баланс интересов»": (7, True),
+    "Межведомственная конференция «Жизнь без барьеров»": (19, True),
+    (
+        "Конференция «Умный город – обмен опытом по реализации ведомственного проекта "
+        "Минстроя России»"
+    ): (17, False),
+    "Заседание секции «Молодежная политика» по теме «Территория молодежи»": (14, True),
+    "Первое заседание секции «Физическая культура и спорт»": (4, False),
+    "Второе заседание секции «Физическая культура и спорт»": (9, False),
+    "Информационный обмен: О ставках и тарифах на жилищно-коммунальные услуги населению": (
+        35,
+        True,
+    ),
+    "Информационный обмен: О средних ценах на отдельные потребительские товары": (36, True),
+    "Мониторинг глав по социально-экономической ситуации": (39, True),
+    "юных художников «Синяя птица»": (23, True),
+    "юных чтецов «Мою страну зовут Россией»": (24, True),
+    "юных музыкантов и художников «Музыкальная табакерка»": (26, True),
+    "духовых оркестров «Медные трубы»": (29, True),
+    "фестиваль-конкурс народных хоров и ансамблей «ЯРФОЛКФЕСТ»": (32, True),
+    "легкоатлетический марафон": (33, False),
+}
+
+
+def fact(kind: FactType, value: str, number: int | None = None) -> Fact:
+    values = tuple(filter(None, value.split(";")))
+    return Fact(kind, value, values, number, "", "", FactSource(1, 0, 0))
+
+
+def held(
+    title: str, *facts: Fact, role: Role = Role.HELD, edition: int | None = None
+) -> ReportEvent:
+    return ReportEvent(title, "", edition, role, facts)
+
+
+def role_of(row: dict[str, str]) -> Role:
+    paragraph = int(row["paragraph"])
+    if paragraph in EXCHANGES or paragraph in SUPPORTED:
+        return Role.EXCHANGE if paragraph in EXCHANGES else Role.SUPPORTED
+    return Role.FUTURE if row["fact_type"].startswith("planned") else Role.HELD
+
+
+@cache
+def report_events() -> tuple[ReportEvent, ...]:
+    """The events of the report as the table made by hand has them."""
+    events: dict[str, tuple[Role, list[Fact]]] = {}
+    for row in rows("report_facts.csv", "S001"):
+        number = int(row["number"]) if row["number"] else None
+        kept = events.setdefault(row["event"], (role_of(row), []))
+        kept[1].append(fact(FactType(row["fact_type"]), row["value"], number))
+    return tuple(held(title, *facts, role=role) for title, (role, facts) in events.items())
+
+
+@cache
+def plan_rows() -> tuple[PlanRow, ...]:
+    plan = read(CORPUS / SLUGS["S000"] / "source.txt")
+    return tuple(
+        PlanRow(
+            key=number,
+            title=item.title,
+            kind=item.kind or "",
+            edition=item.edition,
+            series=series_key(item),
+            year=2023,
+            hosts=tuple(place.locality for place in item.places if place.locality),
+            timing=item.timing,
+        )
+        for number, item in enumerate(plan.items(), start=1)
+    )
+
+
+def only(event: ReportEvent, *found: PlanRow, year: int = 2024) -> EventMatch | None:
+    matches = match_events([event], found, year=year)
+    assert len(matches) <= 1
+    return matches[0] if matches else None
+
+
+@pytest.mark.slow
+def test_report_continues_the_series_of_the_plan_and_nothing_else() -> None:
+    events = report_events()
+
+    matches = match_events(events, plan_rows(), year=2024)
+
+    found = {events[one.event_index].title: (one.row_key, one.is_sure) for one in matches}
+    assert len(events) == 44
+    assert found == LINKS
+
+
+@pytest.mark.slow
+def test_reasons_tell_how_a_series_goes_on() -> None:
+    events = report_events()
+    title = "XXIX Межрегиональный конкурс детского изобразительного творчества"
+
+    matches = match_events(events, plan_rows(), year=2024)
+
+    (reasons,) = [one.reasons for one in matches if events[one.event_index].title == title]
+    assert reasons == (
+        "название похоже на 90 %",
+        "вид близкий: выставка → конкурс",
+        "издания идут подряд: XXVIII (2023) → XXIX (2024)",
+        "город другой",
+    )
+
+
+OTHERS = [
+    ("III Зимняя Спартакиада Союза городов", "XIX летняя Спартакиада Союза городов"),
+    ("Конкурс юных художников «Пластилиновая птица»", "Конкурс юных художников «Синяя птица»"),
+    ("юных пианистов имени Рахманинова", "Фестиваль-конкурс «Рахманинов на Волге»"),
+    ("Заседание секции «Культура»", "Заседание секции «Информатизация»"),
+    ("Заседание секции «Образование»", "Семинар «Образование»"),
+    (
+        "Конференция «Образование в сфере культуры»",
+        "Конференция по образованию детей в области искусств «На пути к новой школе»",
+    ),
+    ("Собрание Союза", "Заседание Правления Союза"),
+    (
+        "Круглый стол «Инициативное бюджетирование как инструмент развития самоуправлений»",
+        "Вебинар «Инициативное бюджетирование: порядок и формы участия, лучшие практики»",
+    ),
+    ("", ""),
+]
+ONE_SERIES = [
+    ("Заседание секции «Образования»", "Заседание секции СГЦСЗР «Образование»"),
+    ("Секция «Культура»", "Заседание секции «Культура» по теме: «Город и музей»"),
+    (
+        "XXIX Межрегиональный конкурс детского рисунка учащихся детских школ искусств",
+        "XXVIII Межрегиональная выставка детского рисунка учащихся ДШИ",
+    ),
+    ("фестиваль «Славяне Поюжья»", "XI Межрегиональный фестиваль «Славяне Поюжья»"),
+]
+
+
+@pytest.mark.parametrize(("event", "row"), OTHERS)
+def test_other_events_are_never_matched(event: str, row: str) -> None:
+    assert only(held(event), PlanRow(1, row, year=2023)) is None
+
+
+@pytest.mark.parametrize(("event", "row"), ONE_SERIES)
+def test_other_wordings_of_one_series_are_matched(event: str, row: str) -> None:
+    found = only(held(event), PlanRow(1, row, year=2023))
+
+    assert found is not None
+    assert found.is_sure
+
+
+def test_bare_kind_is_never_sure() -> None:
+    found = only(held("Конкурс"), PlanRow(1, "Конкурс", year=2023))
+
+    assert found is None or not found.is_sure
+
+
+def test_exchange_is_matched_with_an_exchange_only() -> None:
+    event = held("О тарифах на жилищные услуги", role=Role.EXCHANGE)
+    seminar = PlanRow(1, "Семинар «О тарифах на жилищные услуги»", kind="семинар")
+    exchange = PlanRow(2, "О тарифах на жилищные услуги", kind="информационный обмен")
+
+    matches = match_events([event], [seminar, exchange])
+
+    assert [(one.row_key, one.score) for one in matches] == [(2, 100)]
+
+
+def test_meetings_of_one_body_are_told_by_place_and_month() -> None:
+    title = "Заседание секции «Спорт»"
+    meetings = [
+        PlanRow("март", title, year=2024, hosts=("Вологда",), timing=from_edtf("2024-03")),
+        PlanRow("май", title, year=2024, hosts=("Псков",), timing=from_edtf("2024-05")),
+    ]
+    host, date = fact(FactType.HOST, "Псков"), fact(FactType.DATE, "2024-05")
+    events = [
+        held("Второе заседание секции «Спорт»", host, date),
+        held("Первое заседание секции «Спорт»", fact(FactType.HOST, "Вологда")),
+    ]
+
+    matches = match_events(events, meetings, year=2024)
+
+    assert [(one.event_index, one.row_key, one.is_sure) for one in matches] == [
+        (0, "май", True),
+        (1, "март", True),
+    ]
+
+
+def test_two_meetings_never_share_one_row() -> None:
+    events = [held("Первое заседание секции «Спорт»"), held("Второе заседание секции «Спорт»")]
+
+    matches = match_events(events, [PlanRow(1, "Заседание секции «Спорт»", year=2023)], year=2024)
+
+    assert [(one.event_index, one.is_sure) for one in matches] == [(0, False)]
+    assert matches[0].reasons[-1] == "у этого органа несколько заседаний"
+
+
+def test_event_to_come_may_continue_the_row_of_the_one_that_was_held() -> None:
+    events = [
+        held("XXIX конкурс «Радуга»"),
+        held("XXX конкурс «Радуга»", fact(FactType.PLANNED_DATE, "2025"), role=Role.FUTURE),
+    ]
+
+    matches = match_events(events, [PlanRow(1, "XXVIII конкурс «Радуга»", year=2023)], year=2024)
+
+    assert [(one.event_index, one.row_key, one.score) for one in matches] == [
+        (0, 1, 100),
+        (1, 1, 100),
+    ]
+
+
+def test_edition_that_does_not_go_on_is_said_and_not_sure() -> None:
+    found = only(held("XII конкурс «Радуга»"), PlanRow(1, "XXVIII конкурс «Радуга»", year=2023))
+
+    assert found is not None
+    assert not found.is_sure
+    assert "номера не продолжают друг друга: XXVIII (2023) → XII (2024)" in found.reasons
+
+
+def test_two_rows_alike_leave_a_doubt() -> None:
+    twins = [PlanRow(key, "Конкурс «Радуга»", year=2023) for key in (1, 2)]
+
+    (found,) = match_events([held("Конкурс «Радуга»")], twins, year=2024)
+
+    assert (found.row_key, found.is_sure) == (1, False)
+    assert found.reasons[-1] == "есть другая похожая строка"
+
+
+def test_nothing_is_matched_where_one_side_is_empty() -> None:
+    assert match_events([], plan_rows()[:1]) == ()
+    assert match_events([held("Конкурс «Радуга»")], []) == ()
+
+
+@pytest.mark.slow
+def test_large_report_is_matched_in_time() -> None:
+    words = ["детский", "спорт", "туризм", "музей", "бюджет", "дорога", "память", "наука"]
+    titles = [
+        f"Конкурс {words[i % 8]} {words[i // 8 % 8]} «{words[i % 7]} {words[i % 5]} {i}»"
+        for i in range(1000)
+    ]
+    found = [PlanRow(index, title, year=2023) for index, title in enumerate(titles)]
+    events = [held(title) for title in titles[:300]]
+
+    start = time.perf_counter()
+    matches = match_events(events, found, year=2024)
+
+    assert time.perf_counter() - start < 2
+    assert len(matches) == 300
+
+
+def test_huge_titles_are_cut() -> None:
+    row = PlanRow(1, "конкурс «" * 20_000, year=2023)
+
+    assert match_events([held("а б «" * 20_000)], [row], year=2024) == ()
