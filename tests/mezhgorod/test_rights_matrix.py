@@ -122,6 +122,7 @@ TABLE = {
     "report.see": Agreed(owner="DRAP"),
     "report.compose": Agreed(owner="DR"),
     "report.change": Agreed(owner="DR", states="collecting draft"),
+    "report.remark": Agreed(owner="DRP", states="collecting draft frozen"),
     "report.freeze": Agreed(owner="DR", states="draft frozen"),
     "report.approve": Agreed(owner="DR", mandate="P", states="frozen"),
     "report.publish": Agreed(owner="DR", states="approved"),

@@ -17,6 +17,12 @@ COMPOSE_REPORT = Right(
     refusal="Отчёты составляет дирекция. Войдите под её учётной записью.",
 )
 CHANGE_REPORT = Right("report.change", "менять текст отчёта", _MAKERS, states=_OPEN)
+REMARK_ON_REPORT = Right(
+    "report.remark",
+    "оставлять замечания к отчёту",
+    {**_MAKERS, Role.APPROVER: Reach.OWNER},
+    states=frozenset({*_OPEN, ReportState.FROZEN}),
+)
 FREEZE_REPORT = Right(
     "report.freeze",
     "замораживать числа отчёта и возвращать его в черновик",
@@ -43,6 +49,7 @@ REPORTING_RIGHTS = (
     SEE_REPORT,
     COMPOSE_REPORT,
     CHANGE_REPORT,
+    REMARK_ON_REPORT,
     FREEZE_REPORT,
     APPROVE_REPORT,
     PUBLISH_REPORT,

@@ -48,4 +48,5 @@ class BlockKind(models.TextChoices):
     STANDINGS = "standings", "места и призы"
     DECISIONS = "decisions", "решения"
     STATISTICS = "statistics", "показатели года"
+    COUNTERS = "counters", "сколько чего проведено"
     PLANS = "plans", "планы на следующий период"

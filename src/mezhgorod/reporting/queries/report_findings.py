@@ -1,0 +1,193 @@
+"""What to look at before a report is frozen: doubts about facts, gaps, what is told twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.queries import doubts_of_many
+from mezhgorod.outcomes.rules import FactState
+from mezhgorod.reporting.queries.writing import WrittenBlock, WrittenReport
+from mezhgorod.reporting.rules import BlockKind
+from planbook.narrative import EventSheet
+
+_LISTS = frozenset({BlockKind.EVENTS, BlockKind.SUPPORTED})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFinding:
+    """Something to look at; empty links lead nowhere.
+
+    Attributes:
+        code: which rule; doubts about facts keep theirs.
+        subject: the event or the part of the report it is about, in Russian.
+        held_id: the event where it is put right; `block_id` the part of the report.
+        is_decided: a person has said that it stays as it is.
+    """
+
+    code: str
+    subject: str
+    message: str
+    remedy: str = ""
+    held_id: int | None = None
+    block_id: int | None = None
+    is_decided: bool = False
+
+
+def report_findings(written: WrittenReport) -> tuple[ReportFinding, ...]:
+    """Return everything to look at, what is open first; three queries and those of doubts."""
+    numbers = list(told_events(written))
+    held = {one.pk: one for one in HeldEvent.objects.filter(pk__in=numbers)}
+    found = [
+        *_faults(written),
+        *_doubts(held),
+        *_of_events(written, held),
+        *_left_out(written),
+        *_of_exchanges(written),
+        *_private(written),
+    ]
+    return tuple(sorted(found, key=lambda one: one.is_decided))
+
+
+def told_events(written: WrittenReport) -> dict[int, int]:
+    """Return the events a report tells of, and in how many of its parts."""
+    counts: Counter[int] = Counter()
+    for one in written.printed_blocks:
+        numbers = {span.fact.held_id for line in one.lines for span in line.facts() if span.fact}
+        if one.block.held_event_id and one.block.kind == BlockKind.EVENT:
+            numbers.add(one.block.held_event_id)
+        counts.update(number for number in numbers if number is not None)
+    return dict(counts)
+
+
+def _faults(written: WrittenReport) -> Iterator[ReportFinding]:
+    for one in written.printed_blocks:
+        if one.fault:
+            yield _of_block(one, "BLOCK-FAULT", one.fault, "Исправьте текст части.")
+        if one.missing:
+            fields = ", ".join(f"«{name}»" for name in one.missing)
+            yield _of_block(
+                one,
+                "FIELD-EMPTY",
+                f"Нет сведений для полей: {fields}.",
+                "Внесите сведения о мероприятии или уберите поле из текста.",
+            )
+        elif not one.lines and not one.fault:
+            yield _of_block(
+                one, "BLOCK-EMPTY", "Часть ничего не печатает: сведений для неё нет.",
+                "Внесите сведения или уберите часть.",
+            )  # fmt: skip
+
+
+def _of_block(one: WrittenBlock, code: str, message: str, remedy: str) -> ReportFinding:
+    block = one.block
+    return ReportFinding(
+        code, f"Часть {block.position}: {block}", message, remedy, block.held_event_id, block.pk
+    )
+
+
+def _doubts(held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:
+    for number, doubts in doubts_of_many(held.values()).items():
+        for one in doubts:
+            yield ReportFinding(
+                one.code,
+                held[number].title,
+                one.message,
+                one.remedy,
+                number,
+                is_decided=one.decision is not None,
+            )
+
+
+def _of_events(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:
+    for number, one in held.items():
+        sheet = written.facts.events.get(number)
+        if sheet is not None and not _says_anything(sheet):
+            yield ReportFinding(
+                "EVENT-NO-FACTS",
+                one.title,
+                "О мероприятии известно только название.",
+                "Внесите сведения или попросите их у принимавшего города.",
+                number,
+            )
+        if one.state != FactState.ACCEPTED:
+            yield ReportFinding(
+                "FACTS-NOT-ACCEPTED",
+                one.title,
+                f"Сведения ещё не приняты: {one.get_state_display()}.",
+                "Проверьте и примите сведения.",
+                number,
+            )
+    paragraphs = Counter(
+        one.block.held_event_id
+        for one in written.printed_blocks
+        if one.block.kind in _LISTS and one.block.held_event_id
+    )
+    for number, count in paragraphs.items():
+        if number in held and count > 1:
+            yield ReportFinding(
+                "TOLD-TWICE",
+                held[number].title,
+                f"Мероприятие названо в списках {count} раза: его сочтут дважды.",
+                "Уберите лишнюю часть.",
+                number,
+            )
+
+
+def _says_anything(sheet: EventSheet) -> bool:
+    return bool(
+        sheet.hosts
+        or sheet.participants
+        or sheet.participants_remote
+        or sheet.counts
+        or sheet.timing
+        or sheet.speakers
+        or sheet.speakers_from
+        or sheet.standings
+    )
+
+
+def _left_out(written: WrittenReport) -> Iterator[ReportFinding]:
+    told = told_events(written)
+    for sheet in written.facts.sheet.events:
+        number = int(sheet.key.rpartition(":")[2])
+        if number not in told:
+            yield ReportFinding(
+                "EVENT-LEFT-OUT",
+                sheet.title,
+                "Мероприятие периода не названо в отчёте.",
+                "Дополните отчёт новыми мероприятиями или оставьте без него.",
+                number,
+            )
+
+
+def _of_exchanges(written: WrittenReport) -> Iterator[ReportFinding]:
+    for line in written.facts.sheet.exchanges:
+        if line.count is None:
+            yield ReportFinding(
+                "EXCHANGE-NO-ANSWERS",
+                line.title,
+                "Ни один ответ на информационный обмен не принят.",
+                "Примите ответы городов в раунде обмена.",
+            )
+
+
+def _private(written: WrittenReport) -> Iterator[ReportFinding]:
+    events: dict[int, list[str]] = {}
+    for one in written.printed_blocks:
+        for line in one.lines:
+            for span in line.facts():
+                if span.fact and span.fact.is_private and span.fact.held_id:
+                    events.setdefault(span.fact.held_id, []).append(span.text)
+    for number, names in events.items():
+        sheet = written.facts.events.get(number)
+        told = ", ".join(dict.fromkeys(names))
+        yield ReportFinding(
+            "NAME-NOT-PUBLIC",
+            sheet.title if sheet else "",
+            f"На открытой странице не будут показаны имена: {told}.",
+            "Отметьте у выступления или награждения, что имя можно показывать всем.",
+            number,
+        )

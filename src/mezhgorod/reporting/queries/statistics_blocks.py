@@ -1,0 +1,138 @@
+"""The numbers behind the pictures of a report: tables that are frozen with its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+
+from mezhgorod.exchanges.models import Exchange
+from mezhgorod.exchanges.queries.discipline import discipline_of
+from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.rules import Outcome
+from mezhgorod.reporting.models import Report
+from mezhgorod.reporting.queries.report_facts import ReportFacts, period_of
+from mezhgorod.reporting.rules.report_tables import ReportTable, TableRow
+from planbook.dates import MONTH_NAMES
+from planbook.narrative import EventSheet, Name, NameKind
+
+_YEARS_BACK = 4
+_NO_MONTH, _NO_BODY = "месяц не указан", "вне секций"
+_HOST, _HERE, _REMOTE = "■", "●", "○"
+_MATRIX_NOTE = "■ принимал, ● участвовал, ○ участвовал по видеосвязи."
+# A sheet of paper holds no more columns.
+_MOST_COLUMNS = 20
+
+
+def report_tables(report: Report, facts: ReportFacts) -> tuple[ReportTable, ...]:
+    """Return the tables of a period; a table that would say nothing is left out."""
+    held = facts.sheet.held
+    found = (
+        _by_month(held),
+        _by_body(held),
+        _matrix(held),
+        _discipline(report),
+        _by_year(report, len(facts.sheet.events)),
+    )
+    return tuple(table for table in found if table.rows)
+
+
+def _by_month(events: Sequence[EventSheet]) -> ReportTable:
+    counts = Counter(_month_of(one) for one in events)
+    rows = [TableRow(name, (counts[number],)) for number, name in enumerate(MONTH_NAMES, start=1)]
+    if counts[0]:
+        rows.append(TableRow(_NO_MONTH, (counts[0],)))
+    if not any(number for number in counts if number):
+        rows = []
+    return ReportTable(
+        "months", "Мероприятия по месяцам", "Месяц", ("Мероприятий",), tuple(rows), is_drawn=True
+    )
+
+
+def _month_of(event: EventSheet) -> int:
+    """Return the month an event began in, 0 where it is not known."""
+    parts = event.timing.partition("/")[0].split("-")
+    month = parts[1][:2] if len(parts) > 1 else ""
+    return int(month) if month.isdecimal() and 1 <= int(month) <= len(MONTH_NAMES) else 0
+
+
+def _by_body(events: Sequence[EventSheet]) -> ReportTable:
+    counts = Counter(one.body or _NO_BODY for one in events)
+    counted = sorted(counts.items(), key=lambda pair: (pair[0] == _NO_BODY, -pair[1], pair[0]))
+    rows = tuple(TableRow(name, (count,)) for name, count in counted)
+    return ReportTable(
+        "bodies", "Мероприятия по секциям", "Секция", ("Мероприятий",), rows, is_drawn=True
+    )
+
+
+def _matrix(events: Sequence[EventSheet]) -> ReportTable:
+    shown = [one for one in events if one.participants or one.participants_remote]
+    shown = shown[:_MOST_COLUMNS]
+    marks: dict[str, dict[int, str]] = {}
+    for place, event in enumerate(shown):
+        for mark, names in _marked(event):
+            for name in names:
+                marks.setdefault(name.text, {})[place] = mark
+    ordered = sorted(marks.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    rows = tuple(
+        TableRow(name, (*(found.get(place, "") for place in range(len(shown))), len(found)))
+        for name, found in ordered
+    )
+    heads = (*(str(number) for number in range(1, len(shown) + 1)), "Всего")
+    titles = "; ".join(f"{number}. {one.title}" for number, one in enumerate(shown, start=1))
+    note = f"{_MATRIX_NOTE} {titles}."
+    return ReportTable("matrix", "Кто в чём участвовал", "Город", heads, rows, note=note)
+
+
+def _marked(event: EventSheet) -> Iterator[tuple[str, list[Name]]]:
+    """Yield names with their sign, the sign that says most last."""
+    yield _REMOTE, _places(event.participants_remote)
+    yield _HERE, _places(event.participants)
+    yield _HOST, _places(event.hosts)
+
+
+def _places(names: Sequence[Name]) -> list[Name]:
+    return [one for one in names if one.kind in {NameKind.SETTLEMENT, NameKind.DISTRICT}]
+
+
+def _discipline(report: Report) -> ReportTable:
+    period = period_of(report)
+    heads = ("Спрошен раз", "В срок", "С опозданием", "Не ответил")
+    rows: tuple[TableRow, ...] = ()
+    if period is not None:
+        exchanges = list(Exchange.objects.filter(owner=report.owner_id))
+        found = discipline_of(
+            exchanges=exchanges, today=period.end, since=period.start, until=period.end
+        )
+        rows = tuple(
+            TableRow(one.party.spoken_name, (one.asked, one.in_time, one.late, one.silent))
+            for one in found.cities
+        )
+    return ReportTable("discipline", "Ответы на информационные обмены", "Город", heads, rows)
+
+
+def _by_year(report: Report, now: int) -> ReportTable:
+    period = period_of(report)
+    rows: tuple[TableRow, ...] = ()
+    if period is not None:
+        year = period.start.year
+        counts = dict(
+            HeldEvent.objects.filter(
+                owner=report.owner_id,
+                outcome=Outcome.HELD,
+                earliest__year__gte=year - _YEARS_BACK,
+                earliest__year__lt=year,
+            )
+            .annotate(year=ExtractYear("earliest"))
+            .values_list("year")
+            .annotate(count=Count("pk"))
+            .order_by("year")
+        )
+        rows = tuple(TableRow(str(one), (count,)) for one, count in counts.items())
+        # One year alone compares nothing.
+        rows = (*rows, TableRow(str(year), (now,))) if rows else ()
+    return ReportTable(
+        "years", "Сравнение с прошлыми годами", "Год", ("Мероприятий",), rows, is_drawn=True
+    )

@@ -1,0 +1,220 @@
+"""A written report as text: every part printed from the facts of today, or as it was frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mezhgorod.reporting.models import Report, ReportBlock, ReportPhrase
+from mezhgorod.reporting.queries.report_facts import ReportFacts, report_facts
+from mezhgorod.reporting.queries.statistics_blocks import report_tables
+from mezhgorod.reporting.rules import BlockKind
+from mezhgorod.reporting.rules.content import (
+    LineRole,
+    WrittenFact,
+    WrittenLine,
+    WrittenSpan,
+    WrittenText,
+    content_to_dict,
+)
+from mezhgorod.reporting.rules.outline import PHRASE_OF_KIND, has_facts_for
+from mezhgorod.reporting.rules.report_tables import ReportTable, tables_to_list
+from planbook.narrative import (
+    EventSheet,
+    FactRef,
+    Paragraph,
+    ParagraphKind,
+    PhraseError,
+    Rendered,
+    Sheet,
+    Span,
+    decision_spans,
+    paragraphs_of,
+    phrase_key_for,
+    phrase_named,
+    render,
+)
+
+_ROLES = {
+    ParagraphKind.TEXT: LineRole.TEXT,
+    ParagraphKind.HEADING: LineRole.HEADING,
+    ParagraphKind.DASH: LineRole.ITEM,
+}
+_PEOPLE = ("speakers", "moderators", "awards")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBlock:
+    """A part of a report as it is printed now.
+
+    Attributes:
+        template: the words it is printed from: its own, or the phrase of its kind.
+        missing: Russian names of fields that say nothing though the words need them.
+        fault: why the words cannot be printed, in Russian, empty when they can.
+    """
+
+    block: ReportBlock
+    template: str
+    lines: tuple[WrittenLine, ...]
+    missing: tuple[str, ...] = ()
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenReport:
+    """A report printed from the facts of today."""
+
+    report: Report
+    facts: ReportFacts
+    blocks: tuple[WrittenBlock, ...]
+
+    @property
+    def printed_blocks(self) -> tuple[WrittenBlock, ...]:
+        """The parts that are not hidden."""
+        return tuple(one for one in self.blocks if not one.block.is_hidden)
+
+    @property
+    def text(self) -> WrittenText:
+        """What is printed."""
+        lines = tuple(line for one in self.printed_blocks for line in one.lines)
+        head = self.report.head or self.report.title
+        return WrittenText(head, self.report.salutation, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The wordings of an association: its own in place of the shipped ones."""
+
+    own: dict[str, str]
+
+    def template(self, key: str) -> str:
+        """Return the words for a kind of paragraph, empty where there is none."""
+        shipped = phrase_named(key)
+        return self.own.get(key) or (shipped.template if shipped else "")
+
+
+def phrases_of(owner_id: int) -> Phrases:
+    """Return the wordings of an association; one query."""
+    rows = ReportPhrase.objects.filter(owner=owner_id).values_list("key", "template")
+    return Phrases(dict(rows))
+
+
+def written_report(*, report: Report) -> WrittenReport:
+    """Print a report from the facts of today; the number of queries does not grow with events."""
+    blocks = list(report.blocks.all())
+    named = frozenset(one.held_event_id for one in blocks if one.held_event_id)
+    chosen = frozenset(pk for one in blocks for pk in one.options.get("events", ()))
+    facts = report_facts(report, also=named | chosen)
+    phrases = phrases_of(report.owner_id)
+    return WrittenReport(
+        report, facts, tuple(written_block(block, facts, phrases) for block in blocks)
+    )
+
+
+def tables_of(written: WrittenReport) -> tuple[ReportTable, ...]:
+    """Return the tables of a report that prints its statistics, none for others."""
+    if not any(one.block.kind == BlockKind.STATISTICS for one in written.printed_blocks):
+        return ()
+    return report_tables(written.report, written.facts)
+
+
+def frozen_content(written: WrittenReport) -> dict[str, Any]:
+    """Return what a version keeps: the text, and the numbers behind its pictures."""
+    return content_to_dict(written.text) | {"tables": tables_to_list(tables_of(written))}
+
+
+def written_block(block: ReportBlock, facts: ReportFacts, phrases: Phrases) -> WrittenBlock:
+    """Print one part of a report."""
+    printed: list[Rendered] = []
+    template = ""
+    if block.kind == BlockKind.COUNTERS:
+        printed.append(Rendered(decision_spans(facts.sheet)))
+    try:
+        for template, sheet in _pieces(block, facts, phrases):
+            printed.append(render(template, sheet))
+    except PhraseError as error:
+        return WrittenBlock(block, template, (), fault=error.cause)
+    lines = _heading(block) + _lines(block, printed, facts)
+    missing = dict.fromkeys(name for one in printed for name in one.missing)
+    return WrittenBlock(block, block.template or template, lines, tuple(missing))
+
+
+def _pieces(
+    block: ReportBlock, facts: ReportFacts, phrases: Phrases
+) -> Iterator[tuple[str, Sheet]]:
+    """Yield the words of a part with the sheets they are printed from."""
+    kind = BlockKind(block.kind)
+    if kind is BlockKind.EVENT:
+        sheet = facts.events.get(block.held_event_id or 0)
+        if sheet is not None:
+            yield block.template or phrases.template(phrase_key_for(sheet)), sheet
+        elif block.template:
+            # Without its event only the words of the person can be printed.
+            yield block.template, EventSheet(key="", title="")
+    elif kind is BlockKind.EVENTS:
+        for sheet in _chosen_events(block, facts):
+            yield block.template or phrases.template(phrase_key_for(sheet)), sheet
+    elif kind is not BlockKind.HEADING:
+        sheet_of_period = _period_sheet(block, facts)
+        words = block.template or phrases.template(PHRASE_OF_KIND.get(kind, ""))
+        if words and (block.template or has_facts_for(kind, sheet_of_period)):
+            yield words, sheet_of_period
+
+
+def _period_sheet(block: ReportBlock, facts: ReportFacts) -> Sheet:
+    if block.exchange_id:
+        return facts.sheet_of_exchange(block.exchange_id)
+    if chosen := block.options.get("events"):
+        return facts.sheet_of_events(chosen)
+    return facts.sheet
+
+
+def _chosen_events(block: ReportBlock, facts: ReportFacts) -> Iterable[EventSheet]:
+    if chosen := block.options.get("events"):
+        return facts.sheet_of_events(chosen).events
+    return facts.sheet.held
+
+
+def _heading(block: ReportBlock) -> tuple[WrittenLine, ...]:
+    if not block.heading:
+        return ()
+    return (WrittenLine(LineRole.HEADING, (WrittenSpan(block.heading),), block.pk),)
+
+
+def _lines(
+    block: ReportBlock, printed: Sequence[Rendered], facts: ReportFacts
+) -> tuple[WrittenLine, ...]:
+    paragraphs = (one for piece in printed for one in paragraphs_of(piece.spans))
+    return tuple(
+        WrittenLine(_ROLES[one.kind], _spans(one, facts), block.pk)
+        for one in paragraphs
+        if one.text.strip()
+    )
+
+
+def _spans(paragraph: Paragraph, facts: ReportFacts) -> tuple[WrittenSpan, ...]:
+    return tuple(
+        WrittenSpan(span.text, _fact(span, facts), is_gap=span.is_gap)
+        for span in paragraph.spans
+        if span.text
+    )
+
+
+def _fact(span: Span, facts: ReportFacts) -> WrittenFact | None:
+    ref = span.fact or next(iter(span.facts), None)
+    if ref is None:
+        return None
+    fact = WrittenFact(ref.sheet, ref.field, ref.index, ref.key)
+    if _names_private(span.text, ref, fact.held_id, facts):
+        return WrittenFact(ref.sheet, ref.field, ref.index, ref.key, is_private=True)
+    return fact
+
+
+def _names_private(text: str, ref: FactRef, held: int | None, facts: ReportFacts) -> bool:
+    """Tell whether words name somebody who has not agreed to be shown to everybody."""
+    if held is None or ref.field not in _PEOPLE:
+        return False
+    names = (name for pk, name in facts.private if pk == held)
+    # Names are declined: the beginning of the surname is enough to know it.
+    return any(name.split()[-1][:3] in text for name in names if name.split())
