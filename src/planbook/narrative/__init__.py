@@ -3,8 +3,9 @@
 from planbook.narrative.binding import Binding, BoundFact, bind
 from planbook.narrative.decision import decision_spans
 from planbook.narrative.errors import PhraseError
-from planbook.narrative.faults import phrase_fault
-from planbook.narrative.fields import FieldInfo, SheetKind, field_list, option_list
+from planbook.narrative.faults import phrase_fault, used_fields
+from planbook.narrative.fields import FieldInfo, SheetKind
+from planbook.narrative.options import option_list
 from planbook.narrative.pages import (
     Paragraph,
     ParagraphKind,
@@ -12,8 +13,9 @@ from planbook.narrative.pages import (
     paragraphs_of,
     report_pages,
 )
-from planbook.narrative.phrase_syntax import Phrase, parse_phrase
+from planbook.narrative.phrase_syntax import Phrase, escape_text, parse_phrase
 from planbook.narrative.rendering import render
+from planbook.narrative.scopes import field_list
 from planbook.narrative.sheets import (
     AgendaLine,
     Amount,
@@ -69,6 +71,7 @@ __all__ = [
     "TrophyLine",
     "bind",
     "decision_spans",
+    "escape_text",
     "field_list",
     "option_list",
     "paragraphs_of",
@@ -79,4 +82,5 @@ __all__ = [
     "phrases",
     "render",
     "report_pages",
+    "used_fields",
 ]

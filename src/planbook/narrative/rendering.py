@@ -2,13 +2,151 @@
 
 from __future__ import annotations
 
-from planbook.narrative.sheets import Rendered, Sheet
+from dataclasses import dataclass, field, replace
+
+from planbook.language import Case, Gender
+from planbook.narrative.declension import gender_of_next
+from planbook.narrative.errors import PhraseError
+from planbook.narrative.phrase_syntax import Field, Node, Part, Repeat, parse_phrase
+from planbook.narrative.printing import gap, printed
+from planbook.narrative.scopes import Scope, SheetScope, scope_of
+from planbook.narrative.sheets import Amount, FactRef, Rendered, Sheet, Span
+from planbook.narrative.values import Number, Values
+
+MAX_OUTPUT = 200_000
 
 
 def render(template: str, sheet: Sheet) -> Rendered:
     """Print a phrase from a sheet.
 
+    A field outside brackets that says nothing is printed as «…» and named in `missing`.
+
     Raises:
         PhraseError: the phrase is wrong or prints more than is allowed.
+
+    >>> from planbook.narrative.sheets import EventSheet, Name
+    >>> event = EventSheet("1", "Семинар", hosts=(Name("Владимир"),))
+    >>> render("{название} прошёл {город:в}[ в {год} году]: {итог}", event).text
+    'Семинар прошёл во Владимире: …'
     """
-    raise NotImplementedError
+    printer = _Printer()
+    spans = printer.nodes(parse_phrase(template).nodes, scope_of(sheet))
+    return Rendered(_merged(spans), tuple(dict.fromkeys(printer.missing)))
+
+
+@dataclass(slots=True)
+class _Printer:
+    """Prints one phrase; collects names of fields that say nothing."""
+
+    missing: list[str] = field(default_factory=list)
+    size: int = 0
+
+    def nodes(self, nodes: tuple[Node, ...], scope: Scope) -> list[Span]:
+        """Print nodes one after another."""
+        spans: list[Span] = []
+        for index, node in enumerate(nodes):
+            after = nodes[index + 1] if index + 1 < len(nodes) else ""
+            spans += self._node(node, after, scope)
+        return spans
+
+    def _node(self, node: Node, after: Node, scope: Scope) -> list[Span]:
+        match node:
+            case str():
+                return self._counted([Span(node)])
+            case Field():
+                return self._field(node, after, scope) or [self._gap(node, scope)]
+            case Repeat():
+                return self._repeat(node, scope) or [self._gap(node, scope)]
+            case Part():
+                return self._part(node, scope)
+
+    def _part(self, part: Part, scope: Scope) -> list[Span]:
+        for alternative in part.alternatives:
+            missed = len(self.missing)
+            spans = self._alternative(alternative, scope)
+            if spans is not None:
+                return spans
+            del self.missing[missed:]
+        return []
+
+    def _alternative(self, nodes: tuple[Node, ...], scope: Scope) -> list[Span] | None:
+        """Return what an alternative prints, None when one of its own fields says nothing."""
+        spans: list[Span] = []
+        has_words = not any(isinstance(node, Part) for node in nodes)
+        for index, node in enumerate(nodes):
+            after = nodes[index + 1] if index + 1 < len(nodes) else ""
+            match node:
+                case Field():
+                    found = self._field(node, after, scope)
+                case Repeat():
+                    found = self._repeat(node, scope)
+                case _:
+                    found = self._node(node, after, scope)
+            if not isinstance(node, str) and not isinstance(node, Part) and not found:
+                return None
+            has_words = has_words or (bool(found) and not isinstance(node, str))
+            spans += found
+        return spans if has_words else None
+
+    def _field(self, node: Field, after: Node, scope: Scope) -> list[Span]:
+        values = _values(node, scope)
+        options = node.options
+        if options.is_ordinal and options.gender is None and _is_number(values):
+            following = after if isinstance(after, str) else self._ahead(after, scope)
+            gender = gender_of_next(following, options.case or Case.NOMINATIVE)
+            options = replace(options, gender=Gender(gender) if gender else None)
+        try:
+            return self._counted(printed(values, options))
+        except PhraseError as error:
+            raise PhraseError(f"поле «{node.name}»: {error.cause}", node.start) from error
+
+    def _ahead(self, after: Node, scope: Scope) -> str:
+        """Return the words a field will print, for a numeral that agrees with them."""
+        if not isinstance(after, Field):
+            return ""
+        return "".join(span.text for span in printed(_values(after, scope), after.options))
+
+    def _repeat(self, node: Repeat, scope: Scope) -> list[Span]:
+        scopes = scope.repeated(node.name)
+        if scopes is None:
+            raise PhraseError(f"списка «{node.name}» нет.", node.start)
+        spans: list[Span] = []
+        for inner in scopes:
+            line = self.nodes(node.nodes, inner)
+            if spans and line:
+                spans += self._counted([Span(node.separator)])
+            spans += line
+        return spans
+
+    def _gap(self, node: Field | Repeat, scope: Scope) -> Span:
+        self.missing.append(node.name)
+        sheet = scope.sheet if isinstance(scope, SheetScope) else scope.outer.sheet
+        return gap(FactRef(sheet.key, node.name))
+
+    def _counted(self, spans: list[Span]) -> list[Span]:
+        self.size += sum(len(span.text) for span in spans)
+        if self.size > MAX_OUTPUT:
+            raise PhraseError(f"получается больше {MAX_OUTPUT} знаков: сократите списки.", 0)
+        return spans
+
+
+def _values(node: Field, scope: Scope) -> Values:
+    values = scope.values(node.name)
+    if values is None:
+        raise PhraseError(f"поля «{node.name}» здесь нет.", node.start)
+    return values
+
+
+def _is_number(values: Values) -> bool:
+    return bool(values.items) and isinstance(values.items[0].value, Number | Amount)
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Join words by hand that stand side by side."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span.fact is None and merged[-1].fact is None:
+            merged[-1] = Span(merged[-1].text + span.text)
+        elif span.text:
+            merged.append(span)
+    return tuple(merged)

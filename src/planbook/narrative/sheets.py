@@ -57,7 +57,7 @@ class Amount:
     """A counted number as it was told.
 
     Attributes:
-        unit: people, athletes, delegations, municipalities, cities, teams, works, events … or other.
+        unit: people, athletes, delegations, municipalities, cities, teams, works … or other.
         unit_text: own words in the genitive plural, «педагогических работников»; else of the unit.
         hedge: «=», «~» about, «>» more, «>=» not less, «<» less.
     """
