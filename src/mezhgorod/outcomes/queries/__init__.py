@@ -15,6 +15,7 @@ from mezhgorod.outcomes.queries.plan_fact import (
     silent_events,
 )
 from mezhgorod.outcomes.queries.recognising import Recognised, RecognisedParty, recognise_parties
+from mezhgorod.outcomes.queries.sheets import sheet_of, sheets_of
 from mezhgorod.outcomes.queries.subjects import (
     held_subject,
     held_visible_to,
@@ -49,6 +50,8 @@ __all__ = [
     "proposed_holder",
     "read_participant_table",
     "recognise_parties",
+    "sheet_of",
+    "sheets_of",
     "silent_events",
     "trophies_of",
 ]
