@@ -38,6 +38,7 @@ class ReadEvent(models.Model):
         blank=True,
         related_name="+",
     )
+    is_own_year = models.BooleanField("строка плана того же года", default=False)
     score = models.PositiveSmallIntegerField("сходство из 100", default=0)
     reasons = models.JSONField("признаки", default=list, blank=True)
     series = models.ForeignKey(
