@@ -18,14 +18,15 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from planbook.facts import FactType, ReportEvent, read_events
+from planbook.language import search_text
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 HELDOUT = TESTS / "planbook" / "facts" / "heldout"
 CORPUS = TESTS / "corpus"
 SPLITS = ("dev", "blind")
-# Facts that are names in free words: how alike they must be (0-100).
+# Facts that are names in free words: how many words, in any form, they must share.
 _FREE = frozenset({FactType.ORGANISER, FactType.THEME, FactType.PARENT_EVENT})
-_ALIKE = 80
+_SHARED = 0.8
 # A title stands for the label of the table from this likeness on.
 _SAME_EVENT = 60
 _REGION = re.compile(r"\s*\([^)]*\)")
@@ -205,9 +206,13 @@ def _is_same(wanted: Wanted, given: Given) -> bool:
 def _are_alike(wanted: tuple[str, ...], given: tuple[str, ...]) -> bool:
     """Names in free words, each alike one of the others."""
     return len(wanted) == len(given) and all(
-        any(fuzz.token_sort_ratio(_folded(one), _folded(other)) >= _ALIKE for other in given)
-        for one in wanted
+        any(_share(one, other) >= _SHARED for other in given) for one in wanted
     )
+
+
+def _share(one: str, other: str) -> float:
+    words, others = set(search_text(one).split()), set(search_text(other).split())
+    return 2 * len(words & others) / max(len(words) + len(others), 1)
 
 
 def _named(values: tuple[str, ...], form: str = "full") -> tuple[str, ...]:
