@@ -14,7 +14,9 @@ from planbook.dates import Timing, from_edtf
 from planbook.dates.edtf import EdtfError
 from planbook.facts.report_event import FactType, ReportEvent, Role
 from planbook.language import search_text
+from planbook.plans import EventDraft
 from planbook.plans.event_title import read_event_title
+from planbook.plans.series import series_key
 from planbook.plans.wording import fold, one_line
 
 # Titles are compared by their beginnings.
@@ -48,6 +50,20 @@ class PlanRow:
     year: int | None = None
     hosts: tuple[str, ...] = ()
     timing: Timing | None = None
+
+    @classmethod
+    def of(cls, row: EventDraft, *, key: int | str, year: int | None) -> PlanRow:
+        """Return what a row of a plan that was read says; `year` is that of the plan."""
+        return cls(
+            key=key,
+            title=row.title,
+            kind=row.kind or "",
+            edition=row.edition,
+            series=series_key(row),
+            year=year,
+            hosts=tuple(place.locality for place in row.places if place.locality),
+            timing=row.timing,
+        )
 
 
 @dataclass(frozen=True, slots=True)

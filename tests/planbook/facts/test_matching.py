@@ -18,7 +18,6 @@ from planbook.facts import (
     Role,
     match_events,
 )
-from planbook.plans.series import series_key
 
 pytestmark = pytest.mark.core
 
@@ -87,17 +86,7 @@ def report_events() -> tuple[ReportEvent, ...]:
 def plan_rows() -> tuple[PlanRow, ...]:
     plan = read(CORPUS / SLUGS["S000"] / "source.txt")
     return tuple(
-        PlanRow(
-            key=number,
-            title=item.title,
-            kind=item.kind or "",
-            edition=item.edition,
-            series=series_key(item),
-            year=2023,
-            hosts=tuple(place.locality for place in item.places if place.locality),
-            timing=item.timing,
-        )
-        for number, item in enumerate(plan.items(), start=1)
+        PlanRow.of(item, key=number, year=2023) for number, item in enumerate(plan.items(), start=1)
     )
 
 
