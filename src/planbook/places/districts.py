@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _ADJECTIVE = (
     r"(?<![\w-])[А-ЯЁ][А-ЯЁа-яё]{1,40}(?:-[А-ЯЁа-яё]{2,40}){0,3}"
-    r"(?:[иы]й|[ое]й|[ое]го|[ое]му|[иы]м|[ое]м|[иы]е|[иы]х|ое)"
+    r"(?:[иы]й|ой|[ое]го|[ое]му|[иы]м|[ое]м|[иы]е|[иы]х|ое)"
 )
 _NOUN = (
     r"(?P<noun>(?:(?:муниципальн|городск|сельск|внутригородск)\w{2,3}\s+)?(?:район\w{0,3}|округ\w{0,3}"
@@ -28,7 +28,9 @@ _ONE = re.compile(_ADJECTIVE)
 # Federal districts and autonomous areas are no districts of this level.
 _NOT_A_DISTRICT = re.compile(r"федеральн|автономн|военн|избирательн|учебн", re.IGNORECASE)
 # «Пржевальское, Демидовский район»: a noun in the singular belongs to the last adjective only.
-_SINGULAR = re.compile(r"(?:район|округ|р-н|р-он|поселение)$|^(?:М[РО]|ГО|м\.|г\.|с)")
+_SINGULAR = re.compile(
+    r"(?:район(?:а|у|ом|е)?|округ(?:у|ом|е)?|р-н|р-он|поселение)$|^(?:М[РО]|ГО|м\.|г\.|с)"
+)
 _AND = re.compile(r"\sи\s")
 _GENERIC = re.compile(r"(?:сельск|городск|муниципальн|областн|все\b|свои|други)", re.IGNORECASE)
 _NOUN_STEMS = (
