@@ -41,11 +41,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What one sign gives: `share` of `weight`, and how a person reads it."""
+    """What one sign gives: `share` of `weight`, and how a person reads it.
+
+    A hint is worth something only if place or month agree.
+    """
 
     weight: int
     share: float
     reason: str
+    is_hint: bool = False
 
 
 _NOTHING = Pair(0)
@@ -60,11 +64,10 @@ def compare(event: Known, row: Known) -> Pair:
     parts = [title, *_kind(event, row), *_edition(event, row), *circumstances]
     possible = sum(part.weight for part in parts)
     points = round(100 * sum(part.weight * part.share for part in parts) / possible)
-    return Pair(
-        points,
-        tuple(part.reason for part in parts if part.reason),
-        any(part.share == 1 for part in circumstances),
-    )
+    has_circumstances = any(part.share == 1 for part in circumstances)
+    if title.is_hint and not has_circumstances:
+        return _NOTHING
+    return Pair(points, tuple(part.reason for part in parts if part.reason), has_circumstances)
 
 
 def _excludes(event: Known, row: Known) -> bool:
@@ -94,7 +97,8 @@ def _title(event: Known, row: Known) -> _Part | None:
         reason = "название то же" if likeness == 1 else _alike("название", likeness)
     if likeness <= _UNLIKE:
         return None
-    return _Part(_TITLE, (likeness - _UNLIKE) / (1 - _UNLIKE), reason)
+    is_hint = likeness == _HINTED and len(one.lemmas & other.lemmas) == 1 and not one.is_bare
+    return _Part(_TITLE, (likeness - _UNLIKE) / (1 - _UNLIKE), reason, is_hint)
 
 
 def _same_name(one: TitleSigns, other: TitleSigns) -> float:

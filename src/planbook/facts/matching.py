@@ -13,7 +13,7 @@ from planbook.facts.report_event import ReportEvent, Role
 # From so many points a match is sure, or may be one; below nobody is asked.
 SURE, MAYBE = 80, 55
 # Matches nearer than this to another one of the same event are not sure.
-_CLOSE = 4
+_CLOSE = 3
 # So many rows at most are compared with one event; rows that share rare words come first.
 _CANDIDATES = 120
 

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from planbook.facts.report_event import ReportEvent
+from planbook.facts.ahead import events_ahead, withdrawals
+from planbook.facts.announced import (
+    Listed,
+    begins_list,
+    city_of_broken_line,
+    counted_line,
+    exchanges_in,
+    is_continuation,
+    listed_event,
+)
+from planbook.facts.attaching import Teller
+from planbook.facts.book import EventBook
+from planbook.facts.bodies import usual_names
+from planbook.facts.finishing import finished
+from planbook.facts.report_event import ReportEvent, Role
+from planbook.facts.scene import Scene
+from planbook.facts.sentences import sentence_spans
+
+# What is longer is no paragraph of a report; its beginning is read.
+MAX_PARAGRAPH = 60_000
 
 
 def read_events(paragraphs: Sequence[str], *, year: int | None) -> tuple[ReportEvent, ...]:
@@ -13,5 +32,106 @@ def read_events(paragraphs: Sequence[str], *, year: int | None) -> tuple[ReportE
     Args:
         paragraphs: the paragraphs with text, as `report_paragraphs` gives them.
         year: the year the report is about, for months without a year; None where it is unknown.
+
+    >>> event, = read_events(["В Вологде прошёл форум «Город». Участвовали 12 городов."], year=2024)
+    >>> event.title, [(fact.type.value, fact.value or fact.number) for fact in event.facts]
+    ('Форум «Город»', [('host', 'Вологда'), ('count-cities', 12)])
     """
-    return ()
+    reader = _Reader(year)
+    for number, text in enumerate(paragraphs, start=1):
+        reader.read(number, text[:MAX_PARAGRAPH])
+    return finished(reader.book, usual_names(paragraphs))
+
+
+class _Reader:
+    """Goes through the paragraphs and remembers what the text speaks of."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self.book = EventBook()
+        self.teller = Teller(self.book)
+        self.announced: Role | None = None
+        self.waiting: Listed | None = None
+
+    def read(self, number: int, text: str) -> None:
+        """Read one paragraph."""
+        if self.announced is not None and self._is_listed(number, text):
+            return
+        self._end_list()
+        scenes = list(_scenes(number, text, self.year))
+        self.teller.begin_paragraph(text, scenes)
+        for scene in scenes:
+            self._sentence(scene)
+        self.announced = begins_list(text, scenes)
+
+    def _is_listed(self, number: int, text: str) -> bool:
+        """Tell whether the paragraph was a line of the announced list, and keep what it says."""
+        if self.announced is Role.EXCHANGE:
+            found = counted_line(text, number)
+            if found is not None:
+                self._keep(found)
+            return found is not None
+        if self.waiting is not None:
+            whole = city_of_broken_line(text, number, self.waiting)
+            if whole is not None:
+                self._keep(whole)
+                self.waiting = None
+                return True
+        if not is_continuation(text):
+            return False
+        self._keep_waiting()
+        found = listed_event(text, number, self.announced or Role.SUPPORTED)
+        if found is not None and found.waits:
+            self.waiting = found
+        elif found is not None:
+            self._keep(found)
+        return True
+
+    def _keep(self, found: Listed) -> None:
+        event = self.book.begin(found.mention, found.role)
+        for fact in found.facts:
+            event.add(fact)
+        self.book.current = None
+
+    def _keep_waiting(self) -> None:
+        if self.waiting is not None:
+            self._keep(self.waiting)
+        self.waiting = None
+
+    def _end_list(self) -> None:
+        self._keep_waiting()
+        self.announced = None
+
+    def _sentence(self, scene: Scene) -> None:
+        exchanges = list(exchanges_in(scene, self.teller.counts_of(scene)))
+        for found in exchanges:
+            self._keep(found)
+        if exchanges or scene.text.rstrip().endswith(":") and scene.has("support"):
+            return
+        for city, fact in withdrawals(scene):
+            self.teller.withdraw(city, fact)
+        if scene.has("intend"):
+            before, after = _at_intention(scene)
+            if before is not None:
+                self.teller.tell(before)
+            coming = list(events_ahead(after))
+            for one in coming:
+                self.teller.foretell(one)
+            if coming or before is not None:
+                return
+        self.teller.tell(scene)
+
+
+def _scenes(number: int, text: str, year: int | None) -> Iterator[Scene]:
+    for start, end in sentence_spans(text):
+        yield Scene(number, start, text[start:end], year)
+
+
+def _at_intention(scene: Scene) -> tuple[Scene | None, Scene]:
+    """Cut a sentence that tells of a held event and then of one to come."""
+    start = min(first for first, _ in scene.triggers["intend"])
+    held = [first for first, _ in scene.triggers.get("held", ()) if first < start]
+    events = [event for event in scene.events if event.end <= start and not event.is_inside]
+    if not held or not events:
+        return None, scene
+    return scene.part(0, start), scene.part(start, len(scene.text))

@@ -109,6 +109,18 @@ def find_edition(title: str) -> Edition | None:
     return None
 
 
+def edition_at(text: str, start: int) -> Edition | None:
+    """Return the edition number that begins exactly at a place, None where none does.
+
+    >>> edition_at("в двадцать девятый раз", 2) is None
+    True
+    >>> edition_at("итоги XX Спартакиады", 6).number
+    20
+    """
+    found = _edition_at(text, start)
+    return None if found is None or _is_another_number(text, found) else found
+
+
 def _is_another_number(head: str, found: Edition) -> bool:
     """Tell whether the number is of a stage or a place, or a preposition typed as a numeral."""
     is_letter = head[found.start : found.end] in ("C", "L")

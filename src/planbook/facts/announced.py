@@ -1,0 +1,190 @@
+"""Lists told line by line after an announcing sentence: supported events, exchanges with counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from planbook.facts.event_mentions import EventMention
+from planbook.facts.places import CITY, UNKNOWN, PlaceSpan, find_lists, find_places
+from planbook.facts.report_event import Fact, FactSource, FactType, Role
+from planbook.facts.scene import Scene
+from planbook.plans.event_title import read_event_title
+
+_BULLET = re.compile(r"\s*(?:[-–—•·*▪]|\d{1,3}[.)])\s*")
+_DASHED = re.compile(r"\s*[-–—•·*▪]\s*")
+_EDGES = " \t\n;.,:–—-"
+_TAIL = re.compile(r"\s*[\s,;:–—(-]\s*(?:(?:г\.|город\w*)\s*)?(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
+_HEAD = re.compile(r"\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
+_AFTER = re.compile(r"\s*[»\"]?\s*\)?\s*[;.,]*\s*$")
+_COUNT_LINE = re.compile(
+    r"^(?P<bullet>\s*(?:(?:[-–—•·*▪]|\d{1,2}[.)])\s+)?)(?P<topic>\S.{2,300}?)\s*[-–—:(]\s*"
+    r"(?P<hedge>(?:около|более|свыше|не менее|порядка)\s+)?(?P<number>\d{1,4})"
+    r"(?:\s*(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*|ответ\w*|территори\w*))?\s*\)?\s*[;.,]?\s*$",
+    re.DOTALL,
+)
+_COUNTED = re.compile(
+    r"(?P<topic>[^();:]{4,200}?)\s*\(\s*(?P<number>\d{1,4})\s*(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*)\s*\)"
+)
+_OWN_KIND = re.compile(
+    r"(?:информационн\w+\s+)?(?:мониторинг|опрос|анкетирован|обмен|сбор|исследован)", re.IGNORECASE
+)
+_HEDGES = {"около": "~", "порядка": "~", "более": ">", "свыше": ">", "не менее": ">"}
+_TOPIC_END = re.compile(
+    r"\s(?:приняли|принял[аои]?|участвовал\w*|ответил\w*|предоставил\w*|прислал\w*|направил\w*|представил\w*)(?!\w)|[,.;]"
+)
+_EXCHANGE = re.compile(
+    r"(?:информационн\w{1,3}\s+)?(?:обмен\w{0,3}(?:\s+информаци\w{1,3})?|запрос\w{0,3}|опрос\w{0,3}|мониторинг\w{0,3}|анкетировани\w{1,2})"
+)
+_MIN_TITLE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An event of a list: its title, role and facts; `waits` where its city is still to come."""
+
+    mention: EventMention
+    role: Role
+    facts: tuple[Fact, ...]
+    waits: bool = False
+
+
+def begins_list(paragraph: str, scenes: list[Scene]) -> Role | None:
+    """Return of what role the events are that the following lines name, None for other words."""
+    if not scenes:
+        return None
+    last = scenes[-1]
+    is_open = paragraph.rstrip().endswith(":")
+    if is_open and last.has("support"):
+        return Role.SUPPORTED
+    if any(scene.has("exchange") for scene in scenes):
+        return Role.EXCHANGE
+    if (
+        is_open
+        and last.has("held")
+        and re.search(r"мероприят|фестивал|конкурс|событи|встреч|семинар", last.shape)
+    ):
+        return Role.HELD
+    return None
+
+
+def is_continuation(paragraph: str) -> bool:
+    """Tell whether a paragraph is a line of a list."""
+    return _BULLET.match(paragraph) is not None
+
+
+def listed_event(paragraph: str, number: int, role: Role) -> Listed | None:
+    """Read a line of a list of events: «юных художников «Синяя птица» – в Котласе»."""
+    bullet = _BULLET.match(paragraph)
+    start = bullet.end() if bullet else 0
+    place, title = _place_and_title(paragraph, start)
+    title = _closed(" ".join(title.split()).strip(_EDGES))
+    if len(title) < _MIN_TITLE or len(title) > 500:
+        return None
+    source = FactSource(number, place.start, place.end) if place else FactSource(number, 0, 0)
+    facts = (_host(place, source, paragraph),) if place else ()
+    return Listed(_mention(title), role, facts, waits=place is None)
+
+
+def _mention(title: str) -> EventMention:
+    parts = read_event_title(title)
+    return EventMention(
+        0, 0, parts.kind or "", title, edition=parts.edition, own_name=parts.own_name or title
+    )
+
+
+def _host(place: PlaceSpan, source: FactSource, text: str) -> Fact:
+    return Fact(FactType.HOST, place.name, (place.name,), None, "", text.strip(), source)
+
+
+def _place_and_title(text: str, start: int) -> tuple[PlaceSpan | None, str]:
+    """Return the city at the end or at the beginning of a line, and the words without it."""
+    groups = [one for one in find_lists(text, find_places(text)) if one.of_kind(CITY, UNKNOWN)]
+    for group in reversed(groups):
+        gap = _TAIL.search(text, start, group.start)
+        if gap is not None and _AFTER.match(text, group.end):
+            return group.of_kind(CITY, UNKNOWN)[0], text[start : gap.start()]
+    for group in groups[:1]:
+        lead = _HEAD.fullmatch(text, start, group.start)
+        gap = _DASHED.match(text, group.end)
+        if lead is not None and gap is not None:
+            return group.of_kind(CITY, UNKNOWN)[0], text[gap.end() :]
+    return None, text[start:]
+
+
+def _closed(title: str) -> str:
+    """Close a name whose mark stood after the city."""
+    opened = title.count("«") - title.count("»")
+    return title + "»" * opened if opened > 0 else title
+
+
+def city_of_broken_line(paragraph: str, number: int, waiting: Listed) -> Listed | None:
+    """Return the event of the line before with the city this line begins: «– в Новгороде;»."""
+    text = paragraph
+    bullet = _DASHED.match(text)
+    start = bullet.end() if bullet else 0
+    groups = find_lists(text, find_places(text))
+    if len(groups) != 1 or not groups[0].of_kind(CITY):
+        return None
+    group = groups[0]
+    if not re.fullmatch(r"\s*(?:во?\s+)(?:г\.\s*|город\w*\s+)?", text[start : group.start]):
+        return None
+    if not _AFTER.match(text, group.end):
+        return None
+    place = group.of_kind(CITY)[0]
+    fact = _host(place, FactSource(number, place.start, place.end), paragraph)
+    return replace(waiting, facts=(fact,), waits=False)
+
+
+def counted_line(paragraph: str, number: int) -> Listed | None:
+    """Read a line «О ставках и тарифах – 25» of a list of exchanges."""
+    found = _COUNT_LINE.match(paragraph[:600]) if len(paragraph) <= 600 else None
+    if found is None:
+        return None
+    hedge = _HEDGES.get((found["hedge"] or "").strip(), "=")
+    start = found.start("hedge") if found["hedge"] else found.start("number")
+    source = FactSource(number, start, found.end("number"))
+    fact = Fact(
+        FactType.COUNT_CITIES, "", (), int(found["number"]), hedge, paragraph.strip(), source
+    )
+    return _exchange(found["topic"].strip(_EDGES), fact)
+
+
+def _exchange(topic: str, fact: Fact) -> Listed:
+    title = topic if _OWN_KIND.match(topic) else f"Информационный обмен: {topic}"
+    title = title[:1].upper() + title[1:]
+    return Listed(_exchange_mention(title), Role.EXCHANGE, (fact,))
+
+
+def _exchange_mention(title: str) -> EventMention:
+    kind = "мониторинг" if title.lower().startswith("мониторинг") else "обмен информацией"
+    return EventMention(0, 0, kind, title, own_name=title)
+
+
+def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
+    """Yield the exchanges a sentence tells of, each with the number of cities that answered."""
+    inline = list(_COUNTED.finditer(scene.text))
+    for found in inline if scene.has("exchange") else ():
+        topic = re.sub(r"^.*?обмен\w*\s*:?|^[,\s]*(?:и\s+)?", "", found["topic"]).strip(_EDGES)
+        span = found.span("number")
+        fact = scene.fact(FactType.COUNT_CITIES, *span, number=int(found["number"]), hedge="=")
+        if len(topic) >= _MIN_TITLE:
+            yield _exchange(topic, fact)
+    counted = [
+        one for one in facts if one.type in (FactType.COUNT_CITIES, FactType.COUNT_MUNICIPALITIES)
+    ]
+    told = _EXCHANGE.search(scene.shape)
+    if inline or told is None or len(counted) != 1 or not scene.has("exchange"):
+        return
+    end = _TOPIC_END.search(scene.shape, told.end())
+    topic = scene.text[told.end() : end.start() if end else len(scene.text)].strip(_EDGES)
+    words = told[0]
+    head = (
+        "Мониторинг"
+        if "мониторинг" in words
+        else "Опрос"
+        if "опрос" in words
+        else "Информационный обмен"
+    )
+    yield Listed(_exchange_mention(f"{head} {topic}".strip()), Role.EXCHANGE, (counted[0],))

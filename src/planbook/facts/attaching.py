@@ -1,0 +1,195 @@
+"""Which event a sentence tells of, and the facts it adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planbook.facts.ahead import Ahead
+from planbook.facts.book import EventBook, OpenEvent
+from planbook.facts.circumstances import date_of, mode_of, ordinal_of, parent_of, theme_of
+from planbook.facts.counts import counts
+from planbook.facts.event_mentions import EventMention
+from planbook.facts.hosts import hosts
+from planbook.facts.organisers import organisers
+from planbook.facts.participants import lists_of_cities
+from planbook.facts.places import CITY, PlaceSpan
+from planbook.facts.report_event import Fact, FactType, Role
+from planbook.facts.results import standings
+from planbook.facts.scene import Scene
+from planbook.facts.talks import people_facts
+from planbook.facts.vocabulary import words_of
+from planbook.text import format_roman
+
+_TELLS = ("held", "host", "organise", "organised_by", "take_part", "host_noun", "join_remote")
+_ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
+_HEADING = re.compile(
+    r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
+)
+
+
+class Teller:
+    """Gives the facts of sentences to events; a sentence that names none goes on with the last."""
+
+    def __init__(self, book: EventBook) -> None:
+        self.book = book
+        self.introduced: tuple[PlaceSpan, Scene] | None = None
+        self._next_introduced: tuple[PlaceSpan, Scene] | None = None
+
+    def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
+        """Notice a heading, and a paragraph that introduces a city before its event."""
+        self.introduced = self._next_introduced
+        self._next_introduced = None
+        if any(scene.events for scene in scenes):
+            return
+        cities = [(one, scene) for scene in scenes for one in scene.places if one.kind == CITY]
+        if len({one.name for one, _ in cities}) == 1:
+            place, scene = cities[0]
+            if _ADMINISTRATION.search(scene.shape[: place.start]):
+                self._next_introduced = cities[0]
+        if _is_heading(text, scenes):
+            self.book.current = None
+
+    def counts_of(self, scene: Scene) -> list[Fact]:
+        """Return the stated numbers of a sentence."""
+        return list(counts(scene))
+
+    def tell(self, scene: Scene) -> None:
+        """Add what a sentence says to the event it speaks of."""
+        mention = _spoken_of(scene)
+        found_hosts = list(hosts(scene, mention))
+        event = self._event(scene, mention, found_hosts)
+        if event is None:
+            return
+        is_new = mention is not None and event.mention is mention
+        for fact in self._facts(scene, mention, found_hosts, event, is_new=is_new):
+            event.add(fact)
+        if is_new and self.introduced is not None:
+            place, where = self.introduced
+            fact = where.fact(FactType.HOST, place.start, place.end, values=[place.name])
+            event.implied_host = (place.name, fact)
+
+    def _event(
+        self, scene: Scene, mention: EventMention | None, found_hosts: list[Fact]
+    ) -> OpenEvent | None:
+        if mention is None:
+            return self.book.current
+        known = self.book.find(mention)
+        if known is not None and not _is_another(known, mention, found_hosts):
+            known.title = _fuller(known, mention)
+            self.book.current = known
+            return known
+        if not _is_told(scene, mention, found_hosts):
+            return self.book.current if known is None and not mention.is_named else known
+        return self.book.begin(mention, Role.HELD)
+
+    def _facts(
+        self,
+        scene: Scene,
+        mention: EventMention | None,
+        found_hosts: list[Fact],
+        event: OpenEvent,
+        *,
+        is_new: bool,
+    ) -> Iterator[Fact]:
+        if mention is not None and (is_new or not event.has(FactType.ORDINAL)):
+            yield from ordinal_of(scene, mention)
+        if is_new and mention is not None:
+            yield from parent_of(scene, mention)
+        if is_new or (not event.has(FactType.DATE) and scene.has("held")):
+            yield from date_of(scene)
+        if mention is not None or not event.has(FactType.HOST):
+            yield from found_hosts
+        yield from theme_of(scene, mention)
+        yield from organisers(scene)
+        yield from mode_of(scene, mention)
+        placed = list(standings(scene))
+        yield from placed
+        yield from counts(scene)
+        if not placed:
+            yield from lists_of_cities(scene)
+        yield from people_facts(scene)
+
+    def foretell(self, ahead: Ahead) -> None:
+        """Keep an event to come."""
+        mention = ahead.mention
+        event = self.book.find(mention, Role.FUTURE)
+        if event is None or mention.is_next:
+            event = self.book.begin(mention, Role.FUTURE, self._title_ahead(mention))
+        for fact in ahead.facts:
+            event.add(fact)
+
+    def _title_ahead(self, mention: EventMention) -> str:
+        """Give «XXX конкурс» the words of the twenty-ninth."""
+        if not mention.edition:
+            return mention.title
+        for event in self.book.events:
+            before = event.mention
+            if before.kind == mention.kind and before.edition == mention.edition - 1:
+                if len(mention.title.split()) <= 2:
+                    number = format_roman(before.edition)
+                    return event.title.replace(number, format_roman(mention.edition), 1)
+        return mention.title
+
+    def withdraw(self, city: PlaceSpan, fact: Fact) -> None:
+        """Keep that a city gave up the event it was to hold."""
+        coming = [event for event in reversed(self.book.events) if event.role is Role.FUTURE]
+        for event in coming:
+            planned = event.first(FactType.PLANNED_HOST)
+            if planned is not None and planned.value == city.name:
+                event.add(fact)
+                return
+
+
+def _spoken_of(scene: Scene) -> EventMention | None:
+    """Return the event a sentence is about: named ones first, never the larger one around it."""
+    own = [one for one in scene.events if not one.is_framework and not one.is_next]
+    outside = [one for one in own if not one.is_inside]
+    named = [one for one in outside if one.is_named]
+    for group in (named, outside, own):
+        if group:
+            return group[0]
+    return None
+
+
+def _is_another(known: OpenEvent, mention: EventMention, found_hosts: list[Fact]) -> bool:
+    """Tell whether words that would fit a known event tell of a new one in another city."""
+    if mention.own_name or mention.body or mention.edition:
+        host = known.first(FactType.HOST)
+        is_meeting = bool(mention.body) and host is not None and bool(found_hosts)
+        return is_meeting and host is not None and found_hosts[0].value != host.value
+    host = known.first(FactType.HOST)
+    if not found_hosts or host is None:
+        return False
+    return found_hosts[0].value != host.value and not set(found_hosts[0].values) & set(host.values)
+
+
+def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bool:
+    """Tell whether the sentence says that the event was held, not only names its kind."""
+    if mention.is_inside and not mention.is_named:
+        return False
+    if not scene.has(*_TELLS) and not found_hosts:
+        return False
+    if mention.kind in words_of("events", "weak"):
+        is_known = bool(mention.own_name or mention.edition or mention.body)
+        may_stand = mention.kind in words_of("events", "weak_with_host")
+        return is_known or (may_stand and bool(found_hosts))
+    is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
+    return mention.is_named or (is_dated and not mention.is_plural)
+
+
+def _fuller(event: OpenEvent, mention: EventMention) -> str:
+    """Return the longer title of an event first named by one word: «Собрание Союза»."""
+    is_bare = len(event.title.split()) == 1
+    if is_bare and mention.title.startswith(f"{event.title} ") and len(mention.title) < 80:
+        event.mention = replace(event.mention, title=mention.title)
+        return mention.title
+    return event.title
+
+
+def _is_heading(text: str, scenes: list[Scene]) -> bool:
+    if len(text) > 200 or len(scenes) != 1:
+        return False
+    scene = scenes[0]
+    return bool(_HEADING.search(scene.shape)) and not scene.places and not scene.numbers

@@ -1,0 +1,109 @@
+"""The events of a report while it is read: found again by name, body, number or kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planbook.facts.event_mentions import EventMention
+from planbook.facts.report_event import Fact, FactType, ReportEvent, Role
+from planbook.facts.vocabulary import words_of
+from planbook.language import search_text
+
+# Facts of which an event has one; a list of another place or paragraph is another fact.
+_SINGLE = frozenset({FactType.HOST, FactType.MODE, FactType.DATE, FactType.ORDINAL, FactType.THEME})
+
+
+@dataclass
+class OpenEvent:
+    """An event that still gathers facts."""
+
+    mention: EventMention
+    role: Role
+    title: str
+    facts: list[Fact] = field(default_factory=list)
+    implied_host: tuple[str, Fact] | None = None
+
+    @property
+    def key(self) -> str:
+        """By what it is found again."""
+        return search_text(self.mention.own_name or self.mention.body)
+
+    def has(self, kind: FactType) -> bool:
+        """Tell whether a fact of a type is known."""
+        return any(fact.type is kind for fact in self.facts)
+
+    def first(self, kind: FactType) -> Fact | None:
+        """Return the first fact of a type."""
+        return next((fact for fact in self.facts if fact.type is kind), None)
+
+    def add(self, fact: Fact) -> None:
+        """Keep a fact that is new."""
+        if fact.type in _SINGLE and self.has(fact.type):
+            return
+        same = (fact.type, fact.value, fact.number)
+        if any((one.type, one.value, one.number) == same for one in self.facts):
+            return
+        self.facts.append(fact)
+
+    def closed(self) -> ReportEvent:
+        """Return the event as it is given out, facts in the order of the text."""
+        facts = sorted(self.facts, key=lambda one: (one.source.paragraph, one.source.start))
+        return ReportEvent(
+            self.title, self.mention.kind, self.mention.edition, self.role, tuple(facts)
+        )
+
+
+class EventBook:
+    """All events read so far, and the one the text is speaking of."""
+
+    def __init__(self) -> None:
+        self.events: list[OpenEvent] = []
+        self.current: OpenEvent | None = None
+
+    def begin(self, mention: EventMention, role: Role, title: str = "") -> OpenEvent:
+        """Add a new event; one that was held becomes the one spoken of."""
+        event = OpenEvent(mention, role, title or mention.title)
+        self.events.append(event)
+        if role is Role.HELD:
+            self.current = event
+        return event
+
+    def find(self, mention: EventMention, role: Role = Role.HELD) -> OpenEvent | None:
+        """Return the event a mention speaks of, None where it is a new one."""
+        near = [event for event in reversed(self.events) if event.role is role]
+        if mention.own_name or mention.body:
+            key = search_text(mention.own_name or mention.body)
+            same = (one for one in near if one.key == key and _same_count(one.mention, mention))
+            return next(same, None)
+        fitting = [one for one in near if _same_kind(one.mention.kind, mention.kind)]
+        if mention.edition:
+            return next((one for one in fitting if one.mention.edition == mention.edition), None)
+        if mention.meeting:
+            return None
+        if self.current in fitting and not _other_season(self.current, mention):
+            return self.current
+        return next((one for one in fitting if not _other_season(one, mention)), None)
+
+    def is_current_kind(self, mention: EventMention) -> bool:
+        """Tell whether bare words may mean the event spoken of."""
+        return self.current is not None and _same_kind(self.current.mention.kind, mention.kind)
+
+
+def _same_count(known: EventMention, found: EventMention) -> bool:
+    pairs = ((known.edition, found.edition), (known.meeting, found.meeting))
+    return all(not one or not other or one == other for one, other in pairs)
+
+
+def _other_season(event: OpenEvent | None, mention: EventMention) -> bool:
+    if event is None:
+        return True
+    return bool(mention.season) and mention.season != event.mention.season
+
+
+def _same_kind(known: str, found: str) -> bool:
+    if known == found:
+        return True
+    meetings = words_of("events", "meetings")
+    if known in meetings and found in meetings:
+        return found in ("заседание", "встреча", "совещание") or known.startswith(found)
+    return found in known.replace("-", " ").split() or known in found.replace("-", " ").split()

@@ -1,0 +1,118 @@
+"""When, how, within what and about what an event was: date, mode, parent event, theme, number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planbook.dates import MONTH_GENITIVES, MONTH_NAMES, Period, parse_timing
+from planbook.facts.event_mentions import EventMention
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import words_of
+
+_MONTHS = "|".join(sorted({name[:3] for name in (*MONTH_NAMES, *MONTH_GENITIVES)} - {"май", "мая"}))
+_MONTH = rf"(?:(?:{_MONTHS})[а-я]{{1,6}}|ма[йяе]|январ[а-я]{{1,3}})"
+_YEAR = r"(?:\s+(?:20|19)\d\d(?:\s*(?:года|году|год|г\.))?)?"
+_DASH = r"\s*[-–—]\s*"
+_DATE = re.compile(
+    rf"(?<![\w.])(?:"
+    rf"с\s+\d{{1,2}}(?:\s+{_MONTH})?\s+по\s+\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}(?:{_DASH}|\s+и\s+|\s*,\s*)\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}\s+{_MONTH}{_DASH}\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
+    rf"|(?<=в\s){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
+)
+_FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
+_AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
+_THEME_IS = re.compile(
+    r"(?:тема(?:\s+[^\x00:–—]{0,120}?)?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|под\s+девизом)\s*:?\s*$"
+)
+_NET = re.compile(r"видео\s*-?\s*конференц|вкс|онлайн|он-лайн|дистанц|вебинар|zoom", re.IGNORECASE)
+
+
+def date_of(scene: Scene) -> Iterator[Fact]:
+    """Yield the day or month of the event of a sentence, as EDTF."""
+    for found in _DATE.finditer(scene.shape):
+        before = scene.shape[max(0, found.start() - 60) : found.start()]
+        if re.search(r"(?:до|от|к|после|со\s+дня|закон\w*)\s+$|посвящ", before):
+            continue
+        edtf = _edtf(found[0], scene.year)
+        if edtf:
+            yield scene.fact(FactType.DATE, found.start(), found.end(), values=[edtf])
+            return
+
+
+def _edtf(words: str, year: int | None) -> str:
+    text = " ".join(words.split())
+    span = _FROM_TO.match(text)
+    if span is not None:
+        month = span[2].strip()
+        text = (
+            f"{span[1]} {month}-{span[3]} {span[4]}" if month else f"{span[1]}-{span[3]} {span[4]}"
+        )
+    both = _AND.match(text)
+    if both is not None and int(both[2]) == int(both[1]) + 1:
+        text = f"{both[1]}-{both[2]} {both[3]}"
+    timing = parse_timing(text, period=Period.from_edtf(str(year)) if year else None)
+    return timing.edtf or ""
+
+
+def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
+    """Yield the mode where the sentence tells how the event was held."""
+    mixed = scene.triggers.get("mixed") or _both_ways(scene)
+    if mixed:
+        yield scene.fact(FactType.MODE, *mixed[0], values=["mixed"])
+        return
+    if mention is not None and re.search(
+        r"онлайн-|видеоконференци|вебинар|телемост",
+        mention.kind + scene.shape[mention.start : mention.end],
+    ):
+        yield scene.fact(FactType.MODE, mention.start, mention.end, values=["remote"])
+        return
+    for span in scene.triggers.get("remote", ()):
+        if not scene.has("join_remote"):
+            yield scene.fact(FactType.MODE, *span, values=["remote"])
+            return
+
+
+def _both_ways(scene: Scene) -> list[tuple[int, int]]:
+    found = re.search(r"(?<!\w)очно(?!\w)", scene.shape)
+    remote = scene.triggers.get("remote", ())
+    if found is None or not remote:
+        return []
+    spans = [found.span(), *remote]
+    return [(min(start for start, _ in spans), max(end for _, end in spans))]
+
+
+def parent_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
+    """Yield the larger event «в рамках» of which this one was held."""
+    for event in scene.events:
+        if event.is_framework and event.is_named and event is not mention:
+            yield scene.fact(FactType.PARENT_EVENT, event.start, event.end, values=[event.title])
+            return
+
+
+def ordinal_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
+    """Yield the number of the event in its series."""
+    if mention.edition:
+        yield scene.fact(FactType.ORDINAL, *mention.edition_span, number=mention.edition, hedge="=")
+
+
+def theme_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
+    """Yield the theme said in quotes: «Тема конкурса – «…»»."""
+    for part in scene.outlined.parts:
+        before = scene.shape[max(0, part.start - 200) : part.start]
+        if mention is not None and mention.theme_span == (part.start, part.end):
+            continue
+        is_told = _THEME_IS.search(before) or re.search(r"(?:по теме|на тему)\s*:?\s*$", before)
+        if is_told:
+            inner = (part.start + 1, part.end - 1)
+            yield scene.fact(FactType.THEME, *inner, values=[part.content.strip()])
+            return
+
+
+def is_meeting(mention: EventMention) -> bool:
+    """Tell whether the event is a meeting of a standing body, whose theme is part of its title."""
+    return mention.kind in words_of("events", "meetings")

@@ -1,0 +1,73 @@
+"""Stated numbers: people, cities, municipalities, delegations, teams, works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from planbook.facts.numbers import Number
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import words_of
+from planbook.plans.phrases import phrase_pattern
+
+_UNITS = (
+    ("cities", FactType.COUNT_CITIES),
+    ("municipalities", FactType.COUNT_MUNICIPALITIES),
+    ("delegations", FactType.COUNT_DELEGATIONS),
+    ("teams", FactType.COUNT_TEAMS),
+    ("regions", FactType.COUNT_REGIONS),
+    ("countries", FactType.COUNT_COUNTRIES),
+    ("works", FactType.COUNT_WORKS),
+    ("people", FactType.COUNT_PEOPLE),
+)
+_ADJECTIVES = re.compile(r"(?:\s+(?:[а-я-]+(?:ых|их|ые|ие|ого|ной|ый|ей)|и|лучш\w+)){0,4}\s+")
+_ACTS = ("take_part", "held", "join_remote", "speak", "exchange")
+_NO_COUNT = re.compile(
+    r"^\s*(?:мест|год|лет|час|дн|минут|рубл|процент|%|км|раз\b|очк|балл|вид|этап|медал|месяц|недел|век)"
+)
+_MEMBERS = re.compile(
+    r"(?:входят|объединяет|насчитыва\w+|состоит|состав\w*\s+(?:союза|ассоциации))[^.]{0,30}$"
+)
+_GAINED = re.compile(r"(?:стал\w*\s+(?:победител|лауреат|призер)|награжд|вруч|отмечен)")
+
+
+def counts(scene: Scene) -> Iterator[Fact]:
+    """Yield the numbers of those who took part, each with its hedge."""
+    if not scene.has(*_ACTS):
+        return
+    for number in scene.numbers:
+        unit = _unit(scene, number)
+        if unit is not None and _is_of_event(scene, number):
+            kind, end = unit
+            yield scene.fact(kind, number.start, end, number=number.value, hedge=number.hedge)
+
+
+def _unit(scene: Scene, number: Number) -> tuple[FactType, int] | None:
+    """Return what is counted and where its noun ends: «75 педагогических работников»."""
+    if _NO_COUNT.match(scene.shape[number.end :][:20]):
+        return None
+    gap = _ADJECTIVES.match(scene.shape, number.end)
+    starts = [gap.end()] if gap else []
+    bare = re.compile(r"\s+").match(scene.shape, number.end)
+    starts = [*([bare.end()] if bare else []), *starts]
+    for start in starts:
+        for key, kind in _UNITS:
+            found = _unit_pattern(key).match(scene.shape, start)
+            if found is not None:
+                return kind, found.end()
+    return None
+
+
+@cache
+def _unit_pattern(key: str) -> re.Pattern[str]:
+    words = sorted(words_of("participants", key), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(phrase_pattern(word) for word in words)})(?![\w-])")
+
+
+def _is_of_event(scene: Scene, number: Number) -> bool:
+    """Tell whether the number is of those at the event, not of members or winners."""
+    before = scene.shape[max(0, number.start - 80) : number.start]
+    after = scene.shape[number.end : number.end + 60]
+    return not _MEMBERS.search(before) and not _GAINED.search(before + after)

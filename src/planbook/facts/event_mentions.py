@@ -1,0 +1,337 @@
+"""Events named in a sentence: kind, number, own name, body, and a title in the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from planbook.facts.vocabulary import phrases, words_of
+from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, words_before
+from planbook.language import Edition, Notation, search_text
+from planbook.language.editions import edition_at
+from planbook.language.morphology import readings
+from planbook.plans.event_kinds import KindMatch, kind_in_shape
+from planbook.plans.organizations import names_something_else
+from planbook.plans.wording import Enclosed, Outlined
+from planbook.text import format_roman
+
+_MAX_GAP = 160
+_MAX_FRONT = 7
+_MAX_COMPLEMENT = 16
+_THEME_GAP = re.compile(r"\s*,?\s*(?:по теме|на тему)\s*:?\s*")
+_COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
+_PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
+_MEETING_OF_BODY = re.compile(
+    r"(?<!\w)секци[яию]\s+(?P<name>\x00+)(?P<rest>[^.]{0,60}?\sзаседани\w+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """An event as a sentence names it; `edition` counts a series, `meeting` meetings of a body."""
+
+    start: int
+    end: int
+    kind: str
+    title: str
+    edition: int | None = None
+    edition_span: tuple[int, int] = (0, 0)
+    own_name: str = ""
+    body: str = ""
+    theme: str = ""
+    theme_span: tuple[int, int] = (0, 0)
+    meeting: int | None = None
+    is_plural: bool = False
+    is_inside: bool = False
+    is_framework: bool = False
+    is_next: bool = False
+    has_scope: bool = False
+    season: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the words tell which event it is."""
+        return bool(self.own_name or self.body or self.edition or self.has_scope)
+
+
+def find_events(outlined: Outlined) -> list[EventMention]:
+    """Return the events a sentence names, in order; plural nouns without a name are left out."""
+    found: list[EventMention] = []
+    position = 0
+    blocked = [one.span() for one in phrases("events", "not_events").finditer(outlined.shape)]
+    while (kind := kind_in_shape(outlined.shape, position)) is not None:
+        position = kind.end
+        if any(start <= kind.start < end for start, end in blocked):
+            continue
+        if re.search(r"(?<!\w)в\s$", outlined.shape[: kind.start][-4:]) and kind.name == "дни":
+            continue
+        mention = _mention(outlined, kind, found[-1].end if found else 0)
+        if mention is not None:
+            found.append(mention)
+            position = max(position, mention.end)
+    return _without_wholes(outlined, [*found, *_body_meetings(outlined, found)])
+
+
+def _without_wholes(outlined: Outlined, found: list[EventMention]) -> list[EventMention]:
+    """Drop «заседание» of «заседание конференции «…»»: the larger event is the one told of."""
+    found.sort(key=lambda one: one.start)
+    kept: list[EventMention] = []
+    for one in found:
+        if kept and not kept[-1].is_named and not kept[-1].is_plural and one.is_named:
+            gap = outlined.shape[kept[-1].end : one.start]
+            if not gap.strip() and len(gap) < 3:
+                part = kept.pop()
+                one = replace(one, start=part.start, is_inside=part.is_inside)
+        kept.append(one)
+    return kept
+
+
+def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | None:
+    front = words_before(outlined.text, kind.start, _MAX_FRONT, least)
+    words, edition = _front(outlined, front)
+    quote = _own_quote(outlined, kind.end)
+    is_meeting = kind.name in words_of("events", "meetings")
+    title, end = _title(outlined, kind, words, quote)
+    start = edition.start if edition else words[0].start if words else kind.start
+    start = min(start, words[0].start) if words else start
+    is_series = edition is not None and not (
+        is_meeting and edition.style.notation is Notation.WORDS and quote
+    )
+    before = outlined.shape[max(0, start - 40) : start]
+    mention = EventMention(
+        start=start,
+        end=end,
+        kind=kind.name,
+        title=title,
+        edition=edition.number if edition and is_series else None,
+        edition_span=(edition.start, edition.end) if edition else (0, 0),
+        meeting=edition.number if edition and not is_series else None,
+        own_name=quote.content.strip() if quote and not _is_body(kind, quote) else "",
+        body=quote.content.strip() if quote and _is_body(kind, quote) else "",
+        is_plural=is_plural(outlined.shape[kind.start : kind.end]),
+        is_inside=bool(_preceded(before, "parent")),
+        is_framework=bool(_preceded(before, "framework")),
+        is_next=_has_next(outlined, front),
+        has_scope=_has_scope(words, title),
+        season=_season(words),
+    )
+    mention = _with_number(outlined, _with_theme(outlined, mention, quote), edition)
+    if mention.is_plural and not (mention.own_name or mention.edition):
+        return None
+    return mention
+
+
+def _is_body(kind: KindMatch, quote: Enclosed) -> bool:
+    return kind.name in ("заседание секции",)
+
+
+def _front(outlined: Outlined, front: list[TextWord]) -> tuple[list[TextWord], Edition | None]:
+    """Return the adjectives before a kind and its number; other words end them."""
+    kept: list[TextWord] = []
+    edition: Edition | None = None
+    for word in reversed(front):
+        found = edition_at(outlined.text, word.start)
+        if found is not None and found.end <= (kept[0].start if kept else front[-1].end):
+            edition = found
+            continue
+        if (
+            edition is not None
+            or not is_adjective(word.text)
+            or "\x00" in outlined.shape[word.start : word.end]
+        ):
+            break
+        kept.insert(0, word)
+    stop = phrases("events", "no_adjectives")
+    while kept and stop.fullmatch(outlined.shape[kept[0].start : kept[0].end]):
+        kept.pop(0)
+    return [
+        word for word in kept if not stop.fullmatch(outlined.shape[word.start : word.end])
+    ], edition
+
+
+def _has_next(outlined: Outlined, front: list[TextWord]) -> bool:
+    text = " ".join(outlined.shape[word.start : word.end] for word in front[-3:])
+    return bool(re.search(r"(?:следующ|предстоящ|ближайш)\w+", text))
+
+
+def _season(words: list[TextWord]) -> str:
+    text = " ".join(word.text.lower() for word in words)
+    found = re.search(r"зимн|летн|весенн|осенн", text)
+    return found[0] if found else ""
+
+
+def _has_scope(words: list[TextWord], title: str) -> bool:
+    return bool(words) and len(title.split()) > 1 + len(words)
+
+
+def _preceded(before: str, key: str) -> bool:
+    return any(
+        len(before) - found.end() < 24 and not before[found.end() :].strip(" ,").count(",")
+        for found in phrases("triggers", key).finditer(before)
+    )
+
+
+def _own_quote(outlined: Outlined, start: int) -> Enclosed | None:
+    """Return the name in quotes that belongs to a kind: nothing but its complement between."""
+    for part in outlined.parts:
+        if not part.is_quote or part.start < start:
+            continue
+        gap = outlined.shape[start : part.start]
+        if part.start - start > _MAX_GAP or re.search(r"[.:;()\x00]|,\s*котор|\s[–—-]\s", gap):
+            return None
+        if re.search(r"по теме|на тему|тема\b", gap) or _breaks(gap) or kind_in_shape(gap):
+            return None
+        return None if names_something_else(outlined.text[start : part.start]) else part
+    return None
+
+
+def _breaks(gap: str) -> bool:
+    """Tell whether a verb stands in the words between a kind and a name."""
+    return any(_is_verb(word) for word in re.findall(r"[а-яё]{3,}", gap)[:20])
+
+
+@lru_cache(maxsize=8192)
+def _is_verb(word: str) -> bool:
+    found = readings(word)
+    marks = ("VERB", "PRTS", "GRND", "PRTF", "INFN")
+    return bool(found) and any(mark in found[0].tag for mark in marks)
+
+
+def _with_theme(outlined: Outlined, mention: EventMention, quote: Enclosed | None) -> EventMention:
+    gap = _THEME_GAP.match(outlined.shape, mention.end)
+    if gap is None:
+        return mention
+    for part in outlined.parts:
+        if part.is_quote and part.start == gap.end():
+            return replace(
+                mention,
+                theme=part.content.strip(),
+                theme_span=(part.start, part.end),
+                end=part.end,
+                title=f"{mention.title} по теме «{part.content.strip()}»",
+            )
+    return mention
+
+
+def _title(
+    outlined: Outlined, kind: KindMatch, words: list[TextWord], quote: Enclosed | None
+) -> tuple[str, int]:
+    """Return the title without its number and where the words of the event end."""
+    head = kind.name
+    gender = gender_of(head)
+    front = [agreeing(word.text, gender) for word in words]
+    complement, end = _complement(outlined, kind.end, quote)
+    name = f"«{quote.content.strip()}»" if quote else ""
+    surface = outlined.text[kind.start : kind.start + 1]
+    if surface.isupper() and not front:
+        head = head[:1].upper() + head[1:]
+    elif surface.isupper() and front and front[-1][:1].isupper():
+        head = head[:1].upper() + head[1:]
+    parts = [*front, head, complement, name]
+    title = " ".join(part for part in parts if part)
+    return title, quote.end if quote else end
+
+
+def _with_number(
+    outlined: Outlined, mention: EventMention, edition: Edition | None
+) -> EventMention:
+    title = mention.title
+    if mention.edition:
+        title = f"{format_roman(mention.edition)} {title}"
+    elif mention.meeting and edition:
+        number = outlined.text[edition.start : edition.end]
+        word = agreeing(number.lower(), gender_of(mention.kind))
+        title = f"{word[:1].upper()}{word[1:]} {title[:1].lower()}{title[1:]}"
+    return replace(mention, title=title[:1].upper() + title[1:])
+
+
+def _complement(outlined: Outlined, start: int, quote: Enclosed | None) -> tuple[str, int]:
+    """Return what depends on the noun: «детского творчества», «по плаванию»."""
+    if quote is not None:
+        return " ".join(outlined.text[start : quote.start].split()).strip(" ,"), quote.start
+    kept: list[str] = []
+    position = end = start
+    after_preposition = False
+    while len(kept) < _MAX_COMPLEMENT:
+        found = _COMPLEMENT_WORD.match(outlined.text, position)
+        if found is None:
+            break
+        word = found[1]
+        lower = word.lower()
+        if lower in _PREPOSITIONS_INSIDE or lower == "и":
+            kept.append(word)
+            position = found.end()
+            after_preposition = after_preposition or lower != "и"
+            continue
+        if not _may_depend(word, after_preposition):
+            break
+        kept.append(word)
+        position = end = found.end()
+    while kept and (kept[-1].lower() in _PREPOSITIONS_INSIDE or kept[-1] == "и"):
+        kept.pop()
+    return " ".join(kept), end
+
+
+@lru_cache(maxsize=8192)
+def _may_depend(word: str, after_preposition: bool) -> bool:
+    if word.isupper() and len(word) > 1:
+        return True
+    if len(word) < 3:
+        return False
+    cases = {"gent", "datv", "loct", "accs", "ablt"} if after_preposition else {"gent"}
+    found = readings(word)[:6]
+    if not found or any("PRTF" in one.tag for one in found[:2]):
+        return False
+    if "VERB" in found[0].tag or "PRTS" in found[0].tag:
+        return False
+    nominal = ("NOUN", "ADJF", "Anum")
+    return any(
+        any(part in one.tag for part in nominal) and any(case in one.tag for case in cases)
+        for one in found
+    )
+
+
+@cache
+def _plural_only() -> frozenset[str]:
+    return frozenset(
+        {"чтения", "игры", "соревнования", "дни", "курсы", "гонки", "публичные слушания"}
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_plural(form: str) -> bool:
+    """Tell whether a form of a kind can only be a plural; «чтения» have no singular."""
+    word = form.split()[0].split("-")[-1]
+    last = form.split()[-1]
+    if search_text(last) in {search_text(one) for one in _plural_only()} or search_text(word) in {
+        "чтение",
+        "соревнование",
+        "день",
+        "курс",
+        "гонка",
+        "игра",
+    }:
+        return False
+    found = [one for one in readings(word) if "NOUN" in one.tag or "ADJF" in one.tag]
+    return bool(found) and all("plur" in one.tag for one in found)
+
+
+def _body_meetings(outlined: Outlined, found: list[EventMention]) -> Iterator[EventMention]:
+    """Yield meetings told by their body: «Секция «Культура» провела своё заседание»."""
+    for match in _MEETING_OF_BODY.finditer(outlined.shape):
+        if any(one.start <= match.start() < one.end for one in found) or not match["rest"]:
+            continue
+        if "провел" not in match["rest"] and "собрал" not in match["rest"]:
+            continue
+        content = outlined.text[match.start("name") + 1 : match.end("name") - 1].strip()
+        for bare in [one for one in found if match.start() <= one.start < match.end()]:
+            found.remove(bare)
+        yield EventMention(
+            match.start(),
+            match.end("name"),
+            "заседание секции",
+            f"Заседание секции «{content}»",
+            body=content,
+        )

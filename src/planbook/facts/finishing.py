@@ -1,0 +1,63 @@
+"""The last look at events: hosts that are only implied, the mode, usual names of sections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from planbook.facts.book import EventBook, OpenEvent
+from planbook.facts.places import CITY, find_places
+from planbook.facts.report_event import Fact, FactType, ReportEvent, Role
+
+
+def finished(book: EventBook, usual: dict[str, str]) -> tuple[ReportEvent, ...]:
+    """Return the events of a book in the order of the text; what says nothing is left out."""
+    for event in book.events:
+        if event.role is Role.HELD:
+            _imply_host(event)
+            _settle_mode(event)
+    kept = [event for event in book.events if event.facts or event.role is not Role.HELD]
+    return tuple(_named(event, usual) for event in kept)
+
+
+def _named(event: OpenEvent, usual: dict[str, str]) -> ReportEvent:
+    body = event.mention.body
+    if usual.get(body, body) != body:
+        event.title = event.title.replace(f"«{body}»", f"«{usual[body]}»")
+    return event.closed()
+
+
+def _imply_host(event: OpenEvent) -> None:
+    """Take the city whose administration organised, else the one introduced before."""
+    if event.has(FactType.HOST):
+        return
+    organiser = event.first(FactType.ORGANISER)
+    for name in organiser.values if organiser else ():
+        cities = [one for one in find_places(name) if one.kind == CITY]
+        if len(cities) == 1 and name.lower().startswith(
+            ("администрац", "мэри", "правительств", "управлени", "департамент", "комитет")
+        ):
+            place = cities[0]
+            event.add(_implied(organiser, place.name, name[place.start : place.end]))
+            return
+    if event.implied_host is not None:
+        event.add(event.implied_host[1])
+
+
+def _implied(organiser: Fact | None, city: str, form: str) -> Fact:
+    assert organiser is not None  # noqa: S101 -- the caller found the city in it
+    source = organiser.source
+    return replace(
+        organiser, type=FactType.HOST, value=city, values=(city,), source=source, is_open=False
+    )
+
+
+def _settle_mode(event: OpenEvent) -> None:
+    """People in the hall and on the screen: the event was mixed."""
+    remote = event.first(FactType.PARTICIPANTS_REMOTE)
+    if remote is None or event.has(FactType.MODE):
+        return
+    mixed = event.has(FactType.PARTICIPANTS) or event.has(FactType.HOST)
+    value = "mixed" if mixed else "remote"
+    event.facts.append(
+        replace(remote, type=FactType.MODE, value=value, values=(value,), is_open=False)
+    )

@@ -1,0 +1,93 @@
+"""Where an event was held: «в X состоялась», «принял город X», «с центром в X», on a base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planbook.facts.event_mentions import EventMention
+from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.roles import Standing, standing
+from planbook.facts.scene import Scene
+
+_CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
+_NEXT_TO_EVENT = re.compile(
+    r"\s*(?:,\s*)?(?:\([^)]{0,60}\)\s*)?во?\s+(?:г\.\s*|городе\s+|[а-я]+(?:ом|ой|ых)\s+)?$"
+)
+_TAKEN_PART = re.compile(r"участи|решени|мер[аы]\s|резолюц|обращени|положени|декларац|устав")
+_HOST_VERB = re.compile(r"приня|прини")
+_OTHER_ACT = re.compile(r"(?:родил|живет|работает|построен|открыт\w*\s+(?:нов|музе|парк))")
+
+
+def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
+    """Yield the cities that held the event of a sentence."""
+    for group in scene.lists:
+        if _holds(scene, group, mention):
+            named = group.of_kind(CITY, UNKNOWN, DISTRICT)
+            yield scene.fact(
+                FactType.HOST, group.start, group.places[-1].end, values=[one.name for one in named]
+            )
+            return
+
+
+def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:
+    if not group.of_kind(CITY, UNKNOWN) or len(group.places) > 3 or _in_framework(scene, group):
+        return False
+    role = standing(scene, group)
+    if role is Standing.IN:
+        return _stands_where(scene, group, mention)
+    is_single = len(group.places) == 1
+    return is_single and (_takes_in(scene, group, role) or _is_named_host(scene, group))
+
+
+def _stands_where(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:
+    before = scene.shape[: group.start]
+    if _CENTRE.search(before[-40:]):
+        return True
+    if mention is not None and mention.end <= group.start:
+        gap = scene.shape[mention.end : group.start]
+        if _NEXT_TO_EVENT.fullmatch(gap):
+            return True
+    distance = scene.distance(group.start, group.end, "held")
+    return distance is not None and distance < 260
+
+
+def _in_framework(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the place belongs to a larger event: «в рамках форума в Сочи»."""
+    return any(event.is_framework and 0 <= group.start - event.end < 25 for event in scene.events)
+
+
+def _takes_in(scene: Scene, group: PlaceList, role: Standing) -> bool:
+    """Tell whether a city took the event in: «Тихвин стал центром», «принял город Иваново»."""
+    if role not in (Standing.SUBJECT, Standing.OF):
+        return False
+    name = scene.shape[group.start : group.end]
+    is_city_word = re.search(r"город\s+$", scene.shape[: group.start][-8:])
+    if role is Standing.OF and not is_city_word:
+        return False
+    verbs = [span for span in scene.triggers.get("host", ()) if not _is_other_taking(scene, span)]
+    gaps = [min(abs(start - group.end), abs(group.start - end)) for start, end in verbs]
+    return bool(name) and min(gaps, default=999) < 120
+
+
+def _is_other_taking(scene: Scene, span: tuple[int, int]) -> bool:
+    """Tell whether «принял» speaks of taking part or of a decision."""
+    if not _HOST_VERB.match(scene.shape, span[0]):
+        return False
+    after = scene.shape[span[1] : span[1] + 40]
+    before = scene.shape[max(0, span[0] - 120) : span[0]]
+    return bool(_TAKEN_PART.search(after) or re.search(r"участие\s", before))
+
+
+def _is_named_host(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether «местом проведения стала X», «хозяин – X» names the city."""
+    for _, end in scene.triggers.get("host_noun", ()):
+        gap = scene.shape[end : group.start]
+        if (
+            end <= group.start
+            and len(gap) < 120
+            and re.search(r"(?:стал|выступил|[–—-])\w*\s+(?:город\s+|г\.\s*)?$", gap)
+        ):
+            return True
+    return False

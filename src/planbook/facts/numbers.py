@@ -1,0 +1,131 @@
+"""Numbers in running text: digits and words in any case, with the words that hedge them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from planbook.facts.vocabulary import read_words
+from planbook.language.morphology import readings
+from planbook.text import fold_yo
+
+_DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d{1,7}"
+_NUMBER = re.compile(
+    rf"(?<![\w.,/№-])(?:(?P<digits>{_DIGITS})(?:[ \u00a0]?-[ \u00a0]?(?:т?и|х|м|ми|ю|мя|ть?ю))?"
+    r"(?:\s+(?P<scale>тыс\.|тысяч\w?|тысячами|млн\.?))?(?![\w/%-]|[.,]\d)"
+    r"|(?P<word>[а-яё]{3,15})(?![\w-]))",
+)
+_NEXT_WORD = re.compile(r"\s+([а-яё]{3,15})(?![\w-])")
+_MAX_WORDS = 6
+# «сотни участников», «полутора тысяч» without its first word: no number is said.
+_NO_NUMBER_ALONE = ("тысяч", "тысячи", "тысячами", "сот", "сотни", "сотен", "миллионов", "десятки")
+_MAX_LETTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number: `start` is where its hedge begins, `bare` where the number itself does."""
+
+    start: int
+    bare: int
+    end: int
+    value: int
+    hedge: str
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of a sentence with hedges «=», «~», «>», «<».
+
+    >>> [(one.value, one.hedge) for one in find_numbers("около четырехсот из 20-ти, более 300")]
+    [(400, '~'), (20, '='), (300, '>')]
+    """
+    lower, end = text.lower(), 0
+    if len(lower) != len(text):
+        lower = text
+    for found in _NUMBER.finditer(lower):
+        if found.start() < end:
+            continue
+        read = _read(lower, found)
+        if read is None:
+            continue
+        value, end = read
+        start, hedge = _hedge(lower, found.start())
+        yield Number(start, found.start(), end, value, hedge)
+
+
+def _read(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
+    if found["digits"]:
+        value = int(re.sub(r"\D", "", found["digits"]))
+        scale = found["scale"] or ""
+        times = 1_000_000 if scale.startswith("млн") else 1000 if scale else 1
+        return value * times, found.end()
+    return _in_words(lower, found)
+
+
+def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
+    """Read a numeral of several words: «двухсот пятидесяти», «полутора тысяч»."""
+    worth = _worth(found["word"])
+    if worth is None or found["word"] in _NO_NUMBER_ALONE:
+        return None
+    total, group, end = 0, 0, found.end()
+    for _ in range(_MAX_WORDS):
+        if worth >= 1000:
+            total, group = total + max(group, 1) * worth, 0
+        else:
+            group += worth
+        following = _NEXT_WORD.match(lower, end)
+        worth = _worth(following[1]) if following else None
+        if following is None or worth is None:
+            break
+        end = following.end()
+    return total + group, end
+
+
+@cache
+def _numerals() -> dict[str, int]:
+    return dict(read_words("numbers")["numerals"])
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:2] for word in _numerals()) | {"дв", "тр", "че", "пя", "ст"}
+
+
+@lru_cache(maxsize=8192)
+def _worth(word: str) -> int | None:
+    folded = fold_yo(word)
+    if folded[:2] not in _beginnings():
+        return None
+    known = _numerals().get(folded)
+    if known is not None:
+        return known
+    for reading in readings(folded)[:3]:
+        if "NUMR" in reading.tag or "NOUN" in reading.tag:
+            value = _numerals().get(fold_yo(reading.normal_form))
+            if value is not None and ("NUMR" in reading.tag or value in {100, 1000, 1_000_000}):
+                return value
+    return None
+
+
+def _hedge(lower: str, start: int) -> tuple[int, str]:
+    """Return where the hedge before a number begins and what it means."""
+    found = _hedge_pattern().search(lower, max(0, start - _MAX_LETTERS), start)
+    if found is None:
+        return start, "="
+    word = " ".join(found[1].split())
+    return found.start(1), _hedges()[word]
+
+
+@cache
+def _hedges() -> dict[str, str]:
+    table = read_words("numbers")["hedges"]
+    return {word: sign for sign, group in table.items() for word in group}
+
+
+@cache
+def _hedge_pattern() -> re.Pattern[str]:
+    words = sorted(_hedges(), key=len, reverse=True)
+    joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return re.compile(rf"(?<![\w-])({joined})\s+$")

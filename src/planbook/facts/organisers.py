@@ -1,0 +1,102 @@
+"""Who organised an event: nominative, instrumental and «совместно с» lists of organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planbook.facts.organisations import as_nominative, split_names
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import words_of
+
+_AFTER = re.compile(
+    r"(?:\s+(?:(?:эт|дан)\w+\s+)?(?:мероприяти|конференци|форум|конкурс|круглого стола|фестивал|семинар|заседани|встреч|соревновани|спартакиад|съезд|совещани)\w*)?"
+    r"(?:\s+(?:традиционно|также))?\s*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?|[–—:-])\s*:?\s*"
+)
+_BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
+_STOP = re.compile(
+    r"[.;]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|(?<!\w)(?:приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
+)
+
+
+def organisers(scene: Scene) -> Iterator[Fact]:
+    """Yield the organisers a sentence names, as one fact."""
+    found: list[tuple[int, int, str]] = []
+    for start, end in scene.triggers.get("organise", ()):
+        found += _of_noun(scene, start, end)
+    for _, end in scene.triggers.get("organised_by", ()):
+        found += _names(scene, end, _stop(scene, end), "ablt")
+    if scene.has("organised_by") and not found:
+        return
+    if found or scene.has("organise"):
+        found += _together(scene, found)
+    found = _unique(found)
+    if found:
+        values = [name for _, _, name in found]
+        yield scene.fact(FactType.ORGANISER, found[0][0], found[-1][1], values=values)
+
+
+def _unique(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    bare = words_of("organisations", "bare")
+    kept: list[tuple[int, int, str]] = []
+    for one in sorted(set(found)):
+        if one[2].lower() in bare or any(one[0] < other[1] for other in kept):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _of_noun(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Read «организатором выступила A» and «A и B стали организаторами»."""
+    after = _AFTER.match(scene.shape, end)
+    if after is not None:
+        return _names(scene, after.end(), _stop(scene, after.end()), "nomn")
+    before = _BEFORE.search(scene.shape[:start])
+    if before is None:
+        return []
+    return _names(scene, _clause_start(scene, before.start()), before.start(), "nomn")
+
+
+def _clause_start(scene: Scene, end: int) -> int:
+    marks = [scene.shape.rfind(mark, 0, end) + len(mark) for mark in (". ", "; ", "», ")]
+    return max([0, *(mark for mark in marks if mark > 2)])
+
+
+def _stop(scene: Scene, start: int) -> int:
+    found = _STOP.search(scene.shape, start + 1)
+    return found.start() if found else len(scene.shape)
+
+
+def _names(scene: Scene, start: int, stop: int, case: str) -> list[tuple[int, int, str]]:
+    """Return the organisations of a stretch; after «совместно с» they stand in the instrumental."""
+    text = scene.text[start:stop]
+    found: list[tuple[int, int, str]] = []
+    for first, last in split_names(text):
+        joined = re.search(r"совместно\s+со?\s*$", scene.shape[start : start + first])
+        later = any("совместно" in scene.shape[start : start + first] for _ in (0,))
+        cases = ("ablt", case) if joined or later else (case,)
+        name = as_nominative(text[first:last], *cases)
+        if name is not None:
+            lead = len(text[first:last]) - len(text[first:last].lstrip())
+            found.append(
+                (start + first + lead, start + first + len(text[first:last].rstrip(" ,.")), name)
+            )
+        elif not found:
+            return []
+    return found
+
+
+def _together(scene: Scene, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    if not known:
+        return []
+    added: list[tuple[int, int, str]] = []
+    for start, end in scene.triggers.get("together", ()):
+        if "совместно" not in scene.shape[start:end]:
+            continue
+        if any(first <= start < last for first, last, _ in known) or any(
+            first > end for first, _, _ in known
+        ):
+            continue
+        added += _names(scene, end, _stop(scene, end), "ablt")
+    return added

@@ -1,0 +1,164 @@
+"""Lists of cities and districts: who took part, who spoke, who was given an award."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.roles import Standing, standing
+from planbook.facts.scene import Scene
+
+_LISTS = (Standing.FROM, Standing.OF, Standing.LISTED, Standing.ENCLOSED, Standing.SUBJECT)
+_PEOPLE_LED = re.compile(
+    r"(?:руководител|представител|специалист|команд|делегаци|город|мэр|глав)\w*[^.]{0,80}$"
+)
+_AWARD_VERB = re.compile(r"вруч|награжд|удостоен|отмечен|поощрен")
+
+
+def lists_of_cities(scene: Scene) -> Iterator[Fact]:
+    """Yield the facts that are lists of places."""
+    groups = [one for one in scene.lists if one.of_kind(CITY, UNKNOWN, DISTRICT)]
+    if scene.has("expert"):
+        found = list(_experts(scene, groups))
+        yield from found
+        if found:
+            return
+    for group in groups:
+        role = standing(scene, group)
+        if role not in _LISTS or _is_of_person(scene, group):
+            continue
+        kind = _kind(scene, group, role)
+        if kind is not None:
+            yield from _facts(scene, kind, group)
+
+
+def _experts(scene: Scene, groups: list[PlaceList]) -> Iterator[Fact]:
+    starts = [start for start, _ in scene.triggers["expert"]]
+    after = [
+        one
+        for group in groups
+        if group.start > min(starts) and standing(scene, group) is not Standing.IN
+        for one in group.of_kind(CITY, UNKNOWN)
+        if not _is_of_person(scene, group)
+    ]
+    is_said = re.search(
+        r"эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив)|(?:качестве|приглаш\w+|роли)\s+эксперт",
+        scene.shape,
+    )
+    if after and is_said:
+        names = list(dict.fromkeys(one.name for one in after))
+        yield scene.fact(FactType.EXPERTS_FROM, after[0].start, after[-1].end, values=names)
+
+
+def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
+    """Return what the list is by the nearest word that tells what its people did."""
+    span = (group.start, group.end)
+    award = scene.distance(*span, "award")
+    spoke = scene.distance(*span, "speak")
+    took = scene.distance(*span, "take_part")
+    if award is not None and not _is_nearer(took, award):
+        return FactType.AWARDED_CITIES if _may_be_awarded(scene, group, role) else None
+    if scene.has("intend", "withdraw") and len(group.places) == 1:
+        return None
+    joined = scene.distance(*span, "join_remote")
+    if (joined is not None and (scene.has("remote") or "связ" in scene.shape)) or _is_remote(
+        scene, group
+    ):
+        return FactType.PARTICIPANTS_REMOTE
+    if spoke is not None and not _is_nearer(took, spoke):
+        is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
+        return FactType.SPEAKERS_FROM if is_whose and not _is_topic(scene, group) else None
+    if took is None:
+        return None
+    if (
+        role is Standing.SUBJECT
+        and len(group.places) == 1
+        and not re.match(
+            r"[\s,]*(?:\w+\s+)?(?:участв|приня\w+\s+участие)", scene.shape[group.end :]
+        )
+    ):
+        return None
+    if role is Standing.OF and len(group.places) == 1 and not _is_team(scene, group):
+        return None
+    if role in (Standing.LISTED, Standing.ENCLOSED) and len(group.places) < 2:
+        return None
+    return FactType.PARTICIPANTS
+
+
+def _is_nearer(one: int | None, other: int) -> bool:
+    return one is not None and one < other
+
+
+def _is_remote(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the words of a remote part stand right before the list, in its clause."""
+    for start, end in scene.triggers.get("remote", ()):
+        if end <= group.start and not re.search(
+            r"[;.]|,\s*(?:в котор|где|котор)", scene.shape[end : group.start]
+        ):
+            clause = max(scene.shape.rfind(mark, 0, start) for mark in (",", ";", "и"))
+            held = [one for one in scene.triggers.get("held", ()) if clause < one[0] < group.start]
+            if not held and len(scene.shape[end : group.start]) < 160:
+                return True
+    return False
+
+
+def _is_team(scene: Scene, group: PlaceList) -> bool:
+    before = scene.shape[max(0, group.start - 100) : group.start]
+    return bool(
+        re.search(
+            r"(?:команд|делегаци|представител|сборн|спортсмен|участник|специалист|коллектив)\w*[^,.]{0,60}$",
+            before,
+        )
+    )
+
+
+def _may_be_awarded(scene: Scene, group: PlaceList, role: Standing) -> bool:
+    if not _AWARD_VERB.search(scene.shape) or role is Standing.ENCLOSED or role is Standing.SUBJECT:
+        return False
+    people = [one for one in scene.people if one.start > group.start - 200]
+    is_office = len(group.places) == 1 and bool(people)
+    return not is_office
+
+
+def _is_topic(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the city is what was spoken of: «об опыте Вологды»."""
+    before = scene.shape[max(0, group.start - 60) : group.start]
+    return bool(re.search(r"(?<!\w)об?\s+(?:\w+\s+){0,4}(?:город\w*\s+)?$", before)) or (
+        len(group.places) == 1 and bool(re.search(r"опыт\w*\s+(?:\w+\s+){0,3}$", before))
+    )
+
+
+def _is_of_person(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the city belongs to a named person: «Имя (Город)», «глава Города Имя»."""
+    if len(group.of_kind(CITY, UNKNOWN, DISTRICT)) > 1:
+        return False
+    for person in scene.people:
+        before = scene.shape[person.end : group.start]
+        after = scene.shape[group.end : person.start]
+        if (
+            person.end <= group.start
+            and len(before) < 90
+            and re.match(r"\s*(?:\(|,|[–—-])", before)
+        ):
+            return True
+        if group.end <= person.start and len(after) < 40 and not re.search(r"[,;.:(]", after):
+            return True
+    return False
+
+
+def _facts(scene: Scene, kind: FactType, group: PlaceList) -> Iterator[Fact]:
+    cities = group.of_kind(CITY, UNKNOWN)
+    districts = group.of_kind(DISTRICT)
+    if cities:
+        yield _listed(scene, kind, cities, group)
+    if districts:
+        is_part = kind in (FactType.PARTICIPANTS, FactType.PARTICIPANTS_REMOTE)
+        yield _listed(scene, FactType.PARTICIPANTS_DISTRICT if is_part else kind, districts, group)
+
+
+def _listed(scene: Scene, kind: FactType, places: tuple[PlaceSpan, ...], group: PlaceList) -> Fact:
+    end = max(places[-1].end, places[-1].until)
+    values = [one.value for one in places]
+    return scene.fact(kind, places[0].start, end, values=values, is_open=group.is_open)

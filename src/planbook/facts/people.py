@@ -1,0 +1,138 @@
+"""People named in a sentence: first name and surname, patronymics, initials; offices beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planbook.language.morphology import Parse, readings
+
+_WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_CANDIDATE = re.compile(
+    rf"(?<![\w«\"-])(?:(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?)(?P<surname>{_WORD})"
+    rf"|(?P<before>{_WORD})\s(?P<after>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
+    rf"|(?P<one>{_WORD})\s+(?P<two>{_WORD})(?:\s+(?P<three>{_WORD}))?)(?![\w-])"
+)
+_PATRONYMIC = re.compile(r"(?:ович|евич|ич|овн|евн|ичн|инич)(?:а|у|е|ем|ом|ой|ы)?$")
+_FAMILY = re.compile(r"(?:[оеё]в|[иы]н|ск|цк|енко|ук|юк|як|ич|ко|ян|дзе|швили|ых|их|ец|ик|ер|ман)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by the name as a report gives it, in the nominative."""
+
+    start: int
+    end: int
+    name: str
+    is_nominative: bool
+
+
+def find_people(text: str) -> Iterator[Person]:
+    """Yield the people of a sentence.
+
+    >>> [one.name for one in find_people("Выступили Олег Белак, А. П. Первый и Второй И.О.")]
+    ['Олег Белак', 'А. П. Первый', 'Второй И. О.']
+    """
+    position = 0
+    while (found := _CANDIDATE.search(text, position)) is not None:
+        person = _person(found)
+        if person is not None:
+            yield person
+        position = person.end if person else _next_start(found)
+
+
+def _next_start(found: re.Match[str]) -> int:
+    """Go on behind the first word only: the name may begin with the second."""
+    first = found["one"] or found["before"]
+    return found.start() + len(first) if first else found.end()
+
+
+def _person(found: re.Match[str]) -> Person | None:
+    if found["surname"]:
+        return _with_initials(found, found["initials"], found["surname"], is_before=True)
+    if found["after"]:
+        return _with_initials(found, found["after"], found["before"], is_before=False)
+    words = [found["one"], found["two"], *([found["three"]] if found["three"] else [])]
+    return _full_name(found, words)
+
+
+def _with_initials(
+    found: re.Match[str], initials: str, surname: str, *, is_before: bool
+) -> Person | None:
+    if _first_name(surname) is not None and not _looks_family(surname):
+        return None
+    letters = " ".join(f"{letter}." for letter in re.findall(r"[А-ЯЁ]", initials))
+    name = f"{letters} {surname}" if is_before else f"{surname} {letters}"
+    return Person(found.start(), found.end(), name, True)
+
+
+def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
+    """Read «Имя Фамилия», «Имя Отчество Фамилия», «Фамилия Имя Отчество»."""
+    count = 3 if len(words) == 3 and _fits(words) else 2
+    words = words[:count]
+    order = _order(words)
+    if order is None:
+        return None
+    end = found.end("three") if count == 3 else found.end("two")
+    first = _first_name(words[order])
+    name, is_nominative = _nominative(words, first)
+    return Person(found.start(), end, name, is_nominative)
+
+
+def _fits(words: list[str]) -> bool:
+    """Tell whether three capitalised words are one name."""
+    return bool(_PATRONYMIC.search(words[1]) or _PATRONYMIC.search(words[2])) and (
+        _order(words) is not None
+    )
+
+
+def _order(words: list[str]) -> int | None:
+    """Return which of the words is the first name, None where the words are no name."""
+    if _first_name(words[0]) is not None:
+        return 0 if len(words) == 3 or _may_be_family(words[1]) else None
+    if len(words) > 1 and _first_name(words[1]) is not None:
+        is_full = len(words) == 3 and _PATRONYMIC.search(words[2])
+        return 1 if is_full and _may_be_family(words[0]) else None
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _first_name(word: str) -> Parse | None:
+    found = [one for one in readings(word) if "Name" in one.tag]
+    nominative = [one for one in found if "nomn" in one.tag]
+    return (nominative or found or [None])[0]
+
+
+@lru_cache(maxsize=8192)
+def _may_be_family(word: str) -> bool:
+    found = readings(word)
+    if any("Surn" in one.tag or "Patr" in one.tag for one in found):
+        return True
+    if any(mark in one.tag for one in found for mark in ("Geox", "Orgn")):
+        return False
+    return _looks_family(word) or not any(
+        "VERB" in one.tag or "PREP" in one.tag or "CONJ" in one.tag for one in found
+    )
+
+
+def _looks_family(word: str) -> bool:
+    return bool(_FAMILY.search(word))
+
+
+def _nominative(words: list[str], first: Parse | None) -> tuple[str, bool]:
+    if first is None or "nomn" in first.tag:
+        return " ".join(words), True
+    gender = "femn" if "femn" in first.tag else "masc"
+    return " ".join(_turned(word, gender) for word in words), False
+
+
+def _turned(word: str, gender: str) -> str:
+    for reading in readings(word):
+        marks = ("Name", "Surn", "Patr")
+        if gender in reading.tag and any(mark in reading.tag for mark in marks):
+            form = reading.inflect({"nomn", "sing", gender})
+            if form is not None:
+                return "-".join(part[:1].upper() + part[1:] for part in form.word.split("-"))
+    return word

@@ -1,0 +1,204 @@
+"""Places of a sentence and the lists they make: cities, districts, with what surrounds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from planbook.language import Case, place_name_from_form
+from planbook.places.districts import find_districts
+from planbook.places.gazetteer import form_index, name_key
+from planbook.places.mentions import mentions
+from planbook.places.regions import find_regions
+
+CITY, DISTRICT, REGION, UNKNOWN = "city", "district", "region", "unknown"
+_MARKER = r"(?:(?:г|гг|гор|с|п|пос|пгт|р\. ?п)\.\s?|(?:город|посел[ок]к|пос[её]лк|сел)\w{0,3}\s+|ЗАТО\s+|МО\s+)?"
+_GAP = re.compile(
+    r"\s*(?:,\s*а\s+также|,|;|\sа\s+также|\sи|/|\sплюс)\s*(?:(?:и|из|от)\s+)?"
+    + _MARKER
+    + r"[«\"]?",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"[»\"]?")
+_REGION_IN_BRACKETS = re.compile(r"\s*\(\s*")
+_OPEN_END = re.compile(
+    r"\s*,?\s+(?:и\s+)?(?:мног\w+\s+)?(?:друг\w+|др\b\.?|ины\w+|т\.\s?д\.)|\s*…|\.\.\."
+)
+_UNKNOWN_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)?")
+_REGION_HINT = re.compile(
+    r"област|кра[йяюе]|[Рр]еспублик|автономн|Югр|\bКоми\b|обл\.|Карели|Удмурт|Чуваш|Татар"
+)
+_OFFICIAL = re.compile(
+    r"Глав|Председ|Директор|Замест|Секц|Союз|Ассоциац|Росси|Федерац|Центр|Северо"
+)
+_CASE_NUMBER = {case: number for number, case in enumerate(Case)}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSpan:
+    """A place in the nominative; `region` where the words name it beside a district."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    region: str = ""
+    until: int = 0
+
+    @property
+    def value(self) -> str:
+        """The place as a fact names it: a district with its region in brackets."""
+        return f"{self.name} ({self.region})" if self.region else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """Places that stand in one list, in the order of the text."""
+
+    places: tuple[PlaceSpan, ...]
+    is_open: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the first name begins."""
+        return self.places[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last name ends, its region included."""
+        return max(self.places[-1].end, self.places[-1].until)
+
+    def of_kind(self, *kinds: str) -> tuple[PlaceSpan, ...]:
+        """Return the places of some kinds, each name once."""
+        seen = {one.value: one for one in reversed(self.places) if one.kind in kinds}
+        return tuple(one for one in self.places if seen.get(one.value) is one)
+
+
+def find_places(text: str) -> list[PlaceSpan]:
+    """Return cities, districts and regions of a text in order, none inside another."""
+    found = [PlaceSpan(one.start, one.end, one.name, DISTRICT) for one in find_districts(text)]
+    if _REGION_HINT.search(text):
+        found += [
+            PlaceSpan(one.start, one.end, one.name, REGION)
+            for one in find_regions(text).regions
+            if not one.is_weak
+        ]
+    found += [PlaceSpan(one.start, one.end, one.nominative, CITY) for one in mentions(text)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    return _apart(found)
+
+
+def _apart(found: Sequence[PlaceSpan]) -> list[PlaceSpan]:
+    kept: list[PlaceSpan] = []
+    for one in found:
+        if kept and one.start < kept[-1].end:
+            if one.end <= kept[-1].end or kept[-1].kind != CITY:
+                continue
+            kept.pop()
+        kept.append(one)
+    return kept
+
+
+def find_lists(text: str, places: Sequence[PlaceSpan]) -> list[PlaceList]:
+    """Join places into lists; a region beside its district or city is no member of its own."""
+    lists: list[list[PlaceSpan]] = []
+    pending: list[PlaceSpan] = _with_regions(text, places)
+    for place in pending:
+        between = _between(text, lists[-1][-1], place) if lists else None
+        if between is None:
+            lists.append([place])
+        else:
+            lists[-1] += [*between, place]
+    return [_finished(text, group) for group in lists]
+
+
+def _finished(text: str, group: list[PlaceSpan]) -> PlaceList:
+    last = group[-1]
+    end = max(last.end, last.until)
+    group = _with_tail(text, group, end) if len(group) > 1 else group
+    end = max(group[-1].end, group[-1].until)
+    return PlaceList(tuple(_with_shared_region(text, group)), bool(_OPEN_END.match(text, end)))
+
+
+def _between(text: str, left: PlaceSpan, right: PlaceSpan) -> list[PlaceSpan] | None:
+    """Return unknown names between two places of one list; None where no list goes on."""
+    position = max(left.end, left.until)
+    found: list[PlaceSpan] = []
+    for _ in range(40):
+        gap = _GAP.match(text, _CLOSING.match(text, position).end())  # type: ignore[union-attr]
+        if gap is None:
+            return None
+        if gap.end() >= right.start:
+            return found if gap.end() == right.start else None
+        name = _unknown_at(text, gap.end(), right.start)
+        if name is None:
+            return None
+        found.append(name)
+        position = name.end
+    return None
+
+
+def _with_tail(text: str, group: list[PlaceSpan], end: int) -> list[PlaceSpan]:
+    """Add the last name after «и» where no table knows it."""
+    gap = re.compile(r"\s+и\s+" + _MARKER).match(text, end)
+    name = _unknown_at(text, gap.end(), len(text)) if gap else None
+    if name is None or not re.compile(r"\s*(?:[.;)]|$)").match(text, name.end):
+        return group
+    return [*group, name]
+
+
+def _unknown_at(text: str, start: int, stop: int) -> PlaceSpan | None:
+    found = _UNKNOWN_NAME.match(text, start, stop)
+    if found is None or _OFFICIAL.match(found[0]):
+        return None
+    return PlaceSpan(start, found.end(), place_name_from_form(found[0]), UNKNOWN)
+
+
+def _with_regions(text: str, places: Sequence[PlaceSpan]) -> list[PlaceSpan]:
+    """Give a region that follows a district or city directly to it."""
+    kept: list[PlaceSpan] = []
+    for place in places:
+        if place.kind == REGION and kept and kept[-1].kind in (DISTRICT, CITY):
+            before = kept[-1]
+            gap = text[before.end : place.start]
+            if gap in {" ", " (", "("} or (gap.strip(" \n\t") in {"", "("} and len(gap) < 6):
+                end = place.end + (text[place.end : place.end + 1] == ")" and "(" in gap)
+                region = place.name if before.kind == DISTRICT else ""
+                kept[-1] = PlaceSpan(
+                    before.start, before.end, before.name, before.kind, region, end
+                )
+                continue
+        kept.append(place)
+    return kept
+
+
+def _with_shared_region(text: str, group: Sequence[PlaceSpan]) -> list[PlaceSpan]:
+    """Give the region after «Приморского и Пинежского районов» to both districts."""
+    shared: list[PlaceSpan] = []
+    region, is_next, place_edge = "", False, 0
+    for place in reversed(group):
+        if place.kind == DISTRICT and not place.region and is_next and place.end <= place_edge:
+            place = PlaceSpan(place.start, place.end, place.name, DISTRICT, region)
+        is_adjective = place.kind == DISTRICT and not re.search(
+            r"(?:район|округ|р-н|р-он|поселени)\w{0,3}$|\b[МГ][РО]$", text[place.start : place.end]
+        )
+        if place.kind == DISTRICT and (place.region or is_adjective):
+            region, is_next = place.region or region, True
+        else:
+            region, is_next = "", False
+        place_edge = place.start
+        shared.append(place)
+    return shared[::-1]
+
+
+def stands_in(surface: str, name: str, *cases: Case) -> bool:
+    """Tell whether a written form of a settlement may be in one of the cases."""
+    return bool(_cases_of(surface, name) & {_CASE_NUMBER[case] for case in cases})
+
+
+@lru_cache(maxsize=4096)
+def _cases_of(surface: str, name: str) -> frozenset[int]:
+    forms = form_index().get(name_key(" ".join(surface.split())), ())
+    return frozenset(form.case for form in forms if form.name == name)

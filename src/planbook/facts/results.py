@@ -1,0 +1,125 @@
+"""Standings: who took which place, whatever way and order they are told in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from planbook.facts.places import CITY, UNKNOWN, PlaceSpan
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import read_words
+from planbook.plans.phrases import phrase_pattern
+
+_SPORT = re.compile(
+    r"(?:общекомандн|первенств|командн\w+\s+зачет|мест[оа]\b|медал|золот|серебр|бронз|кубок|чемпион|победи|побед)"
+)
+_CUP = re.compile(
+    r"(?<!\w)кубок\s+(?:у|получил\w*|завоевал\w*|достался|выиграл\w*|увезл\w*|вручен)"
+)
+_APART = re.compile(r"одно\s+из|в\s+перв\w+\s+очередь|по\s+итогам\s+перв")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    place: int
+
+
+def standings(scene: Scene) -> Iterator[Fact]:
+    """Yield the places cities took, in the order of the text."""
+    if not _SPORT.search(scene.shape) or _APART.search(scene.shape):
+        return
+    marks = _marks(scene)
+    teams = [one for one in scene.places if one.kind in (CITY, UNKNOWN) and _is_team(scene, one)]
+    if not marks or not teams:
+        return
+    for mark, team in _paired(scene, marks, teams):
+        start, end = min(mark.start, team.start), max(mark.end, team.end)
+        yield scene.fact(FactType.STANDING, start, end, values=[team.name], number=mark.place)
+
+
+def _is_team(scene: Scene, team: PlaceSpan) -> bool:
+    """Tell whether a city stands as a team, not as the place of the games."""
+    before = scene.shape[max(0, team.start - 30) : team.start]
+    return not re.search(
+        r"(?<!\w)во?\s+(?:г\.\s*|городе\s+)?$|(?:турнир|кубк|чемпионат|област)\w*\s+$", before
+    )
+
+
+def _marks(scene: Scene) -> list[_Mark]:
+    found = [
+        _Mark(one.start(), one.end(), place)
+        for place, pattern in _place_patterns("places").items()
+        for one in pattern.finditer(scene.shape)
+    ]
+    if any(mark.place for mark in found):
+        found += [
+            _Mark(one.start(), one.end(), place)
+            for place, pattern in _place_patterns("short").items()
+            for one in pattern.finditer(scene.shape)
+        ]
+    if not any(mark.place == 1 for mark in found):
+        cup = _CUP.search(scene.shape)
+        found += [_Mark(cup.start(), cup.end(), 1)] if cup else []
+    found.sort(key=lambda mark: (mark.start, -mark.end))
+    kept: list[_Mark] = []
+    for mark in found:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _paired(
+    scene: Scene, marks: list[_Mark], teams: list[PlaceSpan]
+) -> Iterator[tuple[_Mark, PlaceSpan]]:
+    """Pair words of a place with teams: each with the nearest in its clause, both once."""
+    is_team_first = teams[0].start < marks[0].start
+    taken: set[int] = set()
+    given: set[int] = set()
+    for index, mark in enumerate(marks):
+        if mark.place in given:
+            continue
+        team = _partner(scene, mark, marks, index, teams, taken, is_team_first)
+        if team is not None:
+            taken.add(team.start)
+            given.add(mark.place)
+            yield mark, team
+
+
+def _partner(  # noqa: PLR0913 -- the order of the whole sentence decides
+    scene: Scene,
+    mark: _Mark,
+    marks: list[_Mark],
+    index: int,
+    teams: list[PlaceSpan],
+    taken: set[int],
+    is_team_first: bool,
+) -> PlaceSpan | None:
+    left = marks[index - 1].end if index else 0
+    right = marks[index + 1].start if index + 1 < len(marks) else len(scene.shape)
+    before = [one for one in teams if left <= one.start < mark.start and one.start not in taken]
+    after = [one for one in teams if mark.end <= one.start < right and one.start not in taken]
+    clause = max(scene.shape.rfind(sign, left, mark.start) for sign in (",", ";"))
+    near = [one for one in before if one.start > clause]
+    if is_team_first and (near or (before and not after)):
+        return (near or before)[-1]
+    if after:
+        stop = scene.shape.find(",", mark.end, after[0].start)
+        if stop < 0 or not near:
+            return after[0]
+    return near[-1] if near else None
+
+
+@cache
+def _place_patterns(key: str) -> dict[int, re.Pattern[str]]:
+    table = read_words("standings")[key]
+    return {
+        int(place): re.compile(
+            rf"(?<![\w-])(?:{'|'.join(phrase_pattern(word) for word in sorted(group, key=len, reverse=True))})(?!\w)"
+        )
+        for place, group in table.items()
+    }

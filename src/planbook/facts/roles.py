@@ -1,0 +1,81 @@
+"""What a list of places is in its sentence: where, from where, whose, listed after a colon."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from planbook.facts.places import PlaceList, stands_in
+from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import words_of
+from planbook.language import Case
+from planbook.plans.phrases import phrase_pattern
+
+
+class Standing(StrEnum):
+    """How the words before a list tie it to the sentence."""
+
+    IN = "in"
+    FROM = "from"
+    OF = "of"
+    LISTED = "listed"
+    ENCLOSED = "enclosed"
+    SUBJECT = "subject"
+    OTHER = "other"
+
+
+_MARKER = (
+    r"(?:(?:г|гг|гор|с|п|пос|пгт)\.\s?|(?:город|поселк|поселок|сел|деревн|столиц)\w{0,3}\s+|[«\"])*"
+)
+_IN = re.compile(
+    rf"(?<![\w-])(?:во?|на\s+базе|на\s+площадк\w+|на\s+территории|на\s+земле)\s+(?:[а-я]{{4,20}}(?:ом|ой|ых|их|ем|ей)\s+)?{_MARKER}$"
+)
+_FROM = re.compile(
+    rf"(?<![\w-])(?:из|от|со?)\s+(?:(?:таких\s+)?городов(?:\s+[а-я]+)?\s+|числа\s+)?{_MARKER}$"
+)
+_LISTED = re.compile(rf"(?::|\s[–—-])\s*{_MARKER}$")
+_ENCLOSED = re.compile(rf"\(\s*(?:в\s+том\s+числе\s+)?{_MARKER}$")
+_MARKED = re.compile(rf"(?<!\w){_MARKER}$")
+_BETWEEN = re.compile(r"^(?:\s+[а-я-]+){0,7}\s*$")
+_LOOK_BACK = 220
+
+
+def standing(scene: Scene, group: PlaceList) -> Standing:
+    """Return how a list stands in its sentence."""
+    before = scene.shape[max(0, group.start - _LOOK_BACK) : group.start]
+    for pattern, role in ((_IN, Standing.IN), (_FROM, Standing.FROM)):
+        if pattern.search(before):
+            return role
+    if _ENCLOSED.search(before):
+        return Standing.ENCLOSED
+    if _LISTED.search(before):
+        return Standing.LISTED
+    if head_before(before) is not None:
+        return Standing.OF
+    first = group.places[0]
+    if stands_in(scene.text[first.start : first.end], first.name, Case.NOMINATIVE):
+        return Standing.SUBJECT
+    return Standing.OTHER
+
+
+def head_before(before: str) -> str | None:
+    """Return the noun whose genitive the list is: «руководители спорта |Вологды»."""
+    marker = _MARKED.search(before)
+    text = before[: marker.start()] + " " if marker else before
+    last = None
+    for found in _heads().finditer(text):
+        last = found
+    if last is None:
+        return None
+    marked = marker is not None and bool(re.search(r"город|г\.|\bгг", marker[0]))
+    if not _BETWEEN.match(text[last.end() :]):
+        return "города" if marked else None
+    return last[0]
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    words = sorted(words_of("participants", "heads"), key=len, reverse=True)
+    joined = "|".join(phrase_pattern(word) for word in words)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")

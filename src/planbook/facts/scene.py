@@ -1,0 +1,150 @@
+"""A sentence made ready for the rules: its outline, places, people, numbers, triggers, events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from planbook.facts.event_mentions import EventMention, find_events
+from planbook.facts.numbers import Number, find_numbers
+from planbook.facts.people import Person, find_people
+from planbook.facts.places import PlaceList, PlaceSpan, find_lists, find_places
+from planbook.facts.report_event import Fact, FactSource, FactType
+from planbook.facts.vocabulary import phrases, read_words
+from planbook.plans.wording import BLANK, Enclosed, Outlined
+from planbook.text import find_quoted
+
+_SPACE = re.compile(r"\s")
+_MAX_QUOTE = 400
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence; offsets inside are its own, facts carry those of the paragraph.
+
+    `shape` is the text in lower case with «е» for «ё», its quoted names blanked.
+    """
+
+    paragraph: int
+    offset: int
+    text: str
+    year: int | None
+    whole: str = ""
+
+    @cached_property
+    def outlined(self) -> Outlined:
+        """Quotes blanked, brackets kept: names of cities stand in brackets too."""
+        quotes = _quotes(self.text)
+        shape = list(_SPACE.sub(" ", self.text).lower().replace("ё", "е"))
+        if len(shape) != len(self.text):
+            shape = list(self.text)
+        for part in quotes:
+            shape[part.start : part.end] = BLANK * (part.end - part.start)
+        return Outlined(self.text, quotes, "".join(shape))
+
+    @property
+    def shape(self) -> str:
+        """The outline the triggers are looked for in."""
+        return self.outlined.shape
+
+    @cached_property
+    def places(self) -> list[PlaceSpan]:
+        """Places outside the names in quotes."""
+        return [
+            one for one in find_places(self.text) if BLANK not in self.shape[one.start : one.end]
+        ]
+
+    @cached_property
+    def lists(self) -> list[PlaceList]:
+        """Places joined into lists."""
+        return find_lists(self.text, self.places)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """People outside the names in quotes and the places."""
+        return [
+            one
+            for one in find_people(self.text)
+            if BLANK not in self.shape[one.start : one.end]
+            and not any(place.start < one.end and one.start < place.end for place in self.places)
+        ]
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """Numbers outside the names in quotes."""
+        return [
+            one for one in find_numbers(self.text) if BLANK not in self.shape[one.start : one.end]
+        ]
+
+    @cached_property
+    def events(self) -> list[EventMention]:
+        """Events the sentence names."""
+        return find_events(self.outlined)
+
+    @cached_property
+    def triggers(self) -> dict[str, list[tuple[int, int]]]:
+        """Where the words of every class stand."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for match in _all_triggers().finditer(self.shape):
+            for name in _classes(match[0]):
+                found.setdefault(name, []).append(match.span())
+        return found
+
+    def part(self, start: int, end: int) -> Scene:
+        """Return a stretch of the sentence as a scene of its own; facts still quote it whole."""
+        whole = self.whole or self.text
+        return Scene(self.paragraph, self.offset + start, self.text[start:end], self.year, whole)
+
+    def has(self, *names: str) -> bool:
+        """Tell whether words of one of the classes stand in the sentence."""
+        return any(name in self.triggers for name in names)
+
+    def distance(self, start: int, end: int, *names: str) -> int | None:
+        """Return how far the nearest word of the classes is from a span."""
+        spans = [span for name in names for span in self.triggers.get(name, ())]
+        gaps = [max(start - span[1], span[0] - end, 0) for span in spans]
+        return min(gaps, default=None)
+
+    def fact(
+        self,
+        kind: FactType,
+        start: int,
+        end: int,
+        *,
+        values: Sequence[str] = (),
+        number: int | None = None,
+        hedge: str = "",
+        is_open: bool = False,
+    ) -> Fact:
+        """Return a fact whose words stand at a span of the sentence."""
+        return Fact(
+            type=kind,
+            value=";".join(values),
+            values=tuple(values),
+            number=number,
+            hedge=hedge,
+            text=self.whole or self.text,
+            source=FactSource(self.paragraph, self.offset + start, self.offset + end),
+            is_open=is_open,
+        )
+
+
+def _quotes(text: str) -> tuple[Enclosed, ...]:
+    return tuple(
+        Enclosed(one.start, one.end, one.inner, is_quote=True)
+        for one in find_quoted(text)
+        if one.end - one.start <= _MAX_QUOTE
+    )
+
+
+@cache
+def _all_triggers() -> re.Pattern[str]:
+    return phrases("triggers", *read_words("triggers"))
+
+
+@lru_cache(maxsize=8192)
+def _classes(words: str) -> tuple[str, ...]:
+    names = read_words("triggers")
+    return tuple(name for name in names if phrases("triggers", name).fullmatch(words))
