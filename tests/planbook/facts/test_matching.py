@@ -83,11 +83,17 @@ def report_events() -> tuple[ReportEvent, ...]:
 
 
 @cache
-def plan_rows() -> tuple[PlanRow, ...]:
-    plan = read(CORPUS / SLUGS["S000"] / "source.txt")
+def plan_rows(doc: str = "S000", year: int = 2023) -> tuple[PlanRow, ...]:
+    plan = read(CORPUS / SLUGS[doc] / "source.txt")
     return tuple(
-        PlanRow.of(item, key=number, year=2023) for number, item in enumerate(plan.items(), start=1)
+        PlanRow.of(item, key=number, year=year) for number, item in enumerate(plan.items(), start=1)
     )
+
+
+def as_event(row: PlanRow) -> ReportEvent:
+    """The row as a report would tell of it: held where it was planned."""
+    role = Role.EXCHANGE if row.kind == "информационный обмен" else Role.HELD
+    return held(row.title, *[fact(FactType.HOST, host) for host in row.hosts], role=role)
 
 
 def only(event: ReportEvent, *found: PlanRow, year: int = 2024) -> EventMatch | None:
@@ -105,6 +111,29 @@ def test_report_continues_the_series_of_the_plan_and_nothing_else() -> None:
     found = {events[one.event_index].title: (one.row_key, one.is_sure) for one in matches}
     assert len(events) == 44
     assert found == LINKS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("doc", "unsure"), [("S000", {4, 12}), ("S002", set()), ("S003", set())])
+def test_every_row_finds_itself(doc: str, unsure: set[int]) -> None:
+    """Two meetings of one section in one city are told apart by their months alone."""
+    found = plan_rows(doc)
+
+    matches = match_events([as_event(row) for row in found], found, year=2023)
+
+    assert sorted((one.event_index + 1, one.row_key) for one in matches) == [
+        (row.key, row.key) for row in found
+    ]
+    assert {one.row_key for one in matches if not one.is_sure} == unsure
+
+
+@pytest.mark.slow
+def test_plan_of_the_next_year_goes_on_with_seven_rows() -> None:
+    earlier, later = plan_rows("S004", 2022), plan_rows("S003", 2023)
+
+    matches = match_events([as_event(row) for row in later], earlier, year=2023)
+
+    assert sorted((later[one.event_index].key, one.row_key, one.is_sure) for one in matches) == []
 
 
 @pytest.mark.slow
