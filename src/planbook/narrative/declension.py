@@ -133,6 +133,20 @@ def district_adjective(word: str, case: Case, *, is_plural: bool = False) -> str
     return stem + table[column]
 
 
+def head_gender(text: str) -> str:
+    """Return the gender («masc», «femn», «neut», «plur») of the head of a phrase, empty for none.
+
+    >>> head_gender("Всероссийская конференция «Малый город»"), head_gender("«Новые имена»")
+    ('femn', '')
+    """
+    number_before = _NUMBER_BEFORE.match(text)
+    rest = text[number_before.end() :] if number_before else text
+    head = _head(rest, list(_WORD.finditer(rest)))
+    if head is None:
+        return ""
+    return "plur" if "plur" in head[1].tag else _gender(head[1])
+
+
 def gender_of_next(text: str, case: Case) -> str:
     """Return the gender («masc», «femn», «neut», «plur») of the first noun phrase, empty for none.
 

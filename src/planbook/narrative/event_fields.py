@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from planbook.dates import MONTH_NAMES, Timing, TimingKind, format_timing, from_edtf
-from planbook.dates.edtf import EdtfError
+from planbook.dates import MONTH_NAMES
+from planbook.narrative.declension import head_gender
+from planbook.narrative.event_words import naming, timing_of, when_words
 from planbook.narrative.fields import Column, FieldDef, FieldInfo, ListDef, Table
 from planbook.narrative.sheets import (
     Amount,
@@ -46,7 +47,18 @@ def _single() -> tuple[FieldDef, ...]:
         _words("орган", "секция или орган, который заседал", "body", "{орган:род}"),
         _words("тема", "тема", "topic", "{тема:кавычки}"),
         _words("рамки", "в рамках чего прошло", "parent", "в рамках {рамки:род}"),
-        _field("когда", "когда прошло, официальными словами", "timing", "{когда}", _when),
+        _field(
+            "мероприятие",
+            "вид и название внутри предложения",
+            "title",
+            "{мероприятие:род}",
+            _naming,
+        ),
+        _verb("состоялось", "состоял", ("ся", "ась", "ось", "ись")),
+        _verb("прошло", "про", ("шёл", "шла", "шло", "шли")),
+        _verb("проведено", "проведен", ("", "а", "о", "ы")),
+        _field("когда", "когда прошло, с годом: в мае 2024 года", "timing", "{когда}", _when),
+        _field("срок", "когда прошло, без года: в мае, 15 мая", "timing", "{срок}", _when_in_year),
         _field("месяц", "месяц, в котором прошло", "timing", "{месяц:в}", _month),
         _field("год", "год, в котором прошло", "timing", "{год}", _year),
         _field("формат", "очно, по видеосвязи, смешанно", "mode", "{формат}", _mode),
@@ -300,27 +312,36 @@ def _edition(sheet: EventSheet) -> Values:
     return _one(sheet, "edition", _number(sheet.edition, is_roman=True))
 
 
+def _naming(sheet: EventSheet) -> Values:
+    return _one(sheet, "title", _text(naming(sheet)))
+
+
+def _verb(name: str, stem: str, endings: tuple[str, str, str, str]) -> FieldDef:
+    """A verb that agrees with the name of the event: «состоялась конференция»."""
+
+    def read(sheet: EventSheet) -> Values:
+        gender = head_gender(naming(sheet)) or "neut"
+        ending = endings[("masc", "femn", "neut", "plur").index(gender)]
+        return _one(sheet, "title", Words(stem + ending, is_fixed=True))
+
+    return _field(name, "глагол в роде мероприятия", "title", f"{{{name}}} {{мероприятие}}", read)
+
+
 def _mode(sheet: EventSheet) -> Values:
     is_known = sheet.mode in ("online", "hybrid", "in_person")
     return _one(sheet, "mode", Mode(sheet.mode) if is_known else None)
 
 
-def _timing(sheet: EventSheet) -> Timing | None:
-    try:
-        timing = from_edtf(sheet.timing)
-    except EdtfError:
-        return None
-    return None if timing.kind is TimingKind.UNPARSED else timing
-
-
 def _when(sheet: EventSheet) -> Values:
-    timing = _timing(sheet)
-    text = sheet.timing_text or (format_timing(timing) if timing else "")
-    return _one(sheet, "timing", _text(text, is_fixed=True))
+    return _one(sheet, "timing", _text(when_words(sheet, has_year=True), is_fixed=True))
+
+
+def _when_in_year(sheet: EventSheet) -> Values:
+    return _one(sheet, "timing", _text(when_words(sheet, has_year=False), is_fixed=True))
 
 
 def _month(sheet: EventSheet) -> Values:
-    timing = _timing(sheet)
+    timing = timing_of(sheet)
     start, end = (timing.earliest, timing.latest) if timing else (None, None)
     if start is None or end is None or (start.year, start.month) != (end.year, end.month):
         return Values(())
@@ -328,7 +349,7 @@ def _month(sheet: EventSheet) -> Values:
 
 
 def _year(sheet: EventSheet) -> Values:
-    timing = _timing(sheet)
+    timing = timing_of(sheet)
     start, end = (timing.earliest, timing.latest) if timing else (None, None)
     if start is None or end is None or start.year != end.year:
         return Values(())

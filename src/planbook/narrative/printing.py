@@ -46,7 +46,7 @@ def printed(values: Values, options: Options) -> list[Span]:
     spans = _joined(pieces, options, is_open=is_open)
     if is_open:
         spans.append(Span(f" и {_OTHERS[options.case or Case.NOMINATIVE]}"))
-    return _finished(_with_preposition(spans, options, chosen.items[0].value), options)
+    return finished(_with_preposition(spans, options, chosen.items[0].value), options)
 
 
 def value_text(value: Value, options: Options) -> str:
@@ -195,7 +195,8 @@ def _with_preposition(spans: list[Span], options: Options, value: Value) -> list
     return [Span(f"{word} "), *spans]
 
 
-def _finished(spans: list[Span], options: Options) -> list[Span]:
+def finished(spans: list[Span], options: Options) -> list[Span]:
+    """Return spans with the letters that options ask for."""
     if not options.has_yo:
         spans = [_replaced(one, one.text.replace("ё", "е").replace("Ё", "Е")) for one in spans]
     if spans and (options.is_capitalized or options.is_lowered):

@@ -8,12 +8,21 @@ from planbook.language import Case, Gender
 from planbook.narrative.declension import gender_of_next
 from planbook.narrative.errors import PhraseError
 from planbook.narrative.phrase_syntax import Field, Node, Part, Repeat, parse_phrase
-from planbook.narrative.printing import gap, printed
+from planbook.narrative.printing import finished, gap, printed
 from planbook.narrative.scopes import Scope, SheetScope, scope_of
 from planbook.narrative.sheets import Amount, FactRef, Rendered, Sheet, Span
 from planbook.narrative.values import Number, Values
 
 MAX_OUTPUT = 200_000
+_LIST_WORDS = {
+    "модераторы": ("модератор", "модераторы"),
+    "докладчики": ("докладчик", "докладчики"),
+    "организаторы": ("организатор", "организаторы"),
+    "участники": ("участник", "участники"),
+    "гости": ("гость", "гости"),
+    "решения": ("решение", "решения"),
+    "город": ("город", "города"),
+}
 
 
 def render(template: str, sheet: Sheet) -> Rendered:
@@ -45,11 +54,10 @@ class _Printer:
         """Print nodes one after another."""
         spans: list[Span] = []
         for index, node in enumerate(nodes):
-            after = nodes[index + 1] if index + 1 < len(nodes) else ""
-            spans += self._node(node, after, scope)
+            spans += self._node(node, nodes[index + 1 :], scope)
         return spans
 
-    def _node(self, node: Node, after: Node, scope: Scope) -> list[Span]:
+    def _node(self, node: Node, after: tuple[Node, ...], scope: Scope) -> list[Span]:
         match node:
             case str():
                 return self._counted([Span(node)])
@@ -74,7 +82,7 @@ class _Printer:
         spans: list[Span] = []
         has_words = not any(isinstance(node, Part) for node in nodes)
         for index, node in enumerate(nodes):
-            after = nodes[index + 1] if index + 1 < len(nodes) else ""
+            after = nodes[index + 1 :]
             match node:
                 case Field():
                     found = self._field(node, after, scope)
@@ -88,23 +96,19 @@ class _Printer:
             spans += found
         return spans if has_words else None
 
-    def _field(self, node: Field, after: Node, scope: Scope) -> list[Span]:
+    def _field(self, node: Field, after: tuple[Node, ...], scope: Scope) -> list[Span]:
         values = _values(node, scope)
         options = node.options
         if options.is_ordinal and options.gender is None and _is_number(values):
-            following = after if isinstance(after, str) else self._ahead(after, scope)
-            gender = gender_of_next(following, options.case or Case.NOMINATIVE)
+            gender = gender_of_next(_ahead(after, scope), options.case or Case.NOMINATIVE)
             options = replace(options, gender=Gender(gender) if gender else None)
         try:
+            if options.part == "unit" and not _is_number(values):
+                spans = _list_word(node.name, values)
+                return self._counted(finished(spans, options))
             return self._counted(printed(values, options))
         except PhraseError as error:
             raise PhraseError(f"поле «{node.name}»: {error.cause}", node.start) from error
-
-    def _ahead(self, after: Node, scope: Scope) -> str:
-        """Return the words a field will print, for a numeral that agrees with them."""
-        if not isinstance(after, Field):
-            return ""
-        return "".join(span.text for span in printed(_values(after, scope), after.options))
 
     def _repeat(self, node: Repeat, scope: Scope) -> list[Span]:
         scopes = scope.repeated(node.name)
@@ -128,6 +132,29 @@ class _Printer:
         if self.size > MAX_OUTPUT:
             raise PhraseError(f"получается больше {MAX_OUTPUT} знаков: сократите списки.", 0)
         return spans
+
+
+def _ahead(after: tuple[Node, ...], scope: Scope) -> str:
+    """Return words that follow, for a numeral that agrees with them."""
+    words = ""
+    for node in after:
+        if isinstance(node, str):
+            words += node
+        elif isinstance(node, Field):
+            values = scope.values(node.name)
+            words += "".join(span.text for span in printed(values, node.options)) if values else ""
+        if words.strip():
+            break
+    return words
+
+
+def _list_word(name: str, values: Values) -> list[Span]:
+    """Return what those in a list are called, agreeing with how many they are."""
+    if not values.items:
+        return []
+    forms = _LIST_WORDS.get(name)
+    word = forms[len(values.items) > 1] if forms else name
+    return [Span(word, values.items[0].fact, facts=tuple(one.fact for one in values.items))]
 
 
 def _values(node: Field, scope: Scope) -> Values:

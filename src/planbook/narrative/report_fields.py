@@ -24,6 +24,15 @@ class HostGroup:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A counter of a decision: «3 заседания Правления», with the events behind it."""
+
+    amount: Amount
+    facts: tuple[FactRef, ...]
+    key: str = ""
+
+
 @cache
 def report_table() -> Table:
     """Return the fields of a report.
@@ -32,7 +41,7 @@ def report_table() -> Table:
     True
     """
     fields = (*_single(), *_counters())
-    lists = (_exchanges(), _by_hosts())
+    lists = (_exchanges(), _by_hosts(), _tallies())
     return Table(
         {one.info.name: one for one in fields},
         {one.info.name: one for one in lists},
@@ -106,6 +115,7 @@ def _counters() -> tuple[FieldDef, ...]:
     return (
         _field("мероприятий", "сколько проведено всего", "events", "{мероприятий}", _all_held),
         *sorts,
+        _field("всего", "мероприятия и обмены вместе", "events", "{всего}", _everything),
         _field(
             "обменов", "сколько информационных обменов", "exchanges", "{обменов}", _exchange_count
         ),
@@ -156,6 +166,40 @@ def _by_hosts() -> ListDef:
             Column("сколько", "сколько мероприятий", _group_count),
         ),
     )
+
+
+def _tallies() -> ListDef:
+    return ListDef(
+        FieldInfo(
+            "счётчики", "сколько мероприятий каждого вида", "[*счётчики: {сколько}]", "events", True
+        ),
+        lambda sheet: enumerate(tallies(sheet)),
+        (
+            Column(
+                "сколько",
+                "число и вид",
+                lambda tally: (Item(tally.amount, tally.facts[0], tally.facts),),
+            ),
+        ),
+    )
+
+
+def tallies(sheet: ReportSheet) -> tuple[Tally, ...]:
+    """Return counters of a period in the order of a decision, exchanges last; none that is zero.
+
+    >>> events = tuple(EventSheet(str(n), "Собрание Союза") for n in range(2))
+    >>> [one.amount.unit_text for one in tallies(ReportSheet("r", "Союз", "2026", events))]
+    ['собраний']
+    """
+    found: list[Tally] = []
+    for category in (*CATEGORIES, OTHER):
+        events = [one for one in sheet.held if category_of(one).code == category.code]
+        if events:
+            facts = tuple(FactRef(one.key, "title") for one in events)
+            found.append(Tally(Amount(len(events), "other", category.counted), facts))
+    values = _exchange_count(sheet)
+    found += (Tally(one.value, one.facts) for one in values.items if isinstance(one.value, Amount))
+    return tuple(found)
 
 
 def _rows() -> tuple[FieldDef, ...]:
@@ -230,6 +274,11 @@ def _counter(code: str, counted: str) -> Callable[[ReportSheet], Values]:
 
 def _all_held(sheet: ReportSheet) -> Values:
     return _counted("мероприятий", sheet.held)
+
+
+def _everything(sheet: ReportSheet) -> Values:
+    facts = tuple(fact for tally in tallies(sheet) for fact in tally.facts)
+    return _amount("мероприятий", facts)
 
 
 def _supported(sheet: ReportSheet) -> Values:
