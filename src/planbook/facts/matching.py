@@ -45,9 +45,9 @@ def match_events(
 ) -> tuple[EventMatch, ...]:
     """Pair events with rows: one row takes one event at most, the likeliest pairs first.
 
-    An event that is still to come is matched apart: beside the edition that was held it may
-    continue the same row. What is only one of several meetings of one body is never sure unless
-    place or month agree.
+    Of several plans the nearest in time goes first. An event that is still to come is matched
+    apart: beside the edition that was held it may continue the same row. What is only one of
+    several meetings of one body is never sure unless place or month agree.
 
     Args:
         events: the events as `read_events` gives them.
@@ -77,6 +77,14 @@ class _Candidate:
     event: int
     row: int
     pair: Pair
+    distance: int
+
+    @property
+    def rank(self) -> tuple[int, int, int, int, int]:
+        """The order of choosing: of sure matches the nearest year, else the most points."""
+        is_sure = self.pair.points >= SURE
+        points = -self.pair.points
+        return not is_sure, self.distance if is_sure else 0, points, self.event, self.row
 
 
 def _order(one: _Candidate) -> tuple[int, int, int]:
@@ -92,7 +100,10 @@ class _Matching:
         for index, row in enumerate(rows):
             for handle in _handles(row):
                 self.holders[handle].append(index)
-        self.bodies = Counter(one.title.body for one in rows)
+        # How often a body meets in one plan at most.
+        self.bodies: dict[str, int] = defaultdict(int)
+        for (name, _), count in Counter((one.title.body, one.year) for one in rows).items():
+            self.bodies[name] = max(self.bodies[name], count)
 
     def assign(self, chosen: Sequence[int]) -> list[_Candidate]:
         """Return the pairs of some events: the likeliest first, each event and row once."""
@@ -103,7 +114,7 @@ class _Matching:
         taken_events: set[int] = set()
         taken_rows: set[int] = set()
         result: list[_Candidate] = []
-        for one in sorted(found, key=_order):
+        for one in sorted(found, key=lambda one: one.rank):
             if one.event in taken_events or one.row in taken_rows:
                 continue
             taken_events.add(one.event)
@@ -117,14 +128,18 @@ class _Matching:
         body = event.title.body
         is_one_of_many = bool(body) and max(meetings[body], self.bodies[body]) > 1
         found = [
-            _Candidate(index, row, pair)
+            _Candidate(index, row, pair, _distance(event.year, self.rows[row].year))
             for row in self._sharing(event)
             if (pair := compare(event, self.rows[row])).points >= MAYBE
         ]
-        best = max((one.pair.points for one in found), default=0)
-        rivals = sum(1 for one in found if one.pair.points > best - _CLOSE)
+        years = [one.distance for one in _nearly_best(found)]
         return [
-            replace(one, pair=_doubted(one.pair, is_one_of_many=is_one_of_many, rivals=rivals))
+            replace(
+                one,
+                pair=_doubted(
+                    one.pair, is_one_of_many=is_one_of_many, rivals=years.count(one.distance)
+                ),
+            )
             for one in found
         ]
 
@@ -138,6 +153,15 @@ class _Matching:
                     break
                 seen.setdefault(row)
         yield from seen
+
+
+def _nearly_best(found: list[_Candidate]) -> list[_Candidate]:
+    best = max((one.pair.points for one in found), default=0)
+    return [one for one in found if one.pair.points > best - _CLOSE]
+
+
+def _distance(event: int | None, row: int | None) -> int:
+    return 0 if event is None or row is None else abs(event - row)
 
 
 def _handles(known: Known) -> Iterator[str]:

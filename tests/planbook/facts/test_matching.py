@@ -278,6 +278,22 @@ def test_two_rows_alike_leave_a_doubt() -> None:
     assert found.reasons[-1] == "есть другая похожая строка"
 
 
+def test_plan_of_the_same_year_goes_before_an_older_one() -> None:
+    found = [PlanRow(year, "Конкурс «Радуга»", year=year) for year in (2022, 2024, 2023)]
+
+    matches = match_events([held("Фестиваль-конкурс «Радуга»")], found, year=2024)
+
+    assert [(one.row_key, one.is_sure) for one in matches] == [(2024, True)]
+
+
+def test_body_that_meets_once_a_year_is_sure_in_plans_of_several_years() -> None:
+    found = [PlanRow(year, "Собрание Союза", year=year) for year in (2022, 2023)]
+
+    matches = match_events([held("Собрание Союза")], found, year=2024)
+
+    assert [(one.row_key, one.is_sure) for one in matches] == [(2023, True)]
+
+
 def test_nothing_is_matched_where_one_side_is_empty() -> None:
     assert match_events([], plan_rows()[:1]) == ()
     assert match_events([held("Конкурс «Радуга»")], []) == ()
