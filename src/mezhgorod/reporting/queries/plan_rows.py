@@ -63,6 +63,11 @@ def _candidate(item: PlanItem, year: int) -> CandidateRow:
     return CandidateRow(item, row, plan.period_start.year == year)
 
 
+def owner_series(*, owner: Organization) -> list[EventSeries]:
+    """Return the series of an owner by name."""
+    return list(EventSeries.objects.filter(owner=owner).order_by("name", "pk"))
+
+
 def series_like(
     title: str, edition: int | None, known: Iterable[EventSeries]
 ) -> EventSeries | None:
