@@ -50,6 +50,7 @@ from mezhgorod.website.routes import (
     preparation,
     proposals,
     radar,
+    report_reading,
     who_is_who,
 )
 
@@ -122,6 +123,7 @@ _working: list[URLPattern | URLResolver] = [
     *preparation.urlpatterns,
     *proposals.urlpatterns,
     *radar.urlpatterns,
+    *report_reading.urlpatterns,
     *who_is_who.urlpatterns,
 ]
 
