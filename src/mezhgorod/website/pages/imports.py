@@ -26,6 +26,7 @@ from mezhgorod.intake.queries import changes_of, runs_visible_to
 from mezhgorod.intake.rules import FALL_BACK, Decision, RunState
 from mezhgorod.intake.tasks import start_deciding, start_reading
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, RuleViolation, may_anywhere
+from mezhgorod.reporting.tasks import start_reading_facts
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.imports import (
     ACCEPTED,
@@ -133,16 +134,19 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:
-            ask_to_apply(
+            applied = ask_to_apply(
                 run=run,
                 actor=actor_of_request(request),
                 now=timezone.now(),
                 decision=Decision(**form.cleaned_data, choices=form.choices),
                 start=start_deciding,
             )
-            return _to_run(run)
         except RuleViolation as refusal:
             form.add_error(_field(form, refusal), refusal.message)
+        else:
+            if applied.report is not None:
+                start_reading_facts(applied.report)
+            return _to_run(run)
     return _run_page(request, run, decision=form, status=409)
 
 

@@ -14,6 +14,8 @@ from mezhgorod.intake.models import ExtractionRun
 from mezhgorod.intake.rules import RunState
 from mezhgorod.registry.actions import load_city_dates, load_regions, load_who_is_who
 from mezhgorod.registry.rules import SYSTEM, RuleViolation
+from mezhgorod.reporting.actions.reading import read_report_facts
+from mezhgorod.reporting.models import AnnualReport
 
 CORPUS = REPOSITORY / "tests" / "corpus"
 # In the order in which the documents appeared.
@@ -41,6 +43,9 @@ class Command(BaseCommand):
             if options["verbosity"]:
                 self.stdout.write(f"{slug}: {made}")
         load_who_is_who(now=timezone.now())
+        # Facts are proposed rows of plans, so they are read when all plans are there.
+        for report in AnnualReport.objects.all():
+            read_report_facts(report=report, now=timezone.now(), actor=SYSTEM)
 
     def _load(self, path: Path, slug: str) -> ExtractionRun:
         if not path.is_file():
