@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from planbook.narrative import field_list
+from planbook.narrative import field_list, phrase_fault
 from planbook.readers.xml import Element
 from planbook.word_templates.package import TemplatePackage
 from planbook.word_templates.paragraphs import Words
@@ -74,11 +74,13 @@ class _Check:
             if isinstance(segment, Broken):
                 self._fault(place, segment.message)
                 continue
+            self.has_fields_around |= "колонтитул" in place
+            before = len(self.faults)
             for field in [segment] if isinstance(segment, Field) else segment.fields:
-                self._field(field, place, list_names)
-                self.has_fields_around |= "колонтитул" in place
-            if isinstance(segment, Part) and (fault := part_fault(segment, self.known)):
-                self._fault(place, fault)
+                if field.name in self.known or not _repeats(segment):
+                    self._field(field, place, list_names)
+            if isinstance(segment, Part) and len(self.faults) == before:
+                self._fault(place, part_fault(segment, self.known))
         self._lists(spot, place, list(list_names))
 
     def _field(self, field: Field, place: str, list_names: dict[str, None]) -> None:
@@ -88,6 +90,8 @@ class _Check:
             self._fault(place, self._unknown(field.name))
         elif fault := options_fault(field.options):
             self._fault(place, f"поле «{field.name}»: {fault}")
+        elif spec is None and (fault := phrase_fault(field.source)):
+            self._fault(place, fault)
         if spec is not None and spec.list_name:
             list_names[spec.list_name] = None
 
@@ -109,9 +113,14 @@ class _Check:
             self._fault(place, f"{where} поля разных списков: «{told}»")
 
     def _fault(self, place: str, message: str) -> None:
-        fault = TemplateFault(place, message)
-        if len(self.faults) < MAX_FAULTS and fault not in self.faults:
+        fault = TemplateFault(place, message.removesuffix("."))
+        if message and len(self.faults) < MAX_FAULTS and fault not in self.faults:
             self.faults.append(fault)
 
     def reading(self) -> TemplateReading:
         return TemplateReading(tuple(self.names), tuple(self.faults), self.has_fields_around)
+
+
+def _repeats(segment: Field | Part) -> bool:
+    """Tell whether a part prints a list: columns of the list are known to its own language."""
+    return isinstance(segment, Part) and "[*" in segment.source

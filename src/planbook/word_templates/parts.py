@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from planbook.narrative import EventSheet, PhraseError, parse_phrase, render
+from planbook.narrative import EventSheet, phrase_fault, render
 from planbook.word_templates.segments import Field, Part
 from planbook.word_templates.values import FieldSpec, Value, printed_value
 
@@ -28,7 +28,7 @@ def field_words(field: Field, values: Mapping[str, Value], event: EventSheet | N
     value = values.get(field.name)
     if value is not None:
         return printed_value(value, field.options)
-    return render(field.source, event or _NOTHING).text
+    return _printed(field.source, event)
 
 
 def part_words(part: Part, values: Mapping[str, Value], event: EventSheet | None) -> str:
@@ -48,7 +48,13 @@ def part_words(part: Part, values: Mapping[str, Value], event: EventSheet | None
     is_plain = not _NESTED.search(template[1:-1].replace(_EMPTY, ""))
     if is_plain:
         return "" if _EMPTY in template else _PLAIN.sub(r"\1", template[1:-1])
-    return render(template, event or _NOTHING).text
+    return _printed(template, event)
+
+
+def _printed(template: str, event: EventSheet | None) -> str:
+    rendered = render(template, event or _NOTHING)
+    # The gap sign of reports is for people who go on writing; a paper has nothing there.
+    return "" if rendered.missing else rendered.text
 
 
 def part_fault(part: Part, known: Mapping[str, FieldSpec]) -> str:
@@ -58,11 +64,7 @@ def part_fault(part: Part, known: Mapping[str, FieldSpec]) -> str:
         if field.name in known:
             start = field.start - part.start
             template = template[:start] + "…" + template[start + len(field.source) :]
-    try:
-        parse_phrase(template)
-    except PhraseError as error:
-        return error.cause
-    return ""
+    return phrase_fault(template)
 
 
 def escaped(words: str) -> str:

@@ -1,1 +1,1 @@
-"""Reads of templates and papers: nothing here writes."""
+"""Reads: templates, papers, occasions, addressees, the values of fields."""
