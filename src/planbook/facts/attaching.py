@@ -76,12 +76,12 @@ class Teller:
         if mention is None:
             return self.book.current
         known = self.book.find(mention)
-        if known is not None and not _is_another(known, mention, found_hosts):
+        if known is not None and not _is_another(scene, known, mention, found_hosts):
             known.title = _fuller(known, mention)
             self.book.current = known
             return known
         if not _is_told(scene, mention, found_hosts):
-            return self.book.current if known is None and not mention.is_named else known
+            return self.book.current if known is None and not _is_identified(mention) else known
         return self.book.begin(mention, Role.HELD)
 
     def _facts(
@@ -153,12 +153,20 @@ def _spoken_of(scene: Scene) -> EventMention | None:
     return None
 
 
-def _is_another(known: OpenEvent, mention: EventMention, found_hosts: list[Fact]) -> bool:
+def _is_identified(mention: EventMention) -> bool:
+    return bool(mention.own_name or mention.body or mention.edition)
+
+
+def _is_another(
+    scene: Scene, known: OpenEvent, mention: EventMention, found_hosts: list[Fact]
+) -> bool:
     """Tell whether words that would fit a known event tell of a new one in another city."""
     if mention.own_name or mention.body or mention.edition:
         host = known.first(FactType.HOST)
         is_meeting = bool(mention.body) and host is not None and bool(found_hosts)
         return is_meeting and host is not None and found_hosts[0].value != host.value
+    if mention.front and known.mention.front and not mention.front & known.mention.front:
+        return bool(found_hosts) or any(True for _ in date_of(scene))
     host = known.first(FactType.HOST)
     if not found_hosts or host is None:
         return False
@@ -169,7 +177,8 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     """Tell whether the sentence says that the event was held, not only names its kind."""
     if mention.is_inside and not mention.is_named:
         return False
-    if not scene.has(*_TELLS) and not found_hosts:
+    has_result = _is_identified(mention) and any(True for _ in standings(scene))
+    if not scene.has(*_TELLS) and not found_hosts and not has_result:
         return False
     if mention.kind in words_of("events", "weak"):
         is_known = bool(mention.own_name or mention.edition or mention.body)

@@ -72,9 +72,11 @@ def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
         yield scene.fact(FactType.MODE, mention.start, mention.end, values=["remote"])
         return
     for span in scene.triggers.get("remote", ()):
-        if not scene.has("join_remote"):
-            yield scene.fact(FactType.MODE, *span, values=["remote"])
-            return
+        joined = scene.distance(*span, "join_remote")
+        held = scene.distance(*span, "held")
+        is_part = joined is not None and joined < 40 and (held is None or joined < held)
+        yield scene.fact(FactType.MODE, *span, values=["mixed" if is_part else "remote"])
+        return
 
 
 def _both_ways(scene: Scene) -> list[tuple[int, int]]:

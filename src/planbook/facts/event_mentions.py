@@ -49,6 +49,7 @@ class EventMention:
     is_next: bool = False
     has_scope: bool = False
     season: str = ""
+    front: frozenset[str] = frozenset()
 
     @property
     def is_named(self) -> bool:
@@ -96,6 +97,14 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
     title, end = _title(outlined, kind, words, quote)
     start = edition.start if edition else words[0].start if words else kind.start
     start = min(start, words[0].start) if words else start
+    online = re.search(
+        r"(?:онлайн|видео|интернет|теле)-$", outlined.shape[max(0, kind.start - 9) : kind.start]
+    )
+    if online is not None:
+        start = min(start, kind.start - len(online[0]))
+        title = f"{online[0]}{title[:1].lower()}{title[1:]}" if not words else title
+    if edition is None and quote is None:
+        edition = _edition_after(outlined, kind.end, end)
     is_series = edition is not None and not (
         is_meeting and edition.style.notation is Notation.WORDS and quote
     )
@@ -116,11 +125,21 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
         is_next=_has_next(outlined, front),
         has_scope=_has_scope(words, title),
         season=_season(words),
+        front=frozenset(search_text(word.text) for word in words),
     )
     mention = _with_number(outlined, _with_theme(outlined, mention, quote), edition)
     if mention.is_plural and not (mention.own_name or mention.edition):
         return None
     return mention
+
+
+def _edition_after(outlined: Outlined, start: int, end: int) -> Edition | None:
+    """Return the number of the whole that follows a part: «соревнования IV Спартакиады»."""
+    for word in _COMPLEMENT_WORD.finditer(outlined.text, start, end):
+        found = edition_at(outlined.text, word.start(1))
+        if found is not None and kind_in_shape(outlined.shape[found.end : end]):
+            return found
+    return None
 
 
 def _is_body(kind: KindMatch, quote: Enclosed) -> bool:

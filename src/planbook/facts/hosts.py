@@ -32,7 +32,7 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
 
 
 def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:
-    if not group.of_kind(CITY, UNKNOWN) or len(group.places) > 3 or _in_framework(scene, group):
+    if not group.of_kind(CITY, UNKNOWN) or len(group.places) > 3:
         return False
     role = standing(scene, group)
     if role is Standing.IN:
@@ -51,11 +51,6 @@ def _stands_where(scene: Scene, group: PlaceList, mention: EventMention | None) 
             return True
     distance = scene.distance(group.start, group.end, "held")
     return distance is not None and distance < 260
-
-
-def _in_framework(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether the place belongs to a larger event: «в рамках форума в Сочи»."""
-    return any(event.is_framework and 0 <= group.start - event.end < 25 for event in scene.events)
 
 
 def _takes_in(scene: Scene, group: PlaceList, role: Standing) -> bool:

@@ -97,7 +97,7 @@ def _is_remote(scene: Scene, group: PlaceList) -> bool:
         if end <= group.start and not re.search(
             r"[;.]|,\s*(?:в котор|где|котор)", scene.shape[end : group.start]
         ):
-            clause = max(scene.shape.rfind(mark, 0, start) for mark in (",", ";", "и"))
+            clause = max(scene.shape.rfind(mark, 0, start) for mark in (",", ";", " и "))
             held = [one for one in scene.triggers.get("held", ()) if clause < one[0] < group.start]
             if not held and len(scene.shape[end : group.start]) < 160:
                 return True
@@ -124,6 +124,8 @@ def _may_be_awarded(scene: Scene, group: PlaceList, role: Standing) -> bool:
 
 def _is_topic(scene: Scene, group: PlaceList) -> bool:
     """Tell whether the city is what was spoken of: «об опыте Вологды»."""
+    if _is_team(scene, group):
+        return False
     before = scene.shape[max(0, group.start - 60) : group.start]
     return bool(re.search(r"(?<!\w)об?\s+(?:\w+\s+){0,4}(?:город\w*\s+)?$", before)) or (
         len(group.places) == 1 and bool(re.search(r"опыт\w*\s+(?:\w+\s+){0,3}$", before))

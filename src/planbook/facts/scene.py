@@ -18,6 +18,9 @@ from planbook.text import find_quoted
 
 _SPACE = re.compile(r"\s")
 _MAX_QUOTE = 400
+_ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
+_ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+\w+){{0,2}}\s+$")
+_ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
 
 
 @dataclass(frozen=True)
@@ -89,13 +92,21 @@ class Scene:
         found: dict[str, list[tuple[int, int]]] = {}
         for match in _all_triggers().finditer(self.shape):
             for name in _classes(match[0]):
-                found.setdefault(name, []).append(match.span())
+                if name != "speak" or not self._acts_as(*match.span()):
+                    found.setdefault(name, []).append(match.span())
         return found
 
     def part(self, start: int, end: int) -> Scene:
         """Return a stretch of the sentence as a scene of its own; facts still quote it whole."""
         whole = self.whole or self.text
         return Scene(self.paragraph, self.offset + start, self.text[start:end], self.year, whole)
+
+    def _acts_as(self, start: int, end: int) -> bool:
+        """Tell whether «выступил» means being something: «выступила организатором»."""
+        if not self.shape.startswith("выступ", start):
+            return False
+        before, after = self.shape[max(0, start - 30) : start], self.shape[end : end + 30]
+        return bool(_ROLE_BEFORE.search(before) or _ROLE_AFTER.match(after))
 
     def has(self, *names: str) -> bool:
         """Tell whether words of one of the classes stand in the sentence."""

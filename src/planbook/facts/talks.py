@@ -10,6 +10,7 @@ from planbook.facts.people import Person
 from planbook.facts.places import CITY, DISTRICT, REGION, UNKNOWN, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
+from planbook.places.gazetteer import settlements_named
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,120})\)")
 _OFFICE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*([^,;.]{4,200})")
@@ -79,7 +80,7 @@ def _home(scene: Scene, person: Person, least: int, index: int) -> tuple[str, in
     """Return where a person comes from, by the brackets or the office beside the name."""
     bracket = _BRACKET.match(scene.text, person.end)
     if bracket is not None:
-        place = _place_in(scene, bracket.start(1), bracket.end(1))
+        place = _place_in(scene, bracket.start(1), bracket.end(1)) or _town(bracket[1])
         return place or _organisation(scene, bracket.start(1), bracket.end(1)), bracket.end()
     start = _office_start(scene, least, person.start)
     before = scene.text[start : person.start].strip(" ,–—-")
@@ -98,6 +99,13 @@ def _home(scene: Scene, person: Person, least: int, index: int) -> tuple[str, in
         if len(regions) == 1:
             return regions[0].name, person.end
     return name, person.end
+
+
+def _town(text: str) -> str:
+    """Return the town that is all the words say, though it may be a surname too: «Киров»."""
+    name = re.sub(r"^(?:г\.|город)\s*", "", text.strip())
+    found = settlements_named(name)
+    return found[0].name if found else ""
 
 
 def _office_start(scene: Scene, least: int, end: int) -> int:
