@@ -9,8 +9,8 @@ pytestmark = pytest.mark.core
 
 
 @pytest.mark.parametrize(("split", "docs", "paragraphs", "facts"), [
-    ("dev", 22, 34, 118),
-    ("blind", 26, 37, 113),
+    ("dev", 24, 41, 122),
+    ("blind", 28, 44, 119),
 ])  # fmt: skip
 def test_tables_hold_reports_and_facts(split: str, docs: int, paragraphs: int, facts: int) -> None:
     texts = heldout_texts(split)
@@ -19,7 +19,8 @@ def test_tables_hold_reports_and_facts(split: str, docs: int, paragraphs: int, f
     assert len(texts) == docs
     assert sum(len(text) for _, text in texts.values()) == paragraphs
     assert len(wanted) == facts
-    assert {fact.doc for fact in wanted} == set(texts)
+    # One report of each split tells of no event at all.
+    assert len(set(texts) - {fact.doc for fact in wanted}) == 1
 
 
 @pytest.mark.parametrize("split", SPLITS)
