@@ -7,7 +7,7 @@ import re
 
 # Where an address bears a secret; the names are those of `website.routes`.
 _SECRET = re.compile(
-    r"(/(?:propose|confirm|answer(?:/confirm)?|invitations|letters/stop|follows/(?:confirm|of)"
+    r"(/(?:propose|tell|attend|confirm|answer(?:/confirm)?|invitations|paper|letters/stop|follows/(?:confirm|of)"
     r"|account/invitation/[^/\s]+)/)[^/\s?\"']+"
 )
 

@@ -14,6 +14,8 @@ from mezhgorod.campaigns.models import Submission
 from mezhgorod.campaigns.queries import due_day
 from mezhgorod.campaigns.rules import SEE_SUBMISSION, WAITED_STATES, CampaignState, RowState
 from mezhgorod.notices.queries.digests import DigestReader, DigestSection, digest_sections
+from mezhgorod.outcomes.queries import held_visible_to
+from mezhgorod.outcomes.rules import TELL_FACTS, FactState
 from mezhgorod.planning.models import HostingBid, Invitation, Plan, SeriesEdition
 from mezhgorod.planning.rules import CHANGE_OWN_ROWS, FROZEN_STATES, OFFER_HOST, OPEN_STATES
 from mezhgorod.planning.rules.hosting import OPEN_HOST_STATES, BidState
@@ -103,6 +105,7 @@ def _of_parties(actor: Actor, now: datetime, today: date) -> list[WorkSection]:
         _proposals(grants, today),
         _answers(actor, today),
         _invitations(grants, now, today),
+        _facts(actor),
     ]
 
 
@@ -150,6 +153,20 @@ def _answers(actor: Actor, today: date) -> WorkSection:
         for one in waiting
     )
     return _section("Ответы в обменах", lines)
+
+
+def _facts(actor: Actor) -> WorkSection:
+    """Return the events the own city hosted and has not told of."""
+    found = held_visible_to(actor=actor).filter(state__in=TELL_FACTS.states)
+    unsaid = found.filter(Q(outcome="") | Q(state=FactState.RETURNED), published_at__isnull=True)
+    lines = (
+        WorkLine(
+            f"{one.title}{': есть вопрос' if one.state == FactState.RETURNED else ''}",
+            reverse("tell_held", args=(one.pk,)),
+        )
+        for one in unsaid.distinct().order_by("event__latest", "pk")
+    )
+    return _section("Расскажите, как прошло", lines)
 
 
 def _invitations(grants: Iterable[Grant], now: datetime, today: date) -> WorkSection:

@@ -36,6 +36,7 @@ _TABS: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("plan_approval", "Согласование", (SEE_DRAFT, REMARK_ON_PLAN)),
     ("plan_versions", "Редакции", (SEE_DRAFT,)),
     ("plan_history", "История", (SEE_DRAFT,)),
+    ("plan_fact", "План и факт", (SEE_DRAFT,)),
     ("plan_next", "Следующий период", (COMPOSE_PLAN,)),
 )
 # Pages that belong to a tab though their address does not begin with that of the tab.

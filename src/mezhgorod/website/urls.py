@@ -44,6 +44,7 @@ from mezhgorod.website.routes import (
     exchange_tables,
     letters,
     next_year,
+    outcomes,
     people,
     plan_approval,
     plan_editing,
@@ -51,7 +52,9 @@ from mezhgorod.website.routes import (
     proposals,
     radar,
     report_reading,
+    statistics,
     who_is_who,
+    written_reports,
 )
 
 _plans: list[URLPattern | URLResolver] = [
@@ -117,6 +120,7 @@ _working: list[URLPattern | URLResolver] = [
     *exchange_tables.urlpatterns,
     *letters.urlpatterns,
     *next_year.urlpatterns,
+    *outcomes.urlpatterns,
     *people.urlpatterns,
     *plan_approval.urlpatterns,
     *plan_editing.urlpatterns,
@@ -124,7 +128,9 @@ _working: list[URLPattern | URLResolver] = [
     *proposals.urlpatterns,
     *radar.urlpatterns,
     *report_reading.urlpatterns,
+    *statistics.urlpatterns,
     *who_is_who.urlpatterns,
+    *written_reports.urlpatterns,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,0 +1,116 @@
+"""«План и факт» as files: the plan in its own columns with «Результат» after them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mezhgorod.outcomes.models import HeldEvent, Participation, StatedCount
+from mezhgorod.outcomes.queries import FactRow, PlanAgainstFact
+from mezhgorod.outcomes.rules import PartyRole
+from mezhgorod.outcomes.rules.fulfilment import Fulfilment
+from mezhgorod.planning.models import Plan
+from mezhgorod.planning.queries import plan_draft
+from mezhgorod.planning.queries.layouts import layout_choices
+from mezhgorod.publication.files import WrittenFile
+from planbook.language import plural
+from planbook.layouts import Layout, arrange, flatten, plan_with_results, with_result
+from planbook.writers import WRITERS, Takes
+
+FACT_EXTENSIONS = ("docx", "pdf", "xlsx", "csv")
+_TOLD = frozenset({Fulfilment.HELD, Fulfilment.OTHERWISE})
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFacts:
+    """The numbers and lists that results are worded from, by held event."""
+
+    counts: dict[int, list[StatedCount]] = field(default_factory=dict)
+    hosts: dict[int, list[str]] = field(default_factory=dict)
+    participants: dict[int, int] = field(default_factory=dict)
+
+
+def told_facts(rows: Sequence[FactRow]) -> ToldFacts:
+    """Return what results are worded from, in two queries for any number of rows."""
+    ids = [row.held.pk for row in rows if row.held is not None]
+    counts: dict[int, list[StatedCount]] = defaultdict(list)
+    hosts: dict[int, list[str]] = defaultdict(list)
+    participants: dict[int, int] = defaultdict(int)
+    for one in StatedCount.objects.filter(held_event__in=ids, is_current=True):
+        counts[one.held_event_id].append(one)
+    named = Participation.objects.filter(
+        held_event__in=ids,
+        is_current=True,
+        role__in=(PartyRole.HOST, PartyRole.PARTICIPANT),
+    )
+    for party in named:
+        if party.role == PartyRole.HOST:
+            hosts[party.held_event_id].append(party.text)
+        else:
+            participants[party.held_event_id] += 1
+    return ToldFacts(counts, hosts, participants)
+
+
+def result_words(row: FactRow, facts: ToldFacts) -> str:
+    """Return what became of a row as it is printed: «Проведено 25 мая 2024 года, Вологда. …»."""
+    held = row.held
+    if held is None or row.fulfilment not in _TOLD:
+        words = row.fulfilment.label.capitalize() if row.fulfilment is not Fulfilment.AHEAD else ""
+        reason = held.reason if held is not None else ""
+        return f"{words}. {reason}".strip() if reason else words
+    when_where = ", ".join(filter(None, (held.timing_text, *facts.hosts.get(held.pk, ()))))
+    sentences = [f"Проведено {when_where}".strip() + "."]
+    sentences += [f"{one[:1].upper()}{one[1:]}." for one in row.differences]
+    told = _numbers(held, facts)
+    if told:
+        sentences.append(f"Участие: {told}.")
+    if held.result.strip():
+        sentences.append(held.result.strip())
+    return " ".join(sentences)
+
+
+def plan_fact_file(*, plan: Plan, compared: PlanAgainstFact, extension: str) -> WrittenFile:
+    """Write a plan with what became of its rows; its columns are those it is printed in.
+
+    Args:
+        extension: one of `FACT_EXTENSIONS`.
+
+    Raises:
+        KeyError: the format is not written.
+        LayoutError: the layout has no room for one more column.
+    """
+    if extension not in FACT_EXTENSIONS:
+        raise KeyError(extension)
+    writer = WRITERS[extension]
+    layout = with_result(_layout(plan))
+    facts = told_facts(compared.rows)
+    words = {row.item.pk: result_words(row, facts) for row in compared.rows}
+    items = plan.sections.order_by("position", "items__position").values_list("items", flat=True)
+    results = [words.get(pk, "") for pk in items if pk is not None]
+    draft = plan_with_results(plan_draft(plan=plan), results, layout)
+    made: object = (
+        arrange(draft, layout)
+        if writer.takes is Takes.PRINTED
+        else (flatten(draft, layout) if writer.takes is Takes.FLAT else draft)
+    )
+    content = writer.write(made, created=plan.updated_at)
+    return WrittenFile(content, writer.media_type, f"{plan.title}: план и факт.{extension}")
+
+
+def _layout(plan: Plan) -> Layout:
+    return layout_choices(plan=plan)[0].layout
+
+
+def _numbers(held: HeldEvent, facts: ToldFacts) -> str:
+    parts = []
+    for one in facts.counts.get(held.pk, ()):
+        hedge = "" if one.hedge == "=" else f"{one.get_hedge_display()} "
+        parts.append(f"{hedge}{one.number} {one.unit_text or one.get_unit_display()}")
+    listed = facts.participants.get(held.pk, 0)
+    if listed:
+        words = plural(
+            listed, "город или организация", "города и организации", "городов и организаций"
+        )
+        parts.append(f"в списке {listed} {words}")
+    return ", ".join(parts)

@@ -1,0 +1,198 @@
+"""One held event: all facts with their sources for those who keep them, the result for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mezhgorod.notices.actions.fact_letters import return_with_question
+from mezhgorod.outcomes.actions import (
+    accept_facts,
+    decide_doubt,
+    delete_held,
+    hide_facts,
+    publish_facts,
+    reopen_doubt,
+    submit_facts,
+)
+from mezhgorod.outcomes.models import FactSource, Participation, StatedCount
+from mezhgorod.outcomes.queries import HeldDetail, doubts_of, held_detail
+from mezhgorod.outcomes.rules import (
+    KEEP_FACTS,
+    TAKE_ATTENDANCE,
+    TELL_FACTS,
+    CountUnit,
+    DoubtDecision,
+    DoubtState,
+    PartyRole,
+)
+from mezhgorod.website.forms.outcomes import ReturnForm
+from mezhgorod.website.pages.outcomes.frame import (
+    Opened,
+    back,
+    for_readers,
+    for_those_who,
+    kept,
+    posted,
+    show,
+)
+from mezhgorod.website.pages.outcomes.links import given_links
+
+# What lists of cities may be compared with the numbers that were told.
+_LISTED_UNITS = frozenset({CountUnit.CITIES, CountUnit.MUNICIPALITIES})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCount:
+    """A number that was told, beside how many are listed by name where that can be compared."""
+
+    stated: StatedCount
+    listed: int | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether an exact number is another one than the list has."""
+        return (
+            self.listed is not None
+            and self.stated.hedge == "="
+            and (self.listed != self.stated.number)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherSource:
+    """What one more source says of the event, beside what counts."""
+
+    source: FactSource
+    parties: tuple[Participation, ...]
+    counts: tuple[StatedCount, ...]
+
+
+@require_http_methods(["GET", "HEAD"])
+@for_readers
+def held_event(request: HttpRequest, here: Opened) -> HttpResponse:
+    """All facts of an event in parts; everybody sees the published ones only."""
+    return _shown(request, here, ReturnForm())
+
+
+@require_POST
+@for_readers
+def review(request: HttpRequest, here: Opened) -> HttpResponse:
+    """Send facts in, accept them, ask, show them to everybody, hide them, take the event back."""
+    verb = request.POST.get("do", "")
+    if verb == "return":
+        form = ReturnForm(request.POST)
+        if form.is_valid() and kept(
+            request,
+            form,
+            lambda: return_with_question(
+                held=here.held,
+                note=form.cleaned_data["note"],
+                site=request.build_absolute_uri("/").rstrip("/"),
+                actor=here.actor,
+                now=timezone.now(),
+            ),
+        ):
+            messages.info(
+                request,
+                "Возвращено на уточнение. Вопрос виден по ссылке города и ушёл письмом.",
+            )
+            return back(here)
+        return _shown(request, here, form, status=422)
+    act = _VERBS.get(verb)
+    if act is None:
+        raise Http404
+    action, words = act
+    if kept(request, None, lambda: action(held=here.held, actor=here.actor, now=timezone.now())):
+        messages.info(request, words)
+        if verb == "delete":
+            return redirect("held_list")
+    return back(here)
+
+
+@require_POST
+@for_those_who(KEEP_FACTS)
+def decide(request: HttpRequest, here: Opened) -> HttpResponse:
+    """Keep what a person decided about a doubt, or take it back."""
+    data = request.POST
+    code, subject = (data.get(name, "").replace("\0", "")[:500] for name in ("code", "subject"))
+    known = {(one.code, one.subject) for one in doubts_of(here.held)}
+    state = data.get("do", "")
+    if (code, subject) not in known or state not in {*DoubtState.values, "reopen"}:
+        raise Http404
+
+    who: dict[str, Any] = {"held": here.held, "actor": here.actor, "now": timezone.now()}
+    note = data.get("note", "").replace("\0", "")[:2_000]
+
+    def write() -> None:
+        if state == "reopen":
+            reopen_doubt(code=code, subject=subject, **who)
+        else:
+            decide_doubt(decision=DoubtDecision(code, subject, DoubtState(state), note), **who)
+
+    if kept(request, None, write):
+        messages.info(request, "Решение записано.")
+    return back(here, "doubts")
+
+
+def _shown(request: HttpRequest, here: Opened, form: ReturnForm, status: int = 200) -> HttpResponse:
+    sees = here.sees_drafts
+    if not sees and here.held.published_at is None:
+        raise PermissionDenied
+    detail = held_detail(held=here.held, public_only=not sees)
+    return show(
+        request,
+        "held.html",
+        here,
+        status=status,
+        detail=detail,
+        parties=[(role, detail.parties[role]) for role in PartyRole if detail.parties.get(role)],
+        counts=list(_counts(detail)),
+        doubts=doubts_of(here.held) if sees else [],
+        further=list(_further(detail)) if sees else [],
+        form=form,
+        links=given_links(request, here) if here.keeps else [],
+        photos=[one for one in detail.materials if one.kind == "photo"],
+        other_materials=[one for one in detail.materials if one.kind != "photo"],
+        can_link=here.may(TELL_FACTS) or here.may(TAKE_ATTENDANCE),
+        posted=posted(request) is not None,
+    )
+
+
+def _counts(detail: HeldDetail) -> list[ShownCount]:
+    listed = len(detail.parties.get(PartyRole.PARTICIPANT, ()))
+    return [
+        ShownCount(one, listed if one.unit in _LISTED_UNITS and listed else None)
+        for one in detail.counts
+        if one.is_current
+    ]
+
+
+def _further(detail: HeldDetail) -> list[FurtherSource]:
+    by_id = {one.pk: one for one in detail.sources}
+    return [
+        FurtherSource(
+            by_id[pk],
+            tuple(one for one in rows if isinstance(one, Participation)),
+            tuple(one for one in rows if isinstance(one, StatedCount)),
+        )
+        for pk, rows in detail.further.items()
+        if pk in by_id
+    ]
+
+
+_VERBS: dict[str, tuple[Callable[..., object], str]] = {
+    "submit": (submit_facts, "Сведения отправлены на приёмку."),
+    "accept": (accept_facts, "Сведения приняты: они войдут в отчёт."),
+    "publish": (publish_facts, "Итоги показаны всем."),
+    "hide": (hide_facts, "Итоги скрыты: их видят только те, кто ведёт сведения."),
+    "delete": (delete_held, "Запись удалена. Её значения остались в журнале."),
+}
