@@ -22,6 +22,7 @@ from mezhgorod.campaigns.rules.words import CampaignState
 from mezhgorod.exchanges.rules import RoundState
 from mezhgorod.notices.rules import LetterState
 from mezhgorod.outcomes.rules import FactState
+from mezhgorod.papers.rules import PaperState
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import InvitationState
 from mezhgorod.registry.queries.actors import actor_of
@@ -104,6 +105,10 @@ TABLE = {
     "event.prepare": Agreed(owner="DR", body="C"),
     "event.see_answers": Agreed(owner="DRPA", body="C"),
     "event.answer": Agreed(owner="DR", party="KL", states="invited coming declined"),
+    "paper.templates": Agreed(owner="DR"),
+    "paper.make": Agreed(owner="DR", body="C"),
+    "paper.see": Agreed(owner="DRPA", body="C"),
+    "paper.open": Agreed(owner="DR", body="C", party="K", states="made sent"),
     "campaign.run": Agreed(owner="DR"),
     "campaign.read": Agreed(owner="DRAP"),
     "campaign.propose": Agreed(owner="DR", party="KL", states="open"),
@@ -163,6 +168,7 @@ READING = {
     "exchange.read",
     "exchange.see_own",
     "held.see",
+    "paper.see",
     "report.see",
     "letter.see",
     "directory.contacts",
@@ -178,6 +184,7 @@ STATES = (
     *FactState.values,
     *LetterState.values,
     *ReportState.values,
+    *PaperState.values,
 )
 SUBJECTS = [
     Subject(owner, body, party, OBJECT, state)

@@ -7,8 +7,8 @@ import re
 
 # Where an address bears a secret; the names are those of `website.routes`.
 _SECRET = re.compile(
-    r"(/(?:propose|tell|attend|confirm|answer(?:/confirm)?|invitations|paper|letters/stop|follows/(?:confirm|of)"
-    r"|account/invitation/[^/\s]+)/)[^/\s?\"']+"
+    r"(/(?:propose|tell|attend|confirm|answer(?:/confirm)?|invitations|paper|letters/stop"
+    r"|follows/(?:confirm|of)|account/invitation/[^/\s]+)/)[^/\s?\"']+"
 )
 
 

@@ -9,6 +9,7 @@ from mezhgorod.evidence.rules import EVIDENCE_RIGHTS
 from mezhgorod.exchanges.rules import EXCHANGE_RIGHTS
 from mezhgorod.notices.rules.rights import NOTICES_RIGHTS
 from mezhgorod.outcomes.rules import OUTCOMES_RIGHTS
+from mezhgorod.papers.rules import PAPERS_RIGHTS
 from mezhgorod.planning.rules.preparation import PREPARATION_RIGHTS
 from mezhgorod.planning.rules.rights import PLANNING_RIGHTS
 from mezhgorod.registry.rules import REGISTRY_RIGHTS, Reach, Right, Role
@@ -18,6 +19,7 @@ from mezhgorod.reporting.rules.rights import REPORTING_RIGHTS
 ROOMS: tuple[tuple[str, tuple[Right, ...]], ...] = (
     ("Планы", PLANNING_RIGHTS),
     ("Подготовка мероприятий", PREPARATION_RIGHTS),
+    ("Бумаги мероприятий", PAPERS_RIGHTS),
     ("Сбор предложений", CAMPAIGN_RIGHTS),
     ("Информационные обмены", EXCHANGE_RIGHTS),
     ("Отчёты", REPORTING_RIGHTS),

@@ -12,6 +12,7 @@ from django.db.models import Q
 from mezhgorod.exchanges.actions.forgetting import forget_in_answers
 from mezhgorod.notices.models import Follow, Letter, LetterStop
 from mezhgorod.notices.rules import LetterState, address_key
+from mezhgorod.papers.actions import forget_in_papers
 from mezhgorod.planning.models import Invitation
 from mezhgorod.registry.actions.people import erase_person
 from mezhgorod.registry.models import Contact, Organization, Person, PersonalLink, User
@@ -67,6 +68,9 @@ def erase_person_everywhere(
     _forget_letters(known)
     _forget_links(known)
     forget_in_answers(known.pattern, known.addresses | known.names, known.instead)
+    forget_in_papers(
+        person_id=person.pk, words=known.addresses | known.names, instead=known.instead
+    )
     return erased
 
 

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from mezhgorod.papers.models import Paper, PaperBatch, PaperTemplate, PaperTemplateVersion
 from mezhgorod.papers.rules import KEEP_TEMPLATES, MAKE_PAPERS, SEE_PAPERS
-from mezhgorod.registry.models import Organization
+from mezhgorod.registry.models import Organization, Person
 from mezhgorod.registry.queries.people import owners_within
 from mezhgorod.registry.rules import Actor, Reach, Right, owners_of
 
@@ -95,3 +95,17 @@ def _seen(actor: Actor, right: Right) -> Q:
         if right.roles.get(grant.role) is Reach.BODY and grant.body_id is not None:
             seen |= Q(owner=grant.owner_id, body=grant.body_id)
     return seen
+
+
+def papers_of_person(*, person: Person, owner: Organization) -> list[dict[str, str]]:
+    """Return what the journal of an association keeps of a person, in Russian words."""
+    found = Paper.objects.filter(person=person, owner=owner).order_by("pk")
+    return [
+        {
+            "бумага": f"{one} от {one.dated_on:%d.%m.%Y}",
+            "о чём": one.title,
+            "как записан": one.addressee_words,
+            "адрес": one.addressee_email,
+        }
+        for one in found
+    ]

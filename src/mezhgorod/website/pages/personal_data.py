@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,8 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from mezhgorod.notices.actions.erasing import erase_person_everywhere
+from mezhgorod.papers.queries.journal import papers_of_person
 from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.actions.contacts import ContactsRefused, import_contacts
+from mezhgorod.registry.models import Person
 from mezhgorod.registry.queries.people import person_data, persons_of
 from mezhgorod.registry.rules import KEEP_PERSONAL_DATA, RuleViolation
 from mezhgorod.registry.rules.people import ContactProblem
@@ -66,7 +69,7 @@ def person(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
     context = {
         "frame": frame,
         "person": found,
-        "data": person_data(person=found, owner=frame.owner),
+        "data": _kept(found, frame),
         "form": form,
     }
     status = 422 if form.errors else 200
@@ -78,10 +81,15 @@ def person(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
 def export(request: HttpRequest, frame: PeopleFrame, pk: int) -> HttpResponse:
     """All that is kept of one person, as a file to hand over."""
     found = get_object_or_404(persons_of(owner=frame.owner), pk=pk)
-    data = person_data(person=found, owner=frame.owner)
+    data = _kept(found, frame)
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()
     name = f"персональные данные {pk}.json"
     return hand_out(WrittenFile(content, "application/json", name))
+
+
+def _kept(person: Person, frame: PeopleFrame) -> dict[str, Any]:
+    papers = papers_of_person(person=person, owner=frame.owner)
+    return {**person_data(person=person, owner=frame.owner), "бумаги": papers}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
