@@ -108,7 +108,9 @@ class Teller:
         yield from placed
         yield from counts(scene)
         if not placed:
-            yield from lists_of_cities(scene)
+            yield from lists_of_cities(
+                scene, [one.source.start - scene.offset for one in found_hosts]
+            )
         yield from people_facts(scene)
 
     def foretell(self, ahead: Ahead) -> None:

@@ -10,6 +10,7 @@ from planbook.facts.event_mentions import EventMention
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
+from planbook.language import parse_edition
 
 _MONTHS = "|".join(sorted({name[:3] for name in (*MONTH_NAMES, *MONTH_GENITIVES)} - {"май", "мая"}))
 _MONTH = rf"(?:(?:{_MONTHS})[а-я]{{1,6}}|ма[йяе]|январ[а-я]{{1,3}})"
@@ -22,14 +23,15 @@ _DATE = re.compile(
     rf"|\d{{1,2}}\s+{_MONTH}{_DASH}\d{{1,2}}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
-    rf"|(?<=в\s){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
+    rf"|(?:(?<=в\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
 )
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
 _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
     r"(?:тема(?:\s+[^\x00:–—]{0,120}?)?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|под\s+девизом)\s*:?\s*$"
 )
-_NET = re.compile(r"видео\s*-?\s*конференц|вкс|онлайн|он-лайн|дистанц|вебинар|zoom", re.IGNORECASE)
+# «уже в десятый раз»
+_TIMES = re.compile(r"(?<!\w)в\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)")
 
 
 def date_of(scene: Scene) -> Iterator[Fact]:
@@ -100,6 +102,12 @@ def ordinal_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
     """Yield the number of the event in its series."""
     if mention.edition:
         yield scene.fact(FactType.ORDINAL, *mention.edition_span, number=mention.edition, hedge="=")
+        return
+    for found in _TIMES.finditer(scene.shape):
+        edition = parse_edition(found[1])
+        if edition is not None:
+            yield scene.fact(FactType.ORDINAL, *found.span(1), number=edition.number, hedge="=")
+            return
 
 
 def theme_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:

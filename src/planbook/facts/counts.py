@@ -35,7 +35,7 @@ _GAINED = re.compile(r"(?:стал\w*\s+(?:победител|лауреат|п�
 
 def counts(scene: Scene) -> Iterator[Fact]:
     """Yield the numbers of those who took part, each with its hedge."""
-    if not scene.has(*_ACTS):
+    if not scene.has(*_ACTS) and not scene.events:
         return
     for number in scene.numbers:
         unit = _unit(scene, number)
@@ -63,7 +63,9 @@ def _unit(scene: Scene, number: Number) -> tuple[FactType, int] | None:
 @cache
 def _unit_pattern(key: str) -> re.Pattern[str]:
     words = sorted(words_of("participants", key), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(phrase_pattern(word) for word in words)})(?![\w-])")
+    joined = "|".join(phrase_pattern(word) for word in words)
+    # «городов-участников», «городов-побратимов» are cities too.
+    return re.compile(rf"(?:{joined})(?:-[а-я]{{4,14}})?(?![\w-])")
 
 
 def _is_of_event(scene: Scene, number: Number) -> bool:

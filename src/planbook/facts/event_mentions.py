@@ -182,7 +182,8 @@ def _season(words: list[TextWord]) -> str:
 
 
 def _has_scope(words: list[TextWord], title: str) -> bool:
-    return bool(words) and len(title.split()) > 1 + len(words)
+    is_longer = len(title.split()) > 1 + len(words)
+    return bool(words) and (is_longer or any(word.text[0].isupper() for word in words[1:] or words))
 
 
 def _preceded(before: str, key: str) -> bool:

@@ -37,8 +37,17 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
     role = standing(scene, group)
     if role is Standing.IN:
         return _stands_where(scene, group, mention)
+    if _in_brackets(scene, group, mention):
+        return True
     is_single = len(group.places) == 1
     return is_single and (_takes_in(scene, group, role) or _is_named_host(scene, group))
+
+
+def _in_brackets(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:
+    """Tell whether the city stands in brackets right behind the event: «форум «Дом» (Тула)»."""
+    if mention is None or mention.end > group.start:
+        return False
+    return bool(re.fullmatch(r"\s*\(\s*(?:г\.\s*)?", scene.shape[mention.end : group.start]))
 
 
 def _stands_where(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:

@@ -11,8 +11,7 @@ from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
 
 _AFTER = re.compile(
-    r"(?:\s+(?:(?:эт|дан)\w+\s+)?(?:мероприяти|конференци|форум|конкурс|круглого стола|фестивал|семинар|заседани|встреч|соревновани|спартакиад|съезд|совещани)\w*)?"
-    r"(?:\s+(?:традиционно|также))?\s*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?|[–—:-])\s*:?\s*"
+    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*"
 )
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
@@ -27,9 +26,9 @@ def organisers(scene: Scene) -> Iterator[Fact]:
         found += _of_noun(scene, start, end)
     for _, end in scene.triggers.get("organised_by", ()):
         found += _names(scene, end, _stop(scene, end), "ablt")
-    if scene.has("organised_by") and not found:
-        return
-    if found or scene.has("organise"):
+    for start, _ in scene.triggers.get("organised", ()):
+        found += _of_verb(scene, start)
+    if found:
         found += _together(scene, found)
     found = _unique(found)
     if found:
@@ -56,6 +55,14 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
     if before is None:
         return []
     return _names(scene, _clause_start(scene, before.start()), before.start(), "nomn")
+
+
+def _of_verb(scene: Scene, start: int) -> list[tuple[int, int, str]]:
+    """Read «администрация города A совместно с B провела форум»: the subject before the verb."""
+    first = _clause_start(scene, start)
+    if not scene.events or start - first > 300:
+        return []
+    return _names(scene, first, start, "nomn")
 
 
 def _clause_start(scene: Scene, end: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
@@ -17,8 +17,8 @@ _PEOPLE_LED = re.compile(
 _AWARD_VERB = re.compile(r"вруч|награжд|удостоен|отмечен|поощрен")
 
 
-def lists_of_cities(scene: Scene) -> Iterator[Fact]:
-    """Yield the facts that are lists of places."""
+def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]:
+    """Yield the facts that are lists of places; a list that names the host is none."""
     groups = [one for one in scene.lists if one.of_kind(CITY, UNKNOWN, DISTRICT)]
     if scene.has("expert"):
         found = list(_experts(scene, groups))
@@ -27,7 +27,7 @@ def lists_of_cities(scene: Scene) -> Iterator[Fact]:
             return
     for group in groups:
         role = standing(scene, group)
-        if role not in _LISTS or _is_of_person(scene, group):
+        if role not in _LISTS or group.start in hosts or _is_of_person(scene, group):
             continue
         kind = _kind(scene, group, role)
         if kind is not None:

@@ -76,42 +76,46 @@ def _marks(scene: Scene) -> list[_Mark]:
 def _paired(
     scene: Scene, marks: list[_Mark], teams: list[PlaceSpan]
 ) -> Iterator[tuple[_Mark, PlaceSpan]]:
-    """Pair words of a place with teams: each with the nearest in its clause, both once."""
+    """Pair places with teams in reading order, whichever of the two comes first."""
     is_team_first = teams[0].start < marks[0].start
-    taken: set[int] = set()
+    waiting: list[_Mark] = []
+    named: list[PlaceSpan] = []
     given: set[int] = set()
-    for index, mark in enumerate(marks):
-        if mark.place in given:
+    for one in sorted([*marks, *teams], key=lambda item: item.start):
+        if isinstance(one, PlaceSpan):
+            if waiting:
+                yield waiting.pop(0), one
+            else:
+                named.append(one)
             continue
-        team = _partner(scene, mark, marks, index, teams, taken, is_team_first)
-        if team is not None:
-            taken.add(team.start)
-            given.add(mark.place)
-            yield mark, team
+        if one.place in given:
+            continue
+        given.add(one.place)
+        team = _team_before(scene, one, named, marks, is_team_first=is_team_first)
+        if team is None:
+            waiting.append(one)
+        else:
+            named.remove(team)
+            yield one, team
 
 
-def _partner(  # noqa: PLR0913 -- the order of the whole sentence decides
+def _team_before(
     scene: Scene,
     mark: _Mark,
+    named: list[PlaceSpan],
     marks: list[_Mark],
-    index: int,
-    teams: list[PlaceSpan],
-    taken: set[int],
+    *,
     is_team_first: bool,
 ) -> PlaceSpan | None:
-    left = marks[index - 1].end if index else 0
-    right = marks[index + 1].start if index + 1 < len(marks) else len(scene.shape)
-    before = [one for one in teams if left <= one.start < mark.start and one.start not in taken]
-    after = [one for one in teams if mark.end <= one.start < right and one.start not in taken]
-    clause = max(scene.shape.rfind(sign, left, mark.start) for sign in (",", ";"))
-    near = [one for one in before if one.start > clause]
-    if is_team_first and (near or (before and not after)):
-        return (near or before)[-1]
-    if after:
-        stop = scene.shape.find(",", mark.end, after[0].start)
-        if stop < 0 or not near:
-            return after[0]
-    return near[-1] if near else None
+    """Return the team named before its place: «Вологда заняла второе место»."""
+    if not named:
+        return None
+    following = [one for one in marks if one.start >= mark.start]
+    if len(named) > 1 and len(named) == len(following) and "соответственно" in scene.shape:
+        return named[0]
+    team = named[-1]
+    is_same_clause = not re.search(r"[,;]", scene.shape[team.end : mark.start])
+    return team if is_same_clause or (is_team_first and len(named) == 1) else None
 
 
 @cache

@@ -18,8 +18,10 @@ from planbook.text import find_quoted
 
 _SPACE = re.compile(r"\s")
 _MAX_QUOTE = 400
+# «серебро», «бронза»: a word said with a smile, no name.
+_PLAIN_WORD = re.compile(r"[а-яё]{3,15}")
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
-_ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+\w+){{0,2}}\s+$")
+_ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.,;:]+){{0,9}}\s+$")
 _ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
 
 
@@ -44,7 +46,11 @@ class Scene:
         if len(shape) != len(self.text):
             shape = list(self.text)
         for part in quotes:
-            shape[part.start : part.end] = BLANK * (part.end - part.start)
+            if _PLAIN_WORD.fullmatch(part.content):
+                shape[part.start] = shape[part.end - 1] = " "
+            else:
+                shape[part.start : part.end] = BLANK * (part.end - part.start)
+        quotes = tuple(part for part in quotes if not _PLAIN_WORD.fullmatch(part.content))
         return Outlined(self.text, quotes, "".join(shape))
 
     @property
@@ -105,7 +111,7 @@ class Scene:
         """Tell whether «выступил» means being something: «выступила организатором»."""
         if not self.shape.startswith("выступ", start):
             return False
-        before, after = self.shape[max(0, start - 30) : start], self.shape[end : end + 30]
+        before, after = self.shape[max(0, start - 140) : start], self.shape[end : end + 40]
         return bool(_ROLE_BEFORE.search(before) or _ROLE_AFTER.match(after))
 
     def has(self, *names: str) -> bool:
