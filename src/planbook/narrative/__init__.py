@@ -1,6 +1,7 @@
 """Paragraphs of a report from facts: templates, correct cases, numbers and lists."""
 
-from planbook.narrative.binding import Binding, BoundFact, bind
+from planbook.narrative.binding import Binding, bind
+from planbook.narrative.bound_facts import BoundFact
 from planbook.narrative.decision import decision_spans
 from planbook.narrative.errors import PhraseError
 from planbook.narrative.faults import phrase_fault, used_fields

@@ -1,0 +1,186 @@
+"""The report of 2024 as sheets: hand-made facts of the corpus in the shape that phrases print."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from planbook.narrative import (
+    Amount,
+    AwardLine,
+    BoundFact,
+    EventRole,
+    EventSheet,
+    ExchangeLine,
+    Hedge,
+    Name,
+    NameKind,
+    PersonName,
+    PlannedLine,
+    ReportSheet,
+    Sheet,
+    StandingLine,
+)
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+FUTURE = re.compile(r"^(?:XX |IV |XXX |Следующее)")
+# What the words of the report count where the table has the number alone.
+UNITS = {16: ("athletes", ""), 36: ("other", "педагогических работников")}
+
+
+@dataclass(frozen=True)
+class GoldRow:
+    paragraph: int
+    event: str
+    type: str
+    value: str
+    number: int | None
+    hedge: str
+
+
+def paragraphs() -> list[str]:
+    text = (CORPUS / "sgcszr-report-2024/source.txt").read_text(encoding="utf-8")
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def rows() -> list[GoldRow]:
+    source = (CORPUS / "gold/report_facts.csv").read_text(encoding="utf-8")
+    return [
+        GoldRow(
+            # The line of «Все народы в гости к нам» is broken before its city.
+            int(row["paragraph"]) + (row["paragraph"] == "73"),
+            row["event"],
+            row["fact_type"],
+            row["value"],
+            int(row["number"]) if row["number"] else None,
+            row["number_qualifier"],
+        )
+        for row in csv.DictReader(source.splitlines())
+    ]
+
+
+def facts_of(row: GoldRow, sheet: Sheet) -> BoundFact:
+    values = tuple(row.value.split(";")) if row.value else ()
+    is_other = isinstance(sheet, ReportSheet) or row.event != sheet.title
+    return BoundFact(row.type, values, row.number, event=row.event if is_other else "")
+
+
+def sheets() -> dict[int, Sheet]:
+    """Return the sheet of every paragraph that has facts."""
+    found: dict[str, EventSheet] = {}
+    of_paragraph: dict[int, str] = {}
+    current = ""
+    report = ReportSheet("report", "Союз городов Центра и Северо-Запада России", "2024")
+    for row in rows():
+        if 49 <= row.paragraph <= 75:
+            report = _with_line(report, row)
+            continue
+        if not FUTURE.match(row.event):
+            current = row.event
+        found.setdefault(current, EventSheet(current, current))
+        found[current] = _with_fact(found[current], row)
+        of_paragraph[row.paragraph] = current
+    result: dict[int, Sheet] = {number: found[title] for number, title in of_paragraph.items()}
+    held = tuple(one for one in found.values())
+    report = replace(report, events=(*held, *report.events))
+    return result | {number: report for number in range(49, 76)}
+
+
+def _with_line(report: ReportSheet, row: GoldRow) -> ReportSheet:
+    if row.type == "count-cities" and row.number:
+        line = ExchangeLine(row.event, Amount(row.number, "cities"))
+        return replace(report, exchanges=(*report.exchanges, line))
+    event = EventSheet(row.event, row.event, role=EventRole.SUPPORTED, hosts=(Name(row.value),))
+    return replace(report, events=(*report.events, event))
+
+
+def _with_fact(sheet: EventSheet, row: GoldRow) -> EventSheet:
+    names = tuple(_name(one) for one in row.value.split(";")) if row.value else ()
+    simple = {
+        "host": "hosts",
+        "participants": "participants",
+        "participants-remote": "participants_remote",
+        "speakers-from": "speakers_from",
+        "experts-from": "experts_from",
+        "awarded-cities": "awarded_places",
+        "organiser": "organisers",
+    }
+    if row.type in simple:
+        kind = NameKind.ORGANIZATION if row.type == "organiser" else NameKind.SETTLEMENT
+        told = tuple(replace(one, kind=kind) for one in names)
+        is_open = sheet.is_open or (row.type == "participants" and row.paragraph == 30)
+        return replace(sheet, **{simple[row.type]: told}, is_open=is_open)
+    if row.type == "participants-district":
+        return replace(sheet, participants=_with_districts(sheet.participants, names, row))
+    return _with_line_of(sheet, row)
+
+
+def _with_line_of(sheet: EventSheet, row: GoldRow) -> EventSheet:
+    name, _, place = row.value.partition("|")
+    match row.type:
+        case "speaker":
+            person = PersonName(name, place=_name(place))
+            return replace(sheet, speakers=(*sheet.speakers, person))
+        case "moderator":
+            return replace(sheet, moderators=(*sheet.moderators, PersonName(name)))
+        case "awarded":
+            award = AwardLine(person=PersonName(name, place=_name(place)))
+            return replace(sheet, awards=(*sheet.awards, award))
+        case "standing":
+            line = StandingLine(row.number, Name(row.value))
+            return replace(sheet, standings=(*sheet.standings, line))
+        case "planned-host" | "planned-date" | "withdrawn-host":
+            return replace(sheet, planned=(*sheet.planned, _planned(row)))
+        case "ordinal" if FUTURE.match(row.event):
+            return sheet
+        case "ordinal":
+            return replace(sheet, edition=row.number)
+        case "theme":
+            return replace(sheet, topic=row.value)
+        case "parent-event":
+            return replace(sheet, parent=row.value)
+        case "date":
+            return replace(sheet, timing=row.value)
+        case "mode":
+            return replace(sheet, mode={"remote": "online", "mixed": "hybrid"}[row.value])
+        case _:
+            return replace(sheet, counts=(*sheet.counts, _count(row)))
+
+
+def _count(row: GoldRow) -> Amount:
+    unit, text = UNITS.get(row.paragraph, (row.type.removeprefix("count-"), ""))
+    return Amount(row.number or 0, unit, text, Hedge(row.hedge))
+
+
+def _planned(row: GoldRow) -> PlannedLine:
+    edition = {"XX": 20, "IV": 4, "XXX": 30}.get(row.event.split(" ")[0])
+    host = Name(row.value) if row.type != "planned-date" else None
+    year = row.number if row.type == "planned-host" else None
+    return PlannedLine(row.event, edition, host, year, row.type == "withdrawn-host")
+
+
+def _name(text: str) -> Name:
+    found = re.fullmatch(r"(.+ район) \((.+)\)", text)
+    if found:
+        return Name(found[1], NameKind.DISTRICT, found[2])
+    if re.search(r"район|область|Минстрой|Союз", text):
+        kind = NameKind.DISTRICT if text.endswith("район") else NameKind.ORGANIZATION
+        return Name(text, kind)
+    return Name(text)
+
+
+def _with_districts(
+    towns: tuple[Name, ...], districts: tuple[Name, ...], row: GoldRow
+) -> tuple[Name, ...]:
+    """Put districts among the towns where the sentence has them."""
+    text = paragraphs()[row.paragraph - 1]
+    first = text.find(districts[0].text.split(" ")[0][:-2])
+    places = []
+    position = 0
+    for town in towns:
+        position = max(position, text.find(town.text[:-1], position))
+        places.append(position)
+    before = sum(place < first for place in places)
+    return (*towns[:before], *districts, *towns[before:])
