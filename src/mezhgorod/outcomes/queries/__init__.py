@@ -1,7 +1,14 @@
 """Reads of held events: one module per topic, nothing here writes."""
 
 from mezhgorod.outcomes.queries.doubts import Doubt, doubts_of, doubts_of_many
-from mezhgorod.outcomes.queries.held import HeldDetail, HeldFilter, held_detail, held_list
+from mezhgorod.outcomes.queries.held import (
+    HeldDetail,
+    HeldFilter,
+    held_detail,
+    held_list,
+    hosts_of,
+    hosts_prefetch,
+)
 from mezhgorod.outcomes.queries.matrix import MatrixRow, ParticipationMatrix, participation_matrix
 from mezhgorod.outcomes.queries.participant_tables import (
     ParticipantRow,
@@ -15,7 +22,7 @@ from mezhgorod.outcomes.queries.plan_fact import (
     silent_events,
 )
 from mezhgorod.outcomes.queries.recognising import Recognised, RecognisedParty, recognise_parties
-from mezhgorod.outcomes.queries.sheets import sheet_of, sheets_of
+from mezhgorod.outcomes.queries.sheets import event_role, sheet_of, sheets_of
 from mezhgorod.outcomes.queries.subjects import (
     held_subject,
     held_visible_to,
@@ -39,11 +46,14 @@ __all__ = [
     "TrophyHistory",
     "doubts_of",
     "doubts_of_many",
+    "event_role",
     "held_detail",
     "held_list",
     "held_subject",
     "held_visible_to",
     "host_parties",
+    "hosts_of",
+    "hosts_prefetch",
     "is_public",
     "participation_matrix",
     "plan_against_fact",

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from mezhgorod.outcomes.models import HeldEvent
-from mezhgorod.outcomes.rules.fulfilment import Fulfilment, Shares
-from mezhgorod.planning.models import Plan, PlanItem
+from mezhgorod.outcomes.queries.held import hosts_of, hosts_prefetch
+from mezhgorod.outcomes.rules import Outcome
+from mezhgorod.outcomes.rules.fulfilment import (
+    Fulfilment,
+    HeldFact,
+    Occurrence,
+    Planned,
+    Shares,
+    fulfilment_of,
+    is_cancelled,
+    shares_of,
+)
+from mezhgorod.planning.models import EventParticipant, EventPlace, Plan, PlanChange, PlanItem
+from mezhgorod.planning.rules import (
+    FROZEN_STATES,
+    PUBLIC_STATES,
+    ChangeKind,
+    EventRole,
+    PlaceRole,
+    TimingStatus,
+    is_dated,
+)
 from mezhgorod.registry.models import Organization
+from planbook.dates import timing_from_dict
 
 PATIENCE_DAYS = 14
+NO_SECTION, NO_ORGANIZER, NO_TIME = "без раздела", "организатор не указан", "без срока"
+_ORGANIZERS = (EventRole.ORGANIZER, EventRole.RESPONSIBLE)
+_QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +78,171 @@ def plan_against_fact(
     *, plan: Plan, today: date, patience_days: int = PATIENCE_DAYS
 ) -> PlanAgainstFact:
     """Compare a plan with facts; the number of queries does not depend on the number of rows."""
-    raise NotImplementedError
+    items = _items(plan)
+    held = _held_by_event(items)
+    moves = _postponements(plan)
+    rows = tuple(
+        _row(item, held.get(item.event_id), moves, plan=plan, today=today, patience=patience_days)
+        for item in items
+    )
+    return PlanAgainstFact(
+        rows=rows,
+        outside=tuple(_outside(plan)),
+        total=shares_of(row.fulfilment for row in rows),
+        by_section=_shares(rows, lambda row: [_section(row.item)]),
+        by_organizer=_shares(rows, lambda row: _organizers(row.item)),
+        by_city=_shares(rows, lambda row: list(_venues(row.item).values()), is_sorted=True),
+        by_quarter=_shares(rows, lambda row: [_quarter(row.item)], is_sorted=True),
+    )
 
 
 def silent_events(*, owner: Organization, today: date, patience_days: int = 0) -> list[PlanItem]:
-    """Return rows of published plans that have passed and of which nobody has told, oldest first.
+    """Return rows of approved plans that have passed and of which nobody has told, oldest first.
+
+    Events told as cancelled by the plan are left out; an event in two plans comes once.
 
     Args:
         patience_days: how many days after the last possible day are waited; 0 on the next day.
     """
-    raise NotImplementedError
+    rows = (
+        PlanItem.objects.filter(
+            Q(event__held__isnull=True) | Q(event__held__outcome=""),
+            section__plan__owner=owner,
+            section__plan__state__in=FROZEN_STATES | PUBLIC_STATES,
+            event__latest__lt=today - timedelta(days=patience_days),
+        )
+        .exclude(event__timing_status=TimingStatus.CANCELLED)
+        .select_related("event__held", "section__plan")
+        .order_by("event__latest", "pk")
+    )
+    return list({row.event_id: row for row in reversed(rows)}.values())[::-1]
+
+
+def _items(plan: Plan) -> list[PlanItem]:
+    places = EventPlace.objects.filter(role=PlaceRole.VENUE, municipality__isnull=False)
+    people = EventParticipant.objects.filter(role__in=_ORGANIZERS)
+    return list(
+        PlanItem.objects.filter(section__plan=plan)
+        .select_related("event", "section")
+        .prefetch_related(
+            Prefetch("event__places", places.select_related("municipality"), to_attr="venues"),
+            Prefetch(
+                "event__participants",
+                people.select_related("organization__territory", "municipality"),
+                to_attr="organizers",
+            ),
+        )
+        .order_by("section__position", "position", "pk")
+    )
+
+
+def _held_by_event(items: Sequence[PlanItem]) -> dict[int, HeldEvent]:
+    events = [item.event_id for item in items]
+    rows = HeldEvent.objects.filter(event__in=events).prefetch_related(hosts_prefetch())
+    return {held.event_id: held for held in rows if held.event_id is not None}
+
+
+def _postponements(plan: Plan) -> dict[UUID, list[str]]:
+    rows = PlanChange.objects.filter(
+        plan=plan, kind=ChangeKind.POSTPONE, undone_at__isnull=True, undoes__isnull=True
+    )
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for uid, summary in rows.order_by("pk").values_list("event_uid", "summary"):
+        if uid is not None:
+            found[uid].append(summary)
+    return found
+
+
+def _outside(plan: Plan) -> QuerySet[HeldEvent]:
+    return (
+        HeldEvent.objects.filter(
+            owner=plan.owner_id,
+            event__isnull=True,
+            outcome=Outcome.HELD,
+            earliest__lte=plan.period_end,
+            latest__gte=plan.period_start,
+        )
+        .select_related("body", "series")
+        .prefetch_related(hosts_prefetch())
+        .order_by("earliest", "pk")
+    )
+
+
+def _row(
+    item: PlanItem,
+    held: HeldEvent | None,
+    moves: dict[UUID, list[str]],
+    *,
+    plan: Plan,
+    today: date,
+    patience: int,
+) -> FactRow:
+    event = item.event
+    planned = Planned(
+        occurrence=Occurrence(
+            timing=timing_from_dict(event.timing_data),
+            timing_text=event.timing_text,
+            hosts=_venues(item),
+            mode=event.attendance_mode,
+        ),
+        latest=event.latest or plan.period_end,
+        is_cancelled=is_cancelled(event.timing_status),
+    )
+    fact = _fact(held) if held else None
+    fulfilment, differences = fulfilment_of(planned, fact, today=today, patience_days=patience)
+    postponed = tuple(moves.get(event.uid, ()))
+    return FactRow(item, held, fulfilment, differences, postponed)
+
+
+def _fact(held: HeldEvent) -> HeldFact:
+    hosts = {
+        one.municipality_id: one.text for one in hosts_of(held) if one.municipality_id is not None
+    }
+    timing = timing_from_dict(held.timing_data) if held.timing_data else None
+    return HeldFact(held.outcome, Occurrence(timing, held.timing_text, hosts, held.attendance_mode))
+
+
+def _shares(
+    rows: Sequence[FactRow], keys: Callable[[FactRow], list[str]], *, is_sorted: bool = False
+) -> tuple[tuple[str, Shares], ...]:
+    """Count rows by what they belong to; a row with two organizers counts for both."""
+    groups: dict[str, list[Fulfilment]] = defaultdict(list)
+    for row in rows:
+        for key in dict.fromkeys(keys(row)):
+            groups[key].append(row.fulfilment)
+    names = sorted(groups, key=_order) if is_sorted else list(groups)
+    return tuple((name, shares_of(groups[name])) for name in names)
+
+
+def _order(name: str) -> tuple[bool, str]:
+    return name == NO_TIME, name.casefold()
+
+
+def _section(item: PlanItem) -> str:
+    heading = " ".join(item.section.heading.split())
+    numeral = item.section.numeral
+    return f"{numeral}. {heading}" if numeral and heading else heading or numeral or NO_SECTION
+
+
+def _organizers(item: PlanItem) -> list[str]:
+    people: list[EventParticipant] = item.event.organizers  # type: ignore[attr-defined]
+    names = []
+    for one in people:
+        city = one.municipality.name if one.municipality else ""
+        known = one.organization.spoken_name if one.organization else city
+        names.append(known or " ".join(one.text.split()))
+    return names or [NO_ORGANIZER]
+
+
+def _venues(item: PlanItem) -> dict[int, str]:
+    places: list[EventPlace] = item.event.venues  # type: ignore[attr-defined]
+    return {
+        place.municipality.pk: place.municipality.name for place in places if place.municipality
+    }
+
+
+def _quarter(item: PlanItem) -> str:
+    day = item.event.latest if is_dated(item.event.timing_kind) else None
+    if day is None:
+        return NO_TIME
+    return f"{_QUARTERS[(day.month - 1) // 3]} квартал {day.year}"

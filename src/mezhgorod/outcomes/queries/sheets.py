@@ -1,13 +1,13 @@
-"""Held events as sheets of facts, from which paragraphs of reports are printed."""
+"""Facts of events as the sheets that paragraphs are written from."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
 
-from django.db.models import Model, QuerySet
+from django.db.models import Prefetch
 
 from mezhgorod.outcomes.models import (
     AgendaItem,
@@ -16,13 +16,14 @@ from mezhgorod.outcomes.models import (
     HeldEvent,
     Participation,
     Standing,
+    StandingTable,
     StatedCount,
     Talk,
     TrophyHolding,
 )
-from mezhgorod.outcomes.rules import HostCounted, PartyRole, TalkRole, TaskState, UnionRole
+from mezhgorod.outcomes.rules import HostCounted, PartyRole, TalkRole, UnionRole
 from mezhgorod.planning.models import SeriesEdition
-from mezhgorod.planning.rules import AttendanceMode, EditionState
+from mezhgorod.planning.rules import AttendanceMode, EditionState, EventInvolvement
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.rules import MunicipalityKind
 from planbook.narrative import (
@@ -40,221 +41,292 @@ from planbook.narrative import (
     StandingLine,
     TrophyLine,
 )
+from planbook.places.subjects import subject_names
 
-_Row = TypeVar("_Row", bound=Model)
 _ROLES = {
     UnionRole.SUPPORTED: EventRole.SUPPORTED,
     UnionRole.TOOK_PART: EventRole.TOOK_PART,
 }
-_COUNTED = {HostCounted.YES: "yes", HostCounted.NO: "no"}
-_Groups = Mapping[int, Sequence[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """The rows of many events by the key of the event; of editions by the key of the series."""
-
-    parties: _Groups
-    counts: _Groups
-    talks: _Groups
-    agenda: _Groups
-    tasks: _Groups
-    awards: _Groups
-    standings: _Groups
-    trophies: _Groups
-    editions: _Groups
+_INVOLVEMENTS = {
+    EventInvolvement.SUPPORTED: EventRole.SUPPORTED,
+    EventInvolvement.ATTENDED: EventRole.TOOK_PART,
+}
+# Editions in these states are still to come.
+_FUTURE = (EditionState.DECIDED, EditionState.OFFERED, EditionState.WITHDRAWN)
 
 
 def sheet_of(held: HeldEvent) -> EventSheet:
-    """Return the facts of one event."""
+    """Return the sheet of one event."""
     return sheets_of([held])[0]
 
 
-def sheets_of(events: Sequence[HeldEvent]) -> tuple[EventSheet, ...]:
-    """Return the facts of events in their order; the number of queries is fixed.
+def sheets_of(events: Iterable[HeldEvent]) -> list[EventSheet]:
+    """Return the sheets of events in their order, in a fixed number of queries.
 
-    The key of a sheet is the key of its event, keys of values are those of their rows. Only facts
-    that are counted are told, not what another source says.
+    `key` of a sheet and of every value in it is the primary key as a string. Only facts that count
+    are told, nothing of further sources.
     """
-    rows = _rows_of(events)
-    return tuple(_sheet(held, rows) for held in events)
+    wanted = [held.pk for held in events]
+    loaded = {held.pk: held for held in _loaded(wanted)}
+    found = [loaded[pk] for pk in wanted if pk in loaded]
+    planned = _planned(found)
+    return [_sheet(held, planned.get(held.pk, ())) for held in found]
 
 
-def _rows_of(events: Sequence[HeldEvent]) -> _Rows:
-    keys = [one.pk for one in events]
-    parties = Participation.objects.filter(is_current=True).order_by("position", "id")
-    standings = Standing.objects.filter(table__held_event__in=keys)
-    editions = SeriesEdition.objects.filter(series__in={one.series_id for one in events} - {None})
-    return _Rows(
-        parties=_grouped(parties.select_related("municipality__region", "organization"), keys),
-        counts=_grouped(StatedCount.objects.filter(is_current=True).order_by("id"), keys),
-        talks=_grouped(Talk.objects.select_related("municipality"), keys),
-        agenda=_grouped(AgendaItem.objects.all(), keys),
-        tasks=_grouped(AgreedTask.objects.exclude(state=TaskState.DROPPED), keys),
-        awards=_grouped(EventAward.objects.select_related("municipality"), keys),
-        standings=_by(
-            "table.held_event_id",
-            standings.select_related("table", "municipality__region").order_by(
-                "table__position", "table", "position"
+def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
+    city = "municipality__region"
+    return (
+        HeldEvent.objects.filter(pk__in=wanted)
+        .select_related("body", "series", "parent")
+        .prefetch_related(
+            Prefetch(
+                "participations",
+                Participation.objects.filter(is_current=True).select_related(city, "organization"),
             ),
-        ),
-        trophies=_grouped(
-            TrophyHolding.objects.select_related("trophy", "municipality__region"), keys
-        ),
-        editions=_by(
-            "series_id", editions.select_related("series", "host__region").order_by("number")
-        ),
+            Prefetch("counts", StatedCount.objects.filter(is_current=True)),
+            Prefetch("talks", Talk.objects.select_related(city)),
+            Prefetch("awards", EventAward.objects.select_related(city)),
+            "agenda",
+            "tasks",
+            Prefetch(
+                "standings",
+                StandingTable.objects.prefetch_related(
+                    Prefetch("lines", Standing.objects.select_related(city))
+                ),
+            ),
+            Prefetch("trophies", TrophyHolding.objects.select_related("trophy", city)),
+        )
     )
 
 
-def _grouped(rows: QuerySet[_Row], keys: Sequence[int]) -> _Groups:
-    return _by("held_event_id", rows.filter(held_event__in=keys))
-
-
-def _by(path: str, rows: Iterable[_Row]) -> _Groups:
-    found: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        value: Any = row
-        for name in path.split("."):
-            value = getattr(value, name)
-        found[value].append(row)
-    return found
-
-
-def _sheet(held: HeldEvent, rows: _Rows) -> EventSheet:
-    parties = rows.parties.get(held.pk, ())
-    present, remote = _participants(held, parties)
-    talks, awards = rows.talks.get(held.pk, ()), rows.awards.get(held.pk, ())
-    mode = held.attendance_mode
+def _sheet(held: HeldEvent, planned: Sequence[PlannedLine]) -> EventSheet:
+    parties: dict[str, list[Participation]] = defaultdict(list)
+    for one in held.participations.all():
+        parties[one.role].append(one)
+    listed = parties[PartyRole.PARTICIPANT]
+    remote = [one for one in listed if one.mode == AttendanceMode.ONLINE]
+    # Where everybody was far away nobody is told apart for it.
+    if held.attendance_mode == AttendanceMode.ONLINE or len(remote) == len(listed):
+        remote = []
+    apart = {one.pk for one in remote}
+    present = [one for one in listed if one.pk not in apart]
+    talks = list(held.talks.all())
+    spoke = [one for one in talks if one.role == TalkRole.SPEAKER]
+    awards = list(held.awards.all())
     return EventSheet(
         key=str(held.pk),
         title=held.title,
         kind=held.kind,
-        role=_ROLES.get(UnionRole(held.union_role), EventRole.HELD)
-        if held.union_role
-        else EventRole.HELD,
+        role=event_role(held),
         edition=held.edition,
         series=held.series.name if held.series else "",
         body=held.body.name if held.body else "",
         topic=held.topic,
-        parent=held.parent.title if held.parent else held.parent_text,
+        parent=held.parent_text or (held.parent.title if held.parent else ""),
         timing=held.timing_edtf,
         timing_text=held.timing_text,
-        mode="" if mode == AttendanceMode.UNKNOWN else mode,
+        mode="" if held.attendance_mode == AttendanceMode.UNKNOWN else held.attendance_mode,
         venue=held.venue,
-        hosts=_in_role(parties, PartyRole.HOST),
-        organisers=_in_role(parties, PartyRole.ORGANIZER),
-        participants=present,
-        participants_remote=remote,
-        guests=_in_role(parties, PartyRole.GUEST),
-        observers=_in_role(parties, PartyRole.OBSERVER),
+        hosts=_names(parties[PartyRole.HOST]),
+        organisers=_names(parties[PartyRole.ORGANIZER]),
+        participants=_names(present),
+        participants_remote=_names(remote),
+        guests=_names(parties[PartyRole.GUEST]),
+        observers=_names(parties[PartyRole.OBSERVER]),
         is_open=held.is_list_open,
-        host_counted=_COUNTED.get(HostCounted(held.host_counted), ""),
-        counts=tuple(_amount(one) for one in rows.counts.get(held.pk, ())),
+        host_counted="" if held.host_counted == HostCounted.UNKNOWN else held.host_counted,
+        counts=tuple(_amount(one) for one in held.counts.all()),
         moderators=tuple(_speaker(one) for one in talks if one.role == TalkRole.MODERATOR),
-        speakers=tuple(_speaker(one) for one in talks if one.role == TalkRole.SPEAKER),
-        speakers_from=_in_role(parties, PartyRole.PRESENTER),
-        experts_from=_in_role(parties, PartyRole.EXPERT),
-        agenda=tuple(
-            AgendaLine(one.title, one.reporter, one.decision_text, key=str(one.pk))
-            for one in rows.agenda.get(held.pk, ())
+        speakers=tuple(_speaker(one) for one in spoke if one.name),
+        speakers_from=(
+            *_names(parties[PartyRole.PRESENTER]),
+            *(_place_of(one) for one in spoke if not one.name and _has_place(one)),
         ),
-        decisions=tuple(
-            DecisionLine(one.text, one.executor_text, one.due_text, key=str(one.pk))
-            for one in rows.tasks.get(held.pk, ())
-        ),
+        experts_from=_names(parties[PartyRole.EXPERT]),
+        agenda=tuple(_question(one) for one in held.agenda.all()),
+        decisions=tuple(_decision(one) for one in held.tasks.all()),
         awards=tuple(_award(one) for one in awards if one.winner),
-        awarded_places=tuple(_name(one, one.affiliation) for one in awards if not one.winner),
-        standings=tuple(_standing(one) for one in rows.standings.get(held.pk, ())),
-        trophies=tuple(
-            TrophyLine(one.trophy.name, _name(one, one.holder), key=str(one.pk))
-            for one in rows.trophies.get(held.pk, ())
+        awarded_places=tuple(
+            _place_of(one) for one in awards if not one.winner and _has_place(one)
         ),
-        planned=_planned(held, rows.editions.get(held.series_id or 0, ())),
+        standings=tuple(
+            _line(one, table.discipline)
+            for table in held.standings.all()
+            for one in table.lines.all()
+        ),
+        trophies=tuple(_trophy(one) for one in held.trophies.all()),
+        planned=tuple(planned),
         result=held.result,
     )
 
 
-def _participants(
-    held: HeldEvent, parties: Sequence[Participation]
-) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
-    """Return who took part, and apart from them who did from afar where others came."""
-    names = [one for one in parties if one.role == PartyRole.PARTICIPANT]
-    remote = [one for one in names if one.mode == AttendanceMode.ONLINE]
-    if held.attendance_mode == AttendanceMode.ONLINE or len(remote) == len(names):
-        return tuple(_party(one) for one in names), ()
-    here = [one for one in names if one.mode != AttendanceMode.ONLINE]
-    return tuple(_party(one) for one in here), tuple(_party(one) for one in remote)
+def event_role(held: HeldEvent) -> EventRole:
+    """Return what an event is in a report: what the owner did for it, else what the plan said."""
+    if held.union_role:
+        return _ROLES.get(UnionRole(held.union_role), EventRole.HELD)
+    if held.involvement:
+        return _INVOLVEMENTS.get(EventInvolvement(held.involvement), EventRole.HELD)
+    return EventRole.HELD
 
 
-def _in_role(parties: Sequence[Participation], role: PartyRole) -> tuple[Name, ...]:
-    return tuple(_party(one) for one in parties if one.role == role)
+def _planned(events: Sequence[HeldEvent]) -> dict[int, list[PlannedLine]]:
+    """Return editions to come by event: those of its series, and those its decisions name."""
+    series = {held.series_id for held in events if held.series_id is not None}
+    decided: dict[int, list[int]] = defaultdict(list)
+    for held in events:
+        for item in held.agenda.all():
+            if item.decision_id is not None:
+                decided[item.decision_id].append(held.pk)
+    rows = SeriesEdition.objects.filter(state__in=_FUTURE).select_related("series", "host__region")
+    editions = list(rows.filter(series__in=series)) + list(rows.filter(decision__in=list(decided)))
+    found: dict[int, dict[int, PlannedLine]] = defaultdict(dict)
+    for one in sorted({row.pk: row for row in editions}.values(), key=lambda row: row.number):
+        for pk in decided.get(one.decision_id or 0, ()):
+            found[pk][one.pk] = _planned_line(one)
+        for held in events:
+            if held.series_id == one.series_id and _is_next(held, one):
+                found[held.pk][one.pk] = _planned_line(one)
+    return {pk: list(lines.values()) for pk, lines in found.items()}
 
 
-def _party(row: Participation) -> Name:
-    mode = "" if row.mode == AttendanceMode.UNKNOWN else row.mode
-    if row.municipality is None:
-        return Name(row.text, NameKind.ORGANIZATION, key=str(row.pk), mode=mode)
-    return _place(row.municipality, key=str(row.pk), mode=mode)
+def _is_next(held: HeldEvent, edition: SeriesEdition) -> bool:
+    if held.edition is not None:
+        return edition.number == held.edition + 1
+    return held.earliest is not None and edition.year > held.earliest.year
 
 
-def _name(row: Any, text: str) -> Name:
-    """Return a place of a row that may only be known by its words."""
-    if row.municipality is None:
-        return Name(text, NameKind.TEXT, key=str(row.pk))
-    return _place(row.municipality, key=str(row.pk))
-
-
-def _place(city: Municipality, *, key: str, mode: str = "") -> Name:
-    if city.kind == MunicipalityKind.DISTRICT:
-        region = city.region.name if city.region else ""
-        return Name(city.name, NameKind.DISTRICT, region, key, mode)
-    return Name(city.name, NameKind.SETTLEMENT, key=key, mode=mode)
-
-
-def _amount(row: StatedCount) -> Amount:
-    return Amount(row.number, row.unit, row.unit_text, Hedge(row.hedge), key=str(row.pk))
-
-
-def _speaker(row: Talk) -> PersonName:
-    place = None
-    if row.municipality is not None:
-        place = _place(row.municipality, key=str(row.pk))
-    elif row.affiliation:
-        place = Name(row.affiliation, NameKind.ORGANIZATION, key=str(row.pk))
-    return PersonName(row.name, row.post, place, row.title, key=str(row.pk))
-
-
-def _award(row: EventAward) -> AwardLine:
-    place = _name(row, row.affiliation) if row.municipality or row.affiliation else None
-    return AwardLine(
-        award=row.name or row.get_kind_display(),
-        grantor=row.grantor,
-        person=PersonName(row.winner, row.post, place, key=str(row.pk)),
-        place=place,
-        handed_by=PersonName(row.handed_by) if row.handed_by else None,
-        key=str(row.pk),
+def _planned_line(edition: SeriesEdition) -> PlannedLine:
+    return PlannedLine(
+        title=edition.series.name,
+        edition=edition.number,
+        host=_city(edition.host) if edition.host else None,
+        year=edition.year,
+        is_withdrawn=edition.state == EditionState.WITHDRAWN,
+        key=str(edition.pk),
     )
 
 
-def _standing(row: Standing) -> StandingLine:
-    points = "" if row.points is None else format(row.points.normalize(), "f").replace(".", ",")
-    return StandingLine(
-        row.place, _name(row, row.team), points, row.table.discipline, key=str(row.pk)
-    )
-
-
-def _planned(held: HeldEvent, editions: Sequence[SeriesEdition]) -> tuple[PlannedLine, ...]:
-    """Return the editions of its series that are to come after this one."""
+def _names(parties: Iterable[Participation]) -> tuple[Name, ...]:
     return tuple(
-        PlannedLine(
-            title=one.series.name,
-            edition=one.number,
-            host=_place(one.host, key=str(one.pk)) if one.host else None,
-            year=one.year,
-            is_withdrawn=one.state == EditionState.WITHDRAWN,
+        Name(
+            text=one.text,
+            kind=_kind(one),
+            region=_region(one.municipality),
             key=str(one.pk),
+            mode="" if one.mode == AttendanceMode.UNKNOWN else one.mode,
         )
-        for one in editions
-        if held.edition is not None and one.number > held.edition
+        for one in parties
     )
+
+
+def _kind(party: Participation) -> NameKind:
+    if party.municipality is not None:
+        return _city_kind(party.municipality)
+    if party.organization_id is not None:
+        return NameKind.ORGANIZATION
+    return NameKind.REGION if party.text in _regions() else NameKind.TEXT
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(subject_names().values())
+
+
+def _city_kind(city: Municipality) -> NameKind:
+    is_district = city.kind == MunicipalityKind.DISTRICT
+    return NameKind.DISTRICT if is_district else NameKind.SETTLEMENT
+
+
+def _region(city: Municipality | None) -> str:
+    """Return the region that is said after a district; a city is known by its name."""
+    if city is None or city.kind != MunicipalityKind.DISTRICT or city.region is None:
+        return ""
+    return city.region.name
+
+
+def _city(city: Municipality, key: str = "") -> Name:
+    return Name(text=city.name, kind=_city_kind(city), region=_region(city), key=key)
+
+
+def _has_place(one: Talk | EventAward) -> bool:
+    return one.municipality is not None or bool(one.affiliation)
+
+
+def _place_of(one: Talk | EventAward) -> Name:
+    if one.municipality is not None:
+        return _city(one.municipality, str(one.pk))
+    return Name(text=one.affiliation, kind=NameKind.TEXT, key=str(one.pk))
+
+
+def _speaker(talk: Talk) -> PersonName:
+    return PersonName(
+        name=talk.name,
+        post=talk.post,
+        place=_place_of(talk) if _has_place(talk) else None,
+        title=talk.title,
+        key=str(talk.pk),
+    )
+
+
+def _amount(count: StatedCount) -> Amount:
+    return Amount(
+        number=count.number,
+        unit=count.unit,
+        unit_text=count.unit_text,
+        hedge=Hedge(count.hedge),
+        key=str(count.pk),
+    )
+
+
+def _question(item: AgendaItem) -> AgendaLine:
+    return AgendaLine(
+        title=item.title, reporter=item.reporter, decision=item.decision_text, key=str(item.pk)
+    )
+
+
+def _decision(task: AgreedTask) -> DecisionLine:
+    return DecisionLine(
+        text=task.text, executor=task.executor_text, due=task.due_text, key=str(task.pk)
+    )
+
+
+def _award(award: EventAward) -> AwardLine:
+    place = _place_of(award) if _has_place(award) else None
+    key = str(award.pk)
+    return AwardLine(
+        award=award.name or award.get_kind_display(),
+        grantor=award.grantor,
+        person=PersonName(name=award.winner, post=award.post, place=place, key=key),
+        place=place,
+        handed_by=PersonName(name=award.handed_by, key=key) if award.handed_by else None,
+        key=key,
+    )
+
+
+def _line(line: Standing, discipline: str) -> StandingLine:
+    city = line.municipality
+    team = _city(city) if city else Name(text=line.team, kind=NameKind.TEXT)
+    return StandingLine(
+        place=line.place,
+        team=team,
+        points=points_words(line.points),
+        discipline=discipline,
+        key=str(line.pk),
+    )
+
+
+def points_words(points: Decimal | None) -> str:
+    """Return points as they are printed: «34», «12,5», empty where none are told.
+
+    >>> points_words(Decimal("34.000")), points_words(Decimal("12.500"))
+    ('34', '12,5')
+    """
+    if points is None:
+        return ""
+    return f"{points.normalize():f}".replace(".", ",")
+
+
+def _trophy(holding: TrophyHolding) -> TrophyLine:
+    city = holding.municipality
+    holder = _city(city) if city else Name(text=holding.holder, kind=NameKind.TEXT)
+    return TrophyLine(name=holding.trophy.name, holder=holder, key=str(holding.pk))

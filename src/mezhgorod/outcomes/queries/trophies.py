@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mezhgorod.outcomes.models import HeldEvent, Trophy, TrophyHolding
+from django.db.models import Prefetch
+
+from mezhgorod.outcomes.models import HeldEvent, Standing, Trophy, TrophyHolding
 from mezhgorod.planning.models import EventSeries
 
 
@@ -23,7 +25,15 @@ class TrophyHistory:
 
 def trophies_of(*, series: EventSeries, public_only: bool = False) -> list[TrophyHistory]:
     """Return the cups of a series with their holders; two queries."""
-    raise NotImplementedError
+    holdings = TrophyHolding.objects.select_related("held_event", "municipality").order_by(
+        "-held_event__earliest", "-held_event__edition", "-pk"
+    )
+    if public_only:
+        holdings = holdings.filter(held_event__published_at__isnull=False)
+    cups = Trophy.objects.filter(series=series).prefetch_related(
+        Prefetch("holdings", queryset=holdings)
+    )
+    return [TrophyHistory(one, tuple(one.holdings.all())) for one in cups]
 
 
 def proposed_holder(*, held: HeldEvent) -> tuple[str, int | None] | None:
@@ -31,4 +41,6 @@ def proposed_holder(*, held: HeldEvent) -> tuple[str, int | None] | None:
 
     A shared first place proposes nobody.
     """
-    raise NotImplementedError
+    first = Standing.objects.filter(table__held_event=held, table__discipline="", place=1)
+    winners = set(first.values_list("team", "municipality"))
+    return winners.pop() if len(winners) == 1 else None
