@@ -18,7 +18,7 @@ from mezhgorod.reporting.rules.content import (
     WrittenText,
     content_to_dict,
 )
-from mezhgorod.reporting.rules.outline import PHRASE_OF_KIND, has_facts_for
+from mezhgorod.reporting.rules.outline import OF_EVENTS, PHRASE_OF_KIND, has_facts_for
 from mezhgorod.reporting.rules.report_tables import ReportTable, tables_to_list
 from planbook.narrative import (
     EventSheet,
@@ -145,21 +145,31 @@ def _pieces(
 ) -> Iterator[tuple[str, Sheet]]:
     """Yield the words of a part with the sheets they are printed from."""
     kind = BlockKind(block.kind)
+    if kind in {BlockKind.HEADING, BlockKind.COUNTERS} and not block.template:
+        return
+    for sheet in _sheets(block, kind, facts):
+        words = block.template or phrases.template(_phrase_key(block, kind, sheet))
+        if words and (block.template or has_facts_for(kind, sheet)):
+            yield words, sheet
+
+
+def _sheets(block: ReportBlock, kind: BlockKind, facts: ReportFacts) -> Iterable[Sheet]:
     if kind is BlockKind.EVENT:
-        sheet = facts.events.get(block.held_event_id or 0)
-        if sheet is not None:
-            yield block.template or phrases.template(phrase_key_for(sheet)), sheet
-        elif block.template:
-            # Without its event only the words of the person can be printed.
-            yield block.template, EventSheet(key="", title="")
-    elif kind is BlockKind.EVENTS:
-        for sheet in _chosen_events(block, facts):
-            yield block.template or phrases.template(phrase_key_for(sheet)), sheet
-    elif kind is not BlockKind.HEADING:
-        sheet_of_period = _period_sheet(block, facts)
-        words = block.template or phrases.template(PHRASE_OF_KIND.get(kind, ""))
-        if words and (block.template or has_facts_for(kind, sheet_of_period)):
-            yield words, sheet_of_period
+        found = facts.events.get(block.held_event_id or 0)
+        # Without its event only the words of the person can be printed.
+        return (found or EventSheet(key="", title=""),) if found or block.template else ()
+    if kind in OF_EVENTS:
+        return _chosen_events(block, facts)
+    return (_period_sheet(block, facts),)
+
+
+def _phrase_key(block: ReportBlock, kind: BlockKind, sheet: Sheet) -> str:
+    chosen: str = block.options.get("phrase", "")
+    if chosen:
+        return chosen
+    if isinstance(sheet, EventSheet) and kind in {BlockKind.EVENT, BlockKind.EVENTS}:
+        return phrase_key_for(sheet)
+    return PHRASE_OF_KIND.get(kind, "")
 
 
 def _period_sheet(block: ReportBlock, facts: ReportFacts) -> Sheet:

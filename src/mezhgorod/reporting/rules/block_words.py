@@ -7,19 +7,18 @@ from typing import Any
 
 from mezhgorod.planning.rules.workflow import checked_words
 from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.reporting.rules.outline import OF_EVENTS
 from mezhgorod.reporting.rules.words import BlockKind
-from planbook.narrative import SheetKind, phrase_fault
+from planbook.narrative import SheetKind, phrase_fault, phrase_named
 
 MAX_HEADING = 500
 MAX_TEMPLATE = 20_000
 MAX_CHOSEN = 500
-# Kinds of parts that speak of one event; the others speak of the whole period.
-OF_ONE_EVENT = frozenset({BlockKind.EVENT, BlockKind.EVENTS})
 
 
 def sheet_kind_of(kind: BlockKind) -> SheetKind:
     """Return which fields a part may name: of an event, or of the whole period."""
-    return SheetKind.EVENT if kind in OF_ONE_EVENT else SheetKind.REPORT
+    return SheetKind.EVENT if kind in OF_EVENTS else SheetKind.REPORT
 
 
 def checked_template(template: str, *, kind: BlockKind) -> str:
@@ -36,7 +35,8 @@ def checked_template(template: str, *, kind: BlockKind) -> str:
 
 
 def checked_options(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of a part fit to be kept: chosen events by number.
+    """Return the settings of a part fit to be kept: chosen events by number, the ready
+    phrase.
 
     Raises:
         RuleViolation: a setting is unknown or of the wrong kind.
@@ -45,6 +45,8 @@ def checked_options(options: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in options.items():
         if name == "events" and _is_numbers(value):
             kept[name] = list(dict.fromkeys(value))
+        elif name == "phrase" and isinstance(value, str) and phrase_named(value):
+            kept[name] = value
         else:
             message = "Настройки части отчёта не поняты. Обновите страницу и выберите заново."
             raise RuleViolation("block.options", message)

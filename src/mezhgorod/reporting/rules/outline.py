@@ -5,17 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mezhgorod.reporting.rules.words import BlockKind, ReportKind
-from planbook.narrative import ReportSheet, Sheet
+from planbook.narrative import EventSheet, Sheet
 
+# Which ready phrase prints a part; of events, for every one that has the fact.
 PHRASE_OF_KIND: dict[BlockKind, str] = {
     BlockKind.EXCHANGES: "exchanges",
-    BlockKind.SUPPORTED: "supported",
+    BlockKind.SUPPORTED: "supported_list",
     BlockKind.AWARDS: "awards",
     BlockKind.STANDINGS: "standings",
     BlockKind.DECISIONS: "decisions",
+    BlockKind.PLANS: "planned",
     BlockKind.STATISTICS: "statistics",
-    BlockKind.PLANS: "plans",
 }
+# Kinds of parts that speak of events one by one; the others speak of the whole period.
+OF_EVENTS = frozenset(
+    {
+        BlockKind.EVENT,
+        BlockKind.EVENTS,
+        BlockKind.AWARDS,
+        BlockKind.STANDINGS,
+        BlockKind.DECISIONS,
+        BlockKind.PLANS,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +59,26 @@ DEFAULT_SALUTATION = "Уважаемые участники и гости Соб
 
 def has_facts_for(kind: BlockKind, sheet: Sheet) -> bool:
     """Tell whether a ready phrase of this kind has anything to say."""
-    if not isinstance(sheet, ReportSheet):
-        return True
+    if isinstance(sheet, EventSheet):
+        return _event_has(kind, sheet)
     match kind:
         case BlockKind.EXCHANGES:
             return any(one.count for one in sheet.exchanges)
         case BlockKind.SUPPORTED:
             return bool(sheet.supported)
-        case BlockKind.AWARDS:
-            return any(one.awards or one.awarded_places for one in sheet.events)
-        case BlockKind.STANDINGS:
-            return any(one.standings or one.trophies for one in sheet.events)
-        case BlockKind.DECISIONS:
-            return any(one.decisions for one in sheet.events)
-        case BlockKind.PLANS:
-            return any(one.planned for one in sheet.events)
         case _:
-            return bool(sheet.events or sheet.exchanges)
+            return bool(sheet.events)
+
+
+def _event_has(kind: BlockKind, sheet: EventSheet) -> bool:
+    match kind:
+        case BlockKind.AWARDS:
+            return bool(sheet.awards or sheet.awarded_places)
+        case BlockKind.STANDINGS:
+            return bool(sheet.standings or sheet.trophies)
+        case BlockKind.DECISIONS:
+            return bool(sheet.decisions)
+        case BlockKind.PLANS:
+            return bool(sheet.planned)
+        case _:
+            return True

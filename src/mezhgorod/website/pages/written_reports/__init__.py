@@ -1,0 +1,1 @@
+"""Pages of reports that write themselves from facts: list, reading, editing, approval, phrases."""

@@ -1,0 +1,225 @@
+"""What the pages of a written report share: finding it, its tabs, its words with links to facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.cache import never_cache
+
+from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.registry.rules import Right, may
+from mezhgorod.reporting.models import Report, ReportVersion
+from mezhgorod.reporting.queries.subjects import report_subject
+from mezhgorod.reporting.queries.versions import (
+    newest_version,
+    public_version,
+    reports_visible_to,
+)
+from mezhgorod.reporting.queries.writing import WrittenReport, tables_of, written_report
+from mezhgorod.reporting.rules import ReportState
+from mezhgorod.reporting.rules.content import (
+    REPORT,
+    LineRole,
+    WrittenFact,
+    WrittenLine,
+    WrittenSpan,
+    WrittenText,
+    content_from_dict,
+)
+from mezhgorod.reporting.rules.report_tables import ReportTable, tables_from_list
+from mezhgorod.reporting.rules.rights import (
+    APPROVE_REPORT,
+    CHANGE_REPORT,
+    COMPOSE_REPORT,
+    CORRECT_REPORT,
+    FREEZE_REPORT,
+    PUBLISH_REPORT,
+    REMARK_ON_REPORT,
+    SEE_REPORT,
+)
+from mezhgorod.website.actors import actor_of_request
+from planbook.narrative import SheetKind, field_list
+
+View = Callable[..., HttpResponse]
+OPEN_STATES = frozenset({ReportState.COLLECTING, ReportState.DRAFT})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """What somebody reads: the words, the tables, the version they are of, None for the draft."""
+
+    text: WrittenText
+    tables: tuple[ReportTable, ...]
+    version: ReportVersion | None
+    written: WrittenReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSpan:
+    """Words of a line; with a link they come from a fact."""
+
+    text: str
+    url: str
+    title: str
+    is_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """A line on a page."""
+
+    role: str
+    block: int | None
+    spans: tuple[ShownSpan, ...]
+
+
+def for_readers(view: View) -> View:
+    """Give a view its report: 404 when the visitor may not read it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+        return view(request, find_report(request, slug), **kwargs)
+
+    return never_cache(wrapped)
+
+
+def for_those_who(*rights: Right) -> Callable[[View], View]:
+    """Give a view its report if the visitor has one of the rights in whatever state it is."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(reverse("written_report", args=(slug,)))
+            report = find_report(request, slug)
+            if not any(may_anytime(request, report, one) for one in rights):
+                raise PermissionDenied
+            return view(request, report, **kwargs)
+
+        return never_cache(wrapped)
+
+    return decorator
+
+
+def find_report(request: HttpRequest, slug: str) -> Report:
+    """Return a report the visitor may read, 404 for others."""
+    return get_object_or_404(reports_visible_to(actor=actor_of_request(request)), slug=slug)
+
+
+def may_anytime(request: HttpRequest, report: Report, right: Right) -> bool:
+    """Tell whether the visitor has a right on a report in some state of it."""
+    actor = actor_of_request(request)
+    bodies = {grant.body_id for grant in actor.grants} | {None}
+    anytime = Right(right.code, right.label, right.roles)
+    return any(may(actor, anytime, report_subject(report, body_id=body)) for body in bodies)
+
+
+def may_now(request: HttpRequest, report: Report, right: Right) -> bool:
+    """Tell whether the visitor has a right on a report as it is now."""
+    actor = actor_of_request(request)
+    bodies = {grant.body_id for grant in actor.grants} | {None}
+    return any(may(actor, right, report_subject(report, body_id=body)) for body in bodies)
+
+
+def shown_text(request: HttpRequest, report: Report) -> ShownText | None:
+    """Return what the visitor reads: the draft, the frozen text, or what is published."""
+    if not may_anytime(request, report, SEE_REPORT):
+        version = public_version(report=report)
+        if version is None:
+            return None
+        return version_text(version, is_public=True)
+    if report.state in OPEN_STATES:
+        written = written_report(report=report)
+        return ShownText(written.text, tables_of(written), None, written)
+    version = newest_version(report=report)
+    return version_text(version) if version else None
+
+
+def version_text(version: ReportVersion, *, is_public: bool = False) -> ShownText:
+    """Return the frozen text of a version; facts are not asked."""
+    text = content_from_dict(version.content)
+    tables = tables_from_list(version.content.get("tables", ()))
+    return ShownText(text.for_public() if is_public else text, tables, version)
+
+
+def shown_lines(
+    request: HttpRequest, report: Report, lines: Iterable[WrittenLine]
+) -> tuple[ShownLine, ...]:
+    """Return lines with links from their facts to where these are kept."""
+    kept = tuple(lines)
+    held = (span.fact.held_id for line in kept for span in line.facts() if span.fact)
+    numbers = {number for number in held if number is not None}
+    if not may_anytime(request, report, SEE_REPORT):
+        open_ones = HeldEvent.objects.filter(pk__in=numbers, published_at__isnull=False)
+        numbers = set(open_ones.values_list("pk", flat=True))
+    titles = _field_titles()
+    return tuple(
+        ShownLine(
+            line.role.value, line.block, tuple(_span(one, numbers, titles) for one in line.spans)
+        )
+        for line in kept
+    )
+
+
+def show(
+    request: HttpRequest, report: Report, template: str, status: int = 200, **context: object
+) -> HttpResponse:
+    """Render a page of a report with its tabs."""
+    rights = {
+        "see": SEE_REPORT,
+        "change": CHANGE_REPORT,
+        "remark": REMARK_ON_REPORT,
+        "freeze": FREEZE_REPORT,
+        "approve": APPROVE_REPORT,
+        "publish": PUBLISH_REPORT,
+        "correct": CORRECT_REPORT,
+        "compose": COMPOSE_REPORT,
+    }
+    can = {name: may_now(request, report, right) for name, right in rights.items()}
+    shown = {"report": report, "can": can, "LineRole": LineRole, **context}
+    return render(request, f"website/written_reports/{template}", shown, status=status)
+
+
+def held_url(number: int, field: str = "") -> str:
+    """Return where the facts of an event are kept, empty where that room is not installed."""
+    try:
+        url = reverse("held_event", args=(number,))
+    except NoReverseMatch:
+        return ""
+    return f"{url}#{field.replace('_', '-')}" if field else url
+
+
+def _span(span: WrittenSpan, numbers: set[int], titles: dict[str, str]) -> ShownSpan:
+    fact = span.fact
+    if fact is None:
+        return ShownSpan(span.text, "", "", span.is_gap)
+    url = ""
+    if fact.held_id is not None and fact.held_id in numbers:
+        url = held_url(fact.held_id, fact.field)
+    elif fact.sheet == REPORT and fact.field == "exchanges":
+        url = _exchange_url(fact)
+    return ShownSpan(span.text, url, titles.get(fact.field, "сведения"), span.is_gap)
+
+
+def _exchange_url(fact: WrittenFact) -> str:
+    try:
+        return reverse("exchange", args=(int(fact.key),)) if fact.key.isdecimal() else ""
+    except NoReverseMatch:
+        return ""
+
+
+def _field_titles() -> dict[str, str]:
+    """Return in Russian what each attribute of a sheet is."""
+    found: dict[str, str] = {}
+    for kind in SheetKind:
+        for one in field_list(kind):
+            found.setdefault(one.attribute, one.what)
+    return found

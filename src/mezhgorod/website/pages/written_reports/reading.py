@@ -1,0 +1,150 @@
+"""A report to read: text with pictures, findings, versions, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_GET
+
+from mezhgorod.publication.written_reports import PrintedReport, report_file, table_picture
+from mezhgorod.registry.rules import number_of
+from mezhgorod.reporting.models import Report, ReportVersion
+from mezhgorod.reporting.queries.report_findings import report_findings
+from mezhgorod.reporting.queries.writing import written_report
+from mezhgorod.reporting.rules.changes import changes_from_list, text_changes
+from mezhgorod.reporting.rules.content import content_from_dict
+from mezhgorod.reporting.rules.report_tables import ReportTable
+from mezhgorod.reporting.rules.rights import SEE_REPORT
+from mezhgorod.website.forms.written_reports import ReportApprovalForm
+from mezhgorod.website.handing_out import hand_out
+from mezhgorod.website.pages.written_reports.frame import (
+    ShownText,
+    for_readers,
+    for_those_who,
+    held_url,
+    may_anytime,
+    show,
+    shown_lines,
+    shown_text,
+    version_text,
+)
+
+DRAFT_STAMP = "ЧЕРНОВИК"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """A table with its picture."""
+
+    table: ReportTable
+    picture: SafeString
+
+
+@require_GET
+@for_readers
+def report(request: HttpRequest, report: Report) -> HttpResponse:
+    """The text as it stands for the visitor, with its pictures and tables."""
+    shown = shown_text(request, report)
+    if shown is None:
+        raise Http404
+    return _page(request, report, shown, "report.html")
+
+
+@require_GET
+@for_those_who(SEE_REPORT)
+def findings(request: HttpRequest, report: Report) -> HttpResponse:
+    """What to look at before numbers are frozen, each with a link to where it is put right."""
+    written = written_report(report=report)
+    found = [
+        (one, held_url(one.held_id) if one.held_id else "") for one in report_findings(written)
+    ]
+    return show(
+        request,
+        report,
+        "findings.html",
+        open_ones=[pair for pair in found if not pair[0].is_decided],
+        decided=[pair for pair in found if pair[0].is_decided],
+        form=ReportApprovalForm(report=report),
+        here="findings",
+    )
+
+
+@require_GET
+@for_readers
+def versions(request: HttpRequest, report: Report) -> HttpResponse:
+    """Every version with what it changed; the public sees published ones."""
+    kept = list(_versions(request, report).select_related("decision__body").order_by("number"))
+    if may_anytime(request, report, SEE_REPORT):
+        changes = [changes_from_list(one.changes) for one in kept]
+    else:
+        # What changed is told between texts that hide private names.
+        texts = [content_from_dict(one.content).for_public() for one in kept]
+        changes = [(), *(text_changes(old, new) for old, new in pairwise(texts))]
+    listed = list(zip(kept, changes, strict=True))[::-1]
+    return show(request, report, "versions.html", versions=listed, here="versions")
+
+
+@require_GET
+@for_readers
+def version(request: HttpRequest, report: Report, number: int) -> HttpResponse:
+    """One version as it was frozen."""
+    kept = get_object_or_404(_versions(request, report), number=number)
+    is_public = not may_anytime(request, report, SEE_REPORT)
+    return _page(request, report, version_text(kept, is_public=is_public), "report.html")
+
+
+@require_GET
+@for_readers
+def download(request: HttpRequest, report: Report, extension: str) -> HttpResponse:
+    """The report as Word or PDF, `?version=` for an earlier one."""
+    wanted = number_of(request.GET.get("version", ""))
+    if wanted:
+        kept = get_object_or_404(_versions(request, report), number=wanted)
+        is_public = not may_anytime(request, report, SEE_REPORT)
+        shown: ShownText | None = version_text(kept, is_public=is_public)
+    else:
+        shown = shown_text(request, report)
+    if shown is None:
+        raise Http404
+    is_draft = shown.version is None or shown.version.approved_at is None
+    printed = PrintedReport(
+        text=shown.text,
+        tables=shown.tables,
+        owner=report.owner.name,
+        made_at=shown.version.frozen_at if shown.version else report.updated_at,
+        stamp=DRAFT_STAMP if is_draft else "",
+    )
+    try:
+        return hand_out(report_file(printed, extension=extension))
+    except KeyError as error:
+        raise Http404 from error
+
+
+def _page(request: HttpRequest, report: Report, shown: ShownText, template: str) -> HttpResponse:
+    tables = [
+        # The picture is made here of escaped words.
+        ShownTable(one, mark_safe(table_picture(one)))  # noqa: S308
+        for one in shown.tables
+    ]
+    return show(
+        request,
+        report,
+        template,
+        title_lines=shown.text.title.splitlines(),
+        salutation=shown.text.salutation,
+        lines=shown_lines(request, report, shown.text.lines),
+        tables=tables,
+        version=shown.version,
+        here="text",
+    )
+
+
+def _versions(request: HttpRequest, report: Report) -> QuerySet[ReportVersion]:
+    if may_anytime(request, report, SEE_REPORT):
+        return report.versions.all()
+    return report.versions.filter(published_at__isnull=False)
