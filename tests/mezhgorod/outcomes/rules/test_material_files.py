@@ -54,7 +54,7 @@ def test_kept_kinds(data: bytes, ending: str) -> None:
     ],
 )
 def test_refused_kinds(data: bytes, code: str) -> None:
-    with pytest.raises(RuleViolation, match="«отчёт.docx»") as refused:
+    with pytest.raises(RuleViolation, match=r"«отчёт\.docx»") as refused:
         kind_of_file(data, name="отчёт.docx")
 
     assert refused.value.code == code
