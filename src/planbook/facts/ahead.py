@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from planbook.facts.circumstances import date_of
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
@@ -36,13 +37,18 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
         stop = events[index + 1].start if index + 1 < len(events) else len(scene.text)
         least = events[index - 1].end if index else 0
         host = _host(scene, mention, least, stop)
+        days = [
+            replace(one, type=FactType.PLANNED_DATE) for one in date_of(scene) if len(events) == 1
+        ]
         year = _year(scene, mention, least, stop, host)
         if host is not None:
             number = year[2] if year else None
             fact = scene.fact(
                 FactType.PLANNED_HOST, host.start, host.end, values=[host.name], number=number
             )
-            yield Ahead(_titled(mention, year, is_hosted=True), (fact,))
+            yield Ahead(_titled(mention, year, is_hosted=True), (fact, *days))
+        elif days and mention.is_named:
+            yield Ahead(mention, tuple(days))
         elif year is not None and (mention.edition or mention.is_named):
             facts = [scene.fact(FactType.PLANNED_DATE, year[0], year[1], values=[str(year[2])])]
             if mention.edition:

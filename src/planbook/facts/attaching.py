@@ -185,7 +185,8 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     if mention.kind in words_of("events", "weak"):
         is_known = bool(mention.own_name or mention.edition or mention.body)
         may_stand = mention.kind in words_of("events", "weak_with_host")
-        return is_known or (may_stand and bool(found_hosts))
+        is_told_of = len(mention.title.split()) > 1 and any(True for _ in date_of(scene))
+        return is_known or (may_stand and (bool(found_hosts) or is_told_of))
     is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
     return mention.is_named or (is_dated and not mention.is_plural)
 

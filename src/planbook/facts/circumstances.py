@@ -28,7 +28,7 @@ _DATE = re.compile(
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
 _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
-    r"(?:тема(?:\s+[^\x00:–—]{0,120}?)?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|под\s+девизом)\s*:?\s*$"
+    r"(?:тема(?:\s+[^\x00:–—]{0,120}?)?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|под\s+(?:девизом|темой|лозунгом))\s*:?\s*$"
 )
 # «уже в десятый раз»
 _TIMES = re.compile(r"(?<!\w)в\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)")
@@ -93,7 +93,8 @@ def _both_ways(scene: Scene) -> list[tuple[int, int]]:
 def parent_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
     """Yield the larger event «в рамках» of which this one was held."""
     for event in scene.events:
-        if event.is_framework and event.is_named and event is not mention:
+        is_told = event.is_named or len(event.title.split()) > 1
+        if event.is_framework and is_told and event is not mention:
             yield scene.fact(FactType.PARENT_EVENT, event.start, event.end, values=[event.title])
             return
 

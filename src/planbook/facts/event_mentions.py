@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from planbook.facts.kinds import next_kind
 from planbook.facts.vocabulary import phrases, words_of
 from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, words_before
 from planbook.language import Edition, Notation, search_text
 from planbook.language.editions import edition_at
 from planbook.language.morphology import readings
-from planbook.plans.event_kinds import KindMatch, kind_in_shape
+from planbook.plans.event_kinds import KindMatch
 from planbook.plans.organizations import names_something_else
 from planbook.plans.wording import Enclosed, Outlined
 from planbook.text import format_roman
@@ -62,7 +63,7 @@ def find_events(outlined: Outlined) -> list[EventMention]:
     found: list[EventMention] = []
     position = 0
     blocked = [one.span() for one in phrases("events", "not_events").finditer(outlined.shape)]
-    while (kind := kind_in_shape(outlined.shape, position)) is not None:
+    while (kind := next_kind(outlined.shape, position)) is not None:
         position = kind.end
         if any(start <= kind.start < end for start, end in blocked):
             continue
@@ -137,7 +138,7 @@ def _edition_after(outlined: Outlined, start: int, end: int) -> Edition | None:
     """Return the number of the whole that follows a part: «соревнования IV Спартакиады»."""
     for word in _COMPLEMENT_WORD.finditer(outlined.text, start, end):
         found = edition_at(outlined.text, word.start(1))
-        if found is not None and kind_in_shape(outlined.shape[found.end : end]):
+        if found is not None and next_kind(outlined.shape[found.end : end]):
             return found
     return None
 
@@ -201,7 +202,7 @@ def _own_quote(outlined: Outlined, start: int) -> Enclosed | None:
         gap = outlined.shape[start : part.start]
         if part.start - start > _MAX_GAP or re.search(r"[.:;()\x00]|,\s*котор|\s[–—-]\s", gap):
             return None
-        if re.search(r"по теме|на тему|тема\b", gap) or _breaks(gap) or kind_in_shape(gap):
+        if re.search(r"по теме|на тему|тема\b", gap) or _breaks(gap) or next_kind(gap):
             return None
         return None if names_something_else(outlined.text[start : part.start]) else part
     return None

@@ -71,6 +71,8 @@ def _takes_in(scene: Scene, group: PlaceList, role: Standing) -> bool:
     if role is Standing.OF and not is_city_word:
         return False
     verbs = [span for span in scene.triggers.get("host", ()) if not _is_other_taking(scene, span)]
+    if role is Standing.SUBJECT and scene.events:
+        verbs += [span for span in scene.triggers.get("organised", ()) if span[0] >= group.end]
     gaps = [min(abs(start - group.end), abs(group.start - end)) for start, end in verbs]
     return bool(name) and min(gaps, default=999) < 120
 

@@ -13,7 +13,8 @@ from planbook.text import fold_yo
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d{1,7}"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/№-])(?:(?P<digits>{_DIGITS})(?:[ \u00a0]?-[ \u00a0]?(?:т?и|х|м|ми|ю|мя|ть?ю))?"
+    rf"(?<![\w.,/№-])(?:(?P<half>\d{{1,3}},\d)\s+(?P<times>тыс\.|тысяч\w?|млн\.?)"
+    rf"|(?P<digits>{_DIGITS})(?:[ \u00a0]?-[ \u00a0]?(?:т?и|х|м|ми|ю|мя|ть?ю))?"
     r"(?:\s+(?P<scale>тыс\.|тысяч\w?|тысячами|млн\.?))?(?![\w/%-]|[.,]\d)"
     r"|(?P<word>[а-яё]{3,15})(?![\w-]))",
 )
@@ -56,6 +57,9 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def _read(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
+    if found["half"]:
+        worth = 1_000_000 if found["times"].startswith("млн") else 1000
+        return round(float(found["half"].replace(",", ".")) * worth), found.end()
     if found["digits"]:
         value = int(re.sub(r"\D", "", found["digits"]))
         scale = found["scale"] or ""

@@ -14,6 +14,9 @@ _LISTS = (Standing.FROM, Standing.OF, Standing.LISTED, Standing.ENCLOSED, Standi
 _PEOPLE_LED = re.compile(
     r"(?:руководител|представител|специалист|команд|делегаци|город|мэр|глав)\w*[^.]{0,80}$"
 )
+_PERFORMERS = re.compile(
+    r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*\s[^.;]*$"
+)
 _AWARD_VERB = re.compile(r"вруч|награжд|удостоен|отмечен|поощрен")
 
 
@@ -67,6 +70,8 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         scene, group
     ):
         return FactType.PARTICIPANTS_REMOTE
+    if spoke is not None and _performs(scene, group):
+        return FactType.PARTICIPANTS
     if spoke is not None and not _is_nearer(took, spoke):
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
         return FactType.SPEAKERS_FROM if is_whose and not _is_topic(scene, group) else None
@@ -85,6 +90,12 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
     if role in (Standing.LISTED, Standing.ENCLOSED) and len(group.places) < 2:
         return None
     return FactType.PARTICIPANTS
+
+
+def _performs(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether those who «выступили» are artists or a team, not speakers."""
+    before = scene.shape[max(0, group.start - 120) : group.start]
+    return bool(_PERFORMERS.search(before)) and "выступ" in scene.shape
 
 
 def _is_nearer(one: int | None, other: int) -> bool:
