@@ -25,9 +25,9 @@ from mezhgorod.outcomes.queries import held_visible_to
 from mezhgorod.outcomes.rules import Outcome, PartyRole
 from mezhgorod.planning.models import EventSeries, SeriesEdition
 from mezhgorod.planning.queries.events import series_visible_to
-from mezhgorod.planning.rules import EditionState
+from mezhgorod.planning.rules import RECORD_EDITION, EditionState
 from mezhgorod.registry.models import Municipality
-from mezhgorod.registry.rules import Actor, OrganizationKind
+from mezhgorod.registry.rules import Actor, OrganizationKind, owners_of
 
 _PROMISES = (EditionState.OFFERED, EditionState.DECIDED, EditionState.WITHDRAWN)
 
@@ -166,9 +166,13 @@ def _promised(city: Municipality, actor: Actor) -> QuerySet[SeriesEdition]:
         Q(pk__in=series_visible_to(actor=actor).values("pk"))
         | Q(held_events__in=held_visible_to(actor=actor))
     )
+    # Offers and withdrawals are between a city and the association; decisions are for everybody.
+    told = Q(state=EditionState.DECIDED, host=city)
+    if actor.is_administrator or (kept := owners_of(actor, RECORD_EDITION)):
+        own = Q() if actor.is_administrator else Q(series__owner__in=kept)
+        told |= own & Q(state__in=_PROMISES) & (Q(host=city) | Q(bids__city=city))
     return (
-        SeriesEdition.objects.filter(Q(host=city) | Q(bids__city=city), series__in=shown)
-        .filter(state__in=_PROMISES)
+        SeriesEdition.objects.filter(told, series__in=shown)
         .select_related("series", "host")
         .distinct()
         .order_by("-year", "series__name")

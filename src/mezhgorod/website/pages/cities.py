@@ -13,6 +13,7 @@ from mezhgorod.registry.models import CityDates, Municipality
 from mezhgorod.registry.queries.memberships import members_of_place, parties_of_city
 from mezhgorod.registry.queries.municipalities import municipalities_by_name
 from mezhgorod.registry.rules import KEEP_CITIES, may_anywhere
+from mezhgorod.reporting.queries.city_record import city_record
 from mezhgorod.reporting.queries.reports import paragraphs_about_city
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
@@ -45,6 +46,7 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
         "file_kinds": CITY_FILE_KINDS,
         "day": _this_year(found),
         "parties": parties_of_city(municipality=found),
+        "record": city_record(city=found, actor=actor, today=timezone.localdate()),
         "members": members_of_place(municipality=found, day=day),
         "heads": heads_on(cities=[found.pk], day=day, actor=actor),
         "asked": day,

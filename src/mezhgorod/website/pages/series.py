@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from mezhgorod.planning.queries.events import items_of_series, series_visible_to
 from mezhgorod.registry.rules import NOBODY
+from mezhgorod.reporting.queries.series_record import series_record
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.board.stack import stack_by_plan
 from mezhgorod.website.pages.next_year import editions_of
@@ -23,6 +24,7 @@ def series(request: HttpRequest, slug: str) -> HttpResponse:
             "series": found,
             "stacks": stack_by_plan(items),
             "shown": editions_of(request, found),
+            "record": series_record(series=found, actor=actor_of_request(request)),
             "is_public": series_visible_to(actor=NOBODY).filter(pk=found.pk).exists(),
         },
     )

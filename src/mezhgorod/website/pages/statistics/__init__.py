@@ -1,0 +1,1 @@
+"""«Статистика»: what became of plans over years, in pictures, tables and files."""

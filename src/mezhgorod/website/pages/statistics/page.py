@@ -1,0 +1,148 @@
+"""The figures of an association for a year: pictures with their tables, files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from mezhgorod.outcomes.rules.fulfilment import Fulfilment
+from mezhgorod.publication.files import WrittenFile
+from mezhgorod.publication.statistics import MONTHS, FigureTable, figure_tables
+from mezhgorod.registry.models import Organization
+from mezhgorod.registry.rules import Actor
+from mezhgorod.reporting.queries.statistics import (
+    CityActivity,
+    Statistics,
+    owners_with_figures,
+    statistics_of,
+)
+from mezhgorod.website.actors import actor_of_request
+from mezhgorod.website.handing_out import hand_out
+from planbook.documents.flat import FlatTable
+from planbook.writers import WRITERS
+from planbook.writers.charts import ChartFrame, CityDot, CountedBar, city_map, counted_bars
+from planbook.writers.csv import write_csv
+from planbook.writers.xlsx import write_xlsx
+
+_EVENTS = ("мероприятие", "мероприятия", "мероприятий")
+# So many cities are drawn; the table names all.
+_MOST_BARS = 20
+_WRITE: dict[str, Callable[[FlatTable], bytes]] = {"csv": write_csv, "xlsx": write_xlsx}
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """A part of the page: pictures and the table behind them."""
+
+    shown: FigureTable
+    pictures: tuple[SafeString, ...]
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """Figures of the chosen association and year; without a choice of the first and the last."""
+    actor = actor_of_request(request)
+    owners = owners_with_figures(actor=actor)
+    if not owners:
+        return render(request, "website/statistics/page.html", {"owners": owners})
+    told = _told(request, owners, actor)
+    pictures = _pictures(told)
+    context = {
+        "owners": owners,
+        "told": told,
+        "parts": [FigurePart(one, pictures.get(one.key, ())) for one in figure_tables(told)],
+        "hosts": _hosts(told),
+        "kinds": tuple(_WRITE),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "website/statistics/page.html", context)
+
+
+@require_safe
+def statistics_file(request: HttpRequest, key: str, extension: str) -> HttpResponse:
+    """One table of the page as a file."""
+    actor = actor_of_request(request)
+    owners = owners_with_figures(actor=actor)
+    write = _WRITE.get(extension)
+    if write is None or not owners:
+        raise Http404
+    told = _told(request, owners, actor)
+    table = next((one.table for one in figure_tables(told) if one.key == key), None)
+    if table is None:
+        raise Http404
+    name = f"{told.owner.short_name or told.owner.name}. {table.title}.{extension}"
+    return hand_out(WrittenFile(write(table), WRITERS[extension].media_type, name))
+
+
+def _told(request: HttpRequest, owners: list[Organization], actor: Actor) -> Statistics:
+    chosen = request.GET.get("owner", "")
+    owner = next((one for one in owners if one.slug == chosen), None)
+    if chosen and owner is None:
+        raise Http404
+    words = request.GET.get("year", "")
+    year = int(words) if len(words) == 4 and words.isascii() and words.isdigit() else None
+    return statistics_of(
+        owner=owner or owners[0], year=year, actor=actor, today=timezone.localdate()
+    )
+
+
+def _pictures(told: Statistics) -> dict[str, tuple[SafeString, ...]]:
+    return {
+        "fulfilment": tuple(
+            _bars(
+                f"plan{one.plan.pk}",
+                one.plan.title,
+                [
+                    CountedBar(str(kind.label), getattr(one.fact.total, kind.value))
+                    for kind in Fulfilment
+                ],
+            )
+            for one in told.plans
+        ),
+        "seasons": tuple(
+            _bars(f"season{one.year}", f"Прошло мероприятий, {one.year} год", _months(one.held))
+            if any(one.held)
+            else _bars(f"season{one.year}", f"В плане, {one.year} год", _months(one.planned))
+            for one in told.seasons
+            if one.year == told.year
+        ),
+        "activity": (
+            _bars(
+                "activity",
+                f"Активность городов, {told.year} год",
+                [CountedBar(one.city.name, one.total) for one in told.activity[:_MOST_BARS]],
+            ),
+        ),
+    }
+
+
+def _months(counts: Iterable[int]) -> list[CountedBar]:
+    return [CountedBar(name, count) for name, count in zip(MONTHS, counts, strict=True)]
+
+
+def _bars(name: str, title: str, bars: list[CountedBar]) -> SafeString:
+    # Words are escaped by the writer of pictures.
+    return SafeString(counted_bars(bars, frame=ChartFrame(title, name=name, width=560)))
+
+
+def _hosts(told: Statistics) -> SafeString:
+    dots = [_dot(one) for one in told.activity if one.hosted and one.city.latitude is not None]
+    frame = ChartFrame(f"Где прошли мероприятия, {told.year} год", name="hosts")
+    return SafeString(city_map(dots, frame=frame, noun=_EVENTS))
+
+
+def _dot(one: CityActivity) -> CityDot:
+    return CityDot(
+        label=one.city.name,
+        latitude=one.city.latitude or 0.0,
+        longitude=one.city.longitude or 0.0,
+        count=len(one.hosted),
+        url=reverse("city", args=[one.city.slug]),
+    )
