@@ -12,6 +12,7 @@ from planbook.findings import SourceRef
 from planbook.language import search_text
 from planbook.places import mentions
 from planbook.places.districts import find_districts
+from planbook.places.seats import seat_among
 from planbook.text import comparison_key
 
 _STATED = re.compile(
@@ -21,7 +22,6 @@ _STATED = re.compile(
 )
 _OPEN_END = re.compile(r"\b(?:и\s+други\w+|и\s+др\b|и\s+ины\w+)")
 _BODY = re.compile(r"[Сс]екци[а-яё]{1,3}(?:\s+[А-ЯЁ]{2,10})?\s+[«\"]([^«»\"]{3,80})[»\"]")
-_FEWEST_LETTERS = 4
 
 
 def stated_counts(scene: Scene) -> Iterator[Remark]:
@@ -63,14 +63,11 @@ def name_variants(scene: Scene) -> Iterator[Remark]:
 
 def city_and_district(scene: Scene) -> Iterator[Remark]:
     """Find a city and a district of its name in one text: «Боровичи», «Боровичский район»."""
-    cities: dict[str, str] = {}
-    for piece in scene.pieces:
-        for mention in mentions(piece.text):
-            cities.setdefault(_stem(mention.nominative), mention.nominative)
+    cities = [one.nominative for piece in scene.pieces for one in mentions(piece.text)]
     told = set()
     for piece in scene.pieces:
         for district in find_districts(piece.text):
-            city = _city_of(district.name, cities)
+            city = seat_among(district.name, cities)
             if city and (city, district.name) not in told:
                 told.add((city, district.name))
                 yield Remark(
@@ -88,17 +85,3 @@ def _lists(scene: Scene) -> Iterator[tuple[TextPiece, int, int, bool, str]]:
             if listed > 1:
                 is_open = _OPEN_END.search(found[2]) is not None
                 yield piece, int(found[1]), listed, is_open, found[0]
-
-
-def _stem(name: str) -> str:
-    """Return the common beginning of a city and its adjective: «Старая Русса» → «старорусс»."""
-    parts = [re.sub(r"(?:[иы]й|ая|ое|[аеёиоуыэюяйь]+)$", "", part) for part in name.split()]
-    return "о".join(part for part in parts if part).lower()
-
-
-def _city_of(district: str, cities: dict[str, str]) -> str | None:
-    adjective = district.split()[0].lower()
-    stem = re.sub(r"с?кий$", "", adjective)
-    if len(stem) < _FEWEST_LETTERS:
-        return None
-    return cities.get(stem) or cities.get(f"{stem}с")

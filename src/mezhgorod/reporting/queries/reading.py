@@ -9,11 +9,13 @@ from datetime import date
 from django.db.models import Count, Q
 
 from mezhgorod.exchanges.queries import participants_of_many
+from mezhgorod.registry.models import MembershipPlace
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 from mezhgorod.reporting.rules import ReadingState, TextSegment, split_by_spans
 from mezhgorod.reporting.rules.reading import (
     COUNTS,
     FACT_WORDS,
+    OF_CITIES,
     ROLE_WORDS,
     fact_words,
 )
@@ -25,6 +27,7 @@ from mezhgorod.reporting.rules.reading_doubts import (
     doubts_of_facts,
 )
 from planbook.facts import FactType, Role
+from planbook.places.seats import seat_among
 
 SHOWN = ("all", "waiting", "doubtful")
 
@@ -131,6 +134,27 @@ def event_blocks(*, report: AnnualReport, shown: str = "all") -> list[EventBlock
     answered = _answered(report, events)
     blocks = (_block(event, paragraphs, shown, answered) for event in events)
     return [one for one in blocks if one is not None]
+
+
+def one_member_proposals(*, report: AnnualReport) -> list[tuple[str, str]]:
+    """Return cities and districts of a report that may be one member: «Боровичи» and its district.
+
+    Pairs that the members of the owner hold together already are left out; two queries.
+    """
+    facts = ReadFact.objects.filter(
+        read_event__report=report, type__in=OF_CITIES, is_gone=False
+    ).exclude(state=ReadingState.REFUSED)
+    named = {name for values in facts.values_list("values", flat=True) for name in values}
+    districts = {name for one in named if (name := one.partition(" (")[0]).endswith("район")}
+    cities = sorted(named - districts)
+    known = {
+        (member, place)
+        for member, place in MembershipPlace.objects.filter(
+            membership__association=report.owner, membership__end_kind=""
+        ).values_list("membership__member__territory__name", "municipality__name")
+    }
+    pairs = ((seat_among(district, cities), district) for district in sorted(districts))
+    return [(city, district) for city, district in pairs if city and (city, district) not in known]
 
 
 def doubts_of_read(event: ReadEvent) -> DoubtsOfRead:

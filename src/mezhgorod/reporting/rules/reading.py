@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from planbook.dates import format_timing, from_edtf
 from planbook.facts import Fact, FactType, ReportEvent, Role
 from planbook.language import search_text
 
@@ -181,5 +182,14 @@ def fact_words(fact_type: str, values: Iterable[str], number: int | None, hedge:
     if kind in OF_PEOPLE:
         people = (person_and_place(one) for one in said)
         return "; ".join(f"{name} ({place})" if place else name for name, place in people)
+    if kind in {FactType.DATE, FactType.PLANNED_DATE}:
+        said = [_date_words(one) for one in said]
     words = "; ".join(said) if kind is FactType.ORGANISER else ", ".join(said)
     return f"{words}, {number} год" if kind is FactType.PLANNED_HOST and number else words
+
+
+def _date_words(edtf: str) -> str:
+    try:
+        return format_timing(from_edtf(edtf))
+    except ValueError:
+        return edtf

@@ -30,6 +30,7 @@ from mezhgorod.reporting.actions.reading import (
     confirm_all_sure,
     confirm_event,
     confirm_fact,
+    confirm_whole_event,
     correct_event,
     correct_fact,
     read_report_facts,
@@ -41,7 +42,12 @@ from mezhgorod.reporting.actions.reading import (
 )
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 from mezhgorod.reporting.queries.plan_rows import candidate_rows
-from mezhgorod.reporting.queries.reading import SHOWN, event_blocks, reading_progress
+from mezhgorod.reporting.queries.reading import (
+    SHOWN,
+    event_blocks,
+    one_member_proposals,
+    reading_progress,
+)
 from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.report_reading import EventForm, FactForm
@@ -53,7 +59,6 @@ _OF_FACT: dict[str, Callable[..., ReadFact]] = {
     "undo": undo_fact,
 }
 _OF_EVENT: dict[str, Callable[..., ReadEvent]] = {
-    "confirm": confirm_event,
     "refuse": refuse_event,
     "undo": undo_event,
 }
@@ -96,6 +101,7 @@ def reading(request: HttpRequest, report: AnnualReport) -> HttpResponse:
         "page": page,
         "progress": reading_progress(report=report),
         "choices": _choices(report, shown),
+        "one_member": one_member_proposals(report=report),
     }
     return render(request, "website/report_reading/reading.html", context)
 
@@ -131,6 +137,9 @@ def act(request: HttpRequest, report: AnnualReport) -> HttpResponse:
             anchor = f"#fact-{fact.pk}"
             _OF_FACT[do](fact=fact, actor=actor, now=now)
             anchor = _next_after(fact) or anchor
+        elif do == "whole" and (event := _event(report, request.POST.get("event", ""))):
+            anchor = f"#event-{event.pk}"
+            confirm_whole_event(event=event, actor=actor, now=now)
         elif do in _OF_EVENT and (event := _event(report, request.POST.get("event", ""))):
             anchor = f"#event-{event.pk}"
             _OF_EVENT[do](event=event, actor=actor, now=now)

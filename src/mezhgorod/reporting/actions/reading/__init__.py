@@ -1,6 +1,10 @@
 """A read report: its facts wait, are confirmed, corrected or refused, and become outcomes."""
 
-from mezhgorod.reporting.actions.reading.all_at_once import ConfirmedAll, confirm_all_sure
+from mezhgorod.reporting.actions.reading.all_at_once import (
+    ConfirmedAll,
+    confirm_all_sure,
+    confirm_whole_event,
+)
 from mezhgorod.reporting.actions.reading.checking import Choice
 from mezhgorod.reporting.actions.reading.deciding import (
     confirm_event,
@@ -26,6 +30,7 @@ __all__ = [
     "confirm_all_sure",
     "confirm_event",
     "confirm_fact",
+    "confirm_whole_event",
     "correct_event",
     "correct_fact",
     "keep_read_events",

@@ -10,7 +10,13 @@ from django.db import transaction
 from mezhgorod.registry.actions import Done, write_audit
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, Actor, RuleViolation, Subject, ensure_may
 from mezhgorod.reporting.actions.reading.desk import Desk, open_desk
-from mezhgorod.reporting.actions.reading.steps import confirm_head, write_fact
+from mezhgorod.reporting.actions.reading.steps import (
+    REFUSED,
+    confirm_head,
+    locked,
+    tell,
+    write_fact,
+)
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 from mezhgorod.reporting.queries.reading import doubts_of_read
 from mezhgorod.reporting.rules import ReadingState
@@ -57,6 +63,26 @@ def confirm_all_sure(*, report: AnnualReport, actor: Actor, now: datetime) -> Co
     done = Done("report.confirm_sure", words, owner_id=report.owner_id)
     write_audit(subject=report, done=done, actor=actor, now=now)
     return ConfirmedAll(event_count, fact_count, left.filter(is_gone=False).count())
+
+
+@transaction.atomic
+def confirm_whole_event(*, event: ReadEvent, actor: Actor, now: datetime) -> ConfirmedAll:
+    """Confirm an event, doubtful or not, and those of its facts nobody has to look at.
+
+    Raises:
+        RuleViolation: no right, the event was refused, its row of the plan is taken.
+    """
+    event = locked(event, actor)
+    if event.state == ReadingState.REFUSED:
+        raise RuleViolation("reading.refused", REFUSED)
+    desk = open_desk(report=event.report, facts=event.facts.all(), actor=actor, now=now)
+    made = event.state == ReadingState.WAITING
+    if made:
+        confirm_head(desk, event)
+    _, written = _confirm_sure(desk, event)
+    tell(event, f"Подтверждено мероприятие доклада «{event.title[:200]}»", actor, now)
+    left = event.facts.filter(state=ReadingState.WAITING, is_gone=False).count()
+    return ConfirmedAll(int(made), written, left)
 
 
 def _confirm_sure(desk: Desk, event: ReadEvent) -> tuple[int, int]:

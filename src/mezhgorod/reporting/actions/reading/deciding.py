@@ -10,6 +10,7 @@ from mezhgorod.registry.rules import Actor, RuleViolation
 from mezhgorod.reporting.actions.reading.checking import Choice, check_words, checked, choose
 from mezhgorod.reporting.actions.reading.desk import open_desk
 from mezhgorod.reporting.actions.reading.steps import (
+    REFUSED,
     confirm_head,
     decide,
     drop_held,
@@ -27,8 +28,6 @@ from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import EventWords, FactValues
 from planbook.facts import FactType
 
-_REFUSED = "Мероприятие отклонено: сначала верните его."
-
 
 @transaction.atomic
 def confirm_event(
@@ -44,6 +43,8 @@ def confirm_event(
     event = locked(event, actor)
     if event.state == ReadingState.CONFIRMED:
         return event
+    if event.state == ReadingState.REFUSED:
+        raise RuleViolation("reading.refused", REFUSED)
     choose(event, choice)
     desk = open_desk(report=event.report, facts=[], actor=actor, now=now)
     confirm_head(desk, event)
@@ -213,7 +214,7 @@ def undo_fact(*, fact: ReadFact, actor: Actor, now: datetime) -> ReadFact:
 
 def _ensure_event(event: ReadEvent) -> None:
     if event.state == ReadingState.REFUSED:
-        raise RuleViolation("reading.refused", _REFUSED)
+        raise RuleViolation("reading.refused", REFUSED)
     if event.state == ReadingState.WAITING and doubts_of_read(event).keeps_event:
         message = f"Сначала решите, что это за мероприятие: «{event.title[:200]}»."
         raise RuleViolation("reading.event_first", message)

@@ -16,8 +16,11 @@ from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import fact_words
 from planbook.facts import Role
 
+REFUSED = "Мероприятие отклонено: сначала верните его."
+
 
 def confirm_head(desk: Desk, event: ReadEvent) -> None:
+    """Make a held event of a read one, or nothing of one to come, and keep the decision."""
     settle_series(event)
     if event.role != Role.FUTURE:
         event.held_event = held_of(desk, event)
@@ -25,6 +28,7 @@ def confirm_head(desk: Desk, event: ReadEvent) -> None:
 
 
 def write_fact(desk: Desk, event: ReadEvent, fact: ReadFact) -> None:
+    """Write a fact of a confirmed event into outcomes or editions of series."""
     fact.read_event = event
     if event.held_event is None:
         become_edition(desk, fact)
@@ -36,6 +40,7 @@ def write_fact(desk: Desk, event: ReadEvent, fact: ReadFact) -> None:
 
 
 def take_fact_back(event: ReadEvent, fact: ReadFact) -> None:
+    """Undo what a confirmed fact has become; other facts are left alone."""
     if fact.state != ReadingState.CONFIRMED:
         return
     if event.held_event is None:
