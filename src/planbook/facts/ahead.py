@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from planbook.facts.circumstances import date_of
 from planbook.facts.event_mentions import EventMention
-from planbook.facts.places import CITY, UNKNOWN, PlaceSpan
+from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import Scene
-from planbook.facts.places import PlaceList
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:год|г\.))?")
 _THIS_YEAR = re.compile(r"в\s+(?:этом|текущем|наступившем|нынешнем)\s+году")
@@ -101,10 +100,8 @@ def _year(
     """Return the year the event is planned for: said before it, else after it."""
     ends = (least, mention.start), (mention.start, stop), (0, least)
     for start, end in ends:
-        found = None
-        for found in _YEAR.finditer(scene.shape, start, end):
-            if start == mention.start:
-                break
+        told = list(_YEAR.finditer(scene.shape, start, end))
+        found = (told[0] if start == mention.start else told[-1]) if told else None
         if found is not None:
             return found.start(), found.end(), int(found[1])
     for pattern in (_THIS_YEAR, _NEXT_YEAR):

@@ -68,7 +68,7 @@ class Teller:
         if is_new and self.introduced is not None:
             place, where = self.introduced
             fact = where.fact(FactType.HOST, place.start, place.end, values=[place.name])
-            event.implied_host = (place.name, fact)
+            event.implied_host = fact
 
     def _event(
         self, scene: Scene, mention: EventMention | None, found_hosts: list[Fact]
@@ -126,13 +126,12 @@ class Teller:
         """Give «XXX конкурс» the words of the twenty-ninth."""
         if not mention.edition:
             return mention.title
-        for event in self.book.events:
-            before = event.mention
-            if before.kind == mention.kind and before.edition == mention.edition - 1:
-                if len(mention.title.split()) <= 2:
-                    number = format_roman(before.edition)
-                    return event.title.replace(number, format_roman(mention.edition), 1)
-        return mention.title
+        number, title = mention.edition, mention.title
+        is_short = len(title.split()) <= 2
+        for event in self.book.events if is_short else ():
+            if event.mention.kind == mention.kind and event.mention.edition == number - 1:
+                return event.title.replace(format_roman(number - 1), format_roman(number), 1)
+        return title
 
     def withdraw(self, city: PlaceSpan, fact: Fact) -> None:
         """Keep that a city gave up the event it was to hold."""

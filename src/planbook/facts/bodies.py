@@ -1,4 +1,4 @@
-"""How the sections of a report are usually called: one spelling for «Образование», «Образования»."""
+"""How sections are usually called: one name for «Образование» and «Образования»."""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from planbook.facts.vocabulary import words_of
 from planbook.language import search_text
 
 # Facts of which an event has one; a list of another place or paragraph is another fact.
+# A sentence speaks of no event further back than this many others.
+_MAX_BACK = 400
 _SINGLE = frozenset({FactType.HOST, FactType.MODE, FactType.DATE, FactType.ORDINAL, FactType.THEME})
 
 
@@ -21,16 +23,16 @@ class OpenEvent:
     role: Role
     title: str
     facts: list[Fact] = field(default_factory=list)
-    implied_host: tuple[str, Fact] | None = None
+    implied_host: Fact | None = None
+    key: str = ""
+    known: set[tuple[str, str, int | None]] = field(default_factory=set)
 
-    @property
-    def key(self) -> str:
-        """By what it is found again."""
-        return search_text(self.mention.own_name or self.mention.body)
+    def __post_init__(self) -> None:
+        self.key = search_text(self.mention.own_name or self.mention.body)
 
     def has(self, kind: FactType) -> bool:
         """Tell whether a fact of a type is known."""
-        return any(fact.type is kind for fact in self.facts)
+        return self.first(kind) is not None
 
     def first(self, kind: FactType) -> Fact | None:
         """Return the first fact of a type."""
@@ -40,10 +42,10 @@ class OpenEvent:
         """Keep a fact that is new."""
         if fact.type in _SINGLE and self.has(fact.type):
             return
-        same = (fact.type, fact.value, fact.number)
-        if any((one.type, one.value, one.number) == same for one in self.facts):
-            return
-        self.facts.append(fact)
+        same = (fact.type.value, fact.value, fact.number)
+        if same not in self.known:
+            self.known.add(same)
+            self.facts.append(fact)
 
     def closed(self) -> ReportEvent:
         """Return the event as it is given out, facts in the order of the text."""
@@ -70,7 +72,8 @@ class EventBook:
 
     def find(self, mention: EventMention, role: Role = Role.HELD) -> OpenEvent | None:
         """Return the event a mention speaks of, None where it is a new one."""
-        near = [event for event in reversed(self.events) if event.role is role]
+        recent = self.events[-_MAX_BACK:]
+        near = [event for event in reversed(recent) if event.role is role]
         if mention.own_name or mention.body:
             key = search_text(mention.own_name or mention.body)
             same = (one for one in near if one.key == key and _same_count(one.mention, mention))
@@ -83,10 +86,6 @@ class EventBook:
         if self.current in fitting and not _other_season(self.current, mention):
             return self.current
         return next((one for one in fitting if not _other_season(one, mention)), None)
-
-    def is_current_kind(self, mention: EventMention) -> bool:
-        """Tell whether bare words may mean the event spoken of."""
-        return self.current is not None and _same_kind(self.current.mention.kind, mention.kind)
 
 
 def _same_count(known: EventMention, found: EventMention) -> bool:

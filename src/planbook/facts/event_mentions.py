@@ -246,9 +246,9 @@ def _title(
     complement, end = _complement(outlined, kind.end, quote)
     name = f"«{quote.content.strip()}»" if quote else ""
     surface = outlined.text[kind.start : kind.start + 1]
-    if surface.isupper() and not front:
-        head = head[:1].upper() + head[1:]
-    elif surface.isupper() and front and front[-1][:1].isupper():
+    if (surface.isupper() and not front) or (
+        surface.isupper() and front and front[-1][:1].isupper()
+    ):
         head = head[:1].upper() + head[1:]
     parts = [*front, head, complement, name]
     title = " ".join(part for part in parts if part)

@@ -8,6 +8,9 @@ from planbook.facts.book import EventBook, OpenEvent
 from planbook.facts.places import CITY, find_places
 from planbook.facts.report_event import Fact, FactType, ReportEvent, Role
 
+# Bodies that hold an event where they sit.
+_AUTHORITIES = ("администрац", "мэри", "управлени", "департамент", "комитет")
+
 
 def finished(book: EventBook, usual: dict[str, str]) -> tuple[ReportEvent, ...]:
     """Return the events of a book in the order of the text; what says nothing is left out."""
@@ -31,24 +34,18 @@ def _imply_host(event: OpenEvent) -> None:
     if event.has(FactType.HOST):
         return
     organiser = event.first(FactType.ORGANISER)
-    for name in organiser.values if organiser else ():
-        cities = [one for one in find_places(name) if one.kind == CITY]
-        if len(cities) == 1 and name.lower().startswith(
-            ("администрац", "мэри", "правительств", "управлени", "департамент", "комитет")
-        ):
-            place = cities[0]
-            event.add(_implied(organiser, place.name, name[place.start : place.end]))
-            return
+    if organiser is not None:
+        for name in organiser.values:
+            cities = [one.name for one in find_places(name) if one.kind == CITY]
+            if len(cities) == 1 and name.lower().startswith(_AUTHORITIES):
+                event.add(_of_city(organiser, cities[0]))
+                return
     if event.implied_host is not None:
-        event.add(event.implied_host[1])
+        event.add(event.implied_host)
 
 
-def _implied(organiser: Fact | None, city: str, form: str) -> Fact:
-    assert organiser is not None  # noqa: S101 -- the caller found the city in it
-    source = organiser.source
-    return replace(
-        organiser, type=FactType.HOST, value=city, values=(city,), source=source, is_open=False
-    )
+def _of_city(fact: Fact, city: str) -> Fact:
+    return replace(fact, type=FactType.HOST, value=city, values=(city,), is_open=False)
 
 
 def _settle_mode(event: OpenEvent) -> None:

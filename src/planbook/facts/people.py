@@ -102,7 +102,7 @@ def _order(words: list[str]) -> int | None:
 def _first_name(word: str) -> Parse | None:
     found = [one for one in readings(word) if "Name" in one.tag]
     nominative = [one for one in found if "nomn" in one.tag]
-    return (nominative or found or [None])[0]
+    return next(iter([*nominative, *found]), None)
 
 
 @lru_cache(maxsize=8192)

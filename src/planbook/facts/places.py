@@ -14,7 +14,10 @@ from planbook.places.mentions import mentions
 from planbook.places.regions import find_regions
 
 CITY, DISTRICT, REGION, UNKNOWN = "city", "district", "region", "unknown"
-_MARKER = r"(?:(?:г|гг|гор|с|п|пос|пгт|р\. ?п)\.\s?|(?:город|посел[ок]к|пос[её]лк|сел)\w{0,3}\s+|ЗАТО\s+|МО\s+)?"
+_MARKER = (
+    r"(?:(?:г|гг|гор|с|п|пос|пгт|р\. ?п)\.\s?"
+    r"|(?:город|посел[ок]к|пос[её]лк|сел)\w{0,3}\s+|ЗАТО\s+|МО\s+)?"
+)
 _GAP = re.compile(
     r"\s*(?:,\s*а\s+также|,|;|\sа\s+также|\sи|/|\sплюс)\s*(?:(?:и|из|от)\s+)?"
     + _MARKER

@@ -15,8 +15,8 @@ from planbook.facts.announced import (
     listed_event,
 )
 from planbook.facts.attaching import Teller
-from planbook.facts.book import EventBook
 from planbook.facts.bodies import usual_names
+from planbook.facts.book import EventBook
 from planbook.facts.finishing import finished
 from planbook.facts.report_event import ReportEvent, Role
 from planbook.facts.scene import Scene
@@ -106,7 +106,7 @@ class _Reader:
         exchanges = list(exchanges_in(scene, self.teller.counts_of(scene)))
         for found in exchanges:
             self._keep(found)
-        if exchanges or scene.text.rstrip().endswith(":") and scene.has("support"):
+        if exchanges or (scene.text.rstrip().endswith(":") and scene.has("support")):
             return
         for city, fact in withdrawals(scene):
             self.teller.withdraw(city, fact)

@@ -81,7 +81,8 @@ def _paired(
     waiting: list[_Mark] = []
     named: list[PlaceSpan] = []
     given: set[int] = set()
-    for one in sorted([*marks, *teams], key=lambda item: item.start):
+    items: list[_Mark | PlaceSpan] = [*marks, *teams]
+    for one in sorted(items, key=lambda item: item.start):
         if isinstance(one, PlaceSpan):
             if waiting:
                 yield waiting.pop(0), one
@@ -121,9 +122,9 @@ def _team_before(
 @cache
 def _place_patterns(key: str) -> dict[int, re.Pattern[str]]:
     table = read_words("standings")[key]
-    return {
-        int(place): re.compile(
-            rf"(?<![\w-])(?:{'|'.join(phrase_pattern(word) for word in sorted(group, key=len, reverse=True))})(?!\w)"
-        )
-        for place, group in table.items()
-    }
+    return {int(place): _pattern(group) for place, group in table.items()}
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    joined = "|".join(phrase_pattern(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")

@@ -124,7 +124,7 @@ class Scene:
         gaps = [max(start - span[1], span[0] - end, 0) for span in spans]
         return min(gaps, default=None)
 
-    def fact(
+    def fact(  # noqa: PLR0913 -- a fact has that many parts
         self,
         kind: FactType,
         start: int,
