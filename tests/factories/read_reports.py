@@ -10,6 +10,7 @@ from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.actions.reading import keep_read_events
 from mezhgorod.reporting.models import AnnualReport
 from planbook.facts import Fact, FactSource, FactType, ReportEvent, Role
+from planbook.places import mentions
 from planbook.plans.event_title import read_event_title
 
 _EXCHANGES, _SUPPORTED = range(49, 54), range(55, 76)
@@ -64,13 +65,25 @@ def _fact(row: dict[str, str]) -> Fact:
     number = int(row["number"]) if row["number"] else None
     paragraph = int(row["paragraph"])
     text = paragraphs()[paragraph - 1]
+    values = tuple(value.split(";")) if value else ()
     return Fact(
         type=FactType(row["fact_type"]),
         value=value,
-        values=tuple(value.split(";")) if value else (),
+        values=values,
         number=number,
         hedge=row["number_qualifier"],
         text=text,
-        source=FactSource(paragraph, 0, 0),
+        source=FactSource(paragraph, _start(text, values), len(text)),
         is_open="и другие" in text and row["fact_type"].startswith("participants"),
     )
+
+
+def _start(text: str, values: tuple[str, ...]) -> int:
+    """Where a list of cities begins: at its first name that all others follow."""
+    found = [(one.nominative, one.start) for one in mentions(text) if one.nominative in values]
+    starts = [
+        start
+        for name, start in found
+        if name == values[0] and {one for one, at in found if at >= start} == {n for n, _ in found}
+    ]
+    return max(starts, default=0)

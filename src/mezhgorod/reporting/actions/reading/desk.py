@@ -45,7 +45,7 @@ class Desk:
         text = self.paragraphs.get(fact.paragraph, "")
         found: dict[str, int] = {}
         for one in mentions(text):
-            if one.start >= fact.start:
+            if one.start >= fact.start and (not fact.end or one.start < fact.end):
                 found.setdefault(one.nominative, one.start)
         for district in find_districts(text):
             found.setdefault(district.name, district.start)

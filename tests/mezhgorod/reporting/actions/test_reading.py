@@ -1,0 +1,457 @@
+"""The report for 2024 as people read it: 44 events with 103 facts become what was held."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from tests.factories.people import actor_with
+from tests.factories.plans import NOW
+from tests.factories.read_reports import gold_events, paragraphs, read_report
+from tests.factories.reports import make_report
+
+from mezhgorod.outcomes.models import (
+    EventAward,
+    FactSource,
+    HeldEvent,
+    Participation,
+    Standing,
+    StatedCount,
+    Talk,
+    TrophyHolding,
+)
+from mezhgorod.outcomes.rules import FactState, SourceKind
+from mezhgorod.planning.models import EventSeries, HostingBid, SeriesEdition
+from mezhgorod.planning.rules import EditionState
+from mezhgorod.planning.rules.hosting import BidState, needs_host
+from mezhgorod.registry.models import AuditEntry
+from mezhgorod.registry.rules import NOBODY, SYSTEM, Role, RuleViolation
+from mezhgorod.reporting.actions.reading import (
+    Choice,
+    confirm_all_sure,
+    confirm_event,
+    confirm_fact,
+    confirm_whole_event,
+    correct_event,
+    correct_fact,
+    keep_read_events,
+    read_report_facts,
+    refuse_event,
+    refuse_fact,
+    undo_event,
+    undo_fact,
+)
+from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
+from mezhgorod.reporting.queries.reading import one_member_proposals, reading_progress
+from mezhgorod.reporting.rules import ReadingState
+from mezhgorod.reporting.rules.reading import EventWords, FactValues
+
+pytestmark = pytest.mark.django_db
+
+YOUTH = "Заседание секции «Молодежная политика» по теме «Территория молодежи»"
+GAMES = "III Зимняя Спартакиада Союза"
+
+
+@pytest.fixture
+def report() -> AnnualReport:
+    return read_report(make_report(*paragraphs()))
+
+
+@pytest.fixture
+def confirmed(report: AnnualReport) -> AnnualReport:
+    confirm_all_sure(report=report, actor=SYSTEM, now=NOW)
+    return report
+
+
+def fact(report: AnnualReport, title: str, kind: str) -> ReadFact:
+    return ReadFact.objects.get(read_event__report=report, read_event__title=title, type=kind)
+
+
+def event(report: AnnualReport, title: str) -> ReadEvent:
+    return report.read_events.get(title=title)
+
+
+def listed(role: str) -> dict[str, int]:
+    rows = Participation.objects.filter(role=role, is_current=True)
+    return Counter(rows.order_by("held_event").values_list("held_event__title", flat=True))
+
+
+def test_the_report_gives_fifteen_events_five_exchanges_and_twenty_supported(
+    confirmed: AnnualReport,
+) -> None:
+    held = HeldEvent.objects.filter(read_from__report=confirmed)
+
+    assert Counter(held.values_list("read_from__role", flat=True)) == {
+        "held": 15,
+        "exchange": 5,
+        "supported": 20,
+    }
+    assert held.filter(involvement="supported", union_role="supported").count() == 20
+    assert Counter(
+        Participation.objects.filter(role="host", held_event__involvement="supported")
+        .values_list("text", flat=True)
+    ) == {
+        "Череповец": 4, "Котлас": 3, "Иваново": 3, "Северодвинск": 2, "Тихвин": 2,
+        "Великий Новгород": 2, "Боровичи": 1, "Ярославль": 1, "Новодвинск": 1, "Петрозаводск": 1,
+    }  # fmt: skip
+    progress = reading_progress(report=confirmed)
+    assert (progress.confirmed, progress.fact_count, progress.waiting) == (103, 103, 0)
+
+
+def test_participants_and_speakers_are_those_the_report_lists(confirmed: AnnualReport) -> None:
+    assert sorted(listed("participant").values()) == sorted([8, 12, 15, 21, 11, 20, 17, 9, 12, 14])
+    assert listed("participant")[YOUTH] == 20
+    town = Participation.objects.filter(held_event__title__startswith="Конференция «Умный город")
+    modes = town.filter(role="participant").values_list("mode", flat=True)
+    assert Counter(modes) == {"in_person": 9, "online": 3}
+    assert (
+        listed("presenter")[
+            "Всероссийская научно-практическая конференция «Малый город: технологии развития»"
+        ]
+        == 10
+    )
+    assert not Participation.objects.filter(municipality=None).exclude(role="organizer").exists()
+
+
+def test_lists_keep_the_order_of_the_text_with_districts_among_cities(
+    confirmed: AnnualReport,
+) -> None:
+    budget = Participation.objects.filter(
+        held_event__title__startswith="Круглый стол «Инициативное", role="participant"
+    )
+
+    assert list(budget.order_by("position").values_list("text", flat=True))[:5] == [
+        "Архангельск", "Боровичский район", "Старорусский район", "Великий Новгород",
+        "Великий Устюг",
+    ]  # fmt: skip
+
+
+def test_numbers_keep_unit_and_hedge(confirmed: AnnualReport) -> None:
+    counts = StatedCount.objects.exclude(unit="cities").order_by("number")
+
+    assert list(counts.values_list("number", "unit", "hedge")) == [
+        (20, "delegations", "="),
+        (40, "municipalities", "="),
+        (75, "people", "="),
+        (100, "people", ">"),
+        (300, "people", ">"),
+        (400, "athletes", "~"),
+    ]
+    exchanges = StatedCount.objects.filter(unit="cities").exclude(held_event__title=YOUTH)
+    assert sorted(exchanges.values_list("number", flat=True)) == [19, 19, 22, 23, 25]
+
+
+def test_every_fact_names_its_paragraph_and_sentence(confirmed: AnnualReport) -> None:
+    source = TrophyHolding.objects.get().source
+
+    assert (source.kind, source.paragraph, source.document_id) == (
+        SourceKind.REPORT,
+        18,
+        confirmed.document_id,
+    )
+    assert "переходящий кубок" in source.quote
+    assert FactSource.objects.exclude(document=confirmed.document).count() == 0
+    assert Talk.objects.filter(role="speaker", name="Олег Белак").get().municipality is not None
+    assert EventAward.objects.filter(winner="").count() == 3
+
+
+def test_stated_and_listed_numbers_are_compared(report: AnnualReport) -> None:
+    from mezhgorod.reporting.queries.reading import doubts_of_read  # noqa: PLC0415
+
+    youth = doubts_of_read(event(report, YOUTH))
+    budget = event(report, gold_events()[8].title)
+    said = [
+        (one.message, one.is_note)
+        for doubts in doubts_of_read(budget).facts.values()
+        for one in doubts
+    ]
+
+    assert (youth.event, youth.facts) == ((), {})
+    assert said[0] == ("Сказано 40, перечислено 21: список не полон («и другие»).", True)
+
+
+def test_nine_lists_have_thirty_three_labels_and_cherepovets_is_in_eight(
+    confirmed: AnnualReport,
+) -> None:
+    titles = [
+        one.title
+        for one in gold_events()
+        if any(str(fact.type).startswith("participants") for fact in one.facts)
+        and "Экология" not in one.title
+    ]
+    rows = Participation.objects.filter(role="participant", held_event__title__in=titles)
+    labels = Counter(rows.values_list("text", flat=True))
+
+    assert (len(titles), len(labels), labels["Череповец"]) == (9, 33, 8)
+    assert one_member_proposals(report=confirmed) == [
+        ("Боровичи", "Боровичский район"),
+        ("Старая Русса", "Старорусский район"),
+    ]
+
+
+def test_games_have_places_a_cup_and_hosts_to_come(confirmed: AnnualReport) -> None:
+    lines = Standing.objects.order_by("place").values_list("place", "team")
+    editions = {
+        (one.number, one.year): (one.state, one.host.name if one.host else None)
+        for one in SeriesEdition.objects.select_related("host")
+    }
+
+    assert list(lines) == [(1, "Петрозаводск"), (2, "Череповец"), (3, "Вологда")]
+    assert TrophyHolding.objects.get().holder == "Петрозаводск"
+    assert editions == {
+        (20, 2025): (EditionState.WITHDRAWN, "Великий Новгород"),
+        (4, 2026): (EditionState.DECIDED, "Сыктывкар"),
+        (30, 2025): (EditionState.NEEDS_HOST, None),
+    }
+    assert needs_host(EditionState.WITHDRAWN)
+    assert HostingBid.objects.get(city__name="Великий Новгород").state == BidState.WITHDRAWN
+    winter = HeldEvent.objects.get(title=GAMES)
+    assert SeriesEdition.objects.get(number=4).series_id == winter.series_id
+    assert not EventSeries.objects.filter(name__contains="секции").exists()
+
+
+def test_reading_the_same_again_changes_nothing(confirmed: AnnualReport) -> None:
+    before = list(ReadFact.objects.order_by("pk").values_list("pk", "state", "position"))
+
+    done = keep_read_events(report=confirmed, events=gold_events(), now=NOW, actor=SYSTEM)
+
+    assert not done.is_new
+    assert list(ReadFact.objects.order_by("pk").values_list("pk", "state", "position")) == before
+    assert AuditEntry.objects.filter(action="report.read").count() == 1
+
+
+def test_a_changed_text_keeps_decisions_about_the_same_words(report: AnnualReport) -> None:
+    kept = fact(report, GAMES, "host")
+    gone = fact(report, GAMES, "count-people")
+    confirm_fact(fact=kept, actor=SYSTEM, now=NOW)
+    confirm_fact(fact=gone, actor=SYSTEM, now=NOW)
+    refuse_fact(fact=fact(report, GAMES, "ordinal"), actor=SYSTEM, now=NOW)
+    events = list(gold_events()[1:])
+    games = events[1]
+    facts = tuple(one for one in games.facts if one.type != "count-people")
+    events[1] = replace(games, title="Третья Зимняя Спартакиада", facts=facts)
+
+    keep_read_events(report=report, events=events, now=NOW, actor=SYSTEM)
+
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.state, kept.is_gone) == (ReadingState.CONFIRMED, False)
+    assert (gone.state, gone.is_gone) == (ReadingState.CONFIRMED, True)
+    assert fact(report, GAMES, "ordinal").state == ReadingState.REFUSED
+    assert report.read_events.count() == 43
+
+
+def test_a_fact_confirmed_and_taken_back_leaves_nothing(report: AnnualReport) -> None:
+    place = fact(report, YOUTH, "mode")
+    number = fact(report, YOUTH, "count-cities")
+    confirm_fact(fact=place, actor=SYSTEM, now=NOW)
+    confirm_fact(fact=number, actor=SYSTEM, now=NOW)
+    held = HeldEvent.objects.get()
+    assert (held.attendance_mode, held.counts.get().number) == ("online", 20)
+
+    undo_fact(fact=place, actor=SYSTEM, now=NOW)
+    refuse_fact(fact=number, actor=SYSTEM, now=NOW)
+
+    held.refresh_from_db()
+    assert (held.attendance_mode, held.counts.count(), held.sources.count()) == ("unknown", 0, 0)
+    undo_event(event=event(report, YOUTH), actor=SYSTEM, now=NOW)
+    assert not HeldEvent.objects.exists()
+    number.refresh_from_db()
+    assert number.state == ReadingState.REFUSED
+
+
+def test_all_that_was_confirmed_can_be_taken_back(confirmed: AnnualReport) -> None:
+    for one in confirmed.read_events.order_by("-position"):
+        undo_event(event=one, actor=SYSTEM, now=NOW)
+
+    left = (HeldEvent, FactSource, SeriesEdition, HostingBid, Standing, TrophyHolding)
+    assert [model.objects.count() for model in left] == [0] * len(left)
+    assert reading_progress(report=confirmed).waiting == 103
+
+
+def test_places_of_one_table_are_taken_back_one_by_one(confirmed: AnnualReport) -> None:
+    first = ReadFact.objects.get(type="standing", number=1)
+
+    undo_fact(fact=first, actor=SYSTEM, now=NOW)
+
+    assert list(Standing.objects.values_list("place", flat=True)) == [2, 3]
+
+
+def test_what_somebody_else_has_told_keeps_the_event(report: AnnualReport) -> None:
+    confirm_whole_event(event=event(report, YOUTH), actor=SYSTEM, now=NOW)
+    held = HeldEvent.objects.get()
+    FactSource.objects.create(held_event=held, kind=SourceKind.HOST_FORM, at=NOW)
+
+    undo_event(event=event(report, YOUTH), actor=SYSTEM, now=NOW)
+
+    assert HeldEvent.objects.get().participations.count() == 0
+
+
+def test_accepted_facts_are_not_taken_back(report: AnnualReport) -> None:
+    confirm_whole_event(event=event(report, YOUTH), actor=SYSTEM, now=NOW)
+    HeldEvent.objects.update(state=FactState.ACCEPTED)
+
+    with pytest.raises(RuleViolation) as refusal:
+        undo_fact(fact=fact(report, YOUTH, "count-cities"), actor=SYSTEM, now=NOW)
+
+    assert refusal.value.code == "reading.accepted"
+    assert StatedCount.objects.get().number == 20
+
+
+def test_a_corrected_fact_is_confirmed_and_remembers_what_was_read(report: AnnualReport) -> None:
+    host = fact(report, YOUTH, "host")
+
+    correct_fact(fact=host, values=FactValues(("в Пскове", "Пскова")), actor=SYSTEM, now=NOW)
+
+    host.refresh_from_db()
+    assert (host.values, host.as_read["values"], host.state) == (
+        ["Псков"],
+        ["Великий Новгород"],
+        ReadingState.CONFIRMED,
+    )
+    assert Participation.objects.get(role="host").text == "Псков"
+    undo_fact(fact=host, actor=SYSTEM, now=NOW)
+    host.refresh_from_db()
+    assert (host.values, host.as_read) == (["Великий Новгород"], None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "code"),
+    [
+        ("count-cities", FactValues((), None), "reading.no_number"),
+        ("count-cities", FactValues((), -1), "reading.number"),
+        ("count-cities", FactValues((), 5, "≈"), "reading.hedge"),
+        ("host", FactValues((" ",)), "reading.empty"),
+        ("host", FactValues(("Псков\0",)), "reading.long"),
+        ("host", FactValues(("П" * 301,)), "reading.long"),
+        ("participants", FactValues(("Псков",) * 501), "reading.long"),
+    ],
+)
+@pytest.mark.once
+def test_corrections_are_refused_with_the_reason(
+    report: AnnualReport, kind: str, values: FactValues, code: str
+) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        correct_fact(fact=fact(report, YOUTH, kind), values=values, actor=SYSTEM, now=NOW)
+
+    assert refusal.value.code == code
+    assert not HeldEvent.objects.exists()
+
+
+def test_words_of_an_event_are_corrected_before_and_after(report: AnnualReport) -> None:
+    youth = event(report, YOUTH)
+    words = EventWords("Заседание секции «Молодёжь»", "заседание", None, "supported")
+
+    youth = correct_event(event=youth, words=words, actor=SYSTEM, now=NOW)
+    confirm_event(event=youth, actor=SYSTEM, now=NOW)
+    correct_event(event=youth, words=replace(words, title="Слёт"), actor=SYSTEM, now=NOW)
+
+    held = HeldEvent.objects.get()
+    assert (held.title, held.involvement) == ("Слёт", "supported")
+    keep_read_events(report=report, events=gold_events()[1:], now=NOW, actor=SYSTEM)
+    youth.refresh_from_db()
+    assert (youth.title, youth.as_read["title"]) == ("Слёт", YOUTH)
+    with pytest.raises(RuleViolation, match="уже подтверждено"):
+        correct_event(
+            event=youth, words=words, choice=Choice(is_outside_plan=True), actor=SYSTEM, now=NOW
+        )
+
+
+def test_a_refused_event_takes_its_facts_along_and_comes_back(report: AnnualReport) -> None:
+    youth = event(report, YOUTH)
+    refuse_event(event=youth, actor=SYSTEM, now=NOW)
+    assert set(youth.facts.values_list("state", flat=True)) == {ReadingState.REFUSED}
+    with pytest.raises(RuleViolation, match="сначала верните"):
+        confirm_fact(fact=fact(report, YOUTH, "host"), actor=SYSTEM, now=NOW)
+
+    undo_event(event=youth, actor=SYSTEM, now=NOW)
+
+    assert set(youth.facts.values_list("state", flat=True)) == {ReadingState.WAITING}
+
+
+def test_a_withdrawal_needs_a_chosen_host(report: AnnualReport) -> None:
+    withdrawn = ReadFact.objects.get(type="withdrawn-host")
+
+    with pytest.raises(RuleViolation) as refusal:
+        confirm_fact(fact=withdrawn, actor=SYSTEM, now=NOW)
+
+    assert refusal.value.code == "reading.not_host"
+    assert not SeriesEdition.objects.exists()
+
+
+def test_an_intention_is_an_offer_and_not_a_decision(report: AnnualReport) -> None:
+    series = EventSeries.objects.create(
+        owner=report.owner, name="Заседания секции «Образование»", slug="edu", key="edu"
+    )
+    meeting = ReadEvent.objects.get(title="Следующее заседание секции «Образование»")
+    words = EventWords(meeting.title, "заседание", 5, "future")
+    correct_event(event=meeting, words=words, choice=Choice(series=series), actor=SYSTEM, now=NOW)
+    host = meeting.facts.get()
+    quote = "Представители Вологды заявили о намерении провести заседание в городе Вологде."
+    ReadFact.objects.filter(pk=host.pk).update(text=quote)
+
+    correct_fact(fact=host, values=FactValues(("Вологда",), 2025), actor=SYSTEM, now=NOW)
+
+    edition = SeriesEdition.objects.get()
+    assert (edition.number, edition.year, edition.state) == (5, 2025, EditionState.OFFERED)
+    assert edition.bids.get().state == BidState.OFFERED
+
+
+def test_a_second_document_stands_beside_what_counts(report: AnnualReport) -> None:
+    """What another source has told already goes on counting."""
+    confirm_whole_event(event=event(report, GAMES), actor=SYSTEM, now=NOW)
+    HeldEvent.objects.update(state=FactState.DRAFT)
+    counted = StatedCount.objects.get()
+    other = FactSource.objects.create(
+        held_event=counted.held_event, kind=SourceKind.PUBLICATION, at=NOW,
+        url="https://example.org/news",
+    )  # fmt: skip
+    undo_fact(fact=fact(report, GAMES, "count-people"), actor=SYSTEM, now=NOW)
+    StatedCount.objects.create(
+        held_event=other.held_event, unit="athletes", number=380, source=other
+    )
+
+    confirm_fact(fact=fact(report, GAMES, "count-people"), actor=SYSTEM, now=NOW)
+
+    assert list(StatedCount.objects.order_by("number").values_list("number", "is_current")) == [
+        (380, True),
+        (400, False),
+    ]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("role", [None, Role.AUDITOR, Role.CITY_CONTACT, Role.BODY_COORDINATOR])
+def test_nobody_else_reads_or_decides(report: AnnualReport, role: Role | None) -> None:
+    actor = actor_with(role, report.owner) if role else NOBODY
+    waiting = fact(report, YOUTH, "host")
+    acts = (
+        lambda: read_report_facts(report=report, now=NOW, actor=actor),
+        lambda: confirm_all_sure(report=report, now=NOW, actor=actor),
+        lambda: confirm_fact(fact=waiting, now=NOW, actor=actor),
+        lambda: refuse_fact(fact=waiting, now=NOW, actor=actor),
+        lambda: undo_event(event=waiting.read_event, now=NOW, actor=actor),
+        lambda: confirm_whole_event(event=waiting.read_event, now=NOW, actor=actor),
+    )
+    for act in acts:
+        with pytest.raises(RuleViolation) as refusal:
+            act()
+        assert refusal.value.code == "document.import.forbidden"
+    assert not HeldEvent.objects.exists()
+
+
+def test_the_directorate_of_the_owner_confirms(report: AnnualReport) -> None:
+    actor = actor_with(Role.DIRECTORATE, report.owner)
+
+    done = confirm_all_sure(report=report, actor=actor, now=NOW)
+
+    assert (done.events, done.facts, done.waiting) == (44, 103, 0)
+    again = confirm_all_sure(report=report, actor=actor, now=NOW)
+    assert (again.events, again.facts) == (0, 0)
+
+
+def test_dates_are_kept_and_without_one_the_period_of_the_report(confirmed: AnnualReport) -> None:
+    forum = HeldEvent.objects.get(title__startswith="Круглый стол «Перспективные")
+    games = HeldEvent.objects.get(title=GAMES)
+
+    assert (forum.timing_text, forum.earliest) == ("январь 2024 года", date(2024, 1, 1))
+    assert (games.earliest, games.latest) == (date(2024, 1, 1), date(2024, 12, 31))
