@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
 from planbook.dates import Timing, from_edtf
 from planbook.dates.edtf import EdtfError
 from planbook.facts.report_event import FactType, ReportEvent, Role
+from planbook.facts.vocabulary import read_words
 from planbook.language import search_text
 from planbook.plans import EventDraft
 from planbook.plans.event_title import read_event_title
@@ -151,7 +149,7 @@ def title_signs(title: str, kind: str = "") -> TitleSigns:
     name = "" if body else parts.own_name or ""
     found = parts.kind or ""
     words = telling_lemmas(_BRACKETS.sub(" ", line))
-    season = next((one for one in _matching_words()["seasons"] if one in words), "")
+    season = next((one for one in read_words("matching")["seasons"] if one in words), "")
     telling = words - frozenset(search_text(f"{found} {parts.edition_text}").split())
     return TitleSigns(
         lemmas=telling or words,
@@ -171,7 +169,7 @@ def telling_lemmas(text: str) -> frozenset[str]:
     >>> sorted(telling_lemmas("XXVIII Межрегиональная выставка учащихся ДШИ"))
     ['выставка', 'детский', 'искусство', 'учиться', 'школа']
     """
-    short = _matching_words()["abbreviations"]
+    short = read_words("matching")["abbreviations"]
     said = [short.get(word, word) for word in search_text(text).split()]
     lemmas = frozenset(search_text(" ".join(said)).split()) if said else frozenset()
     return frozenset(
@@ -183,7 +181,7 @@ def telling_lemmas(text: str) -> frozenset[str]:
 
 def same_family(one: str, other: str) -> bool:
     """Whether a series may go over from one kind to the other: a «выставка» becomes a «конкурс»."""
-    return any({one, other} <= set(family) for family in _matching_words()["families"])
+    return any({one, other} <= set(family) for family in read_words("matching")["families"])
 
 
 def _timing(edtf: str) -> Timing | None:
@@ -209,10 +207,4 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(_matching_words()["common"])
-
-
-@cache
-def _matching_words() -> dict[str, Any]:
-    source = files("planbook.facts").joinpath("data/matching.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return frozenset(read_words("matching")["common"])
