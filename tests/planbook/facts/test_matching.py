@@ -17,6 +17,7 @@ from planbook.facts import (
     ReportEvent,
     Role,
     match_events,
+    read_events,
 )
 
 pytestmark = pytest.mark.core
@@ -111,6 +112,16 @@ def test_report_continues_the_series_of_the_plan_and_nothing_else() -> None:
     found = {events[one.event_index].title: (one.row_key, one.is_sure) for one in matches}
     assert len(events) == 44
     assert found == LINKS
+
+
+@pytest.mark.slow
+def test_report_as_it_is_read_goes_on_with_the_same_rows() -> None:
+    text = (CORPUS / SLUGS["S001"] / "source.txt").read_text(encoding="utf-8")
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+
+    matches = match_events(read_events(paragraphs, year=2024), plan_rows(), year=2024)
+
+    assert sorted((one.row_key, one.is_sure) for one in matches) == sorted(LINKS.values())
 
 
 @pytest.mark.slow
