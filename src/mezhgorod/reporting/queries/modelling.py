@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db.models import Prefetch
 
+from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact, Report, ReportBlock
 from mezhgorod.reporting.queries.report_facts import ReportFacts, report_facts
 from mezhgorod.reporting.rules import BlockKind, ReadingState
-from planbook.narrative import BoundFact, Sheet, bind
+from planbook.facts import Role
+from planbook.narrative import BoundFact, EventSheet, Sheet, bind
 
 _SALUTATION = re.compile(r"(уважаем|дорог)\w+\b.*[!.]\Z", re.IGNORECASE)
 # The head of a report is at most so many short lines.
 _HEAD_LINES, _HEAD_LENGTH = 6, 200
 _MOST_SALUTATION = 300
+_EditionKey = tuple[int | None, int | None]
 
 
 def modelled_salutation(read: AnnualReport) -> tuple[str, str]:
@@ -45,10 +48,14 @@ def modelled_parts(read: AnnualReport, report: Report) -> Iterator[ReportBlock]:
         for fact in found
         if fact.read_event.held_event_id
     )
-    facts = report_facts(report, also=named)
+    editions = _editions_of(facts_of)
+    facts = report_facts(report, also=named, editions=frozenset(editions.values()))
     skipped = _head_count([one.text for one in paragraphs[: _HEAD_LINES + 1]])
     for paragraph in paragraphs[skipped:]:
-        yield _part(paragraph.text, facts_of.get(paragraph.position, ()), facts)
+        found = facts_of.get(paragraph.position, [])
+        wanted = [editions.get(_edition_key(fact.read_event)) for fact in found]
+        numbers = list(dict.fromkeys(one for one in wanted if one is not None))
+        yield _part(paragraph.text, found, facts, numbers)
 
 
 def _head_count(texts: Sequence[str]) -> int:
@@ -75,16 +82,35 @@ def _facts_by_paragraph(read: AnnualReport) -> dict[int, list[ReadFact]]:
     return found
 
 
-def _part(text: str, found: Sequence[ReadFact], facts: ReportFacts) -> ReportBlock:
+def _editions_of(facts_of: Mapping[int, Sequence[ReadFact]]) -> dict[_EditionKey, int]:
+    """Return the editions to come that read events speak of."""
+    keys = {_edition_key(fact.read_event) for found in facts_of.values() for fact in found}
+    series = {key[0] for key in keys if key[0] is not None}
+    rows = SeriesEdition.objects.filter(series__in=series).values_list("series", "number", "pk")
+    return {(one, number): pk for one, number, pk in rows if (one, number) in keys}
+
+
+def _edition_key(event: ReadEvent) -> _EditionKey:
+    is_future = event.role == Role.FUTURE
+    return (event.series_id, event.edition) if is_future else (None, None)
+
+
+def _part(
+    text: str, found: Sequence[ReadFact], facts: ReportFacts, editions: list[int]
+) -> ReportBlock:
     main = _main_event(found)
     block = ReportBlock(kind=BlockKind.TEXT)
     sheet: Sheet = facts.sheet
-    if main is not None and main.held_event_id in facts.events:
-        block.kind, block.held_event_id = BlockKind.EVENT, main.held_event_id
-        sheet = facts.events[main.held_event_id]
-    elif main is not None and main.exchange_id:
+    if main is not None and main.exchange_id:
         block.kind, block.exchange_id = BlockKind.EXCHANGES, main.exchange_id
         sheet = facts.sheet_of_exchange(main.exchange_id)
+    elif main is not None or editions:
+        number = main.held_event_id if main else None
+        block.kind = BlockKind.EVENT if number else BlockKind.PLANS
+        block.held_event_id = number
+        known = facts.events.get(number or 0) or EventSheet(key="", title="")
+        sheet = facts.with_editions(known, editions)
+        block.options = {"editions": editions} if editions else {}
     block.template = bind(text, [_bound(one, main) for one in found], sheet).template
     return block
 

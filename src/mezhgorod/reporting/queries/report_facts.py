@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from mezhgorod.exchanges.models import Exchange
 from mezhgorod.exchanges.queries.counts import participants_of_many
 from mezhgorod.outcomes.models import EventAward, HeldEvent, Talk
 from mezhgorod.outcomes.queries import sheets_of
-from mezhgorod.outcomes.rules import Outcome
+from mezhgorod.outcomes.rules import CountUnit, Outcome
+from mezhgorod.planning.models import HostingBid, SeriesEdition
+from mezhgorod.planning.rules import EditionState
+from mezhgorod.planning.rules.hosting import BidState
+from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.queries.memberships import members_on
-from mezhgorod.reporting.models import Report
+from mezhgorod.reporting.models import ReadEvent, Report
 from mezhgorod.reporting.rules.content import HELD, REPORT
 from planbook.dates import Period, PeriodError
-from planbook.narrative import Amount, EventSheet, ExchangeLine, Name, ReportSheet
+from planbook.narrative import Amount, EventSheet, ExchangeLine, Name, PlannedLine, ReportSheet
+
+# An exchange that is known only from a report stands among held events under this kind.
+EXCHANGE_KIND = "информационный обмен"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +34,13 @@ class ReportFacts:
     Attributes:
         sheet: the whole period; keys of events are «held:<number>».
         events: the sheets by number of the event, also of those out of the period.
-        exchanges: keys of exchanges in the order of the sheet.
-        private: (field, key) of people whose names are not for everybody, by number of the event.
+        editions: what is known of editions to come that parts name, by number of the edition.
+        private: events with names that are not for everybody.
     """
 
     sheet: ReportSheet
     events: dict[int, EventSheet]
+    editions: dict[int, tuple[PlannedLine, ...]]
     private: frozenset[tuple[int, str]]
 
     def sheet_of_exchange(self, pk: int) -> ReportSheet:
@@ -44,17 +53,31 @@ class ReportFacts:
         kept = tuple(self.events[one] for one in numbers if one in self.events)
         return replace(self.sheet, events=kept)
 
+    def with_editions(self, sheet: EventSheet, numbers: list[int]) -> EventSheet:
+        """Return a sheet that also tells of these editions to come."""
+        known = {line.key for line in sheet.planned}
+        more = (line for one in numbers for line in self.editions.get(one, ()))
+        return replace(
+            sheet, planned=(*sheet.planned, *(line for line in more if line.key not in known))
+        )
+
 
 def report_sheet(report: Report) -> ReportSheet:
     """Return the facts of a report's period; the number of queries does not grow with events."""
     return report_facts(report).sheet
 
 
-def report_facts(report: Report, *, also: frozenset[int] = frozenset()) -> ReportFacts:
+def report_facts(
+    report: Report,
+    *,
+    also: frozenset[int] = frozenset(),
+    editions: frozenset[int] = frozenset(),
+) -> ReportFacts:
     """Return all facts that a report may tell.
 
     Args:
         also: numbers of events that parts of the report name, whenever they were.
+        editions: numbers of editions to come that parts name.
     """
     period = period_of(report)
     held, inside = held_in_period(report, also=also)
@@ -66,11 +89,13 @@ def report_facts(report: Report, *, also: frozenset[int] = frozenset()) -> Repor
         key=REPORT,
         owner=report.owner.name,
         period=report.period_edtf,
-        events=tuple(sheets[one.pk] for one in held if one.pk in inside),
-        exchanges=_exchanges(report, period),
+        events=tuple(
+            sheets[one.pk] for one in held if one.pk in inside and one.kind != EXCHANGE_KIND
+        ),
+        exchanges=(*_exchanges(report, period), *_told_exchanges(held, inside, sheets)),
         members=_members(report, period),
     )
-    return ReportFacts(sheet, sheets, _private(sheets))
+    return ReportFacts(sheet, sheets, _editions(editions), _private(sheets))
 
 
 def period_of(report: Report) -> Period | None:
@@ -127,6 +152,67 @@ def _exchanges(report: Report, period: Period | None) -> tuple[ExchangeLine, ...
             key=str(one.pk),
         )
         for one in exchanges
+    )
+
+
+def _told_exchanges(
+    held: Sequence[HeldEvent], inside: frozenset[int], sheets: Mapping[int, EventSheet]
+) -> tuple[ExchangeLine, ...]:
+    """Return exchanges known only from what a report has told of them."""
+    told = [one.pk for one in held if one.pk in inside and one.kind == EXCHANGE_KIND]
+    if not told:
+        return ()
+    linked = set(
+        ReadEvent.objects.filter(held_event__in=told, exchange__isnull=False).values_list(
+            "held_event", flat=True
+        )
+    )
+    return tuple(
+        ExchangeLine(
+            title=sheets[pk].title,
+            count=next((one for one in sheets[pk].counts if one.unit == CountUnit.CITIES), None),
+            key=f"{HELD}:{pk}",
+        )
+        for pk in told
+        if pk not in linked
+    )
+
+
+def _editions(numbers: frozenset[int]) -> dict[int, tuple[PlannedLine, ...]]:
+    """Return who takes editions to come, and who has withdrawn."""
+    if not numbers:
+        return {}
+    rows = (
+        SeriesEdition.objects.filter(pk__in=numbers)
+        .select_related("series", "host")
+        .prefetch_related(
+            Prefetch(
+                "bids", HostingBid.objects.filter(state=BidState.WITHDRAWN).select_related("city")
+            )
+        )
+    )
+    return {row.pk: tuple(_planned_lines(row)) for row in rows}
+
+
+def _planned_lines(row: SeriesEdition) -> Iterator[PlannedLine]:
+    host = row.host if row.state != EditionState.WITHDRAWN else None
+    withdrawn = [bid.city for bid in row.bids.all()]
+    if host is not None or not withdrawn:
+        yield _planned_line(row, host)
+    for city in withdrawn:
+        yield _planned_line(row, city, is_withdrawn=True)
+
+
+def _planned_line(
+    row: SeriesEdition, city: Municipality | None, *, is_withdrawn: bool = False
+) -> PlannedLine:
+    return PlannedLine(
+        title=row.series.name,
+        edition=row.number,
+        host=Name(city.name, key=str(city.pk)) if city else None,
+        year=row.year,
+        is_withdrawn=is_withdrawn,
+        key=str(row.pk),
     )
 
 

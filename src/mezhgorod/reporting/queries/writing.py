@@ -103,13 +103,20 @@ def phrases_of(owner_id: int) -> Phrases:
 def written_report(*, report: Report) -> WrittenReport:
     """Print a report from the facts of today; the number of queries does not grow with events."""
     blocks = list(report.blocks.all())
-    named = frozenset(one.held_event_id for one in blocks if one.held_event_id)
-    chosen = frozenset(pk for one in blocks for pk in one.options.get("events", ()))
-    facts = report_facts(report, also=named | chosen)
+    facts = facts_for(report, blocks)
     phrases = phrases_of(report.owner_id)
     return WrittenReport(
         report, facts, tuple(written_block(block, facts, phrases) for block in blocks)
     )
+
+
+def facts_for(report: Report, blocks: Iterable[ReportBlock]) -> ReportFacts:
+    """Return the facts of the period and of everything that parts of a report name."""
+    named, editions = set(), set()
+    for one in blocks:
+        named |= {*one.options.get("events", ()), one.held_event_id} - {None}
+        editions |= set(one.options.get("editions", ()))
+    return report_facts(report, also=frozenset(named), editions=frozenset(editions))
 
 
 def tables_of(written: WrittenReport) -> tuple[ReportTable, ...]:
@@ -154,10 +161,12 @@ def _pieces(
 
 
 def _sheets(block: ReportBlock, kind: BlockKind, facts: ReportFacts) -> Iterable[Sheet]:
-    if kind is BlockKind.EVENT:
+    editions = block.options.get("editions", [])
+    if kind is BlockKind.EVENT or editions:
         found = facts.events.get(block.held_event_id or 0)
         # Without its event only the words of the person can be printed.
-        return (found or EventSheet(key="", title=""),) if found or block.template else ()
+        sheet = found or EventSheet(key="", title="")
+        return (facts.with_editions(sheet, editions),) if found or block.template else ()
     if kind in OF_EVENTS:
         return _chosen_events(block, facts)
     return (_period_sheet(block, facts),)

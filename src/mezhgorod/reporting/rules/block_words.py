@@ -35,15 +35,15 @@ def checked_template(template: str, *, kind: BlockKind) -> str:
 
 
 def checked_options(options: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings of a part fit to be kept: chosen events by number, the ready
-    phrase.
+    """Return the settings of a part fit to be kept: chosen events and editions by number,
+    the ready phrase.
 
     Raises:
         RuleViolation: a setting is unknown or of the wrong kind.
     """
     kept: dict[str, Any] = {}
     for name, value in options.items():
-        if name == "events" and _is_numbers(value):
+        if name in {"events", "editions"} and _is_numbers(value):
             kept[name] = list(dict.fromkeys(value))
         elif name == "phrase" and isinstance(value, str) and phrase_named(value):
             kept[name] = value

@@ -46,8 +46,11 @@ class WrittenFact:
     @property
     def held_id(self) -> int | None:
         """The number of the event the fact belongs to, None for others."""
-        kind, _, number = self.sheet.partition(":")
-        return int(number) if kind == HELD and number.isdecimal() else None
+        for place in (self.sheet, self.key):
+            kind, _, number = place.partition(":")
+            if kind == HELD and number.isdecimal():
+                return int(number)
+        return None
 
 
 @dataclass(frozen=True, slots=True)

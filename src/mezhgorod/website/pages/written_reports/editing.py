@@ -24,9 +24,9 @@ from mezhgorod.reporting.actions.writing import (
 )
 from mezhgorod.reporting.models import Report, ReportBlock
 from mezhgorod.reporting.queries.block_steps import next_step_back
-from mezhgorod.reporting.queries.report_facts import report_facts
 from mezhgorod.reporting.queries.writing import (
     WrittenBlock,
+    facts_for,
     phrases_of,
     written_block,
     written_report,
@@ -208,10 +208,7 @@ def _tried(report: Report, form: BlockForm, block: ReportBlock | None) -> Writte
         tried = block
     else:
         return None
-    named = {tried.held_event_id} if tried.held_event_id else set()
-    chosen = set(tried.options.get("events", ()))
-    facts = report_facts(report, also=frozenset(named | chosen))
-    return written_block(tried, facts, phrases_of(report.owner_id))
+    return written_block(tried, facts_for(report, [tried]), phrases_of(report.owner_id))
 
 
 def _lines(request: HttpRequest, report: Report, one: WrittenBlock) -> Any:
