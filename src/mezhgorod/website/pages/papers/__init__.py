@@ -1,0 +1,1 @@
+"""Pages of papers: templates, journal, papers of an event, links."""
