@@ -83,7 +83,7 @@ def plan_fact(request: HttpRequest, slug: str) -> HttpResponse:
         by=by,
         by_label=_BY[by],
         choices=list(_BY.items()),
-        rows=[(row, result_words(row, facts)) for row in rows],
+        rows=[(row, result_words(row, facts) if row.held else "") for row in rows],
         show=wanted if wanted in Fulfilment.values else "",
         kinds=[(one, getattr(compared.total, one.value)) for one in Fulfilment],
         extensions=[
