@@ -7,10 +7,12 @@ Only the head of a phrase is declined: «Администрация города
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from planbook.language import Case, inflect_name
+from planbook.language import Case, format_edition, inflect_name, ordinal_words, parse_edition
 from planbook.language.morphology import Parse, is_known_word, readings
+from planbook.narrative.numerals import ordinal_ending
 from planbook.places import locality_form
 
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
@@ -45,7 +47,7 @@ def decline_phrase(text: str, case: Case, *, is_plural: bool = False) -> str:
     number_before = _NUMBER_BEFORE.match(text)
     if number_before:
         rest = decline_phrase(text[number_before.end() :], case, is_plural=is_plural)
-        return number_before[0] + rest
+        return _number_form(number_before[0], case) + rest
     words = list(_WORD.finditer(text))
     head = _head(text, words)
     if head is None:
@@ -162,6 +164,21 @@ def gender_of_next(text: str, case: Case) -> str:
                 return "plur"
             return next((one for one in ("masc", "femn", "neut") if one in tag), "")
     return ""
+
+
+def _number_form(text: str, case: Case) -> str:
+    """Return «30-го » of «30-й »; a number without an ending stays."""
+    edition = parse_edition(text.strip())
+    if edition is None or not edition.style.ending_length:
+        return text
+    style = replace(edition.style, case=case)
+    # «30-ый» gives «30-ого», as its author writes; «30-й» gives «30-го».
+    length = edition.style.ending_length
+    if length == 1 and case not in (Case.NOMINATIVE, Case.ACCUSATIVE):
+        return (
+            f"{edition.number}-{ordinal_ending(ordinal_words(edition.number, style.gender, case))} "
+        )
+    return f"{format_edition(edition.number, style)} "
 
 
 def _head(text: str, words: list[re.Match[str]]) -> tuple[int, Parse] | None:

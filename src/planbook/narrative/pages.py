@@ -19,7 +19,7 @@ from planbook.documents.printed import (
 from planbook.narrative.sheets import Span
 
 _FONT_SIZE = 14.0
-_INDENT = "\u2003"
+_INDENT = "\u2003\u2003"
 _DASH_MARK = "- "
 
 
@@ -67,7 +67,7 @@ def report_pages(report: ReportText) -> PrintedDocument:
 
     >>> report = ReportText(("Отчётный доклад", "за 2026 год"), (Paragraph((Span("Текст."),)),))
     >>> [block.text for block in report_pages(report).blocks]
-    ['Отчётный доклад\\nза 2026 год', '\\u2003Текст.']
+    ['Отчётный доклад\\nза 2026 год', '\\u2003\\u2003Текст.']
     """
     title = " ".join(line.strip() for line in report.title_lines if line.strip())
     return PrintedDocument(
@@ -128,6 +128,7 @@ def _printed(paragraph: Paragraph) -> PrintedParagraph:
                 text, ParagraphRole.HEADING, Align.CENTER, level=2, is_bold=True
             )
         case ParagraphKind.DASH:
-            return PrintedParagraph(f"{_INDENT}– {text}", align=Align.JUSTIFY)
+            # Justified lines of a list that wrap once look torn.
+            return PrintedParagraph(f"{_INDENT}–\u00a0{text}")
         case ParagraphKind.TEXT:
             return PrintedParagraph(_INDENT + text, align=Align.JUSTIFY)

@@ -124,8 +124,8 @@ class _Printer:
 
     def _gap(self, node: Field | Repeat, scope: Scope) -> Span:
         self.missing.append(node.name)
-        sheet = scope.sheet if isinstance(scope, SheetScope) else scope.outer.sheet
-        return gap(FactRef(sheet.key, node.name))
+        around = scope if isinstance(scope, SheetScope) else scope.outer
+        return gap(FactRef(around.sheet.key, around.attribute(node.name)))
 
     def _counted(self, spans: list[Span]) -> list[Span]:
         self.size += sum(len(span.text) for span in spans)

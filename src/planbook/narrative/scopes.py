@@ -58,6 +58,12 @@ class SheetScope:
             return self._rows(list_name, column_name)
         return self.outer.values(name) if self.outer else None
 
+    def attribute(self, name: str) -> str:
+        """Return the attribute of the sheet a field is read from; its own name where not known."""
+        head = name.partition(".")[0]
+        infos = (*self.table.infos(), *(self.outer.table.infos() if self.outer else ()))
+        return next((one.attribute for one in infos if one.name in (name, head)), name)
+
     def repeated(self, name: str) -> Iterator[Scope] | None:
         """Return the scopes `[*name: …]` repeats over, None for an unknown name."""
         lines = self.table.lists.get(name)

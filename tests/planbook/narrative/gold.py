@@ -6,6 +6,7 @@ import csv
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from planbook.narrative import (
     Amount,
@@ -85,7 +86,7 @@ def sheets() -> dict[int, Sheet]:
     result: dict[int, Sheet] = {number: found[title] for number, title in of_paragraph.items()}
     held = tuple(one for one in found.values())
     report = replace(report, events=(*held, *report.events))
-    return result | {number: report for number in range(49, 76)}
+    return result | dict.fromkeys(range(49, 76), report)
 
 
 def _with_line(report: ReportSheet, row: GoldRow) -> ReportSheet:
@@ -118,40 +119,34 @@ def _with_fact(sheet: EventSheet, row: GoldRow) -> EventSheet:
 
 
 def _with_line_of(sheet: EventSheet, row: GoldRow) -> EventSheet:
+    if row.type == "ordinal" and FUTURE.match(row.event):
+        return sheet
     name, _, place = row.value.partition("|")
-    match row.type:
-        case "speaker":
-            person = PersonName(name, place=_name(place))
-            return replace(sheet, speakers=(*sheet.speakers, person))
-        case "moderator":
-            return replace(sheet, moderators=(*sheet.moderators, PersonName(name)))
-        case "awarded":
-            award = AwardLine(person=PersonName(name, place=_name(place)))
-            return replace(sheet, awards=(*sheet.awards, award))
-        case "standing":
-            line = StandingLine(row.number, Name(row.value))
-            return replace(sheet, standings=(*sheet.standings, line))
-        case "planned-host" | "planned-date" | "withdrawn-host":
-            return replace(sheet, planned=(*sheet.planned, _planned(row)))
-        case "ordinal" if FUTURE.match(row.event):
-            return sheet
-        case "ordinal":
-            return replace(sheet, edition=row.number)
-        case "theme":
-            return replace(sheet, topic=row.value)
-        case "parent-event":
-            return replace(sheet, parent=row.value)
-        case "date":
-            return replace(sheet, timing=row.value)
-        case "mode":
-            return replace(sheet, mode={"remote": "online", "mixed": "hybrid"}[row.value])
-        case _:
-            return replace(sheet, counts=(*sheet.counts, _count(row)))
+    person = PersonName(name, place=_name(place) if place else None)
+    planned = (*sheet.planned, _planned(row))
+    changes: dict[str, dict[str, Any]] = {
+        "speaker": {"speakers": (*sheet.speakers, person)},
+        "moderator": {"moderators": (*sheet.moderators, person)},
+        "awarded": {"awards": (*sheet.awards, AwardLine(person=person))},
+        "standing": {
+            "standings": (*sheet.standings, StandingLine(row.number, Name(row.value))),
+        },
+        "planned-host": {"planned": planned},
+        "planned-date": {"planned": planned},
+        "withdrawn-host": {"planned": planned},
+        "ordinal": {"edition": row.number},
+        "theme": {"topic": row.value},
+        "parent-event": {"parent": row.value},
+        "date": {"timing": row.value},
+        "mode": {"mode": "online" if row.value == "remote" else "hybrid"},
+    }
+    told = {"counts": (*sheet.counts, _count(row))} if row.type.startswith("count") else None
+    return replace(sheet, **(told or changes[row.type]))
 
 
 def _count(row: GoldRow) -> Amount:
     unit, text = UNITS.get(row.paragraph, (row.type.removeprefix("count-"), ""))
-    return Amount(row.number or 0, unit, text, Hedge(row.hedge))
+    return Amount(row.number or 0, unit, text, Hedge(row.hedge or "="))
 
 
 def _planned(row: GoldRow) -> PlannedLine:

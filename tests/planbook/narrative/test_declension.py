@@ -1,0 +1,90 @@
+"""Offices, organizations, titles and people in sentences."""
+
+import pytest
+
+from planbook.language import Case
+from planbook.narrative.declension import (
+    decline_person,
+    decline_phrase,
+    district_adjective,
+    gender_of_next,
+    head_gender,
+    initials_first,
+)
+
+pytestmark = pytest.mark.core
+
+G, D, A, I, P = list(Case)[1:]  # noqa: E741
+PHRASES = [
+    ("председатель Совета Сыктывкара", G, "председателя Совета Сыктывкара"),
+    ("первый заместитель министра", I, "первым заместителем министра"),
+    ("Заместитель Главы администрации", D, "Заместителю Главы администрации"),
+    ("экс-глава города", I, "экс-главой города"),
+    ("врио главы", D, "врио главы"),
+    ("и.о. главы города", D, "и.о. главы города"),
+    ("Администрация города Тихвина", I, "Администрацией города Тихвина"),
+    ("Союз городов Центра", I, "Союзом городов Центра"),
+    ("Минстрой России", G, "Минстроя России"),
+    ("ЭРА", G, "ЭРА"),
+    ("город Архангельск", P, "городе Архангельске"),
+    ("Республика Карелия", P, "Республике Карелия"),
+    ("Зимняя Спартакиада Союза", A, "Зимнюю Спартакиаду Союза"),
+    ("XX Летняя Спартакиада", G, "XX Летней Спартакиады"),
+    ("30-й конкурс", G, "30-го конкурса"),
+    ("3-я Спартакиада", P, "3-й Спартакиаде"),
+    ("фестиваль-конкурс народных хоров", G, "фестиваля-конкурса народных хоров"),
+    ("мастер-класс", I, "мастер-классом"),
+    ("почётная грамота и благодарность", I, "почётной грамотой и благодарностью"),
+    ("«Новые имена»", G, "«Новые имена»"),
+    ("", G, ""),
+]
+PEOPLE = [
+    ("Наталья Корягина", D, "Наталье Корягиной"),
+    ("Корягина Наталья Викторовна", G, "Корягиной Натальи Викторовны"),
+    ("Олег Белак", G, "Олега Белака"),
+    ("Денис Шевела", I, "Денисом Шевелой"),
+    ("Анна Дю", G, "Анны Дю"),
+    ("Дарья Долгих", I, "Дарьей Долгих"),
+    ("Игорь Скубенко", D, "Игорю Скубенко"),
+    ("Александра Усачева", G, "Александры Усачевой"),
+    ("Сергей Кучин", I, "Сергеем Кучиным"),
+    ("Контактное лицо", G, "Контактное лицо"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "case", "form"), PHRASES)
+def test_the_head_of_a_phrase_is_declined(phrase: str, case: Case, form: str) -> None:
+    assert decline_phrase(phrase, case) == form
+
+
+@pytest.mark.parametrize(("name", "case", "form"), PEOPLE)
+def test_a_person(name: str, case: Case, form: str) -> None:
+    assert decline_person(name, case) == form
+
+
+def test_adjectives_of_districts_follow_their_endings() -> None:
+    words = ("Приморский", "Заречный", "Заводской", "Верхний")
+
+    assert [district_adjective(word, G) for word in words] == [
+        *("Приморского", "Заречного", "Заводского", "Верхнего"),
+    ]
+    assert [district_adjective(word, G, is_plural=True) for word in words] == [
+        *("Приморских", "Заречных", "Заводских", "Верхних"),
+    ]
+
+
+def test_initials_stand_before_the_surname() -> None:
+    names = ("Корягина Наталья Викторовна", "Наталья Викторовна Корягина", "Дю", "Н. Корягина")
+
+    assert [initials_first(name) for name in names] == [
+        *("Н. В. Корягина", "Н. В. Корягина", "Дю", "Н. Корягина"),
+    ]
+
+
+def test_gender_of_what_follows_and_of_titles() -> None:
+    assert gender_of_next(" конкурса рисунка", G) == "masc"
+    assert gender_of_next(" место", Case.NOMINATIVE) == "neut"
+    assert gender_of_next(" – ", Case.NOMINATIVE) == ""
+    assert [head_gender(one) for one in ("III Спартакиада", "Дни культуры", "«Х»")] == [
+        *("femn", "plur", ""),
+    ]
