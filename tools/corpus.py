@@ -17,6 +17,7 @@ from pathlib import Path
 from planbook import plan_to_json, read
 from planbook.errors import UnreadableDocument
 from planbook.plans import PlanDraft
+from tools import fact_scores
 from tools.variants.building import build
 from tools.variants.office import OfficeMissingError
 from tools.variants.scoring import FORCED, Forced, Score, score, variant_files
@@ -45,6 +46,8 @@ def main(argv: Sequence[str]) -> int:
         if options.accept:
             target.write_text(after, encoding="utf-8")
     for line in score_lines(CORPUS, is_wordy=options.wordy):
+        print(line, flush=True)
+    for line in fact_lines(is_wordy=options.wordy):
         print(line, flush=True)
     return _finish(changed, is_accepted=options.accept)
 
@@ -96,6 +99,17 @@ def score_lines(folder: Path, *, is_wordy: bool = False) -> Iterator[str]:
         yield _score_line(name, found)
         if is_wordy:
             yield from (f"    {difference}" for difference in found.differences)
+
+
+def fact_lines(*, is_wordy: bool = False) -> Iterator[str]:
+    """Yield how well facts of narrative reports are read: the report here, then those of others."""
+    yield "Факты докладов"
+    yield from fact_scores.score_lines("gold", fact_scores.score_gold(), is_wordy=True)
+    for split in fact_scores.SPLITS:
+        is_shown = is_wordy and split != "blind"
+        yield from fact_scores.score_lines(
+            split, fact_scores.score_split(split), is_wordy=is_shown
+        )
 
 
 def _score_line(name: str, found: Score) -> str:

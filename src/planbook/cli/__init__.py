@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
+    from planbook.plans import PlanDraft
+
 EXIT_DONE = 0
 EXIT_REFUSED = 1
 EXIT_USAGE = 2
@@ -61,8 +63,26 @@ def _read(options: argparse.Namespace) -> int:
 
     with show_progress() as progress:
         draft = read(options.file, period=options.period, progress=progress)
+    if draft.kind != "plan":
+        return _read_report(options, draft)
     if options.json:
         _write_json(plan_to_json(draft), indent=2)
+    else:
+        _write(plan_table(draft))
+    return EXIT_DONE
+
+
+def _read_report(options: argparse.Namespace, draft: PlanDraft) -> int:
+    from planbook.cli.events import events_of, events_table  # noqa: PLC0415 -- slow import
+    from planbook.cli.tables import plan_table  # noqa: PLC0415 -- slow import
+    from planbook.facts import events_to_json  # noqa: PLC0415 -- slow import
+    from planbook.plans import plan_to_json  # noqa: PLC0415 -- slow import
+
+    events = events_of(options.file, draft)
+    if options.json:
+        _write_json({**plan_to_json(draft), "events": events_to_json(events)}, indent=2)
+    elif events or draft.kind == "report":
+        _write(f"{plan_table(draft)}\n{events_table(events)}")
     else:
         _write(plan_table(draft))
     return EXIT_DONE

@@ -115,8 +115,8 @@ def places_table(result: PlacesResult) -> str:
 
 def _section_lines(section: SectionDraft) -> list[str]:
     numeral = f"{section.numeral}. " if section.numeral else ""
-    lines = _wrapped(f"{numeral}{section.heading}", _width()) if section.heading else []
-    lines += [line for note in section.notes for line in _wrapped(f"  {note}", _width())]
+    lines = _wrapped(f"{numeral}{section.heading}", terminal_width()) if section.heading else []
+    lines += [line for note in section.notes for line in _wrapped(f"  {note}", terminal_width())]
     if not section.items:
         return lines
     widths = _column_widths(section.items)
@@ -146,7 +146,7 @@ def _place_words(item: EventDraft) -> str:
 
 
 def _column_widths(items: Sequence[EventDraft]) -> tuple[int, int, int, int]:
-    width = _width() - len(_GAP) * 3
+    width = terminal_width() - len(_GAP) * 3
     number = min(6, max(len(item.number or "·") for item in items))
     timing = width // 5
     place = width // 5
@@ -169,7 +169,7 @@ def _card(pairs: Sequence[tuple[str, str]]) -> list[str]:
     width = max((len(name) for name, _ in pairs), default=0) + 2
     lines: list[str] = []
     for name, value in pairs:
-        for line, part in enumerate(_wrapped(" ".join(value.split()), _width() - width)):
+        for line, part in enumerate(_wrapped(" ".join(value.split()), terminal_width() - width)):
             lines.append(f"{name + ':' if line == 0 else '':<{width}}{part}")
     return lines
 
@@ -183,7 +183,7 @@ def _finding_lines(findings: Sequence[Finding]) -> list[str]:
     for finding in told[:_MAX_FINDINGS]:
         row = f", строка {finding.source.row}" if finding.source.row else ""
         text = f"{_SEVERITIES[finding.severity]}{row}: {finding.message}"
-        lines += textwrap.wrap(text, _width(), initial_indent="• ", subsequent_indent="  ")
+        lines += textwrap.wrap(text, terminal_width(), initial_indent="• ", subsequent_indent="  ")
     if len(findings) > _MAX_FINDINGS:
         rest = len(findings) - _MAX_FINDINGS
         lines.append(f"… и ещё {rest}; все замечания — с параметром --json.")
@@ -200,5 +200,6 @@ def _wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, max(width, 4)) or [""]
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """Return how many characters a line of the terminal holds, within reason."""
     return min(_MAX_WIDTH, max(_MIN_WIDTH, shutil.get_terminal_size((100, 24)).columns))

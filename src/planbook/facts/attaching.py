@@ -12,7 +12,7 @@ from planbook.facts.circumstances import date_of, mode_of, ordinal_of, parent_of
 from planbook.facts.counts import counts
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.hosts import hosts
-from planbook.facts.organisers import organisers
+from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.places import CITY, PlaceSpan
 from planbook.facts.report_event import Fact, FactType, Role
@@ -65,6 +65,8 @@ class Teller:
         is_new = mention is not None and event.mention is mention
         for fact in self._facts(scene, mention, found_hosts, event, is_new=is_new):
             event.add(fact)
+            if fact.type is FactType.ORGANISER and event.organiser_city is None:
+                event.organiser_city = seat_of_organiser(scene, fact)
         if is_new and self.introduced is not None:
             place, where = self.introduced
             fact = where.fact(FactType.HOST, place.start, place.end, values=[place.name])

@@ -23,6 +23,7 @@ class OpenEvent:
     role: Role
     title: str
     facts: list[Fact] = field(default_factory=list)
+    organiser_city: Fact | None = None
     implied_host: Fact | None = None
     key: str = ""
     known: set[tuple[str, str, int | None]] = field(default_factory=set)

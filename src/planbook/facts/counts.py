@@ -40,12 +40,12 @@ def counts(scene: Scene) -> Iterator[Fact]:
     for number in scene.numbers:
         unit = _unit(scene, number)
         if unit is not None and _is_of_event(scene, number):
-            kind, end = unit
-            yield scene.fact(kind, number.start, end, number=number.value, hedge=number.hedge)
+            span = (number.start, number.end)
+            yield scene.fact(unit, *span, number=number.value, hedge=number.hedge)
 
 
-def _unit(scene: Scene, number: Number) -> tuple[FactType, int] | None:
-    """Return what is counted and where its noun ends: «75 педагогических работников»."""
+def _unit(scene: Scene, number: Number) -> FactType | None:
+    """Return what is counted by the noun after a number: «75 педагогических работников»."""
     if _NO_COUNT.match(scene.shape[number.end :][:20]):
         return None
     gap = _ADJECTIVES.match(scene.shape, number.end)
@@ -56,7 +56,7 @@ def _unit(scene: Scene, number: Number) -> tuple[FactType, int] | None:
         for key, kind in _UNITS:
             found = _unit_pattern(key).match(scene.shape, start)
             if found is not None:
-                return kind, found.end()
+                return kind
     return None
 
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planbook.facts.book import EventBook, OpenEvent
-from planbook.facts.places import CITY, find_places
-from planbook.facts.report_event import Fact, FactType, ReportEvent, Role
-
-# Bodies that hold an event where they sit.
-_AUTHORITIES = ("администрац", "мэри", "управлени", "департамент", "комитет")
+from planbook.facts.report_event import FactType, ReportEvent, Role
 
 
 def finished(book: EventBook, usual: dict[str, str]) -> tuple[ReportEvent, ...]:
@@ -33,19 +29,10 @@ def _imply_host(event: OpenEvent) -> None:
     """Take the city whose administration organised, else the one introduced before."""
     if event.has(FactType.HOST):
         return
-    organiser = event.first(FactType.ORGANISER)
-    if organiser is not None:
-        for name in organiser.values:
-            cities = [one.name for one in find_places(name) if one.kind == CITY]
-            if len(cities) == 1 and name.lower().startswith(_AUTHORITIES):
-                event.add(_of_city(organiser, cities[0]))
-                return
-    if event.implied_host is not None:
+    if event.organiser_city is not None:
+        event.add(event.organiser_city)
+    elif event.implied_host is not None:
         event.add(event.implied_host)
-
-
-def _of_city(fact: Fact, city: str) -> Fact:
-    return replace(fact, type=FactType.HOST, value=city, values=(city,), is_open=False)
 
 
 def _settle_mode(event: OpenEvent) -> None:

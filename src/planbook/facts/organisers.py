@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from planbook.facts.organisations import as_nominative, split_names
+from planbook.facts.places import CITY
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
 
 _AFTER = re.compile(
     r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*"
+)
+_AUTHORITY = re.compile(
+    r"(?<!\w)(?:администраци|мэри|управлени|департамент|комитет)\w*\s[^,;]{0,80}$"
 )
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
@@ -34,6 +38,16 @@ def organisers(scene: Scene) -> Iterator[Fact]:
     if found:
         values = [name for _, _, name in found]
         yield scene.fact(FactType.ORGANISER, found[0][0], found[-1][1], values=values)
+
+
+def seat_of_organiser(scene: Scene, organiser: Fact) -> Fact | None:
+    """Return the city whose administration organised: it holds the event where it sits."""
+    first, last = (at - scene.offset for at in (organiser.source.start, organiser.source.end))
+    for place in scene.places:
+        is_named = place.kind == CITY and first <= place.start and place.end <= last
+        if is_named and _AUTHORITY.search(scene.shape, first, place.start):
+            return scene.fact(FactType.HOST, place.start, place.end, values=[place.name])
+    return None
 
 
 def _unique(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

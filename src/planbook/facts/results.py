@@ -38,8 +38,8 @@ def standings(scene: Scene) -> Iterator[Fact]:
     if not marks or not teams:
         return
     for mark, team in _paired(scene, marks, teams):
-        start, end = min(mark.start, team.start), max(mark.end, team.end)
-        yield scene.fact(FactType.STANDING, start, end, values=[team.name], number=mark.place)
+        span = (team.start, team.end)
+        yield scene.fact(FactType.STANDING, *span, values=[team.name], number=mark.place)
 
 
 def _is_team(scene: Scene, team: PlaceSpan) -> bool:
