@@ -65,7 +65,7 @@ class CityRecord:
 
 
 def city_record(*, city: Municipality, actor: Actor, today: date) -> CityRecord:
-    """Return what somebody may know of the deeds of a city; nine queries for any number."""
+    """Return what somebody may know of the deeds of a city; eight queries for any number."""
     visible = held_visible_to(actor=actor).filter(outcome=Outcome.HELD)
     hosted, attended = _parts(city, visible)
     return CityRecord(

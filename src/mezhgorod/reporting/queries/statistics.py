@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from mezhgorod.outcomes.models import EventAward, HeldEvent, Participation, Talk
 from mezhgorod.outcomes.queries import PlanAgainstFact, held_visible_to, plan_against_fact
@@ -119,13 +119,16 @@ def statistics_of(
 
 
 def owners_with_figures(*, actor: Actor) -> list[Organization]:
-    """Return whose plans or facts somebody may read, by name; one query."""
+    """Return whose plans or facts somebody may read, those with most facts first; one query."""
     plans = plans_visible_to(actor=actor).filter(state__in=PUBLIC_STATES)
     facts = held_visible_to(actor=actor)
+    count = Count("held_events", filter=Q(held_events__in=facts), distinct=True)
     return list(
         Organization.objects.filter(
             Q(pk__in=plans.values("owner")) | Q(pk__in=facts.values("owner"))
-        ).order_by("name")
+        )
+        .annotate(told_count=count)
+        .order_by("-told_count", "name")
     )
 
 

@@ -129,7 +129,7 @@ def _months(counts: Iterable[int]) -> list[CountedBar]:
 
 def _bars(name: str, title: str, bars: list[CountedBar]) -> SafeString:
     # Words are escaped by the writer of pictures.
-    return SafeString(counted_bars(bars, frame=ChartFrame(title, name=name, width=560)))
+    return SafeString(counted_bars(bars, frame=ChartFrame(title, name=name, width=640)))
 
 
 def _hosts(told: Statistics) -> SafeString:
