@@ -1,1 +1,21 @@
-"""Places of teams: rules of scoring as data, ties, medals, points."""
+"""Places of teams: scoring rules as data, counting, tables as people type them."""
+
+from planbook.standings.counting import Line, Result, number_words, place_words, standings
+from planbook.standings.rule import Measure, ScoringRule, Ties, rule_from_dict, rule_to_dict
+from planbook.standings.typed import LineFault, TypedTable, read_standings
+
+__all__ = [
+    "Line",
+    "LineFault",
+    "Measure",
+    "Result",
+    "ScoringRule",
+    "Ties",
+    "TypedTable",
+    "number_words",
+    "place_words",
+    "read_standings",
+    "rule_from_dict",
+    "rule_to_dict",
+    "standings",
+]
