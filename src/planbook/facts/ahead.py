@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:год|г\.))?")
 _THIS_YEAR = re.compile(r"в\s+(?:этом|текущем|наступившем|нынешнем)\s+году")
 _NEXT_YEAR = re.compile(r"в\s+(?:следующем|будущем)\s+году")
 _TAKES = re.compile(
-    r"(?:примет|примут|готов\w*\s+принять|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет)"
+    r"(?:примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет)"
 )
 
 
@@ -87,7 +87,7 @@ def _is_to_hold(scene: Scene, group: PlaceList) -> bool:
         return True
     if role not in (Standing.SUBJECT, Standing.OTHER, Standing.OF):
         return False
-    before = scene.shape[max(0, group.start - 60) : group.start]
+    before = scene.shape[max(0, group.start - 140) : group.start]
     after = scene.shape[group.end : group.end + 60]
     if re.search(r"(?:эстафет\w+|ключи|право\s+проведения)[^.]{0,60}$|передан\w*\s+$", before):
         return True

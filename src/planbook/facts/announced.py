@@ -35,9 +35,10 @@ _TOPIC_END = re.compile(
     r"\s(?:приняли|принял[аои]?|участвовал\w*|ответил\w*|предоставил\w*|прислал\w*|направил\w*|представил\w*)(?!\w)|[,.;]"
 )
 _EXCHANGE = re.compile(
-    r"(?:информационн\w{1,3}\s+)?(?:обмен\w{0,3}(?:\s+информаци\w{1,3})?|запрос\w{0,3}|опрос\w{0,3}|мониторинг\w{0,3}|анкетировани\w{1,2})"
+    r"(?:информационн\w{1,3}\s+)?(?:обмен\w{0,3}(?:\s+(?:информаци\w{1,3}|данными|сведениями))?|сведени\w{1,3}|запрос\w{0,3}|опрос\w{0,3}|мониторинг\w{0,3}|анкетировани\w{1,2})"
 )
 _MIN_TITLE = 3
+_MAX_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,20 +172,50 @@ def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
         fact = scene.fact(FactType.COUNT_CITIES, *span, number=int(found["number"]), hedge="=")
         if len(topic) >= _MIN_TITLE:
             yield _exchange(topic, fact)
+    yield from _told_exchanges(scene, facts, has_inline=bool(inline))
+
+
+def supported_in(scene: Scene) -> Iterator[Listed]:
+    """Yield the events a sentence lists behind a colon: «конкурсам: «Зимний город» (Сургут)»."""
+    colon = scene.shape.find(":")
+    if colon < 0 or not scene.has("support"):
+        return
+    start = colon + 1
+    for place in scene.places:
+        if place.start < start or place.kind not in (CITY, UNKNOWN):
+            continue
+        words = _TAIL.sub("", scene.text[start : place.start]).strip(" ,;()и\n\t")
+        start = place.end
+        if "«" in words or '"' in words:
+            source = FactSource(
+                scene.paragraph, scene.offset + place.start, scene.offset + place.end
+            )
+            fact = _host(place, source, scene.text)
+            yield Listed(_mention(_closed(words)), Role.SUPPORTED, (fact,))
+
+
+def _told_exchanges(scene: Scene, facts: list[Fact], *, has_inline: bool) -> Iterator[Listed]:
+    """Yield exchanges told in words, each clause with its topic and its number of cities."""
+    if has_inline or not scene.has("exchange"):
+        return
+    start = 0
     counted = [
         one for one in facts if one.type in (FactType.COUNT_CITIES, FactType.COUNT_MUNICIPALITIES)
     ]
-    told = _EXCHANGE.search(scene.shape)
-    if inline or told is None or len(counted) != 1 or not scene.has("exchange"):
-        return
-    end = _TOPIC_END.search(scene.shape, told.end())
-    topic = scene.text[told.end() : end.start() if end else len(scene.text)].strip(_EDGES)
-    words = told[0]
-    head = (
-        "Мониторинг"
-        if "мониторинг" in words
-        else "Опрос"
-        if "опрос" in words
-        else "Информационный обмен"
-    )
-    yield Listed(_exchange_mention(f"{head} {topic}".strip()), Role.EXCHANGE, (counted[0],))
+    for fact in counted:
+        told = _EXCHANGE.search(scene.shape, start)
+        stop = fact.source.start - scene.offset
+        if told is None or told.start() > stop + _MAX_CLAUSE:
+            return
+        end = _TOPIC_END.search(scene.shape, told.end())
+        topic = scene.text[told.end() : end.start() if end else len(scene.text)].strip(_EDGES)
+        yield Listed(
+            _exchange_mention(f"{_head_of(told[0])} {topic}".strip()), Role.EXCHANGE, (fact,)
+        )
+        start = max(fact.source.end - scene.offset, end.start() if end else 0)
+
+
+def _head_of(words: str) -> str:
+    heads = {"мониторинг": "Мониторинг", "опрос": "Опрос", "анкет": "Анкетирование"}
+    found = next((head for stem, head in heads.items() if stem in words), None)
+    return found or "Информационный обмен"

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from planbook.facts.ahead import Ahead
 from planbook.facts.book import EventBook, OpenEvent
-from planbook.facts.circumstances import date_of, mode_of, ordinal_of, parent_of, theme_of
+from planbook.facts.circumstances import date_of, mode_of, month_of, ordinal_of, parent_of, theme_of
 from planbook.facts.counts import counts
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.hosts import hosts
@@ -23,6 +23,9 @@ from planbook.facts.vocabulary import words_of
 from planbook.text import format_roman
 
 _TELLS = ("held", "host", "organise", "organised_by", "take_part", "host_noun", "join_remote")
+_TOLD_BEHIND = re.compile(
+    r"[^,]{0,80},\s*(?:собравш|прошедш|состоявш|проходивш|проведенн|объединивш|котор\w+\s+(?:прош|состоя))"
+)
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
 _HEADING = re.compile(
     r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
@@ -84,7 +87,9 @@ class Teller:
             return known
         if not _is_told(scene, mention, found_hosts):
             return self.book.current if known is None and not _is_identified(mention) else known
-        return self.book.begin(mention, Role.HELD)
+        event = self.book.begin(mention, Role.HELD)
+        event.paragraph = scene.paragraph
+        return event
 
     def _facts(
         self,
@@ -99,7 +104,10 @@ class Teller:
             yield from ordinal_of(scene, mention)
         if is_new and mention is not None:
             yield from parent_of(scene, mention)
-        if is_new or (not event.has(FactType.DATE) and scene.has("held")):
+        if is_new and mention is not None:
+            yield from month_of(scene, mention)
+        is_same = scene.paragraph == event.paragraph and mention is None
+        if is_new or (not event.has(FactType.DATE) and (scene.has("held") or is_same)):
             yield from date_of(scene)
         if mention is not None or not event.has(FactType.HOST):
             yield from found_hosts
@@ -135,7 +143,7 @@ class Teller:
                 return event.title.replace(format_roman(number - 1), format_roman(number), 1)
         return title
 
-    def withdraw(self, city: PlaceSpan, fact: Fact) -> None:
+    def withdraw(self, city: PlaceSpan, fact: Fact, mention: EventMention | None) -> None:
         """Keep that a city gave up the event it was to hold."""
         coming = [event for event in reversed(self.book.events) if event.role is Role.FUTURE]
         for event in coming:
@@ -143,6 +151,8 @@ class Teller:
             if planned is not None and planned.value == city.name:
                 event.add(fact)
                 return
+        if mention is not None:
+            self.book.begin(mention, Role.FUTURE).add(fact)
 
 
 def _spoken_of(scene: Scene) -> EventMention | None:
@@ -150,10 +160,16 @@ def _spoken_of(scene: Scene) -> EventMention | None:
     own = [one for one in scene.events if not one.is_framework and not one.is_next]
     outside = [one for one in own if not one.is_inside]
     named = [one for one in outside if one.is_named]
-    for group in (named, outside, own):
+    larger = [one for one in scene.events if one.is_framework and _is_told_of(scene, one)]
+    for group in (named, outside, own, larger):
         if group:
             return group[0]
     return None
+
+
+def _is_told_of(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether words behind a larger event tell of it: «съезда, собравшего в Туле»."""
+    return mention.is_named and bool(_TOLD_BEHIND.match(scene.shape, mention.end))
 
 
 def _is_identified(mention: EventMention) -> bool:

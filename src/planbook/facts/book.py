@@ -26,6 +26,7 @@ class OpenEvent:
     organiser_city: Fact | None = None
     implied_host: Fact | None = None
     key: str = ""
+    paragraph: int = 0
     known: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:

@@ -23,8 +23,12 @@ _DATE = re.compile(
     rf"|\d{{1,2}}\s+{_MONTH}{_DASH}\d{{1,2}}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
-    rf"|(?:(?<=в\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
+    rf"|(?:(?<=в\s)|(?<=на\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
 )
+_MONTH_ADJECTIVE = re.compile(
+    rf"(?<!\w)((?:{_MONTHS})[а-я]{{0,4}}|май)ск(?:ое|ая|ий|ого|ой|ом|ую|ие|их|ими?)(?!\w)"
+)
+_REST_JOINED = re.compile(r"(?<!\w)(?:еще|остальн\w+|часть|други[ехм]\w*|ряд)\s[^.;]{0,90}$")
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
 _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
@@ -38,12 +42,22 @@ def date_of(scene: Scene) -> Iterator[Fact]:
     """Yield the day or month of the event of a sentence, as EDTF."""
     for found in _DATE.finditer(scene.shape):
         before = scene.shape[max(0, found.start() - 60) : found.start()]
-        if re.search(r"(?:до|от|к|после|со\s+дня|закон\w*)\s+$|посвящ", before):
+        if re.search(r"(?:до|от|к|после|со\s+дня|закон\w*)\s+$|посвящ[^,]*$", before):
             continue
         edtf = _edtf(found[0], scene.year)
         if edtf:
             yield scene.fact(FactType.DATE, found.start(), found.end(), values=[edtf])
             return
+
+
+def month_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
+    """Yield the month an adjective names: «июньское заседание»."""
+    found = _MONTH_ADJECTIVE.search(scene.shape, max(0, mention.start - 30), mention.end)
+    if found is not None and scene.year is not None:
+        number = 1 + next(
+            index for index, name in enumerate(MONTH_NAMES) if name[:3] == found[1][:3]
+        )
+        yield scene.fact(FactType.DATE, *found.span(), values=[f"{scene.year}-{number:02d}"])
 
 
 def _edtf(words: str, year: int | None) -> str:
@@ -77,6 +91,7 @@ def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
         joined = scene.distance(*span, "join_remote")
         held = scene.distance(*span, "held")
         is_part = joined is not None and joined < 40 and (held is None or joined < held)
+        is_part = is_part or bool(_REST_JOINED.search(scene.shape[: span[0]]))
         yield scene.fact(FactType.MODE, *span, values=["mixed" if is_part else "remote"])
         return
 

@@ -15,7 +15,7 @@ _PEOPLE_LED = re.compile(
     r"(?:руководител|представител|специалист|команд|делегаци|город|мэр|глав)\w*[^.]{0,80}$"
 )
 _PERFORMERS = re.compile(
-    r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*\s[^.;]*$"
+    r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*[\s,][^.;]*$"
 )
 _AWARD_VERB = re.compile(r"вруч|награжд|удостоен|отмечен|поощрен")
 
@@ -47,7 +47,7 @@ def _experts(scene: Scene, groups: list[PlaceList]) -> Iterator[Fact]:
         if not _is_of_person(scene, group)
     ]
     is_said = re.search(
-        r"эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив)|(?:качестве|приглаш\w+|роли)\s+эксперт",
+        r"эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
         scene.shape,
     )
     if after and is_said:
@@ -76,7 +76,8 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
         return FactType.SPEAKERS_FROM if is_whose and not _is_topic(scene, group) else None
     if took is None:
-        return None
+        is_list = len(group.places) > 1 and role in (Standing.FROM, Standing.OF)
+        return FactType.PARTICIPANTS if is_list and _is_team(scene, group) else None
     if (
         role is Standing.SUBJECT
         and len(group.places) == 1
@@ -119,7 +120,7 @@ def _is_team(scene: Scene, group: PlaceList) -> bool:
     before = scene.shape[max(0, group.start - 100) : group.start]
     return bool(
         re.search(
-            r"(?:команд|делегаци|представител|сборн|спортсмен|участник|специалист|коллектив)\w*[^,.]{0,60}$",
+            r"(?:команд|делегаци|представител|сборн|спортсмен|участник|специалист|коллектив|дет[ие]|гост|мастер|артист|школьник|студент|педагог|делегат|хор[ыао]|театр|ансамбл|художник|музыкант)\w*[^,.]{0,60}$",
             before,
         )
     )

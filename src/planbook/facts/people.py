@@ -75,8 +75,9 @@ def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
     order = _order(words)
     if order is None:
         return None
+    is_oblique = count == 2 and not _may_be_nominative(words[1])
     end = found.end("three") if count == 3 else found.end("two")
-    first = _first_name(words[order])
+    first = _first_name(words[order], is_oblique)
     name, is_nominative = _nominative(words, first)
     return Person(found.start(), end, name, is_nominative)
 
@@ -99,9 +100,15 @@ def _order(words: list[str]) -> int | None:
 
 
 @lru_cache(maxsize=8192)
-def _first_name(word: str) -> Parse | None:
+def _may_be_nominative(word: str) -> bool:
+    found = [one for one in readings(word) if "Surn" in one.tag]
+    return not found or any("nomn" in one.tag for one in found)
+
+
+@lru_cache(maxsize=8192)
+def _first_name(word: str, is_oblique: bool = False) -> Parse | None:
     found = [one for one in readings(word) if "Name" in one.tag]
-    nominative = [one for one in found if "nomn" in one.tag]
+    nominative = [one for one in found if ("nomn" in one.tag) is not is_oblique]
     return next(iter([*nominative, *found]), None)
 
 

@@ -13,6 +13,7 @@ from planbook.facts.announced import (
     exchanges_in,
     is_continuation,
     listed_event,
+    supported_in,
 )
 from planbook.facts.attaching import Teller
 from planbook.facts.bodies import usual_names
@@ -103,13 +104,18 @@ class _Reader:
         self.announced = None
 
     def _sentence(self, scene: Scene) -> None:
+        listed = list(supported_in(scene))
+        for found in listed:
+            self._keep(found)
+        if listed:
+            return
         exchanges = list(exchanges_in(scene, self.teller.counts_of(scene)))
         for found in exchanges:
             self._keep(found)
         if exchanges or (scene.text.rstrip().endswith(":") and scene.has("support")):
             return
         for city, fact in withdrawals(scene):
-            self.teller.withdraw(city, fact)
+            self.teller.withdraw(city, fact, next(iter(scene.events), None))
         if scene.has("intend"):
             before, after = _at_intention(scene)
             if before is not None:
