@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from mezhgorod.outcomes.models import HeldEvent, Standing, Trophy, TrophyHolding
 from mezhgorod.planning.models import EventSeries
@@ -24,16 +24,16 @@ class TrophyHistory:
 
 
 def trophies_of(*, series: EventSeries, public_only: bool = False) -> list[TrophyHistory]:
-    """Return the cups of a series with their holders; two queries."""
+    """Return the cups of a series with their holders, latest first; two queries."""
     holdings = TrophyHolding.objects.select_related("held_event", "municipality").order_by(
-        "-held_event__earliest", "-held_event__edition", "-pk"
+        F("held_event__earliest").desc(nulls_last=True), "-held_event__edition", "-pk"
     )
     if public_only:
         holdings = holdings.filter(held_event__published_at__isnull=False)
     cups = Trophy.objects.filter(series=series).prefetch_related(
-        Prefetch("holdings", queryset=holdings)
+        Prefetch("holdings", holdings, to_attr="history")
     )
-    return [TrophyHistory(one, tuple(one.holdings.all())) for one in cups]
+    return [TrophyHistory(cup, tuple(getattr(cup, "history", ()))) for cup in cups]
 
 
 def proposed_holder(*, held: HeldEvent) -> tuple[str, int | None] | None:
@@ -41,6 +41,6 @@ def proposed_holder(*, held: HeldEvent) -> tuple[str, int | None] | None:
 
     A shared first place proposes nobody.
     """
-    first = Standing.objects.filter(table__held_event=held, table__discipline="", place=1)
-    winners = set(first.values_list("team", "municipality"))
-    return winners.pop() if len(winners) == 1 else None
+    lines = Standing.objects.filter(table__held_event=held, table__discipline="", place=1)
+    first = list(lines.order_by("pk")[:2])
+    return (first[0].team, first[0].municipality_id) if len(first) == 1 else None
