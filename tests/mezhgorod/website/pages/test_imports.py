@@ -20,6 +20,7 @@ from mezhgorod.planning.models import Event, Plan
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.models import AnnualReport
+from mezhgorod.reporting.tasks import read_facts
 from mezhgorod.website import uploads
 from planbook.plans import PlanDraft
 
@@ -378,6 +379,23 @@ def test_a_report_is_shown_as_text_and_accepted(staff: Client) -> None:
     assert texts(review, "//div[@class='report-text']/p") == list(run.paragraphs_data)
     assert "Отчёт на сайте" in words(response)
     assert AnnualReport.objects.get().title == REPORT.title
+
+
+def test_the_facts_of_an_accepted_report_are_read_in_the_background(staff: Client) -> None:
+    run = ready_run(REPORT, paragraphs=("В Вологде прошла конференция «Вода».",))
+
+    staff.post(page_of(run, "apply"))
+
+    report = AnnualReport.objects.get()
+    waiting = DBTaskResult.objects.get()
+    assert (waiting.task_path, waiting.args_kwargs["args"]) == (
+        "mezhgorod.reporting.tasks.read_facts",
+        [report.pk],
+    )
+    assert not report.read_events.exists()
+    read_facts.call(report.pk)
+    read_facts.call(report.pk + 1)
+    assert [one.title for one in report.read_events.all()] == ["Конференция «Вода»"]
 
 
 def test_a_draft_of_an_older_program_is_read_again(staff: Client) -> None:
