@@ -10,10 +10,18 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from planbook.language import Case, format_edition, inflect_name, ordinal_words, parse_edition
+from planbook.language import (
+    Case,
+    format_edition,
+    inflect_name,
+    ordinal_words,
+    parse_edition,
+    person_name_form,
+)
 from planbook.language.morphology import Parse, is_known_word, readings
 from planbook.narrative.numerals import ordinal_ending
 from planbook.places import locality_form
+from planbook.places.gazetteer import name_key, stored_forms
 
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _MARKERS = frozenset({"город", "села", "село", "посёлок", "поселок", "деревня", "станица"})
@@ -26,7 +34,6 @@ _STRESSED = ("ой", "ого", "ому", "ой", "ым", "ом")
 _PLURAL_HARD = ("ые", "ых", "ым", "ые", "ыми", "ых")
 _PLURAL_SOFT = ("ие", "их", "им", "ие", "ими", "их")
 _CASES = tuple(Case)
-_VOWELS = "аеёиоуыэюя"
 _NUMBER_BEFORE = re.compile(r"(?:[IVXLCІХ]+|\d{1,3})(?:-[а-яё]{1,3})?\s+")
 _NEVER_IN_FRONT = frozenset(
     {"пресс", "веб", "онлайн", "интернет", "арт", "бизнес", "медиа", "блиц"}
@@ -68,41 +75,22 @@ def decline_person(name: str, case: Case) -> str:
     >>> decline_person("Корягина Наталья", Case.DATIVE), decline_person("Анна Дю", Case.GENITIVE)
     ('Корягиной Наталье', 'Анны Дю')
     """
-    words = list(_WORD.finditer(name))
-    if case is Case.NOMINATIVE or not words:
-        return name
-    gender = _person_gender([match[0] for match in words])
-    if gender is None:
-        return name
-    changes = [(match, _person_word(match[0], gender, case)) for match in words]
-    return _replaced(name, changes)
-
-
-def is_woman(name: str) -> bool | None:
-    """Tell the gender by the first name or the patronymic, None where neither tells."""
-    gender = _person_gender(_WORD.findall(name))
-    return None if gender is None else gender == "femn"
-
-
-def initials_first(name: str) -> str:
-    """Return «Н. В. Корягина» of «Наталья Викторовна Корягина» or of «Корягина Наталья Викторовна».
-
-    >>> initials_first("Корягина Наталья Викторовна"), initials_first("Олег Белак")
-    ('Н. В. Корягина', 'О. Белак')
-    """
-    words = name.split()
-    if len(words) not in (2, 3) or not all(_WORD.fullmatch(word) for word in words):
-        return name
-    is_surname_first = len(words) == 3 and _is_patronymic(words[2])
-    is_surname_first = is_surname_first or (len(words) == 2 and _is_first_name(words[1]))
-    surname = words[0] if is_surname_first else words[-1]
-    given = words[1:] if is_surname_first else words[:-1]
-    return " ".join([*(f"{word[0]}." for word in given), surname])
+    return person_name_form(name, case)
 
 
 def settlement_form(name: str, case: Case) -> str:
     """Return a settlement in a case; words that are no name of a place stay."""
     return name if case is Case.NOMINATIVE else locality_form(name, case)
+
+
+def is_settlement(name: str) -> bool:
+    """Tell whether the gazetteer knows a settlement of exactly this name.
+
+    >>> is_settlement("Горно-Алтайск"), is_settlement("Минстрой России")
+    (True, False)
+    """
+    forms = stored_forms().get(name_key(name))
+    return forms is not None and forms[0] == name
 
 
 def district_parts(name: str) -> tuple[str, str] | None:
@@ -279,62 +267,3 @@ def _capitals(sample: str, form: str) -> str:
     if sample.isupper() and len(sample) > 1:
         return text.upper()
     return text[:1].upper() + text[1:] if sample[:1].isupper() else text
-
-
-def _person_gender(words: list[str]) -> str | None:
-    """Return the gender that patronymic, first name or surname agree on."""
-    for mark in ("Patr", "Name", "Surn"):
-        genders = {
-            one
-            for word in words
-            for reading in readings(word)
-            if mark in reading.tag and "nomn" in reading.tag and "sing" in reading.tag
-            for one in ("masc", "femn")
-            if one in reading.tag
-        }
-        if len(genders) == 1:
-            return genders.pop()
-    return None
-
-
-def _is_patronymic(word: str) -> bool:
-    return any("Patr" in reading.tag for reading in readings(word))
-
-
-def _is_first_name(word: str) -> bool:
-    return any("Name" in one.tag and "nomn" in one.tag for one in readings(word)[:2])
-
-
-def _person_word(word: str, gender: str, case: Case) -> str:
-    """Return one word of a name; a surname that a woman has no form of stays as it is."""
-    for mark in ("Patr", "Name", "Surn"):
-        for reading in readings(word):
-            tag = reading.tag
-            if mark in tag and "nomn" in tag and "sing" in tag and gender in tag:
-                form = reading.inflect({case.value, "sing"})
-                return _capitals(word, form.word) if form else word
-    return surname_form(word, case, is_feminine=gender == "femn")
-
-
-def surname_form(surname: str, case: Case, *, is_feminine: bool) -> str:
-    """Return a surname the dictionary does not have, by the endings of all surnames.
-
-    >>> surname_form("Белак", Case.GENITIVE, is_feminine=False)
-    'Белака'
-    >>> surname_form("Белак", Case.GENITIVE, is_feminine=True)
-    'Белак'
-    """
-    column = _CASES.index(case)
-    if column == 0 or not _WORD.fullmatch(surname) or surname[-2:] in ("ых", "их"):
-        return surname
-    last = surname[-1].lower()
-    if is_feminine and re.search(r"(?:ов|ев|ёв|ин|ын)а$", surname):
-        return surname[:-1] + ("ой", "ой", "у", "ой", "ой")[column - 1]
-    if last == "а" and surname[-2].lower() not in _VOWELS:
-        first = "и" if surname[-2] in "гкхжчшщ" else "ы"
-        return surname[:-1] + (first, "е", "у", "ой", "е")[column - 1]
-    if is_feminine or last in _VOWELS + "ьй":
-        return surname
-    by = "ым" if re.search(r"(?:ов|ев|ёв|ин|ын)$", surname) else "ом"
-    by = "ем" if last in "жшчщц" else by
-    return surname + ("а", "у", "а", by, "е")[column - 1]

@@ -44,18 +44,16 @@ def timing_of(event: EventSheet) -> Timing | None:
 
 
 def when_words(event: EventSheet, *, has_year: bool) -> str:
-    """Return when an event was, as it stands beside a verb; the official words where they are told.
+    """Return when an event was, as it stands beside a verb; without EDTF the official words.
 
     >>> when_words(EventSheet("1", "Семинар", timing="2024-01"), has_year=False)
     'в январе'
     >>> when_words(EventSheet("1", "Семинар", timing="2024-05-15/2024-05-17"), has_year=True)
     '15–17 мая 2024 года'
     """
-    if event.timing_text:
-        return event.timing_text
     timing = timing_of(event)
     if timing is None or timing.earliest is None or timing.latest is None:
-        return ""
+        return event.timing_text
     if timing.kind is TimingKind.YEAR:
         return f"в {timing.earliest.year} году" if has_year else ""
     is_one_year = timing.earliest.year == timing.latest.year

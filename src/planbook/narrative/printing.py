@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from planbook.language import Case, full_preposition
+from planbook.language import Case, full_preposition, post_form, short_person_name
 from planbook.narrative.counted import amount_text, number_text
 from planbook.narrative.declension import (
     decline_person,
     decline_phrase,
     district_adjective,
     district_parts,
-    initials_first,
+    is_settlement,
     settlement_form,
 )
 from planbook.narrative.options import Options
@@ -75,14 +75,15 @@ def name_text(name: Name, case: Case, options: Options) -> str:
     'города Тихвина'
     """
     region = f" {decline_phrase(name.region, Case.GENITIVE)}" if name.region else ""
-    if name.kind is NameKind.SETTLEMENT:
+    is_town = name.kind is NameKind.TEXT and is_settlement(name.text)
+    if name.kind is NameKind.SETTLEMENT or is_town:
         text = settlement_form(name.text, case)
         if options.marker == "город":
             text = f"{decline_phrase('город', case)} {text}"
         elif options.marker:
             text = f"{options.marker} {text}"
         return text + region if options.region else text
-    parts = district_parts(name.text) if name.kind is NameKind.DISTRICT else None
+    parts = None if name.kind is NameKind.ORGANIZATION else district_parts(name.text)
     if parts is not None:
         text = f"{district_adjective(parts[0], case)} {decline_phrase(parts[1], case)}"
     else:
@@ -100,9 +101,9 @@ def person_text(person: PersonName, case: Case, options: Options) -> str:
     """
     name = decline_person(person.name, case)
     if options.has_initials:
-        name = decline_person(initials_first(person.name), case)
+        name = decline_person(short_person_name(person.name), case)
     if options.part in ("post", "both") and person.post:
-        post = decline_phrase(person.post, case)
+        post = post_form(person.post, case)
         name = f"{post} {name}".strip()
     if options.part in ("place", "both") and person.place is not None:
         name = f"{name} ({person.place.text})".strip()

@@ -159,7 +159,7 @@ class EventSheet:
         kind: «круглый стол», «конференция», «заседание секции», «спартакиада» …, in the nominative.
         body: «секция «Культура»», «Правление», in the nominative.
         parent: what it was a part of: «Всероссийский форум «Малая Родина – Сила России»».
-        timing: EDTF; `timing_text` the official words where they say more.
+        timing: EDTF; `timing_text` the official words, printed where there is no EDTF.
         mode: in_person, online, hybrid or empty.
         participants: in the order of printing, cities and districts together; those who took part
             from afar only are in `participants_remote`.

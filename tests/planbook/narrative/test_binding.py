@@ -1,10 +1,13 @@
 """Paragraphs of a real report become phrases that print the same words from facts."""
 
+from functools import cache
+
 import pytest
 from tests.planbook.narrative.gold import facts_of, paragraphs, rows, sheets
 
 from planbook.narrative import (
     Amount,
+    Binding,
     BoundFact,
     EventSheet,
     Hedge,
@@ -27,12 +30,15 @@ LEFT = [(20, "planned-date"), (23, "organiser"), (26, "mode")]
 COVERED = [(30, "host"), (46, "host")]
 
 
+@cache
+def _bound(number: int) -> Binding:
+    facts = [facts_of(row, SHEETS[number]) for row in ROWS if row.paragraph == number]
+    return bind(PARAGRAPHS[number - 1], facts, SHEETS[number])
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_bound_paragraph_prints_the_same_words(number: int) -> None:
-    facts = [facts_of(row, SHEETS[number]) for row in ROWS if row.paragraph == number]
-
-    binding = bind(PARAGRAPHS[number - 1], facts, SHEETS[number])
-    rendered = render(binding.template, SHEETS[number])
+    rendered = render(_bound(number).template, SHEETS[number])
 
     assert (rendered.text, rendered.missing) == (PARAGRAPHS[number - 1], ())
 
@@ -41,8 +47,7 @@ def test_how_many_facts_of_the_report_are_bound() -> None:
     left, covered, bound = [], [], 0
     for number in NUMBERS:
         chosen = [row for row in ROWS if row.paragraph == number]
-        facts = [facts_of(row, SHEETS[number]) for row in chosen]
-        binding = bind(PARAGRAPHS[number - 1], facts, SHEETS[number])
+        binding = _bound(number)
         bound += len(binding.bound)
         left += [(number, chosen[index].type) for index in binding.left]
         covered += [(number, chosen[index].type) for index in binding.covered]
@@ -52,9 +57,8 @@ def test_how_many_facts_of_the_report_are_bound() -> None:
 
 def test_words_of_a_list_lead_to_every_city() -> None:
     sheet = SHEETS[46]
-    facts = [facts_of(row, sheet) for row in ROWS if row.paragraph == 46]
 
-    spans = render(bind(PARAGRAPHS[45], facts, sheet).template, sheet).spans
+    spans = render(_bound(46).template, sheet).spans
 
     cities = [span.text for span in spans if span.fact and span.fact.field == "participants"]
     assert cities == [
