@@ -23,11 +23,11 @@ from mezhgorod.outcomes.models import (
 )
 from mezhgorod.outcomes.queries import held_visible_to
 from mezhgorod.outcomes.rules import Outcome, PartyRole
-from mezhgorod.planning.models import EventSeries, SeriesEdition
-from mezhgorod.planning.queries.events import series_visible_to
+from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.planning.rules import RECORD_EDITION, EditionState
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.rules import Actor, OrganizationKind, owners_of
+from mezhgorod.reporting.queries.series_record import series_told_to
 
 _PROMISES = (EditionState.OFFERED, EditionState.DECIDED, EditionState.WITHDRAWN)
 
@@ -162,10 +162,7 @@ def _latest(lines: Iterable[CityLine]) -> list[CityLine]:
 
 def _promised(city: Municipality, actor: Actor) -> QuerySet[SeriesEdition]:
     """Return editions the city offers to hold, will hold, or has given back."""
-    shown = EventSeries.objects.filter(
-        Q(pk__in=series_visible_to(actor=actor).values("pk"))
-        | Q(held_events__in=held_visible_to(actor=actor))
-    )
+    shown = series_told_to(actor=actor)
     # Offers and withdrawals are between a city and the association; decisions are for everybody.
     told = Q(state=EditionState.DECIDED, host=city)
     if actor.is_administrator or (kept := owners_of(actor, RECORD_EDITION)):

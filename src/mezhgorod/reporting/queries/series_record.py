@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
 from mezhgorod.outcomes.models import HeldEvent, Participation, Standing, StandingTable
 from mezhgorod.outcomes.queries import TrophyHistory, held_visible_to, trophies_of
 from mezhgorod.outcomes.rules import Outcome, PartyRole
 from mezhgorod.planning.models import EventSeries, SeriesEdition
 from mezhgorod.planning.queries.editions import editions_of_series
+from mezhgorod.planning.queries.events import series_visible_to
 from mezhgorod.planning.rules import EditionState
 from mezhgorod.planning.rules.hosting import needs_host
 from mezhgorod.registry.rules import Actor
@@ -55,6 +56,14 @@ class SeriesRecord:
     def held_count(self) -> int:
         """Of how many editions facts are told."""
         return sum(one.held is not None for one in self.editions)
+
+
+def series_told_to(*, actor: Actor) -> QuerySet[EventSeries]:
+    """Return the series somebody may read: of which a plan or a held event may be read."""
+    return EventSeries.objects.filter(
+        Q(pk__in=series_visible_to(actor=actor).values("pk"))
+        | Q(held_events__in=held_visible_to(actor=actor))
+    ).distinct()
 
 
 def series_record(*, series: EventSeries, actor: Actor) -> SeriesRecord:

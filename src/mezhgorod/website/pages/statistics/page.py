@@ -107,9 +107,17 @@ def _pictures(told: Statistics) -> dict[str, tuple[SafeString, ...]]:
             for one in told.plans
         ),
         "seasons": tuple(
-            _bars(f"season{one.year}", f"Прошло мероприятий, {one.year} год", _months(one.held))
-            if any(one.held)
-            else _bars(f"season{one.year}", f"В плане, {one.year} год", _months(one.planned))
+            _bars(
+                f"season{one.year}",
+                f"Прошло мероприятий, {one.year} год",
+                _months(one.held, one.held_undated),
+            )
+            if any(one.held) or one.held_undated
+            else _bars(
+                f"season{one.year}",
+                f"В плане, {one.year} год",
+                _months(one.planned, one.planned_undated),
+            )
             for one in told.seasons
             if one.year == told.year
         ),
@@ -123,8 +131,9 @@ def _pictures(told: Statistics) -> dict[str, tuple[SafeString, ...]]:
     }
 
 
-def _months(counts: Iterable[int]) -> list[CountedBar]:
-    return [CountedBar(name, count) for name, count in zip(MONTHS, counts, strict=True)]
+def _months(counts: Iterable[int], undated: int) -> list[CountedBar]:
+    bars = [CountedBar(name, count) for name, count in zip(MONTHS, counts, strict=True)]
+    return [*bars, CountedBar("месяц не назван", undated)] if undated else bars
 
 
 def _bars(name: str, title: str, bars: list[CountedBar]) -> SafeString:

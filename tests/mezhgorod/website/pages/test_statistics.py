@@ -1,0 +1,95 @@
+"""«Статистика», and the records on pages of cities and series: shown facts only, files alike."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+from tests.factories.outcomes import NOW, Stage, make_held, make_stage, put
+from tests.factories.plans import make_city, make_item, make_plan, make_section
+
+from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.planning.models import EventSeries
+
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
+
+
+@pytest.fixture
+def stage() -> Stage:
+    found = make_stage()
+    put(found.held, "Вологда, Тверь")
+    hidden = make_held(found.owner, title="Закрытая встреча", timing_text="май 2024")
+    put(hidden, "Тверь")
+    HeldEvent.objects.filter(pk=found.held.pk).update(published_at=NOW)
+    return found
+
+
+def page(client: Client, url: str) -> str:
+    return client.get(url).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_empty_site_says_what_to_do(client: Client) -> None:
+    assert "Опубликуйте план" in page(client, "/statistics/")
+    assert client.get("/statistics/activity.csv").status_code == 404
+
+
+def test_figures_of_shown_events_with_files(client: Client, stage: Stage) -> None:
+    told = page(client, "/statistics/?year=2024")
+
+    assert '<h2 id="activity-head">Активность городов, 2024 год</h2>' in told
+    assert "Закрытая встреча" not in told
+    found = client.get("/statistics/activity.csv?year=2024")
+    rows = list(csv.reader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
+    assert rows[1:] == [["Вологда", "1", "1", "0", "0", "1"], ["Тверь", "0", "1", "0", "0", "1"]]
+    assert client.get("/statistics/activity.xlsx?year=2024").content.startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/statistics/?owner=nobody",
+        "/statistics/nothing.csv",
+        "/statistics/activity.exe",
+        "/statistics/moves.csv",
+    ],
+)
+def test_what_is_not_there_is_not_found(client: Client, stage: Stage, url: str) -> None:
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("year", ["", "0", "99999", "\x00", "٢٠٢٤", "2024'--"])
+def test_any_year_is_answered(client: Client, stage: Stage, year: str) -> None:
+    assert client.get("/statistics/", {"year": year}).status_code == 200
+
+
+def test_a_plan_is_compared_with_what_was_held(client: Client, stage: Stage) -> None:
+    plan = make_plan(owner=stage.owner)
+    make_item(make_section(plan), "Форум", city=make_city("Псков", "pskov"))
+
+    told = page(client, f"/statistics/?year={plan.period_edtf[:4]}")
+
+    assert "Исполнение планов" in told
+    assert "Исполнение по разделам" in told
+
+
+def test_a_city_shows_what_it_did(client: Client, stage: Stage) -> None:
+    vologda = stage.vologda.territory
+    assert vologda is not None
+    told = page(client, f"/cities/{vologda.slug}/")
+
+    assert 'Принимал <span class="soft">1</span>' in told
+    assert "Закрытая встреча" not in told
+    assert "Закрытая встреча" not in page(client, f"/cities/{stage.tver.territory.slug}/")  # type: ignore[union-attr]
+
+
+def test_a_series_known_by_its_events_only_has_a_page(client: Client, stage: Stage) -> None:
+    series = EventSeries.objects.create(owner=stage.owner, name="Игры", slug="games", key="games")
+    assert client.get("/series/games/").status_code == 404
+
+    HeldEvent.objects.filter(pk=stage.held.pk).update(series=series, edition=3)
+    told = page(client, "/series/games/")
+
+    assert "Следующий выпуск: № 4" in told
+    assert "Вологда" in told
