@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -83,6 +84,8 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Withdraw a paper: the button stands behind a question for the reason."""
     actor = actor_of_request(request)
     found = get_object_or_404(papers_visible_to(actor=actor).select_related("batch"), pk=pk)
+    if not may(actor, MAKE_PAPERS, paper_subject(found)):
+        raise PermissionDenied
     form = WithdrawForm(request.POST)
     if form.is_valid():
         try:
@@ -97,11 +100,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.info(request, f"Отозвана: {found}. Номер останется за ней.")
             return redirect("paper", pk)
-    context = {
-        "paper": found,
-        "can_make": may(actor, MAKE_PAPERS, paper_subject(found)),
-        "form": form,
-    }
+    context = {"paper": found, "can_make": True, "form": form}
     return render(request, "website/papers/paper.html", context, status=422)
 
 
