@@ -44,7 +44,8 @@ def _by_month(events: Sequence[EventSheet]) -> ReportTable:
     rows = [TableRow(name, (counts[number],)) for number, name in enumerate(MONTH_NAMES, start=1)]
     if counts[0]:
         rows.append(TableRow(_NO_MONTH, (counts[0],)))
-    if not any(number for number in counts if number):
+    # Where the months of most events are unknown the months of the rest say nothing of the year.
+    if counts[0] * 2 > len(events):
         rows = []
     return ReportTable(
         "months", "Мероприятия по месяцам", "Месяц", ("Мероприятий",), tuple(rows), is_drawn=True
@@ -62,6 +63,8 @@ def _by_body(events: Sequence[EventSheet]) -> ReportTable:
     counts = Counter(one.body or _NO_BODY for one in events)
     counted = sorted(counts.items(), key=lambda pair: (pair[0] == _NO_BODY, -pair[1], pair[0]))
     rows = tuple(TableRow(name, (count,)) for name, count in counted)
+    if set(counts) <= {_NO_BODY}:
+        rows = ()
     return ReportTable(
         "bodies", "Мероприятия по секциям", "Секция", ("Мероприятий",), rows, is_drawn=True
     )

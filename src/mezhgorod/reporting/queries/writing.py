@@ -142,7 +142,9 @@ def written_block(block: ReportBlock, facts: ReportFacts, phrases: Phrases) -> W
             printed.append(render(template, sheet))
     except PhraseError as error:
         return WrittenBlock(block, template, (), fault=error.cause)
-    lines = _heading(block) + _lines(block, printed, facts)
+    told = _lines(block, printed, facts)
+    # A heading over nothing is not printed.
+    lines = _heading(block) + told if told or block.kind == BlockKind.HEADING else ()
     missing = dict.fromkeys(name for one in printed for name in one.missing)
     return WrittenBlock(block, block.template or template, lines, tuple(missing))
 
