@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from planbook.language import Case, Gender
+from planbook.narrative.counted import number_text
 from planbook.narrative.declension import gender_of_next
 from planbook.narrative.errors import PhraseError
+from planbook.narrative.options import Options
 from planbook.narrative.phrase_syntax import Field, Node, Part, Repeat, parse_phrase
 from planbook.narrative.printing import finished, gap, printed
 from planbook.narrative.scopes import Scope, SheetScope, scope_of
@@ -14,6 +16,8 @@ from planbook.narrative.sheets import Amount, FactRef, Rendered, Sheet, Span
 from planbook.narrative.values import Number, Values
 
 MAX_OUTPUT = 200_000
+# Repetitions inside repetitions multiply; this is far above any real report.
+MAX_STEPS = 100_000
 _LIST_WORDS = {
     "модераторы": ("модератор", "модераторы"),
     "докладчики": ("докладчик", "докладчики"),
@@ -49,6 +53,7 @@ class _Printer:
 
     missing: list[str] = field(default_factory=list)
     size: int = 0
+    steps: int = 0
 
     def nodes(self, nodes: tuple[Node, ...], scope: Scope) -> list[Span]:
         """Print nodes one after another."""
@@ -103,8 +108,8 @@ class _Printer:
             gender = gender_of_next(_ahead(after, scope), options.case or Case.NOMINATIVE)
             options = replace(options, gender=Gender(gender) if gender else None)
         try:
-            if options.part == "unit" and not _is_number(values):
-                spans = _list_word(node.name, values)
+            if options.part in ("unit", "number") and not _is_number(values):
+                spans = _list_words(node.name, values, options)
                 return self._counted(finished(spans, options))
             return self._counted(printed(values, options))
         except PhraseError as error:
@@ -116,6 +121,9 @@ class _Printer:
             raise PhraseError(f"списка «{node.name}» нет.", node.start)
         spans: list[Span] = []
         for inner in scopes:
+            self.steps += len(node.nodes) + 1
+            if self.steps > MAX_STEPS:
+                raise PhraseError("повторений слишком много: разделите текст.", node.start)
             line = self.nodes(node.nodes, inner)
             if spans and line:
                 spans += self._counted([Span(node.separator)])
@@ -148,13 +156,21 @@ def _ahead(after: tuple[Node, ...], scope: Scope) -> str:
     return words
 
 
-def _list_word(name: str, values: Values) -> list[Span]:
-    """Return what those in a list are called, agreeing with how many they are."""
-    if not values.items:
+def _list_words(name: str, values: Values, options: Options) -> list[Span]:
+    """Return how many are in a list, or what they are called, agreeing with how many they are.
+
+    How many are in an open list is not known.
+    """
+    chosen = values.chosen(options.first, options.last)
+    if not chosen.items or (options.part == "number" and chosen.is_open):
         return []
+    count = len(chosen.items)
     forms = _LIST_WORDS.get(name)
-    word = forms[len(values.items) > 1] if forms else name
-    return [Span(word, values.items[0].fact, facts=tuple(one.fact for one in values.items))]
+    word = forms[count > 1] if forms else name
+    if options.part == "number":
+        word = number_text(count, options, is_roman=False)
+    facts = tuple(one.fact for one in chosen.items)
+    return [Span(word, facts[0], facts=facts)]
 
 
 def _values(node: Field, scope: Scope) -> Values:

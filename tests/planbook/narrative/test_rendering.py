@@ -116,6 +116,8 @@ CASES = [
     ("{тема:кавычки}", "«Лыжи и „лёд“»"),
     ("{организаторы:тв}", "Администрацией города Тихвина и Союзом городов"),
     ("{организаторы:слово прописная}", "Организаторы"),
+    ("{докладчики:число}, {докладчики:слово}", "2, докладчики"),
+    ("[{участники:число}|список открыт]", "список открыт"),
     ("{докладчики:откуда без-и}", "Олег Белак (Нарьян-Мар), Алла Бирюкова (Суздаль)"),
     ("{докладчики:дат подробно №1}", "главе города Олегу Белаку (Нарьян-Мар)"),
     ("{докладчики:инициалы}", "О. Белак и А. Бирюкова"),
@@ -199,6 +201,16 @@ def test_a_phrase_cannot_print_without_end() -> None:
 
     with pytest.raises(PhraseError, match=f"больше {MAX_OUTPUT} знаков"):
         render("[*решения: {решение}]", EventSheet("1", "Собрание", decisions=lines))
+
+
+def test_repetitions_inside_repetitions_come_to_an_end() -> None:
+    report = ReportSheet("r", "Союз", "2024", tuple(EventSheet(str(n), "Бег") for n in range(200)))
+    inner = "[{итог}]"
+    for _ in range(3):
+        inner = f"[*все мероприятия: {inner}]"
+
+    with pytest.raises(PhraseError, match="повторений слишком много"):
+        render(inner, report)
 
 
 def test_lists_of_a_report() -> None:
