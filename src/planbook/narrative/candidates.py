@@ -85,7 +85,7 @@ def _crossed(*choices: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _of_amount() -> tuple[str, ...]:
     hedges = ("", "порядка", "свыше", "без-оценки")
-    notations = ("", "словами", "словами без-ё", "наращение")
+    notations = ("", "словами", "словами без-ё", "наращение", "тысячами")
     return (
         *_crossed(_CASES, notations, hedges),
         *_crossed(_CASES, notations, ("число",), hedges),

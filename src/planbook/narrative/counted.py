@@ -100,6 +100,9 @@ def amount_text(amount: Amount, options: Options) -> str:
     if options.part == "unit":
         return noun.text if noun else ""
     number = number_text(amount.number, _agreeing(options, noun, case), is_roman=False)
+    thousands = _thousands(amount.number, case) if options.notation == "thousands" else ""
+    if thousands:
+        number, noun = thousands, counted_noun(unit, 1000, Case.GENITIVE) if unit else None
     words = [number] if options.part == "number" or noun is None else [number, noun.text]
     if options.preposition:
         words.insert(0, full_preposition(options.preposition, words[0]))
@@ -124,6 +127,16 @@ def number_text(number: int, options: Options, *, is_roman: bool) -> str:
         return str(number)
     words = cardinal_words(number, case, gender, is_animate=bool(options.is_animate))
     return words if options.notation == "words" else f"{number}-{cardinal_ending(words)}"
+
+
+def _thousands(number: int, case: Case) -> str:
+    """Return «6 тысяч», «2,5 тысячи», empty where a number has no round thousands."""
+    if number < 1000 or number % 100:
+        return ""
+    whole, rest = divmod(number, 1000)
+    if rest:
+        return f"{whole},{rest // 100} тысячи"
+    return f"{whole} {counted_noun('тысяч', whole, case).text}"
 
 
 def _ordinal(number: int, options: Options, gender: Gender, case: Case) -> str:

@@ -23,7 +23,7 @@ class Options:
         separator: what joins a list; `has_and` prints «и» before the last.
         first, last: which values of a list, from 1; 0 for all.
         part: «number», «unit» for counts; «post», «place», «both» for people.
-        notation: «words», «digits», «roman»; empty is what is usual for the field.
+        notation: «words», «digits», «roman», «thousands»; empty is what is usual for the field.
         ending: 1 for «20-ти» and «30-й», 2 for «30-ый».
         hedge: the word said instead of the usual one.
         marker: «город» or «г.» before names of settlements.
@@ -100,6 +100,7 @@ _OTHERS = {
     "словами": _Option("notation", "words", "число словами: четырёхсот"),
     "цифрами": _Option("notation", "digits", "число цифрами: 400"),
     "римскими": _Option("notation", "roman", "римскими цифрами: XX"),
+    "тысячами": _Option("notation", "thousands", "круглое число тысячами: 2,5 тысячи"),
     "порядк": _Option("is_ordinal", True, "порядковое: третья, 3-я"),
     "наращение": _Option("ending", 1, "с окончанием: 20-ти, 30-й"),
     "наращение2": _Option("ending", 2, "с двумя буквами окончания: 30-ый"),

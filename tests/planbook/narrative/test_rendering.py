@@ -147,6 +147,22 @@ def test_a_phrase_prints(template: str, words: str) -> None:
     assert (rendered.text, rendered.missing) == (words, ())
 
 
+@pytest.mark.parametrize(
+    ("number", "template", "words"),
+    [
+        (6000, "{человек:тысячами}", "более 6 тысяч человек"),
+        (2500, "{человек:тысячами свыше}", "свыше 2,5 тысячи человек"),
+        (1000, "{человек:тысячами без-оценки}", "1 тысяча человек"),
+        (2510, "{человек:тысячами}", "более 2510 человек"),
+        (22_000, "{человек:тысячами без-оценки дат}", "22 тысячам человек"),
+    ],
+)
+def test_round_thousands(number: int, template: str, words: str) -> None:
+    event = EventSheet("1", "Форум", counts=(Amount(number, hedge=Hedge.MORE),))
+
+    assert render(template, event).text == words
+
+
 def test_words_lead_to_their_facts() -> None:
     spans = render("{участники:из №1-2}; {человек}", EVENT).spans
 
