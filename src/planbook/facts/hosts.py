@@ -15,6 +15,9 @@ _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$"
 _NEXT_TO_EVENT = re.compile(
     r"\s*(?:,\s*)?(?:\([^)]{0,60}\)\s*)?во?\s+(?:г\.\s*|городе\s+|[а-я]+(?:ом|ой|ых)\s+)?$"
 )
+_VENUE = re.compile(
+    r"(?<!\w)(?:на\s+(?:базе|площадк\w+|территории)|в\s+(?:здании|зале|центре))\s[^.;]*\($"
+)
 _TAKEN_PART = re.compile(r"участи|решени|мер[аы]\s|резолюц|обращени|положени|декларац|устав")
 _HOST_VERB = re.compile(r"приня|прини")
 _OTHER_ACT = re.compile(r"(?:родил|живет|работает|построен|открыт\w*\s+(?:нов|музе|парк))")
@@ -22,8 +25,11 @@ _OTHER_ACT = re.compile(r"(?:родил|живет|работает|постро
 
 def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
     """Yield the cities that held the event of a sentence."""
-    for group in scene.lists:
-        if _holds(scene, group, mention):
+    found = [group for group in scene.lists if _holds(scene, group, mention)]
+    if not found and scene.has("held"):
+        found = [group for group in scene.lists if _is_seat_of_venue(scene, group)]
+    for group in found[:1]:
+        if group.places:
             named = group.of_kind(CITY, UNKNOWN, DISTRICT)
             yield scene.fact(
                 FactType.HOST, group.start, group.places[-1].end, values=[one.name for one in named]
@@ -39,8 +45,16 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
         return _stands_where(scene, group, mention)
     if _in_brackets(scene, group, mention):
         return True
-    is_single = len(group.places) == 1
+    is_single = len(group.places) == 1 or role is Standing.SUBJECT
     return is_single and (_takes_in(scene, group, role) or _is_named_host(scene, group))
+
+
+def _is_seat_of_venue(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether a city in brackets is that of a venue: «на базе университета (г. Тула)»."""
+    if standing(scene, group) is not Standing.ENCLOSED or len(group.places) > 1:
+        return False
+    before = scene.shape[max(0, group.start - 140) : group.start]
+    return bool(_VENUE.search(before)) and not scene.people
 
 
 def _in_brackets(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:

@@ -107,7 +107,7 @@ def _may_be_nominative(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _first_name(word: str, is_oblique: bool = False) -> Parse | None:
-    found = [one for one in readings(word) if "Name" in one.tag]
+    found = [one for one in readings(word) if "Name" in one.tag and "Fixd" not in one.tag]
     nominative = [one for one in found if ("nomn" in one.tag) is not is_oblique]
     return next(iter([*nominative, *found]), None)
 

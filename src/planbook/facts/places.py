@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planbook.language import Case, place_name_from_form
 from planbook.places.districts import find_districts
 from planbook.places.gazetteer import form_index, name_key
-from planbook.places.mentions import mentions
+from planbook.places.mentions import mentions, possible_mentions
 from planbook.places.regions import find_regions
 
 CITY, DISTRICT, REGION, UNKNOWN = "city", "district", "region", "unknown"
@@ -35,6 +35,19 @@ _REGION_HINT = re.compile(
 )
 _OFFICIAL = re.compile(
     r"Глав|Председ|Директор|Замест|Секц|Союз|Ассоциац|Росси|Федерац|Центр|Северо"
+)
+_CITY_AFTER = re.compile(
+    r"(?:(?<!\w)(?:стал[аио]?|станет|станут|принял[аи]?|примет|приняло|принимал[аи]?|встретил[аи]?|встречал[аи]?"
+    r"|получил[аи]?|занял[аи]?|завоевал[аи]?|одержал[аи]?|обойдя|опередив|победил[аи]?|первенствовал[аи]?|достал[аио]\w*|взял[аи]?|вышл[аи]|вышел"
+    r"|выбран[аы]?|назван[аы]?|передан[аоы]?|предложил[аи]?\s+принять|принять|готов[аы]?|команд\w{1,3}|сборн\w{2,3}|у|сборной|город\w{0,3})"
+    r"|(?:перв|втор|трет|четверт)[а-я]{1,3}\s*[–—-]|на\s+(?:перв|втор|трет)[а-я]{1,3}(?:\s+месте)?"
+    r"|мест[оауе]м?\s*(?:[–—:-]|у)|(?:золот|серебр|бронз)\w+\s*(?:[–—:-]|у))\s+(?:город\s+|г\.\s*)?$",
+    re.IGNORECASE,
+)
+_CITY_BEFORE = re.compile(
+    r"\s+(?:[а-яё]+\s+){0,2}(?:занял[аи]?|стал[аи]?|принял[аи]?|приняла|примет|завоевал[аи]?|получил[аи]?|победил[аи]?"
+    r"|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*)(?!\w)"
+    r"|\s*[–—(-]\s*(?:\d|перв|втор|трет|I)"
 )
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 
@@ -79,8 +92,11 @@ class PlaceList:
         return tuple(one for one in self.places if seen.get(one.value) is one)
 
 
-def find_places(text: str) -> list[PlaceSpan]:
-    """Return cities, districts and regions of a text in order, none inside another."""
+def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
+    """Return cities, districts and regions of a text in order, none inside another.
+
+    Names that are words too («Орёл») count where `is_telling` and a city is asked for there.
+    """
     found = [PlaceSpan(one.start, one.end, one.name, DISTRICT) for one in find_districts(text)]
     if _REGION_HINT.search(text):
         found += [
@@ -89,8 +105,21 @@ def find_places(text: str) -> list[PlaceSpan]:
             if not one.is_weak
         ]
     found += [PlaceSpan(one.start, one.end, one.nominative, CITY) for one in mentions(text)]
+    if is_telling:
+        found += _asked_for(text)
     found.sort(key=lambda one: (one.start, -one.end))
     return _apart(found)
+
+
+def _asked_for(text: str) -> Iterator[PlaceSpan]:
+    """Yield doubtful names where only a city fits: «стала Калуга», «Орёл занял», «– у Кирова»."""
+    last = -1
+    for one in possible_mentions(text):
+        is_next = last >= 0 and _GAP.fullmatch(text, last, one.start)
+        before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
+        if is_next or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
+            last = one.end
+            yield PlaceSpan(one.start, one.end, one.nominative, CITY)
 
 
 def _apart(found: Sequence[PlaceSpan]) -> list[PlaceSpan]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from planbook.facts.places import CITY, UNKNOWN, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
-from planbook.facts.scene import Scene
+from planbook.facts.scene import RESULT, Scene
 from planbook.facts.vocabulary import read_words
 from planbook.plans.phrases import phrase_pattern
 
-_SPORT = re.compile(
-    r"(?:общекомандн|первенств|командн\w+\s+зачет|мест[оа]\b|медал|золот|серебр|бронз|кубок|чемпион|победи|побед)"
-)
+_THREE = re.compile(r"тройк\w+\s+(?:призер|победител|лидер|сильнейш)")
 _CUP = re.compile(
     r"(?<!\w)кубок(?:\s[^.,;]{0,60}?)?\s+(?:у|получил\w*|завоевал\w*|достался|выиграл\w*|увезл\w*|вручен)"
 )
@@ -31,13 +29,21 @@ class _Mark:
 
 def standings(scene: Scene) -> Iterator[Fact]:
     """Yield the places cities took, in the order of the text."""
-    if not _SPORT.search(scene.shape) or _APART.search(scene.shape):
+    if not RESULT.search(scene.shape) or _APART.search(scene.shape):
         return
     marks = _marks(scene)
     teams = [one for one in scene.places if one.kind in (CITY, UNKNOWN) and _is_team(scene, one)]
+    if _THREE.search(scene.shape) and not marks and len(teams) == 3:
+        marks = [_Mark(one.start, one.end, number) for number, one in enumerate(teams, start=1)]
+        yield from _facts(scene, zip(marks, teams, strict=True))
+        return
     if not marks or not teams:
         return
-    for mark, team in _paired(scene, marks, teams):
+    yield from _facts(scene, _paired(scene, marks, teams))
+
+
+def _facts(scene: Scene, pairs: Iterable[tuple[_Mark, PlaceSpan]]) -> Iterator[Fact]:
+    for mark, team in pairs:
         span = (team.start, team.end)
         yield scene.fact(FactType.STANDING, *span, values=[team.name], number=mark.place)
 

@@ -29,6 +29,7 @@ _SEAT = r"(?:город|поселк|поселок|сел|деревн|стол
 _MARKER = rf"(?:(?:г|гг|гор|с|п|пос|пгт)\.\s?|{_SEAT}(?:воинской\s+славы\s+)?|[«\"])*"
 _IN = re.compile(
     rf"(?<![\w-])(?:во?|на\s+базе|на\s+площадк\w+|на\s+территории|на\s+земле)\s+(?:[а-я-]{{4,20}}(?:ом|ой|ых|их|ем|ей)\s+)?{_MARKER}$"
+    rf"|(?<!\w)в\s+(?:[а-я]+\s+){{0,2}}(?:городах|столице|муниципалитетах)[^.,;:–—]{{0,60}}(?::|\s[–—-])\s*{_MARKER}$"
     rf"|(?<!\w)на\s+(?:базе|площадк\w+|территории|сцене|стадионе)\s[^.,;:]{{0,90}}\s{_MARKER}$"
 )
 _FROM = re.compile(
@@ -44,7 +45,7 @@ _LOOK_BACK = 220
 def standing(scene: Scene, group: PlaceList) -> Standing:
     """Return how a list stands in its sentence."""
     before = scene.shape[max(0, group.start - _LOOK_BACK) : group.start]
-    for pattern, role in ((_IN, Standing.IN), (_FROM, Standing.FROM)):
+    for pattern, role in ((_FROM, Standing.FROM), (_IN, Standing.IN)):
         if pattern.search(before):
             return role
     if _ENCLOSED.search(before):

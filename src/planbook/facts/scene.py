@@ -20,6 +20,12 @@ _SPACE = re.compile(r"\s")
 _MAX_QUOTE = 400
 # «серебро», «бронза»: a word said with a smile, no name.
 _PLAIN_WORD = re.compile(r"[а-яё]{3,15}")
+# In such sentences a city is asked for, so that «Орёл» is one.
+_ASKING = ("host", "host_noun", "withdraw", "intend", "award", "organised", "take_part")
+RESULT = re.compile(
+    r"общекомандн|первенств|командн\w+\s+зачет|мест[оауе]м?(?!\w)|медал|золот|серебр|бронз|кубок|чемпион"
+    r"|победи|побед|выигр|стал\w*\s+перв|перв\w+\s+стал|ступен|тройк|финиширо"
+)
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
 _ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.,;:]+){{0,9}}\s+$")
 _ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
@@ -61,9 +67,9 @@ class Scene:
     @cached_property
     def places(self) -> list[PlaceSpan]:
         """Places outside the names in quotes."""
-        return [
-            one for one in find_places(self.text) if BLANK not in self.shape[one.start : one.end]
-        ]
+        is_telling = self.has(*_ASKING) or RESULT.search(self.shape) is not None
+        found = find_places(self.text, is_telling=is_telling)
+        return [one for one in found if BLANK not in self.shape[one.start : one.end]]
 
     @cached_property
     def lists(self) -> list[PlaceList]:

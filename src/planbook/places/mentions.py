@@ -75,6 +75,28 @@ def mentions(text: str) -> list[Mention]:
     ]
 
 
+def possible_mentions(text: str) -> list[Mention]:
+    """Return the names of larger towns that `mentions` passes over as doubtful.
+
+    They may be other words («Орёл», «Калуга», «Владимир»); who knows more of the sentence decides.
+
+    >>> [found.nominative for found in possible_mentions("Хозяйкой форума стала Калуга.")]
+    ['Калуга']
+    """
+    read = fix_lookalikes(text) if _MIXED.search(text) else text
+    candidates = _candidates(read)
+    accepted = [_is_clear(read, match) for match in candidates]
+    _spread_through_lists(read, candidates, accepted)
+    return [
+        _mention(text, match)
+        for match, is_accepted in zip(candidates, accepted, strict=True)
+        if not is_accepted
+        and match.population >= _DOUBTFUL_POPULATION
+        and not _is_person(read, match)
+        and not _is_adjective_of_noun(read, match)
+    ]
+
+
 @cache
 def _words(group: str) -> frozenset[str]:
     rows = {row["group"]: row["words"] for row in table_rows("context_words.csv")}
