@@ -185,7 +185,7 @@ def _form_page(
         "part.html",
         status=422 if form.is_bound and form.errors else 200,
         form=form,
-        block=block,
+        edited=block,
         fields=field_list(sheet_kind_of(kind)),
         field_options=option_list(),
         here="edit",

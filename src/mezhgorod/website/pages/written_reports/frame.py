@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -49,6 +49,31 @@ from mezhgorod.website.actors import actor_of_request
 from planbook.narrative import SheetKind, field_list
 
 View = Callable[..., HttpResponse]
+# Where on the page of an event each fact is kept.
+_ANCHORS = {
+    "hosts": "parties",
+    "organisers": "parties",
+    "participants": "parties",
+    "participants_remote": "parties",
+    "guests": "parties",
+    "observers": "parties",
+    "speakers_from": "parties",
+    "experts_from": "parties",
+    "counts": "counts",
+    "timing": "time",
+    "timing_text": "time",
+    "mode": "time",
+    "venue": "time",
+    "agenda": "agenda",
+    "standings": "standings",
+    "trophies": "standings",
+    "result": "result",
+    "speakers": "talks",
+    "moderators": "talks",
+    "awards": "awards",
+    "awarded_places": "awards",
+    "decisions": "tasks",
+}
 OPEN_STATES = frozenset({ReportState.COLLECTING, ReportState.DRAFT})
 
 
@@ -194,7 +219,8 @@ def held_url(number: int, field: str = "") -> str:
         url = reverse("held_event", args=(number,))
     except NoReverseMatch:
         return ""
-    return f"{url}#{field.replace('_', '-')}" if field else url
+    anchor = _ANCHORS.get(field, "about")
+    return f"{url}#{anchor}" if field else url
 
 
 def _span(span: WrittenSpan, numbers: set[int], titles: dict[str, str]) -> ShownSpan:
@@ -216,6 +242,7 @@ def _exchange_url(fact: WrittenFact) -> str:
         return ""
 
 
+@cache
 def _field_titles() -> dict[str, str]:
     """Return in Russian what each attribute of a sheet is."""
     found: dict[str, str] = {}
