@@ -6,6 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from mezhgorod.exchanges.queries.carried import CarriedOut, exchanges_of_items
+from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.queries import held_list
+from mezhgorod.outcomes.rules import FactState
 from mezhgorod.planning.models import Event
 from mezhgorod.planning.queries.events import EventDossier, event_dossier
 from mezhgorod.planning.rules import PlaceRole, TimingKind
@@ -17,6 +20,7 @@ from mezhgorod.website.pages.preparation.summary import preparation_summary
 from mezhgorod.website.pages.who_is_who.holders import HeldPost, heads_on
 from mezhgorod.website.pages.who_is_who.row_feeds import fed_rows
 
+_TOLD = (FactState.SUBMITTED, FactState.RETURNED, FactState.ACCEPTED)
 _DATED = frozenset({TimingKind.DAY, TimingKind.DAY_RANGE, TimingKind.DAYS})
 
 
@@ -34,6 +38,7 @@ def event(request: HttpRequest, uid: UUID) -> HttpResponse:
         "heads": _heads(dossier, actor),
         "fed": fed_rows(items=dossier.items, actor=actor),
         "carried": _carried(dossier, actor),
+        "held": _held(dossier, actor),
         "history": event_history(event=dossier.event, items=dossier.items, actor=actor),
     }
     return render(request, "website/events/event.html", context)
@@ -43,6 +48,12 @@ def _carried(dossier: EventDossier, actor: Actor) -> list[CarriedOut]:
     """Return the exchanges that the rows of an event are carried out by, each once."""
     found = exchanges_of_items(items=dossier.items, actor=actor)
     return list({one.exchange.pk: one for told in found.values() for one in told}.values())
+
+
+def _held(dossier: EventDossier, actor: Actor) -> HeldEvent | None:
+    """Return what became of the event, None where nobody has told or it is not shown yet."""
+    found = held_list(actor=actor).filter(event=dossier.event, state__in=_TOLD)
+    return found.first()
 
 
 def _heads(dossier: EventDossier, actor: Actor) -> list[HeldPost]:

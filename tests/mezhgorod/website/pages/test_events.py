@@ -107,7 +107,7 @@ def test_an_unknown_event_is_not_found(client: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_an_event_needs_twelve_queries_in_any_number_of_plans(
+def test_an_event_needs_thirteen_queries_in_any_number_of_plans(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     item = make_item(make_section(make_plan()), city=make_city("Шуя", "shuya"))
@@ -115,5 +115,5 @@ def test_an_event_needs_twelve_queries_in_any_number_of_plans(
         section = make_section(make_plan(f"plan-{number}"))
         PlanItem.objects.create(section=section, event=item.event, position=1, fingerprint="x")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         get(client, item)

@@ -93,3 +93,14 @@ def test_a_series_known_by_its_events_only_has_a_page(client: Client, stage: Sta
 
     assert "Следующий выпуск: № 4" in told
     assert "Вологда" in told
+
+
+def test_a_page_of_a_planned_event_tells_what_became_of_it(client: Client, stage: Stage) -> None:
+    item = make_item(make_section(make_plan(owner=stage.owner)), "Форум в Вологде")
+    url = f"/events/{item.event.uid}/"
+    HeldEvent.objects.filter(pk=stage.held.pk).update(event=item.event, state="accepted")
+    assert "Проведено: 12 апреля 2024" in page(client, url)
+    assert "В списке 2 участника." in page(client, url)
+
+    HeldEvent.objects.filter(pk=stage.held.pk).update(published_at=None)
+    assert "12 апреля 2024" not in page(client, url)
