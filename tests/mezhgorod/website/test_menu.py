@@ -3,7 +3,7 @@ import pytest
 from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor, Grant, Role
 from mezhgorod.website.menu import MenuEntry, menu_entries
 
-PUBLIC = ["Сейчас", "Планы", "Города", "Объединения", "Отчёты"]
+PUBLIC = ["Сейчас", "Планы", "Итоги", "Города", "Объединения", "Отчёты", "Статистика"]
 
 
 def labels(actor: Actor) -> list[str]:

@@ -10,7 +10,8 @@ from mezhgorod.website.plan_work import work_tabs
 
 pytestmark = pytest.mark.django_db
 ALL = [
-    "Строки", "Накладки и пробелы", "Согласование", "Редакции", "История", "Следующий период",
+    "Строки", "Накладки и пробелы", "Согласование", "Редакции", "История", "План и факт",
+    "Следующий период",
 ]  # fmt: skip
 
 
@@ -20,10 +21,10 @@ ALL = [
         (Role.DIRECTORATE, PlanState.DRAFT, ALL),
         (Role.DIRECTORATE, PlanState.PUBLISHED, ALL),
         (Role.DIRECTORATE, PlanState.ARCHIVED, ALL[1:]),
-        (Role.BODY_COORDINATOR, PlanState.DRAFT, ALL[:5]),
-        (Role.BODY_COORDINATOR, PlanState.PUBLISHED, ALL[1:5]),
-        (Role.APPROVER, PlanState.IN_REVIEW, ALL[1:5]),
-        (Role.AUDITOR, PlanState.DRAFT, ALL[1:5]),
+        (Role.BODY_COORDINATOR, PlanState.DRAFT, ALL[:6]),
+        (Role.BODY_COORDINATOR, PlanState.PUBLISHED, ALL[1:6]),
+        (Role.APPROVER, PlanState.IN_REVIEW, ALL[1:6]),
+        (Role.AUDITOR, PlanState.DRAFT, ALL[1:6]),
         (Role.CITY_CONTACT, PlanState.DRAFT, []),
     ],
 )
@@ -59,6 +60,7 @@ def test_public_and_other_associations_see_none_administrators_all() -> None:
         ("edit/rows/7/", "Строки"),
         ("items/7/change/", "Строки"),
         ("items/add/", "Строки"),
+        ("fact/", "План и факт"),
         ("list/", None),
     ],
 )

@@ -169,7 +169,7 @@ def test_what_waits_costs_the_same_for_few_and_many(
     city = actor_with(Role.CITY_CONTACT, owner, party=party, user=user)
     maker = actor_with(Role.DIRECTORATE, owner, user=user)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(told(city)["Приглашения без ответа"]) == count
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         told(maker)
