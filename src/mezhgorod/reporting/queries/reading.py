@@ -236,16 +236,27 @@ def _passages(lines: Iterable[FactLine], paragraphs: Mapping[int, str]) -> list[
 
 
 def _marked(text: str, lines: Iterable[FactLine]) -> tuple[TextSegment[int], ...]:
-    """Mark the words of facts; of two that overlap the shorter one is nearer to its fact."""
+    """Mark the words of facts; where two overlap, the shorter one is nearer to its fact."""
     spans = sorted(
-        ((one.fact.start, one.fact.end, one.fact.pk) for one in lines if one.fact.end),
+        ((one.fact.start, one.fact.end, one.fact.pk) for one in lines),
         key=lambda span: (span[1] - span[0], span[0]),
     )
     chosen: list[tuple[int, int, int]] = []
-    for span in spans:
-        if all(span[1] <= other[0] or span[0] >= other[1] for other in chosen):
-            chosen.append(span)
+    for start, end, key in spans:
+        chosen += [(*piece, key) for piece in _uncovered(start, end, chosen) if piece[0] < piece[1]]
     return split_by_spans(text, sorted(chosen))
+
+
+def _uncovered(
+    start: int, end: int, chosen: Iterable[tuple[int, int, int]]
+) -> list[tuple[int, int]]:
+    """Return the pieces of a span that no chosen one covers."""
+    pieces = []
+    for first, last, _ in sorted(chosen):
+        if first < end and last > start:
+            pieces.append((start, first))
+            start = max(start, last)
+    return [*pieces, (start, end)]
 
 
 def _answered(report: AnnualReport, events: Iterable[ReadEvent]) -> dict[int, int]:

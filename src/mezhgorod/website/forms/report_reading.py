@@ -10,6 +10,7 @@ from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.reporting.actions.reading import Choice
 from mezhgorod.reporting.models import ReadEvent, ReadFact
 from mezhgorod.reporting.queries.plan_rows import CandidateRow, owner_series
+from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import (
     HEDGE_WORDS,
     MAX_NUMBER,
@@ -132,20 +133,21 @@ class EventForm(forms.Form):
             *rows.items(),
             *([("Серия, без строки плана", series)] if series else []),
         ]
-        if event.state == "confirmed":
-            for name in ("role", "choice"):
-                self.fields[name].disabled = True
+        self._role_now = event.role
+        if event.state == ReadingState.CONFIRMED:
+            del self.fields["role"], self.fields["choice"]
 
     @property
     def words(self) -> EventWords:
         """What was typed as the action takes it."""
         said = self.cleaned_data
-        return EventWords(said["title"], said["kind"], said["edition"], said["role"])
+        role = said.get("role", self._role_now)
+        return EventWords(said["title"], said["kind"], said["edition"], role)
 
     @property
     def chosen(self) -> Choice:
         """What was chosen as the action takes it."""
-        kind, _, key = str(self.cleaned_data["choice"]).partition(":")
+        kind, _, key = str(self.cleaned_data.get("choice", "")).partition(":")
         if kind == "row":
             return Choice(event=self.candidates[int(key)])
         if kind == "series":

@@ -182,8 +182,7 @@ def event(request: HttpRequest, report: AnnualReport, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actor, now = actor_of_request(request), timezone.now()
         try:
-            choice = None if form.fields["choice"].disabled else form.chosen
-            correct_event(event=found, words=form.words, choice=choice, actor=actor, now=now)
+            correct_event(event=found, words=form.words, choice=form.chosen, actor=actor, now=now)
             if request.POST.get("then") == "confirm":
                 confirm_event(event=found, actor=actor, now=now)
         except RuleViolation as refusal:
@@ -222,7 +221,7 @@ def _shown(request: HttpRequest) -> str:
 
 def _back(request: HttpRequest, report: AnnualReport) -> str:
     query = {"show": _shown(request), "page": number_of(request.POST.get("page", ""))}
-    told = {name: value for name, value in query.items() if value and value != "all"}
+    told = {name: value for name, value in query.items() if value not in {0, 1, "all"}}
     return reverse("report_reading", args=(report.slug,)) + (f"?{urlencode(told)}" if told else "")
 
 

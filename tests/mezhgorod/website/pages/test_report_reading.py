@@ -86,13 +86,19 @@ def test_words_are_marked_and_each_fact_has_its_buttons(
     client: Client, report: AnnualReport, directorate: User
 ) -> None:
     host = ReadFact.objects.get(type="host")
+    people = ReadFact.objects.get(type="participants")
     ReadFact.objects.exclude(pk=host.pk).update(start=0, end=0)
+    ReadFact.objects.filter(pk=people.pk).update(start=0, end=16, paragraph=host.paragraph)
     ReadFact.objects.filter(pk=host.pk).update(start=2, end=10)
 
     page = logged_in(client, directorate).get(PAGE).content.decode()
 
-    marks = re.findall(r'<mark id="words-(\d+)"[^>]*>(.*?)</mark>', page)
-    assert marks == [(str(host.pk), "Костроме")]
+    marks = re.findall(r'<mark data-words="(\d+)">(.*?)</mark>', page)
+    assert marks == [
+        (str(people.pk), "В "),
+        (str(host.pk), "Костроме"),
+        (str(people.pk), " прошё"),
+    ]
     assert page.count('name="do" value="confirm"') == 7
     assert "Подтверждено 0 из 7" in page
     assert len(re.findall("<h1", page)) == 1
