@@ -217,7 +217,16 @@ def test_a_round_closed_while_typing_leaves_the_words_on_the_page(
     expect(page.locator("#lost")).to_contain_text("31,5")
 
 
-@pytest.mark.parametrize("shape", ["writing", "sent", "confirm", "history", "print"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "writing",
+        pytest.param("sent", marks=pytest.mark.thorough),
+        "confirm",
+        pytest.param("history", marks=pytest.mark.thorough),
+        "print",
+    ],
+)
 def test_pages_fit_every_width_and_break_no_rule(
     visitor: Visitor, response: Response, shape: str
 ) -> None:

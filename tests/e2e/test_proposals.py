@@ -212,7 +212,17 @@ def test_an_empty_answer_can_be_taken_back(visitor: Visitor, submission: Submiss
     expect(page.locator("main")).to_contain_text("Строки прошлого плана")
 
 
-@pytest.mark.parametrize("state", ["writing", "returned", "sent", "confirm", "closed", "print"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "writing",
+        pytest.param("returned", marks=pytest.mark.thorough),
+        pytest.param("sent", marks=pytest.mark.thorough),
+        "confirm",
+        pytest.param("closed", marks=pytest.mark.thorough),
+        "print",
+    ],
+)
 def test_pages_fit_every_width_and_break_no_rule(
     visitor: Visitor, submission: Submission, state: str
 ) -> None:

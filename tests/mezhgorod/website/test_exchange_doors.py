@@ -390,7 +390,15 @@ ASKED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["\0", "9" * 40, "-1", "х" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\0",
+        "9" * 40,
+        pytest.param("-1", marks=pytest.mark.thorough),
+        pytest.param("х" * 3000, marks=pytest.mark.thorough),
+    ],
+)
 def test_nothing_in_an_address_is_a_fault(text: str, stage: Stage) -> None:
     client = visitor("the directorate", stage)
     for route, url in stage.urls():
