@@ -26,6 +26,7 @@ from planbook.narrative import (
 )
 
 CORPUS = Path(__file__).parents[2] / "corpus"
+HELDOUT = Path(__file__).parents[1] / "facts" / "heldout"
 FUTURE = re.compile(r"^(?:XX |IV |XXX |Следующее)")
 # What the words of the report count where the table has the number alone.
 UNITS = {16: ("athletes", ""), 36: ("other", "педагогических работников")}
@@ -68,6 +69,35 @@ def facts_of(row: GoldRow, sheet: Sheet) -> BoundFact:
     return BoundFact(row.type, values, row.number, event=row.event if is_other else "")
 
 
+def told_elsewhere() -> list[tuple[str, EventSheet, list[BoundFact]]]:
+    """Return paragraphs of other associations with the sheet of their event and its facts."""
+    found: dict[tuple[str, str], tuple[str, list[GoldRow]]] = {}
+    for split in ("dev", "blind"):
+        for row in _csv(HELDOUT / f"{split}_texts.csv"):
+            found[row["doc"], row["paragraph"]] = (row["text"], [])
+        for row in _csv(HELDOUT / f"{split}_facts.csv"):
+            number = int(row["number"]) if row["number"] else None
+            told = (row["event"], row["fact_type"], row["value"], number, row["number_qualifier"])
+            found[row["doc"], row["paragraph"]][1].append(GoldRow(1, *told))
+    return [_told(text, rows) for text, rows in found.values() if rows]
+
+
+def _csv(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+def _told(text: str, facts: list[GoldRow]) -> tuple[str, EventSheet, list[BoundFact]]:
+    held = (row.event for row in facts if not row.type.startswith(("planned", "withdrawn")))
+    title = next(held, facts[0].event)
+    sheet = EventSheet("1", title)
+    for row in facts:
+        is_other_edition = row.type == "ordinal" and row.event != title
+        is_in_person = row.type == "mode" and row.value not in ("remote", "mixed")
+        if not (is_other_edition or is_in_person):
+            sheet = with_fact(sheet, row, text)
+    return text, sheet, [facts_of(row, sheet) for row in facts]
+
+
 def sheets() -> dict[int, Sheet]:
     """Return the sheet of every paragraph that has facts."""
     found: dict[str, EventSheet] = {}
@@ -81,7 +111,7 @@ def sheets() -> dict[int, Sheet]:
         if not FUTURE.match(row.event):
             current = row.event
         found.setdefault(current, EventSheet(current, current))
-        found[current] = _with_fact(found[current], row)
+        found[current] = with_fact(found[current], row, paragraphs()[row.paragraph - 1])
         of_paragraph[row.paragraph] = current
     result: dict[int, Sheet] = {number: found[title] for number, title in of_paragraph.items()}
     held = tuple(one for one in found.values())
@@ -97,7 +127,7 @@ def _with_line(report: ReportSheet, row: GoldRow) -> ReportSheet:
     return replace(report, events=(*report.events, event))
 
 
-def _with_fact(sheet: EventSheet, row: GoldRow) -> EventSheet:
+def with_fact(sheet: EventSheet, row: GoldRow, text: str) -> EventSheet:
     names = tuple(_name(one) for one in row.value.split(";")) if row.value else ()
     simple = {
         "host": "hosts",
@@ -114,7 +144,7 @@ def _with_fact(sheet: EventSheet, row: GoldRow) -> EventSheet:
         is_open = sheet.is_open or (row.type == "participants" and row.paragraph == 30)
         return replace(sheet, **{simple[row.type]: told}, is_open=is_open)
     if row.type == "participants-district":
-        return replace(sheet, participants=_with_districts(sheet.participants, names, row))
+        return replace(sheet, participants=_with_districts(sheet.participants, names, text))
     return _with_line_of(sheet, row)
 
 
@@ -167,10 +197,9 @@ def _name(text: str) -> Name:
 
 
 def _with_districts(
-    towns: tuple[Name, ...], districts: tuple[Name, ...], row: GoldRow
+    towns: tuple[Name, ...], districts: tuple[Name, ...], text: str
 ) -> tuple[Name, ...]:
     """Put districts among the towns where the sentence has them."""
-    text = paragraphs()[row.paragraph - 1]
     first = text.find(districts[0].text.split(" ")[0][:-2])
     places = []
     position = 0

@@ -3,7 +3,7 @@
 from functools import cache
 
 import pytest
-from tests.planbook.narrative.gold import facts_of, paragraphs, rows, sheets
+from tests.planbook.narrative.gold import facts_of, paragraphs, rows, sheets, told_elsewhere
 
 from planbook.narrative import (
     Amount,
@@ -53,6 +53,19 @@ def test_how_many_facts_of_the_report_are_bound() -> None:
         covered += [(number, chosen[index].type) for index in binding.covered]
 
     assert (bound, left, covered) == (98, LEFT, COVERED)
+
+
+def test_reports_of_others_are_bound_word_for_word() -> None:
+    told = told_elsewhere()
+    total, bound = 0, 0
+    for text, sheet, facts in told:
+        binding = bind(text, facts, sheet)
+        assert render(binding.template, sheet).text == text
+        total += len(facts)
+        bound += len(binding.bound) + len(binding.covered)
+
+    assert len(told) > 90
+    assert bound / total > 0.9
 
 
 def test_words_of_a_list_lead_to_every_city() -> None:
