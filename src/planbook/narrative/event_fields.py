@@ -8,7 +8,7 @@ from typing import Any
 
 from planbook.dates import MONTH_NAMES
 from planbook.narrative.declension import head_gender
-from planbook.narrative.event_words import naming, timing_of, when_words
+from planbook.narrative.event_words import naming, timing_of, topic_apart, when_words
 from planbook.narrative.fields import Column, FieldDef, FieldInfo, ListDef, Table
 from planbook.narrative.sheets import (
     Amount,
@@ -46,6 +46,13 @@ def _single() -> tuple[FieldDef, ...]:
         _words("серия", "название серии без номера", "series", "{серия:род}"),
         _words("орган", "секция или орган, который заседал", "body", "{орган:род}"),
         _words("тема", "тема", "topic", "{тема:кавычки}"),
+        _field(
+            "тема отдельно",
+            "тема, если её нет в названии",
+            "topic",
+            "{тема отдельно:кавычки}",
+            lambda sheet: _one(sheet, "topic", _text(topic_apart(sheet))),
+        ),
         _words("рамки", "в рамках чего прошло", "parent", "в рамках {рамки:род}"),
         _field(
             "мероприятие",
@@ -115,6 +122,13 @@ def _counts() -> tuple[FieldDef, ...]:
     return (
         *told,
         _field("числа", "все сообщённые числа", "counts", "{числа:№1}", _counter(())),
+        _field(
+            "иные числа",
+            "числа другого: экспонатов, докладов",
+            "counts",
+            "{иные числа}",
+            _counter(("other",)),
+        ),
         _field(
             "перечислено",
             "сколько участников перечислено; пусто, если список открыт",

@@ -9,6 +9,7 @@ from planbook.dates.edtf import EdtfError
 from planbook.language import Case
 from planbook.narrative.declension import decline_phrase
 from planbook.narrative.sheets import EventSheet
+from planbook.text import comparison_key
 
 _SPAN_KINDS = frozenset({TimingKind.MONTH, TimingKind.QUARTER, TimingKind.HALF_YEAR})
 # Words that begin a title with a capital only because they begin it.
@@ -32,6 +33,16 @@ def naming(event: EventSheet) -> str:
         kind = event.kind.strip() or "мероприятие"
         return f"{kind[:1].lower()}{kind[1:]} {title}"
     return title[:1].lower() + title[1:] if _COMMON.match(title) else title
+
+
+def topic_apart(event: EventSheet) -> str:
+    """Return the topic where the title does not tell it already.
+
+    >>> topic_apart(EventSheet("1", "Круглый стол «Малые города»", topic="Малые города"))
+    ''
+    """
+    topic = event.topic.strip()
+    return "" if comparison_key(topic) in comparison_key(event.title) else topic
 
 
 def timing_of(event: EventSheet) -> Timing | None:

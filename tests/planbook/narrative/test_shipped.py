@@ -122,6 +122,25 @@ def test_a_paragraph_of_a_spartakiad() -> None:
     )
 
 
+def test_a_number_told_without_a_list_is_printed() -> None:
+    counts = (Amount(20, "municipalities"), Amount(75, "other", "педагогических работников"))
+    event = EventSheet("1", "Собрание Союза", hosts=(Name("Архангельск"),), counts=counts)
+
+    assert render(_template("assembly"), event).text == (
+        "Собрание Союза состоялось в Архангельске. "
+        "В Собрании приняли участие представители 20 муниципальных образований. "
+        "Всего: 75 педагогических работников."
+    )
+
+
+def test_a_topic_is_not_told_twice() -> None:
+    event = EventSheet("1", "Круглый стол «Малые города»", topic="Малые города")
+
+    assert render(_template("round_table"), event).text == (
+        "Круглый стол «Малые города» состоялся."
+    )
+
+
 @pytest.mark.parametrize("category", [*CATEGORIES, OTHER], ids=lambda one: one.code)
 def test_an_event_without_facts_gets_no_invented_ones(category) -> None:
     event = EventSheet("1", "День города")
