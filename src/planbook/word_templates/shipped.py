@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
 import tomllib
+import zipfile
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,6 +27,10 @@ from planbook.writers.docx.writer import write_docx
 
 _PAGE = Page(right=15.0, left=25.0)
 _FONT_SIZE = 14.0
+_CENTERED = frozenset({ParagraphRole.OWNER, ParagraphRole.TITLE})
+_COMPRESSION = 6
+_FOOT = "word/footer1.xml"
+_WORDS_OF_FOOT = re.compile(rb"<w:p>.*</w:p>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +57,33 @@ def shipped_templates() -> tuple[ShippedTemplate, ...]:
 def _template(key: str, data: dict[str, Any]) -> ShippedTemplate:
     blocks = tuple(_block(one) for one in data["blocks"])
     printed = PrintedDocument(data["name"], blocks, page=_PAGE, font_size=_FONT_SIZE)
-    return ShippedTemplate(key, data["name"], write_docx(printed))
+    return ShippedTemplate(key, data["name"], _without_page_numbers(write_docx(printed)))
+
+
+def _without_page_numbers(content: bytes) -> bytes:
+    """Return a document with an empty foot: letters and diplomas have no numbers of pages."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(target, "w", compresslevel=_COMPRESSION) as archive,
+    ):
+        for entry in source.infolist():
+            data = source.read(entry)
+            is_foot = entry.filename == _FOOT
+            archive.writestr(
+                entry, _WORDS_OF_FOOT.sub(b"<w:p/>", data, count=1) if is_foot else data
+            )
+    return target.getvalue()
 
 
 def _block(data: dict[str, Any]) -> PrintedBlock:
     if "table" in data:
         return _table(data)
+    role = ParagraphRole(data.get("role", "text"))
     return PrintedParagraph(
         data["text"],
-        role=ParagraphRole(data.get("role", "text")),
-        align=Align(data.get("align", "left")),
+        role=role,
+        align=Align(data.get("align", "center" if role in _CENTERED else "left")),
         level=data.get("level", 0),
         is_bold=data.get("bold", False),
     )

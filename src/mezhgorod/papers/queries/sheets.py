@@ -239,9 +239,9 @@ def _held_lists(held: HeldEvent) -> dict[str, tuple[Item, ...]]:
         "поручения": tuple(
             _item(
                 **{
-                    "поручение.текст": one.text,
+                    "поручение.текст": one.text.strip().removesuffix("."),
                     "поручение.исполнитель": one.executor_text,
-                    "поручение.срок": one.due_text,
+                    "поручение.срок": one.due_text.strip().removesuffix("."),
                 }
             )
             for one in held.tasks.all()
