@@ -34,7 +34,7 @@ from planbook.places.districts import find_districts
 MAX_PARTIES = 1_000
 MAX_PEOPLE = 10_000_000
 # Positions are moved out of the way before they are given anew: they are unique.
-_ASIDE = 1_000_000
+ASIDE = 1_000_000
 
 _Key = tuple[str, int | str]
 
@@ -189,7 +189,7 @@ def _replace(
     gone = [row.pk for left in waiting.values() for row in left]
     Participation.objects.filter(pk__in=gone).delete()
     mine = Participation.objects.filter(pk__in=[row.pk for row in kept])
-    mine.update(position=F("position") + _ASIDE)
+    mine.update(position=F("position") + ASIDE)
     Participation.objects.bulk_update(
         kept,
         ("position", "text", "municipality", "organization", "mode", "headcount", "source"),

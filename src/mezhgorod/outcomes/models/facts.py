@@ -87,6 +87,5 @@ class StatedCount(models.Model):
         verbose_name_plural = "сообщённые числа"
 
     def __str__(self) -> str:
-        return (
-            f"{self.get_hedge_display()} {self.number} {self.unit_text or self.get_unit_display()}"
-        )
+        hedge = "" if self.hedge == Hedge.EXACT else f"{self.get_hedge_display()} "
+        return f"{hedge}{self.number} {self.unit_text or self.get_unit_display()}"

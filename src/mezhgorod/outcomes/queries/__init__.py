@@ -1,6 +1,7 @@
 """Reads of held events: one module per topic, nothing here writes."""
 
-from mezhgorod.outcomes.queries.doubts import Doubt, doubts_of, doubts_of_many
+from mezhgorod.outcomes.queries.doubt_values import Doubt
+from mezhgorod.outcomes.queries.doubts import doubts_of, doubts_of_many
 from mezhgorod.outcomes.queries.held import (
     HeldDetail,
     HeldFilter,

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
-from mezhgorod.outcomes.models import FactDoubt, HeldEvent
+from django.db.models import Count, Prefetch
 
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something a person should look at.
-
-    Attributes:
-        code: which rule, for example ``STATED-LISTED`` or ``SOURCE-CONFLICT``.
-        subject: what makes the doubt the same one next time.
-        message: what does not agree, in Russian.
-        remedy: what to do about it.
-        first, second: the two numbers that differ, where there are numbers.
-        decision: what a person decided about it, None while it is open.
-    """
-
-    code: str
-    subject: str
-    message: str
-    remedy: str
-    first: int | None = None
-    second: int | None = None
-    decision: FactDoubt | None = None
+from mezhgorod.outcomes.models import HeldEvent, Participation, StatedCount
+from mezhgorod.outcomes.queries.doubt_rules import found_doubts
+from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt
+from mezhgorod.outcomes.rules.doubting import NumberedYear
+from mezhgorod.planning.models import PlanItem, SeriesEdition
+from mezhgorod.planning.rules import EditionState
+from mezhgorod.registry.models import Membership
 
 
 def doubts_of(held: HeldEvent) -> list[Doubt]:
@@ -37,4 +25,79 @@ def doubts_of(held: HeldEvent) -> list[Doubt]:
 
 def doubts_of_many(events: Iterable[HeldEvent]) -> dict[int, list[Doubt]]:
     """Return the doubts about events by their keys; the number of queries is fixed."""
-    raise NotImplementedError
+    loaded = list(_loaded([held.pk for held in events]))
+    around = _circumstances(loaded)
+    return {held.pk: _decided(held, found_doubts(held, around)) for held in loaded}
+
+
+def _decided(held: HeldEvent, doubts: Iterable[Doubt]) -> list[Doubt]:
+    decisions = {(one.code, one.subject): one for one in held.doubts.all()}
+    found = [replace(one, decision=decisions.get((one.code, one.subject))) for one in doubts]
+    return sorted(found, key=lambda one: one.decision is not None)
+
+
+def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
+    return (
+        HeldEvent.objects.filter(pk__in=wanted)
+        .select_related("series")
+        .annotate(
+            talk_count=Count("talks", distinct=True),
+            table_count=Count("standings", distinct=True),
+            agenda_count=Count("agenda", distinct=True),
+        )
+        .prefetch_related(
+            Prefetch(
+                "participations", Participation.objects.select_related("municipality", "source")
+            ),
+            Prefetch("counts", StatedCount.objects.select_related("source")),
+            "doubts",
+        )
+    )
+
+
+def _circumstances(events: Sequence[HeldEvent]) -> Circumstances:
+    series = {held.series_id for held in events if held.series_id is not None}
+    return Circumstances(
+        memberships=_memberships({held.owner_id for held in events}),
+        editions=_editions(series),
+        withdrawn=_withdrawn(series),
+        plan_starts=_plan_starts([held.event_id for held in events if held.event_id is not None]),
+    )
+
+
+def _memberships(owners: Iterable[int]) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = defaultdict(list)
+    rows = Membership.objects.filter(association__in=list(owners)).select_related("member")
+    for row in rows.prefetch_related("places"):
+        found[row.association_id].append(row)
+    return found
+
+
+def _editions(series: Iterable[int]) -> dict[int, list[NumberedYear]]:
+    wanted = list(series)
+    found: dict[int, list[NumberedYear]] = defaultdict(list)
+    told = SeriesEdition.objects.filter(series__in=wanted, state=EditionState.HELD)
+    for pk, number, year in told.values_list("series", "number", "year"):
+        found[pk].append(NumberedYear(number, year))
+    held = HeldEvent.objects.filter(
+        series__in=wanted, edition__isnull=False, earliest__isnull=False
+    )
+    for pk, edition, earliest in held.values_list("series", "edition", "earliest"):
+        if pk is not None and edition is not None and earliest is not None:
+            found[pk].append(NumberedYear(edition, earliest.year))
+    return found
+
+
+def _withdrawn(series: Iterable[int]) -> dict[int, list[SeriesEdition]]:
+    found: dict[int, list[SeriesEdition]] = defaultdict(list)
+    rows = SeriesEdition.objects.filter(
+        state=EditionState.WITHDRAWN, series__in=list(series)
+    ).select_related("host")
+    for one in rows:
+        found[one.series_id].append(one)
+    return found
+
+
+def _plan_starts(events: Sequence[int]) -> dict[int, date]:
+    rows = PlanItem.objects.filter(event__in=events).order_by("-section__plan__period_start")
+    return dict(rows.values_list("event", "section__plan__period_start"))

@@ -21,7 +21,7 @@ from mezhgorod.outcomes.models import (
     Talk,
     TrophyHolding,
 )
-from mezhgorod.outcomes.rules import HostCounted, PartyRole, TalkRole, UnionRole
+from mezhgorod.outcomes.rules import HostCounted, PartyRole, TalkRole, TaskState, UnionRole
 from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.planning.rules import AttendanceMode, EditionState, EventInvolvement
 from mezhgorod.registry.models import Municipality
@@ -52,7 +52,12 @@ _INVOLVEMENTS = {
     EventInvolvement.ATTENDED: EventRole.TOOK_PART,
 }
 # Editions in these states are still to come.
-_FUTURE = (EditionState.DECIDED, EditionState.OFFERED, EditionState.WITHDRAWN)
+_FUTURE = (
+    EditionState.NEEDS_HOST,
+    EditionState.OFFERED,
+    EditionState.DECIDED,
+    EditionState.WITHDRAWN,
+)
 
 
 def sheet_of(held: HeldEvent) -> EventSheet:
@@ -60,7 +65,7 @@ def sheet_of(held: HeldEvent) -> EventSheet:
     return sheets_of([held])[0]
 
 
-def sheets_of(events: Iterable[HeldEvent]) -> list[EventSheet]:
+def sheets_of(events: Iterable[HeldEvent]) -> tuple[EventSheet, ...]:
     """Return the sheets of events in their order, in a fixed number of queries.
 
     `key` of a sheet and of every value in it is the primary key as a string. Only facts that count
@@ -70,7 +75,7 @@ def sheets_of(events: Iterable[HeldEvent]) -> list[EventSheet]:
     loaded = {held.pk: held for held in _loaded(wanted)}
     found = [loaded[pk] for pk in wanted if pk in loaded]
     planned = _planned(found)
-    return [_sheet(held, planned.get(held.pk, ())) for held in found]
+    return tuple(_sheet(held, planned.get(held.pk, ())) for held in found)
 
 
 def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
@@ -87,7 +92,7 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
             Prefetch("talks", Talk.objects.select_related(city)),
             Prefetch("awards", EventAward.objects.select_related(city)),
             "agenda",
-            "tasks",
+            Prefetch("tasks", AgreedTask.objects.exclude(state=TaskState.DROPPED)),
             Prefetch(
                 "standings",
                 StandingTable.objects.prefetch_related(
@@ -255,7 +260,7 @@ def _has_place(one: Talk | EventAward) -> bool:
 def _place_of(one: Talk | EventAward) -> Name:
     if one.municipality is not None:
         return _city(one.municipality, str(one.pk))
-    return Name(text=one.affiliation, kind=NameKind.TEXT, key=str(one.pk))
+    return Name(text=one.affiliation, kind=NameKind.ORGANIZATION, key=str(one.pk))
 
 
 def _speaker(talk: Talk) -> PersonName:
