@@ -197,7 +197,10 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     if mention.is_inside and not mention.is_named:
         return False
     has_result = _is_identified(mention) and any(True for _ in standings(scene))
-    if not scene.has(*_TELLS) and not found_hosts and not has_result:
+    is_spoken_at = _is_identified(mention) and (
+        scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
+    )
+    if not (scene.has(*_TELLS) or found_hosts or has_result or is_spoken_at):
         return False
     if mention.kind in words_of("events", "weak"):
         is_known = bool(mention.own_name or mention.edition or mention.body)

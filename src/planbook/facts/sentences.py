@@ -14,7 +14,7 @@ MAX_SENTENCE = 6_000
 _MAX_QUOTE = 600
 _MAX_BRACKET = 3_000
 _END = re.compile(
-    r"(?:[.!?…]+[»\"”)]*|;)(?:\[\d+\])?(?=\s+[«\"„(–—-]?\s*[А-ЯЁA-Z0-9])|\n\s*(?=[-–—•·*]\s)"
+    r"(?:[.!?…]+[»\"”)]*)(?:\[\d+\])?(?=\s+[«\"„(–—-]?\s*[А-ЯЁA-Z0-9])|\n\s*(?=[-–—•·*]\s)"
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+)\.?$")
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
