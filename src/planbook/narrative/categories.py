@@ -10,7 +10,12 @@ from planbook.narrative.sheets import EventSheet
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A sort of events: `counted` is what a number of them is called, in the genitive plural."""
+    """A sort of events.
+
+    Attributes:
+        code: of its ready phrase; several sorts may have one phrase.
+        counted: what a number of them is called, in the genitive plural; different for every sort.
+    """
 
     code: str
     counted: str
@@ -28,9 +33,13 @@ CATEGORIES = (
     _category("section", "заседаний секций", r"\bсекци[ияю]"),
     _category("conference", "конференций", r"конференци[ия]\b"),
     _category("round_table", "круглых столов", r"кругл\w+ стол"),
-    _category("seminar", "семинаров и совещаний", r"семинар|вебинар|совещани|мастер-класс|форум"),
+    _category("seminar", "семинаров", r"семинар|вебинар|мастер-класс"),
+    _category("seminar", "совещаний", r"совещани"),
+    _category("seminar", "форумов", r"\bфорум"),
     _category("sport", "соревнований", r"спартакиад|турнир|соревновани|первенств|марафон|спорт"),
-    _category("contest", "конкурсов, фестивалей и выставок", r"конкурс|фестивал|выставк"),
+    _category("contest", "конкурсов", r"конкурс"),
+    _category("contest", "фестивалей", r"фестивал"),
+    _category("contest", "выставок", r"выставк"),
 )
 OTHER = Category("other", "иных мероприятий", re.compile(r"(?!)"))
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from planbook.dates import MONTH_NAMES
+from planbook.language import find_edition
 from planbook.narrative.declension import head_gender
 from planbook.narrative.event_words import naming, timing_of, topic_apart, when_words
 from planbook.narrative.fields import Column, FieldDef, FieldInfo, ListDef, Table
@@ -22,6 +23,7 @@ from planbook.narrative.sheets import (
 )
 from planbook.narrative.values import Item, Mode, Number, Value, Values, Words
 
+_TITLE_NUMBER_END = 20
 _PEOPLE = ("people", "athletes", "participants")
 
 
@@ -212,10 +214,18 @@ def _award_columns() -> tuple[Column, ...]:
 def _planned_columns() -> tuple[Column, ...]:
     return (
         Column("мероприятие", "что будет", lambda line: _text(line.title)),
-        Column("номер", "который по счёту", lambda line: _number(line.edition, is_roman=True)),
+        Column("номер", "который по счёту", _planned_number),
         Column("город", "где", lambda line: line.host),
         Column("год", "в каком году", lambda line: _number(line.year)),
     )
+
+
+def _planned_number(line: PlannedLine) -> Number | None:
+    """Return the edition, nothing where the title itself tells it."""
+    told = find_edition(line.title)
+    if told is not None and told.number == line.edition and told.end <= _TITLE_NUMBER_END:
+        return None
+    return _number(line.edition, is_roman=True)
 
 
 def _winner(line: AwardLine) -> Value | None:

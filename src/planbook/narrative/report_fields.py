@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from planbook.narrative.categories import CATEGORIES, OTHER, category_of
 from planbook.narrative.fields import Column, FieldDef, FieldInfo, ListDef, Table
 from planbook.narrative.sheets import Amount, EventSheet, FactRef, Name, ReportSheet
 from planbook.narrative.values import Item, Number, Values, Words
+
+_EXCHANGE_WORDS = re.compile(r"^информационный обмен\b\s*:?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _counters() -> tuple[FieldDef, ...]:
             f"сколько проведено: {category.counted}",
             "events",
             f"{{{category.counted}}}",
-            _counter(category.code, category.counted),
+            _counter(category.counted),
         )
         for category in (*CATEGORIES, OTHER)
     )
@@ -142,10 +145,16 @@ def _exchanges() -> ListDef:
         ),
         lambda sheet: enumerate(sheet.exchanges),
         (
-            Column("тема", "тема обмена", lambda line: Words(line.title, is_fixed=True)),
+            Column("тема", "тема обмена", lambda line: Words(_subject(line.title), is_fixed=True)),
             Column("городов", "сколько городов ответило", lambda line: line.count),
         ),
     )
+
+
+def _subject(title: str) -> str:
+    """Return what an exchange is about, without the words that it is an exchange."""
+    subject = _EXCHANGE_WORDS.sub("", title, count=1).strip()
+    return subject or title
 
 
 def _by_hosts() -> ListDef:
@@ -193,7 +202,7 @@ def tallies(sheet: ReportSheet) -> tuple[Tally, ...]:
     """
     found: list[Tally] = []
     for category in (*CATEGORIES, OTHER):
-        events = [one for one in sheet.held if category_of(one).code == category.code]
+        events = [one for one in sheet.held if category_of(one) is category]
         if events:
             facts = tuple(FactRef(one.key, "title") for one in events)
             found.append(Tally(Amount(len(events), "other", category.counted), facts))
@@ -266,9 +275,9 @@ def _partners(sheet: ReportSheet) -> Values:
     )
 
 
-def _counter(code: str, counted: str) -> Callable[[ReportSheet], Values]:
+def _counter(counted: str) -> Callable[[ReportSheet], Values]:
     return lambda sheet: _counted(
-        counted, [one for one in sheet.held if category_of(one).code == code]
+        counted, [one for one in sheet.held if category_of(one).counted == counted]
     )
 
 

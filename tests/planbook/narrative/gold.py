@@ -183,7 +183,8 @@ def _planned(row: GoldRow) -> PlannedLine:
     edition = {"XX": 20, "IV": 4, "XXX": 30}.get(row.event.split(" ")[0])
     host = Name(row.value) if row.type != "planned-date" else None
     year = row.number if row.type == "planned-host" else None
-    return PlannedLine(row.event, edition, host, year, row.type == "withdrawn-host")
+    title = re.sub(r"^(?:XX|IV|XXX) ", "", row.event)
+    return PlannedLine(title, edition, host, year, row.type == "withdrawn-host")
 
 
 def _name(text: str) -> Name:

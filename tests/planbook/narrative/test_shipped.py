@@ -154,7 +154,10 @@ def test_an_event_without_facts_gets_no_invented_ones(category) -> None:
 def test_twenty_supported_events_line_by_line() -> None:
     lines = render(_template("supported_list"), _report()).text.split("\n")
 
-    assert lines[0] == "При поддержке Союза городов Центра и Северо-Запада России проведены:"
+    assert lines[0] == (
+        "При поддержке Союза городов Центра и Северо-Запада России "
+        "проведены фестивали, выставки, конкурсы и другие мероприятия:"
+    )
     assert len(lines) == 21
     assert lines[1] == "- ледяных скульптур «Семья и Родина едины» – в Череповце;"
     assert lines[-1] == "- народной игрушки «Русские потешки» – в Северодвинске."
@@ -184,7 +187,8 @@ def test_a_decision_counts_forty_events() -> None:
         + [("Заседание Правления", "Тверь")] * 3
         + [(f"Заседание секции «{n}»", f"Город{n}") for n in range(14)]
         + [("Конференция", "Вологда")] * 4
-        + [("Конкурс рисунка", "Тверь")] * 8
+        + [("Конкурс рисунка", "Тверь")] * 6
+        + [("Совещание", "Тверь"), ("Выставка «Конкурс и мы»", "Тверь")]
     )
     events = tuple(
         EventSheet(str(n), title, hosts=(Name(city),)) for n, (title, city) in enumerate(kinds)
@@ -196,7 +200,7 @@ def test_a_decision_counts_forty_events() -> None:
 
     assert "".join(span.text for span in spans) == (
         "За 2026 год проведено 40 мероприятий: 2 собрания, 3 заседания Правления, "
-        "14 заседаний секций, 4 конференции, 8 конкурсов, фестивалей и выставок "
+        "14 заседаний секций, 4 конференции, 1 совещание, 6 конкурсов, 1 выставка "
         "и 9 информационных обменов, в 16 городах."
     )
-    assert [len(span.facts) for span in spans if span.facts] == [40, 2, 3, 14, 4, 8, 9, 16]
+    assert [len(span.facts) for span in spans if span.facts] == [40, 2, 3, 14, 4, 1, 6, 1, 9, 16]
