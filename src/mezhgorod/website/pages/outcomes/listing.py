@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,6 +27,7 @@ from mezhgorod.outcomes.queries import (
     recognise_parties,
     silent_events,
 )
+from mezhgorod.outcomes.queries.held import hosts_of
 from mezhgorod.outcomes.rules import (
     KEEP_FACTS,
     FactState,
@@ -67,13 +68,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     frame = _frame(request, actor)
     wanted = _wanted(request, frame)
-    page = Paginator(held_list(actor=actor, found=wanted), _ON_PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = held_list(actor=actor, found=wanted).filter(_within(frame.year))
+    page = Paginator(found, _ON_PAGE).get_page(request.GET.get("page"))
     keeps = frame.keeps and frame.owner is not None
     silent = _silent(frame) if keeps else []
     doubts = doubts_of_many(page.object_list) if keeps else {}
-    rows = [(one, _open_doubts(doubts.get(one.pk, []))) for one in page.object_list]
+    rows = [(one, hosts_of(one), _open_doubts(doubts.get(one.pk, []))) for one in page.object_list]
     context = {
         "frame": frame,
         "rows": rows,
@@ -203,16 +203,22 @@ def _wanted(request: HttpRequest, frame: Frame) -> HeldFilter:
     query = request.GET
     words = " ".join(query.get("q", "").replace("\0", "").split())[:_MAX_WORDS]
     outcome, state = query.get("outcome", ""), query.get("state", "")
-    more: dict[str, Any] = {}
-    if frame.year is not None:
-        more = {"start": date(frame.year, 1, 1), "end": date(frame.year, 12, 31)}
     return HeldFilter(
         owner=frame.owner,
         outcome=outcome if outcome in Outcome.values else "",
         state=state if frame.keeps and state in FactState.values else "",
         words=words,
-        **more,
     )
+
+
+def _within(year: int | None) -> Q:
+    """Return the condition of a year: when it was held, else when the plan wanted it."""
+    if year is None:
+        return Q()
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    told = Q(earliest__lte=last, latest__gte=first)
+    planned = Q(earliest__isnull=True, event__earliest__lte=last, event__latest__gte=first)
+    return told | planned
 
 
 def _silent(frame: Frame) -> list[PlanItem]:

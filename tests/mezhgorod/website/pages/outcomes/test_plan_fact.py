@@ -1,0 +1,67 @@
+"""«План и факт»: shares with their drawing, rows, the plan as a file with «Результат»."""
+
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from tests.factories.held_pages import HeldPages, make_held_pages
+from tests.factories.people import make_owner, make_user
+
+from mezhgorod.outcomes.actions import change_held
+from mezhgorod.registry.rules import SYSTEM, Role
+from planbook.readers import read_document
+
+WORDS = "Проведено 17 мая 2023, Вологда. Приняты решения."
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
+
+
+@pytest.fixture
+def pages() -> HeldPages:
+    return make_held_pages()
+
+
+def page(pages: HeldPages, name: str = "plan_fact", *more: object) -> str:
+    return reverse(name, args=(pages.plan.slug, *more))
+
+
+def held(pages: HeldPages) -> None:
+    values = {"outcome": "held", "timing_text": "17 мая 2023", "result": "Приняты решения."}
+    change_held(held=pages.held, values=values, actor=SYSTEM, now=timezone.now())  # type: ignore[arg-type]
+
+
+def test_shares_are_drawn_and_said(pages: HeldPages) -> None:
+    client = pages.client()
+    before = client.get(page(pages))
+    held(pages)
+    after = client.get(page(pages), {"by": "city", "show": "held"})
+
+    assert "Нет сведений" in before.text
+    assert 'aria-label="нет сведений: 1"' in before.text
+    assert "<b>100 %</b>" in after.text
+    assert WORDS in after.text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "docx"])
+def test_files_have_the_columns_of_the_plan_and_the_result(
+    pages: HeldPages, extension: str
+) -> None:
+    held(pages)
+
+    answer = pages.client().get(page(pages, "plan_fact_download", extension))
+
+    document = read_document(BytesIO(answer.content).getvalue(), file_name=f"x.{extension}")
+    words = [cell.text for table in document.tables() for row in table.rows for cell in row.cells]
+    assert "Результат" in words
+    assert WORDS in words
+
+
+def test_only_those_who_read_drafts_compare(pages: HeldPages) -> None:
+    foreign = Client()
+    foreign.force_login(make_user("far", Role.DIRECTORATE, owner=make_owner("Другой союз")))
+
+    for name, more in (("plan_fact", ()), ("plan_fact_download", ("xlsx",))):
+        assert Client().get(page(pages, name, *more))["Location"].startswith("/login/")
+        assert foreign.get(page(pages, name, *more)).status_code == 403
+    assert pages.client().get(page(pages, "plan_fact_download", "exe")).status_code == 404
