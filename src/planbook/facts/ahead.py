@@ -17,7 +17,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:год|г\.))?")
 _THIS_YEAR = re.compile(r"в\s+(?:этом|текущем|наступившем|нынешнем)\s+году")
 _NEXT_YEAR = re.compile(r"в\s+(?:следующем|будущем)\s+году")
 _TAKES = re.compile(
-    r"(?:примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет)"
+    r"(?:принял\w*\s+на\s+себя|взял\w*\s+на\s+себя|обязал\w+|"
+    r"примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет)"
 )
 
 
@@ -32,6 +33,8 @@ class Ahead:
 def events_ahead(scene: Scene) -> Iterator[Ahead]:
     """Yield the events a sentence says are to come."""
     events = [one for one in scene.events if not one.is_inside or one.is_next]
+    if any(one.is_named or one.is_next for one in events):
+        events = [one for one in events if one.is_named or one.is_next]
     for index, mention in enumerate(events):
         stop = events[index + 1].start if index + 1 < len(events) else len(scene.text)
         least = events[index - 1].end if index else 0
@@ -89,6 +92,8 @@ def _is_to_hold(scene: Scene, group: PlaceList) -> bool:
         return False
     before = scene.shape[max(0, group.start - 140) : group.start]
     after = scene.shape[group.end : group.end + 60]
+    if re.search(r"предложени\w*\s+(?:города\s+|г\.\s*)?$", before):
+        return True
     if re.search(r"(?:эстафет\w+|ключи|право\s+проведения)[^.]{0,60}$|передан\w*\s+$", before):
         return True
     return role is Standing.SUBJECT and bool(_TAKES.search(before) or _TAKES.match(after.strip()))

@@ -11,6 +11,7 @@ from planbook.facts.book import EventBook, OpenEvent
 from planbook.facts.circumstances import date_of, mode_of, month_of, ordinal_of, parent_of, theme_of
 from planbook.facts.counts import counts
 from planbook.facts.event_mentions import EventMention
+from planbook.facts.further import further_events
 from planbook.facts.hosts import hosts
 from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
@@ -25,6 +26,10 @@ from planbook.text import format_roman
 _TELLS = ("held", "host", "organise", "organised_by", "take_part", "host_noun", "join_remote")
 _TOLD_BEHIND = re.compile(
     r"[^,]{0,80},\s*(?:собравш|прошедш|состоявш|проходивш|проведенн|объединивш|котор\w+\s+(?:прош|состоя))"
+)
+_THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+же\s+городе)(?!\w)")
+_NOT_HELD = re.compile(
+    r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|перенесен\w*|отложен\w*)"
 )
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
 _HEADING = re.compile(
@@ -60,12 +65,15 @@ class Teller:
 
     def tell(self, scene: Scene) -> None:
         """Add what a sentence says to the event it speaks of."""
+        if _NOT_HELD.search(scene.shape):
+            return
         mention = _spoken_of(scene)
-        found_hosts = list(hosts(scene, mention))
+        found_hosts = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
         event = self._event(scene, mention, found_hosts)
         if event is None:
             return
         is_new = mention is not None and event.mention is mention
+        further = list(further_events(scene, mention, found_hosts)) if mention else []
         for fact in self._facts(scene, mention, found_hosts, event, is_new=is_new):
             event.add(fact)
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
@@ -74,6 +82,17 @@ class Teller:
             place, where = self.introduced
             fact = where.fact(FactType.HOST, place.start, place.end, values=[place.name])
             event.implied_host = fact
+        for other, facts in further:
+            if self.book.find(other) is None:
+                self._begin_further(other, facts)
+
+    def _begin_further(self, mention: EventMention, facts: tuple[Fact, ...]) -> None:
+        """Keep another event of the same sentence; the text goes on with the first one."""
+        current = self.book.current
+        event = self.book.begin(mention, Role.HELD)
+        for fact in facts:
+            event.add(fact)
+        self.book.current = current
 
     def _event(
         self, scene: Scene, mention: EventMention | None, found_hosts: list[Fact]
@@ -155,6 +174,15 @@ class Teller:
             self.book.begin(mention, Role.FUTURE).add(fact)
 
 
+def _same_place(scene: Scene, before: OpenEvent | None) -> list[Fact]:
+    """Return the host of the event before where the sentence says «там же»."""
+    said = _THERE.search(scene.shape)
+    host = before.first(FactType.HOST) if before is not None and said is not None else None
+    if host is None or said is None:
+        return []
+    return [scene.fact(FactType.HOST, *said.span(), values=host.values)]
+
+
 def _spoken_of(scene: Scene) -> EventMention | None:
     """Return the event a sentence is about: named ones first, never the larger one around it."""
     own = [one for one in scene.events if not one.is_framework and not one.is_next]
@@ -196,7 +224,7 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     """Tell whether the sentence says that the event was held, not only names its kind."""
     if mention.is_inside and not mention.is_named:
         return False
-    has_result = _is_identified(mention) and any(True for _ in standings(scene))
+    has_result = any(True for _ in standings(scene))
     is_spoken_at = _is_identified(mention) and (
         scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
     )
@@ -208,7 +236,7 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
         is_told_of = len(mention.title.split()) > 1 and any(True for _ in date_of(scene))
         return is_known or (may_stand and (bool(found_hosts) or is_told_of))
     is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
-    return mention.is_named or (is_dated and not mention.is_plural)
+    return mention.is_named or ((is_dated or has_result) and not mention.is_plural)
 
 
 def _fuller(event: OpenEvent, mention: EventMention) -> str:

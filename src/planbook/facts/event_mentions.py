@@ -24,6 +24,7 @@ _MAX_COMPLEMENT = 16
 _THEME_GAP = re.compile(r"\s*,?\s*(?:по теме|на тему)\s*:?\s*")
 _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
+_IN_NEXT = re.compile(r"\s*[–—-]\s*во?\s")
 _MEETING_OF_BODY = re.compile(
     r"(?<!\w)секци[яию]\s+(?P<name>\x00+)(?P<rest>[^.]{0,60}?\sзаседани\w+)?"
 )
@@ -200,7 +201,9 @@ def _own_quote(outlined: Outlined, start: int) -> Enclosed | None:
         if not part.is_quote or part.start < start:
             continue
         gap = outlined.shape[start : part.start]
-        if part.start - start > _MAX_GAP or re.search(r"[.:;()\x00]|,\s*котор|\s[–—-]\s", gap):
+        if part.start - start > _MAX_GAP or re.search(
+            r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s", gap
+        ):
             return None
         if re.search(r"по теме|на тему|тема\b", gap) or _breaks(gap) or next_kind(gap):
             return None
@@ -341,11 +344,18 @@ def is_plural(form: str) -> bool:
 
 def _body_meetings(outlined: Outlined, found: list[EventMention]) -> Iterator[EventMention]:
     """Yield meetings told by their body: «Секция «Культура» провела своё заседание»."""
+    has_first = False
     for match in _MEETING_OF_BODY.finditer(outlined.shape):
-        if any(one.start <= match.start() < one.end for one in found) or not match["rest"]:
+        if any(one.start <= match.start() < one.end for one in found):
             continue
-        if "провел" not in match["rest"] and "собрал" not in match["rest"]:
+        told = match["rest"] or ""
+        is_told = "провел" in told or "собрал" in told
+        is_elliptic = has_first and re.match(
+            r"\s*[–—-]\s*во?\s", outlined.shape[match.end("name") :]
+        )
+        if not is_told and not is_elliptic:
             continue
+        has_first = True
         content = outlined.text[match.start("name") + 1 : match.end("name") - 1].strip()
         for bare in [one for one in found if match.start() <= one.start < match.end()]:
             found.remove(bare)

@@ -18,9 +18,10 @@ _NEXT_TO_EVENT = re.compile(
 _VENUE = re.compile(
     r"(?<!\w)(?:на\s+(?:базе|площадк\w+|территории)|в\s+(?:здании|зале|центре))\s[^.;]*\($"
 )
-_TAKEN_PART = re.compile(r"участи|решени|мер[аы]\s|резолюц|обращени|положени|декларац|устав")
+_TAKEN_PART = re.compile(
+    r"участи|на\s+себя|обязательств|решени|мер[аы]\s|резолюц|обращени|положени|декларац|устав"
+)
 _HOST_VERB = re.compile(r"приня|прини")
-_OTHER_ACT = re.compile(r"(?:родил|живет|работает|построен|открыт\w*\s+(?:нов|музе|парк))")
 
 
 def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:

@@ -138,7 +138,11 @@ def _nominative(words: list[str], first: Parse | None) -> tuple[str, bool]:
 def _turned(word: str, gender: str) -> str:
     for reading in readings(word):
         marks = ("Name", "Surn", "Patr")
-        if "Fixd" not in reading.tag and gender in reading.tag and any(mark in reading.tag for mark in marks):
+        if (
+            "Fixd" not in reading.tag
+            and gender in reading.tag
+            and any(mark in reading.tag for mark in marks)
+        ):
             form = reading.inflect({"nomn", "sing", gender})
             if form is not None:
                 return "-".join(part[:1].upper() + part[1:] for part in form.word.split("-"))

@@ -87,11 +87,16 @@ def _paired(
     waiting: list[_Mark] = []
     named: list[PlaceSpan] = []
     given: set[int] = set()
+    last: tuple[_Mark, PlaceSpan] | None = None
     items: list[_Mark | PlaceSpan] = [*marks, *teams]
     for one in sorted(items, key=lambda item: item.start):
         if isinstance(one, PlaceSpan):
             if waiting:
-                yield waiting.pop(0), one
+                last = waiting.pop(0), one
+                yield last
+            elif last is not None and not is_team_first and _shares(scene, last[1], one):
+                last = last[0], one
+                yield last
             else:
                 named.append(one)
             continue
@@ -104,6 +109,12 @@ def _paired(
         else:
             named.remove(team)
             yield one, team
+
+
+def _shares(scene: Scene, before: PlaceSpan, team: PlaceSpan) -> bool:
+    """Tell whether a team stands in one list with the one before: they share a place."""
+    gap = scene.shape[before.end : team.start]
+    return bool(re.fullmatch(r"\s*(?:,|\sи)\s*(?:(?:города?|команда|г\.)\s*)?", gap))
 
 
 def _team_before(
