@@ -102,7 +102,7 @@ class PartyRecogniser:
         places: dict[tuple[str, object], int] = {}
         for name in read.names:
             party = self.party(name)
-            known = places.setdefault(_identity(party), len(found))
+            known = places.setdefault(identity_of(party), len(found))
             if known < len(found):
                 first = found[known]
                 notes.append(_twice(first, party))
@@ -177,7 +177,8 @@ def _draft(name: ListedName, text: str) -> PartyDraft:
     )
 
 
-def _identity(party: RecognisedParty) -> tuple[str, object]:
+def identity_of(party: RecognisedParty) -> tuple[str, object]:
+    """Return what makes two names of a list the same party."""
     draft = party.draft
     if draft.municipality_id is not None:
         return "city", draft.municipality_id
