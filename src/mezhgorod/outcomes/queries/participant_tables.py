@@ -122,7 +122,8 @@ def read_participant_table(
         for one in gathered
     )
     unknown = [
-        f"Не найдено: «{one.party.typed[:80]}» (строки таблицы {_numbers(one.lines)}). Проверьте написание."
+        f"Не найдено: «{one.party.typed[:80]}» (строки таблицы {_numbers(one.lines)}). "
+        "Проверьте написание."
         for one in gathered
         if not one.party.is_known
     ]
