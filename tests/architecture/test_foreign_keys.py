@@ -4,7 +4,18 @@ import pytest
 
 django_apps = pytest.importorskip("django.apps")
 
-ROOMS = ("registry", "evidence", "planning", "reporting", "intake", "notices", "campaigns")
+ROOMS = (
+    "registry",
+    "evidence",
+    "planning",
+    "exchanges",
+    "outcomes",
+    "reporting",
+    "papers",
+    "intake",
+    "notices",
+    "campaigns",
+)
 
 
 @pytest.mark.parametrize("room", ROOMS)
