@@ -136,10 +136,8 @@ class Teller:
         placed = list(standings(scene))
         yield from placed
         yield from counts(scene)
-        if not placed:
-            yield from lists_of_cities(
-                scene, [one.source.start - scene.offset for one in found_hosts]
-            )
+        named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
+        yield from lists_of_cities(scene, named)
         yield from people_facts(scene)
 
     def foretell(self, ahead: Ahead) -> None:
@@ -189,7 +187,8 @@ def _spoken_of(scene: Scene) -> EventMention | None:
     outside = [one for one in own if not one.is_inside]
     named = [one for one in outside if one.is_named]
     larger = [one for one in scene.events if one.is_framework and _is_told_of(scene, one)]
-    for group in (named, outside, own, larger):
+    inside = [one for one in own if one.is_named]
+    for group in (named, inside, outside, own, larger):
         if group:
             return group[0]
     return None

@@ -72,4 +72,7 @@ def _is_of_event(scene: Scene, number: Number) -> bool:
     """Tell whether the number is of those at the event, not of members or winners."""
     before = scene.shape[max(0, number.start - 80) : number.start]
     after = scene.shape[number.end : number.end + 60]
+    if before.endswith("(") and after.split(")")[0].count(" ") < 3 and ")" in after:
+        # «Рязани (12 человек), Калуги (8 человек)»
+        return not re.search(r"[А-ЯЁ][а-яё-]+\s?\($", scene.text[: number.start][-40:])
     return not _MEMBERS.search(before) and not _GAINED.search(before + after)

@@ -25,6 +25,9 @@ _THEME_GAP = re.compile(r"\s*,?\s*(?:по теме|на тему)\s*:?\s*")
 _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
 _IN_NEXT = re.compile(r"\s*[–—-]\s*во?\s")
+_NOT_OF_NAME = re.compile(
+    r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s|по теме|на тему|тема\b"
+)
 _MEETING_OF_BODY = re.compile(
     r"(?<!\w)секци[яию]\s+(?P<name>\x00+)(?P<rest>[^.]{0,60}?\sзаседани\w+)?"
 )
@@ -201,11 +204,9 @@ def _own_quote(outlined: Outlined, start: int) -> Enclosed | None:
         if not part.is_quote or part.start < start:
             continue
         gap = outlined.shape[start : part.start]
-        if part.start - start > _MAX_GAP or re.search(
-            r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s", gap
-        ):
+        if part.start - start > _MAX_GAP or _NOT_OF_NAME.search(gap):
             return None
-        if re.search(r"по теме|на тему|тема\b", gap) or _breaks(gap) or next_kind(gap):
+        if _breaks(gap) or next_kind(gap):
             return None
         return None if names_something_else(outlined.text[start : part.start]) else part
     return None

@@ -18,6 +18,9 @@ _NEXT_TO_EVENT = re.compile(
 _VENUE = re.compile(
     r"(?<!\w)(?:на\s+(?:базе|площадк\w+|территории)|в\s+(?:здании|зале|центре))\s[^.;]*\($"
 )
+_NAMED = re.compile(
+    r"(?:стал|выступил|выбран|избран|определен|назван|[–—-])\w*\s+(?:город\s+|г\.\s*)?$"
+)
 _TAKEN_PART = re.compile(
     r"участи|на\s+себя|обязательств|решени|мер[аы]\s|резолюц|обращени|положени|декларац|устав"
 )
@@ -108,7 +111,10 @@ def _is_named_host(scene: Scene, group: PlaceList) -> bool:
         if (
             end <= group.start
             and len(gap) < 120
-            and re.search(r"(?:стал|выступил|[–—-])\w*\s+(?:город\s+|г\.\s*)?$", gap)
+            and re.search(
+                r"(?:стал|выступил|выбран|избран|определен|назван|[–—-])\w*\s+(?:город\s+|г\.\s*)?$",
+                gap,
+            )
         ):
             return True
     return False

@@ -30,11 +30,16 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
             return
     for group in groups:
         role = standing(scene, group)
-        if role not in _LISTS or group.start in hosts or _is_of_person(scene, group):
+        if role not in _LISTS or _is_told(group, hosts) or _is_of_person(scene, group):
             continue
         kind = _kind(scene, group, role)
         if kind is not None:
             yield from _facts(scene, kind, group)
+
+
+def _is_told(group: PlaceList, starts: Collection[int]) -> bool:
+    """Tell whether the list is the host or the winners that the sentence names."""
+    return any(one.start in starts for one in group.places)
 
 
 def _experts(scene: Scene, groups: list[PlaceList]) -> Iterator[Fact]:

@@ -24,7 +24,8 @@ _GAP = re.compile(
     + r"[«\"]?",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"[»\"]?")
+# «Рязани (12 человек), Калуги»
+_CLOSING = re.compile(r"[»\"]?(?:\s?\(\d[^()]{0,40}\))?")
 _REGION_IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPEN_END = re.compile(
     r"\s*,?\s+(?:и\s+)?(?:мног\w+\s+)?(?:друг\w+|др\b\.?|ины\w+|т\.\s?д\.)|\s*…|\.\.\."
