@@ -25,8 +25,10 @@ from planbook.writers import WRITERS
 from planbook.writers.charts import (
     PRINT_FONT,
     ChartFrame,
+    CityDot,
     CountedBar,
     chart_png,
+    city_map,
     counted_bars,
 )
 
@@ -35,6 +37,7 @@ _KINDS = {
     LineRole.HEADING: ParagraphKind.HEADING,
     LineRole.ITEM: ParagraphKind.DASH,
 }
+_EVENTS = ("мероприятие", "мероприятия", "мероприятий")
 _APPENDIX = "Показатели"
 _CHART_WIDTH = 150.0
 _FIRST_WIDTH = 34.0
@@ -89,13 +92,15 @@ def table_picture(table: ReportTable, *, font: str = "", has_title: bool = False
     """Return the picture of a table as SVG, empty where none is drawn."""
     if not table.is_drawn:
         return ""
-    bars = [
-        CountedBar(row.label, value)
-        for row in table.rows
-        for value in row.values[:1]
-        if isinstance(value, int)
-    ]
     frame = ChartFrame(table.title, name=table.key, width=640, font=font, has_title=has_title)
+    counts = {row.label: row.values[0] for row in table.rows if isinstance(row.values[0], int)}
+    if table.points:
+        dots = [
+            CityDot(city, north, east, int(counts.get(city, 1)))
+            for city, north, east in table.points
+        ]
+        return city_map(dots, frame=frame, noun=_EVENTS)
+    bars = [CountedBar(label, int(count)) for label, count in counts.items()]
     return counted_bars(bars, frame=frame) if bars else ""
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import ExtractYear
 
 from mezhgorod.exchanges.models import Exchange
 from mezhgorod.exchanges.queries.discipline import discipline_of
-from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.models import HeldEvent, Participation
 from mezhgorod.outcomes.rules import Outcome
 from mezhgorod.reporting.models import Report
 from mezhgorod.reporting.queries.report_facts import ReportFacts, period_of
@@ -32,6 +32,7 @@ def report_tables(report: Report, facts: ReportFacts) -> tuple[ReportTable, ...]
     found = (
         _by_month(held),
         _by_body(held),
+        _hosts(held),
         _matrix(held),
         _discipline(report),
         _by_year(report, len(facts.sheet.events)),
@@ -67,6 +68,29 @@ def _by_body(events: Sequence[EventSheet]) -> ReportTable:
         rows = ()
     return ReportTable(
         "bodies", "Мероприятия по секциям", "Секция", ("Мероприятий",), rows, is_drawn=True
+    )
+
+
+def _hosts(events: Sequence[EventSheet]) -> ReportTable:
+    hosts = [host for one in events for host in one.hosts if host.kind is NameKind.SETTLEMENT]
+    counts = Counter(host.text for host in hosts)
+    places = (
+        Participation.objects.filter(
+            pk__in=[host.key for host in hosts if host.key], municipality__latitude__isnull=False
+        )
+        .order_by("municipality__name")
+        .values_list("municipality__name", "municipality__latitude", "municipality__longitude")
+        .distinct()
+    )
+    counted = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return ReportTable(
+        "hosts",
+        "Где прошли мероприятия",
+        "Город",
+        ("Мероприятий",),
+        tuple(TableRow(name, (count,)) for name, count in counted),
+        is_drawn=True,
+        points=tuple(place for place in places if place[0] in counts),
     )
 
 

@@ -26,6 +26,7 @@ class ReportTable:
         label_head: head of the first column; `heads` of the others.
         is_drawn: whether a picture of bars is drawn from its first column of values.
         note: what its signs mean, empty for none.
+        points: cities of the table with their degrees, north and east: a map is drawn of them.
     """
 
     key: str
@@ -35,6 +36,7 @@ class ReportTable:
     rows: tuple[TableRow, ...]
     is_drawn: bool = False
     note: str = ""
+    points: tuple[tuple[str, float, float], ...] = ()
 
 
 def tables_to_list(tables: Sequence[ReportTable]) -> list[dict[str, Any]]:
@@ -48,6 +50,7 @@ def tables_to_list(tables: Sequence[ReportTable]) -> list[dict[str, Any]]:
             "rows": [[row.label, *row.values] for row in one.rows],
             "is_drawn": one.is_drawn,
             "note": one.note,
+            "points": [list(point) for point in one.points],
         }
         for one in tables
     ]
@@ -69,6 +72,7 @@ def tables_from_list(data: Sequence[Mapping[str, Any]]) -> tuple[ReportTable, ..
                 rows=tuple(TableRow(str(row[0]), tuple(row[1:])) for row in one["rows"]),
                 is_drawn=bool(one["is_drawn"]),
                 note=str(one["note"]),
+                points=tuple((str(city), x, y) for city, x, y in one["points"]),
             )
             for one in data
         )
