@@ -90,7 +90,11 @@ def _hosts(events: Sequence[EventSheet]) -> ReportTable:
         ("Мероприятий",),
         tuple(TableRow(name, (count,)) for name, count in counted),
         is_drawn=True,
-        points=tuple(place for place in places if place[0] in counts),
+        points=tuple(
+            (city, north, east)
+            for city, north, east in places
+            if city in counts and north is not None and east is not None
+        ),
     )
 
 
