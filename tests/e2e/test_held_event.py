@@ -77,7 +77,8 @@ def test_a_host_tells_and_a_stranger_reads(visitor: Visitor, pages: HeldPages) -
         ("held-event", pages.url()),
     ):
         page = directorate.open(path)
-        check_rules(directorate)
+        if name in {"held-event", "plan-fact"}:
+            check_rules(directorate)
         keep(page, name)
     press(page, "Принять сведения")
     press(page, "Показать всем")

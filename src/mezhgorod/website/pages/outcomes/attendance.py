@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from mezhgorod.outcomes.actions import mark_present
 from mezhgorod.outcomes.models import Participation
 from mezhgorod.outcomes.queries import RecognisedParty, held_detail, recognise_parties
-from mezhgorod.outcomes.rules import TAKE_ATTENDANCE, TELL_FACTS, PartyDraft, PartyRole
+from mezhgorod.outcomes.rules import KEEP_FACTS, TAKE_ATTENDANCE, TELL_FACTS, PartyDraft, PartyRole
 from mezhgorod.planning.models import Invitation
 from mezhgorod.planning.rules import AttendanceMode
 from mezhgorod.registry.queries.memberships import Member, members_on
@@ -50,7 +50,7 @@ def attend(request: HttpRequest, here: Opened) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_those_who(TAKE_ATTENDANCE)
+@for_those_who(TAKE_ATTENDANCE, KEEP_FACTS)
 def attendance(request: HttpRequest, here: Opened) -> HttpResponse:
     """The list for those who keep facts or speak for the host."""
     return _page(request, here, reverse("held_attendance", args=(here.held.pk,)))

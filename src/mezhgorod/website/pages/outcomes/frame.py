@@ -69,15 +69,15 @@ class Opened:
 
     @property
     def takes_attendance(self) -> bool:
-        return self.may(TAKE_ATTENDANCE)
+        return self.keeps or self.may(TAKE_ATTENDANCE)
 
     @property
     def keeps_standings(self) -> bool:
-        return self.may(KEEP_STANDINGS)
+        return self.keeps or self.may(KEEP_STANDINGS)
 
     @property
     def adds_materials(self) -> bool:
-        return self.may(ADD_MATERIALS)
+        return self.keeps or self.may(ADD_MATERIALS)
 
     @property
     def accepts(self) -> bool:

@@ -19,7 +19,7 @@ from mezhgorod.outcomes.actions import (
 )
 from mezhgorod.outcomes.models import Material
 from mezhgorod.outcomes.queries import held_detail
-from mezhgorod.outcomes.rules import ADD_MATERIALS, MaterialDraft, MaterialKind
+from mezhgorod.outcomes.rules import ADD_MATERIALS, KEEP_FACTS, MaterialDraft, MaterialKind
 from mezhgorod.registry.rules import number_of
 from mezhgorod.website.forms.outcome_materials import PHOTO_ENDINGS, MaterialForm
 from mezhgorod.website.pages.outcomes.frame import (
@@ -34,7 +34,7 @@ from mezhgorod.website.uploads import TOO_LONG
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_those_who(ADD_MATERIALS)
+@for_those_who(ADD_MATERIALS, KEEP_FACTS)
 def materials(request: HttpRequest, here: Opened) -> HttpResponse:
     """The materials of an event and a form for one more; `?edit=` opens the words of one."""
     rows = held_detail(held=here.held).materials

@@ -19,7 +19,7 @@ from mezhgorod.outcomes.actions import (
 )
 from mezhgorod.outcomes.models import StandingTable
 from mezhgorod.outcomes.queries import HeldDetail, held_detail, proposed_holder, trophies_of
-from mezhgorod.outcomes.rules import KEEP_STANDINGS, StandingTableDraft, TrophyDraft
+from mezhgorod.outcomes.rules import KEEP_FACTS, KEEP_STANDINGS, StandingTableDraft, TrophyDraft
 from mezhgorod.registry.rules import RuleViolation, number_of
 from mezhgorod.website.forms.standings import (
     COLUMNS,
@@ -37,7 +37,7 @@ _MAX_PASTE = 30_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_those_who(KEEP_STANDINGS)
+@for_those_who(KEEP_STANDINGS, KEEP_FACTS)
 def standings(request: HttpRequest, here: Opened) -> HttpResponse:
     """The tables of an event; one of them, or a new one, in the grid below (`?edit=`)."""
     detail = held_detail(held=here.held)
@@ -62,7 +62,7 @@ def standings(request: HttpRequest, here: Opened) -> HttpResponse:
 
 
 @require_POST
-@for_those_who(KEEP_STANDINGS)
+@for_those_who(KEEP_STANDINGS, KEEP_FACTS)
 def trophy(request: HttpRequest, here: Opened) -> HttpResponse:
     """Write down who took a challenge cup, or remove a mistaken note."""
     data, held = request.POST, here.held
