@@ -16,6 +16,9 @@ from planbook.narrative.values import Item
 _MARGIN = 80
 _PREPOSITION_WINDOW = 12
 MAX_TEXT = 20_000
+# No sentence of a report lists more; longer lists are bound in pieces.
+MAX_RUN = 150
+_MISSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _outcome(
 
 def _is_inside(page: _Page, placements: Sequence[_Placement], item: Item) -> bool:
     """Tell whether the words of a value stand inside a field of another fact."""
-    for options in option_texts((item,), is_open=False):
+    for options in option_texts(item):
         words = text_with((item,), options, is_open=False)
         if words and any(words in page.text[one.start : one.end] for one in placements):
             return True
@@ -141,8 +144,10 @@ def _is_inside(page: _Page, placements: Sequence[_Placement], item: Item) -> boo
 def _place(page: _Page, slot: Slot, window: tuple[int, int]) -> None:
     """Find words for the values of a slot, longest runs first."""
     first = 0
+    text = page.text[window[0] : window[1]]
+    told = [_is_told(item, text) for item in slot.items]
     while first < len(slot.items):
-        found = _longest(page, slot, first, window)
+        found = _longest(page, slot, first, window) if told[first] else None
         if found is None:
             first += 1
             continue
@@ -152,41 +157,90 @@ def _place(page: _Page, slot: Slot, window: tuple[int, int]) -> None:
             return
 
 
+def _is_told(item: Item, text: str) -> bool:
+    """Tell whether the first word of a value stands in a text in any of its forms."""
+    lowered = text.lower()
+    for options in option_texts(item):
+        words = text_with((item,), options, is_open=False).lower()
+        if words and words.split(" ")[0] in lowered:
+            return True
+    return False
+
+
 def _longest(
     page: _Page, slot: Slot, first: int, window: tuple[int, int]
 ) -> tuple[_Placement, int] | None:
     """Return the longest run of values from `first` on that some options print, and its end."""
-    for last in range(len(slot.items), first, -1):
+    limit = _limit(slot, first)
+    best: tuple[int, bool, str, int, int] | None = None
+    for base in option_texts(slot.items[first]):
+        reach = _reach(page, slot, (first, limit), base, window)
+        for last in range(max(reach, first + 1), min(reach + _MISSES, limit) + 1):
+            run, is_end = slot.items[first:last], last == len(slot.items)
+            for options, words in _printings(run, slot, base, is_end=is_end):
+                start = page.find(words, *window)
+                if start < 0:
+                    continue
+                before = page.text[max(0, start - _PREPOSITION_WINDOW) : start]
+                rank = (len(words), bool(preposition_before(before, options)))
+                if best is None or rank > best[:2]:
+                    best = (*rank, options, start, last)
+    if best is None:
+        return None
+    length, _, options, start, last = best
+    run = slot.items[first:last]
+    return _placement(page, slot, run, options, (start, start + length)), last
+
+
+def _limit(slot: Slot, first: int) -> int:
+    """Return where values stop following each other in the sheet."""
+    last = first + 1
+    while last < min(len(slot.items), first + MAX_RUN):
+        if slot.items[last].number != slot.items[last - 1].number + 1:
+            break
+        last += 1
+    return last
+
+
+def _reach(
+    page: _Page, slot: Slot, span: tuple[int, int], base: str, window: tuple[int, int]
+) -> int:
+    """Return how far a plain list of values goes on in the text, its first place where nowhere.
+
+    A few values may be missed on the way: districts change their noun when another joins them.
+    """
+    first, limit = span
+    reach = first
+    for last in range(first + 1, limit + 1):
+        if last - max(reach, first) > _MISSES:
+            break
         run = slot.items[first:last]
-        if run[-1].number - run[0].number != len(run) - 1:
-            continue
-        best: tuple[int, bool, str, int] | None = None
-        for options, words in _printings(run, slot, is_end=last == len(slot.items)):
-            start = page.find(words, *window)
-            if start < 0:
-                continue
-            before = page.text[max(0, start - _PREPOSITION_WINDOW) : start]
-            rank = (len(words), bool(preposition_before(before, options)))
-            if best is None or rank > best[:2]:
-                best = (*rank, options, start)
-        if best is not None:
-            length, _, options, start = best
-            return _placement(page, slot, run, options, (start, start + length)), last
-    return None
+        plain = f"{base} без-и" if len(run) > 1 else base
+        if any(page.find(words, *window) >= 0 for _, words in _cased(run, plain, is_open=False)):
+            reach = last
+    return reach
 
 
-def _printings(run: tuple[Item, ...], slot: Slot, *, is_end: bool) -> Iterator[tuple[str, str]]:
+def _printings(
+    run: tuple[Item, ...], slot: Slot, base: str, *, is_end: bool
+) -> Iterator[tuple[str, str]]:
     """Yield options with the words they print, and the same with another first letter."""
     is_open = slot.is_open and is_end
-    for options in option_texts(run, is_open=is_open):
-        words = text_with(run, options, is_open=is_open)
-        if not words:
-            continue
-        yield options, words
-        if words[0].islower():
-            yield f"{options} прописная".strip(), words[0].upper() + words[1:]
-        elif words[0].isupper() and not words[:2].isupper():
-            yield f"{options} строчная".strip(), words[0].lower() + words[1:]
+    for join in ("", "без-и") if len(run) > 1 else ("",):
+        for end in ("", "закрыто") if is_open else ("",):
+            options = " ".join(part for part in (base, join, end) if part)
+            yield from _cased(run, options, is_open=is_open)
+
+
+def _cased(run: tuple[Item, ...], options: str, *, is_open: bool) -> Iterator[tuple[str, str]]:
+    words = text_with(run, options, is_open=is_open)
+    if not words:
+        return
+    yield options, words
+    if words[0].islower():
+        yield f"{options} прописная".strip(), words[0].upper() + words[1:]
+    elif words[0].isupper() and not words[:2].isupper():
+        yield f"{options} строчная".strip(), words[0].lower() + words[1:]
 
 
 def _placement(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
@@ -18,13 +18,12 @@ _GENDERS = ("муж", "жен", "сред", "мн")
 _PREPOSITION_FORMS = {"во": "в", "со": "с", "ко": "к", "об": "о"}
 
 
-def option_texts(items: Sequence[Item], *, is_open: bool) -> Iterator[str]:
-    """Yield the options to try for these values together, the plainest first."""
-    value = items[0].value
-    joins = ("", "без-и") if len(items) > 1 else ("",)
-    ends = ("", "закрыто") if is_open else ("",)
-    for parts in product(_of_value(value, is_one=len(items) == 1), joins, ends):
-        yield " ".join(part for part in parts if part)
+def option_texts(item: Item) -> tuple[str, ...]:
+    """Return the options to try for a value, the plainest first."""
+    value = item.value
+    options = _of_value(value)
+    told = value.name if isinstance(value, PersonName) else getattr(value, "text", "")
+    return _crossed(options, ("", "без-ё")) if "ё" in told.lower() else options
 
 
 def text_with(items: Sequence[Item], options: str, *, is_open: bool) -> str:
@@ -53,10 +52,10 @@ def preposition_before(words: str, options: str) -> str:
     return " ".join([word, *rest])
 
 
-def _of_value(value: Value, *, is_one: bool) -> tuple[str, ...]:
+def _of_value(value: Value) -> tuple[str, ...]:
     match value:
         case Name():
-            return _of_name(value, is_one=is_one)
+            return _of_name(value)
         case Amount():
             return _of_amount()
         case PersonName():
@@ -69,10 +68,10 @@ def _of_value(value: Value, *, is_one: bool) -> tuple[str, ...]:
             return _modes()
 
 
-def _of_name(value: Name, *, is_one: bool) -> tuple[str, ...]:
+def _of_name(value: Name) -> tuple[str, ...]:
     if value.kind is NameKind.DISTRICT:
         return _crossed(_CASES, ("", "без-области"))
-    if value.kind is NameKind.SETTLEMENT and is_one:
+    if value.kind is NameKind.SETTLEMENT:
         return _crossed(_CASES, ("", "город", "г."))
     return _crossed(_CASES)
 

@@ -99,6 +99,8 @@ def amount_text(amount: Amount, options: Options) -> str:
     noun = counted_noun(unit, amount.number, case) if unit else None
     if options.part == "unit":
         return noun.text if noun else ""
+    if noun and _is_living_object(amount.number, noun, case, options):
+        noun = counted_noun(unit, amount.number, Case.GENITIVE)
     number = number_text(amount.number, _agreeing(options, noun, case), is_roman=False)
     thousands = _thousands(amount.number, case) if options.notation == "thousands" else ""
     if thousands:
@@ -127,6 +129,12 @@ def number_text(number: int, options: Options, *, is_roman: bool) -> str:
         return str(number)
     words = cardinal_words(number, case, gender, is_animate=bool(options.is_animate))
     return words if options.notation == "words" else f"{number}-{cardinal_ending(words)}"
+
+
+def _is_living_object(number: int, noun: CountedNoun, case: Case, options: Options) -> bool:
+    """Tell whether the accusative is that of «пригласить трёх человек»."""
+    is_object = noun.is_animate and case is Case.ACCUSATIVE and 2 <= number <= 4
+    return is_object and options.notation == "words"
 
 
 def _thousands(number: int, case: Case) -> str:

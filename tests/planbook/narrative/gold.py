@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tests.factories.gold import CORPUS
+from tests.factories.gold import rows as gold_rows
+
 from planbook.narrative import (
     Amount,
     AwardLine,
@@ -25,7 +28,6 @@ from planbook.narrative import (
     StandingLine,
 )
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 HELDOUT = Path(__file__).parents[1] / "facts" / "heldout"
 FUTURE = re.compile(r"^(?:XX |IV |XXX |Следующее)")
 # What the words of the report count where the table has the number alone.
@@ -48,7 +50,6 @@ def paragraphs() -> list[str]:
 
 
 def rows() -> list[GoldRow]:
-    source = (CORPUS / "gold/report_facts.csv").read_text(encoding="utf-8")
     return [
         GoldRow(
             # The line of «Все народы в гости к нам» is broken before its city.
@@ -59,7 +60,7 @@ def rows() -> list[GoldRow]:
             int(row["number"]) if row["number"] else None,
             row["number_qualifier"],
         )
-        for row in csv.DictReader(source.splitlines())
+        for row in gold_rows("report_facts.csv", "S001")
     ]
 
 

@@ -99,6 +99,26 @@ def test_a_list_in_another_order_is_bound_in_pieces() -> None:
     assert binding.bound == (0,)
 
 
+def test_a_long_list_in_quite_another_order_is_bound() -> None:
+    names = [row.value for row in ROWS if row.type == "participants"]
+    cities = sorted({city for one in names for city in one.split(";")})
+    event = EventSheet("1", "Семинар", participants=tuple(map(Name, cities)))
+    told = cities[::-1]
+
+    binding = bind(f"Были: {', '.join(told)}.", [BoundFact("participants", tuple(cities))], event)
+
+    assert len(cities) > 30
+    assert (binding.bound, binding.template.count("{")) == ((0,), len(cities))
+
+
+def test_letters_yo_may_be_written_either_way() -> None:
+    event = EventSheet("1", "Слёт", hosts=(Name("Щёлково"),))
+    fact = BoundFact("host", ("Щёлково",))
+
+    assert bind("Слет в Щелкове", [fact], event).template == "{название:без-ё} {город:в без-ё}"
+    assert bind("Слёт в Щёлкове", [fact], event).template == "{название} {город:в}"
+
+
 def test_places_of_facts_tell_which_word_is_meant() -> None:
     text = "Котлас встретил гостей. " + "Были доклады. " * 9 + "Следующий семинар примет Котлас."
     start = text.rindex("Котлас")

@@ -163,6 +163,21 @@ def test_round_thousands(number: int, template: str, words: str) -> None:
     assert render(template, event).text == words
 
 
+@pytest.mark.parametrize(
+    ("number", "template", "words"),
+    [
+        (3, "{человек:вин словами}", "трёх человек"),
+        (22, "{человек:вин словами}", "двадцать два человека"),
+        (21, "{человек:вин}", "21 человека"),
+        (5, "{человек:с}", "с 5 людьми"),
+        (100, "{человек:с словами}", "со ста людьми"),
+        (2, "{человек:о словами}", "о двух человеках"),
+    ],
+)
+def test_people_are_counted(number: int, template: str, words: str) -> None:
+    assert render(template, EventSheet("1", "Форум", counts=(Amount(number),))).text == words
+
+
 def test_words_lead_to_their_facts() -> None:
     spans = render("{участники:из №1-2}; {человек}", EVENT).spans
 
