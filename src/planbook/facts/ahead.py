@@ -39,9 +39,7 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
         stop = events[index + 1].start if index + 1 < len(events) else len(scene.text)
         least = events[index - 1].end if index else 0
         host = _host(scene, mention, least, stop)
-        days = [
-            replace(one, type=FactType.PLANNED_DATE) for one in date_of(scene) if len(events) == 1
-        ]
+        days = _days(scene) if len(events) == 1 else []
         year = _year(scene, mention, least, stop, host)
         if host is not None:
             number = year[2] if year else None
@@ -60,6 +58,18 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
                     )
                 )
             yield Ahead(mention, tuple(facts))
+
+
+def _days(scene: Scene) -> list[Fact]:
+    """Return the days an event is planned for; «в декабре решили» tells of the decision."""
+    starts = [start for start, _ in scene.triggers.get("intend", ())]
+    is_decided = bool(re.search(r"реш[аеи]|договор|предл|намер", scene.shape))
+    first = min(starts, default=0) + scene.offset
+    return [
+        replace(one, type=FactType.PLANNED_DATE)
+        for one in date_of(scene)
+        if not is_decided or one.source.start > first
+    ]
 
 
 def _titled(

@@ -32,6 +32,7 @@ _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|перенесен\w*|отложен\w*)"
 )
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4})[.)]\s+\S")
 _HEADING = re.compile(
     r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
 )
@@ -213,6 +214,11 @@ def _is_another(
         return is_meeting and host is not None and found_hosts[0].value != host.value
     if mention.front and known.mention.front and not mention.front & known.mention.front:
         return bool(found_hosts) or any(True for _ in date_of(scene))
+    date = known.first(FactType.DATE)
+    if found_hosts and date is not None and not scene.has("take_part"):
+        other = next(iter(date_of(scene)), None)
+        if other is not None and other.value != date.value:
+            return True
     host = known.first(FactType.HOST)
     if not found_hosts or host is None:
         return False
@@ -227,7 +233,8 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     is_spoken_at = _is_identified(mention) and (
         scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
     )
-    if not (scene.has(*_TELLS) or found_hosts or has_result or is_spoken_at):
+    is_line = mention.is_named and not scene.has("intend") and any(True for _ in date_of(scene))
+    if not (scene.has(*_TELLS) or found_hosts or has_result or is_spoken_at or is_line):
         return False
     if mention.kind in words_of("events", "weak"):
         is_known = bool(mention.own_name or mention.edition or mention.body)
@@ -248,7 +255,12 @@ def _fuller(event: OpenEvent, mention: EventMention) -> str:
 
 
 def _is_heading(text: str, scenes: list[Scene]) -> bool:
-    if len(text) > 200 or len(scenes) != 1:
+    """Tell whether a paragraph begins another subject: a heading, or words on all events."""
+    if len(text) > 200 or not scenes or len(scenes) > 2:
         return False
-    scene = scenes[0]
-    return bool(_HEADING.search(scene.shape)) and not scene.places and not scene.numbers
+    last = scenes[-1]
+    if any(scene.places or scene.triggers or scene.people for scene in scenes):
+        is_general = len(scenes) == 1 and not (last.places or last.numbers)
+        return is_general and bool(_HEADING.search(last.shape))
+    is_numbered = bool(_NUMBERED.match(text))
+    return is_numbered or text.rstrip()[-1:].isalpha() or bool(_HEADING.search(last.shape))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from planbook.facts.kinds import next_kind
 from planbook.facts.vocabulary import phrases, words_of
-from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, words_before
+from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, is_verb, words_before
 from planbook.language import Edition, Notation, search_text
 from planbook.language.editions import edition_at
 from planbook.language.morphology import readings
@@ -214,14 +214,7 @@ def _own_quote(outlined: Outlined, start: int) -> Enclosed | None:
 
 def _breaks(gap: str) -> bool:
     """Tell whether a verb stands in the words between a kind and a name."""
-    return any(_is_verb(word) for word in re.findall(r"[а-яё]{3,}", gap)[:20])
-
-
-@lru_cache(maxsize=8192)
-def _is_verb(word: str) -> bool:
-    found = readings(word)
-    marks = ("VERB", "PRTS", "GRND", "PRTF", "INFN")
-    return bool(found) and any(mark in found[0].tag for mark in marks)
+    return any(is_verb(word) for word in re.findall(r"[а-яё]{3,}", gap)[:20])
 
 
 def _with_theme(outlined: Outlined, mention: EventMention, quote: Enclosed | None) -> EventMention:
@@ -247,7 +240,7 @@ def _title(
     head = kind.name
     gender = gender_of(head)
     front = [agreeing(word.text, gender) for word in words]
-    complement, end = _complement(outlined, kind.end, quote)
+    complement, end = _complement(outlined, _end_of_kind(outlined, kind), quote)
     name = f"«{quote.content.strip()}»" if quote else ""
     surface = outlined.text[kind.start : kind.start + 1]
     if (surface.isupper() and not front) or (
@@ -257,6 +250,13 @@ def _title(
     parts = [*front, head, complement, name]
     title = " ".join(part for part in parts if part)
     return title, quote.end if quote else end
+
+
+def _end_of_kind(outlined: Outlined, kind: KindMatch) -> int:
+    """Return where the words of the kind itself end: «заседание» of «заседание Совета»."""
+    words = list(re.finditer(r"\S+", outlined.shape[kind.start : kind.end]))
+    count = len(kind.name.split())
+    return kind.start + words[count - 1].end() if len(words) > count else kind.end
 
 
 def _with_number(

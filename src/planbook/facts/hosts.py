@@ -18,6 +18,8 @@ _NEXT_TO_EVENT = re.compile(
 _VENUE = re.compile(
     r"(?<!\w)(?:на\s+(?:базе|площадк\w+|территории)|в\s+(?:здании|зале|центре))\s[^.;]*\($"
 )
+# A line without these words tells where and when by place and date alone.
+_VERBS = ("held", "host", "intend", "withdraw", "speak", "award", "organised")
 _NAMED = re.compile(
     r"(?:стал|выступил|выбран|избран|определен|назван|[–—-])\w*\s+(?:город\s+|г\.\s*)?$"
 )
@@ -32,6 +34,8 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
     found = [group for group in scene.lists if _holds(scene, group, mention)]
     if not found and scene.has("held"):
         found = [group for group in scene.lists if _is_seat_of_venue(scene, group)]
+    if not found and mention is not None and not scene.has(*_VERBS):
+        found = [group for group in scene.lists if _heads_line(scene, group)]
     for group in found[:1]:
         if group.places:
             named = group.of_kind(CITY, UNKNOWN, DISTRICT)
@@ -51,6 +55,22 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
         return True
     is_single = len(group.places) == 1 or role is Standing.SUBJECT
     return is_single and (_takes_in(scene, group, role) or _is_named_host(scene, group))
+
+
+def _heads_line(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether a line without a verb names its city: «5 мая, г. Омск – семинар «Дом»»."""
+    if not group.of_kind(CITY) or len(group.places) > 1:
+        return False
+    role = standing(scene, group)
+    before = scene.shape[: group.start]
+    is_marked = bool(re.search(r"(?<!\w)(?:г\.|город)\s*$", before))
+    is_beside = bool(re.match(r"\s*(?:[–—,(-]|$|\))", scene.shape[group.end :]))
+    is_early = not before.strip() or bool(
+        re.search(r"[\d,(]\s*$|(?:года|[а-я]{3})\s*,\s*$", before)
+    )
+    if role is Standing.IN:
+        return True
+    return is_beside and (is_marked or (is_early and role is Standing.SUBJECT))
 
 
 def _is_seat_of_venue(scene: Scene, group: PlaceList) -> bool:

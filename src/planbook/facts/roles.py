@@ -9,6 +9,7 @@ from functools import cache
 from planbook.facts.places import PlaceList, stands_in
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
+from planbook.facts.words import is_verb
 from planbook.language import Case
 from planbook.plans.phrases import phrase_pattern
 
@@ -74,7 +75,8 @@ def head_before(before: str) -> str | None:
     if last is None:
         return None
     marked = marker is not None and bool(re.search(r"город|г\.|\bгг", marker[0]))
-    if not _BETWEEN.match(text[last.end() :]):
+    between = text[last.end() :]
+    if not _BETWEEN.match(between) or any(is_verb(word) for word in between.split()):
         return "города" if marked else None
     return last[0]
 

@@ -41,7 +41,7 @@ def _part(scene: Scene, person: Person) -> FactType | None:
         r"наград|награжд|вруч|удостоен|грамот|благодарн|отмечен", scene.shape
     ):
         giver = _GIVER.search(scene.shape)
-        is_giver = giver is not None and person.start < giver.start()
+        is_giver = giver is not None and (person.start < giver.start() or person.is_nominative)
         is_given = _GIVEN.search(scene.shape) or (giver and person.start > giver.end())
         return FactType.AWARDED if is_given and not is_giver else None
     guide = scene.distance(*span, "moderate")

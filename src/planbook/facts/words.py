@@ -47,6 +47,14 @@ def is_adjective(word: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
+def is_verb(word: str) -> bool:
+    """Tell whether a word is most likely a verb or a participle."""
+    found = readings(word)
+    marks = ("VERB", "PRTS", "GRND", "PRTF", "INFN")
+    return bool(found) and any(mark in found[0].tag for mark in marks)
+
+
 @lru_cache(maxsize=1024)
 def gender_of(noun: str) -> str:
     """Return what an adjective of a kind agrees with: a gender or the plural."""
