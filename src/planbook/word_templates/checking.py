@@ -16,6 +16,7 @@ from planbook.word_templates.values import FieldSpec, options_fault
 from planbook.word_templates.walking import Spot, spots
 
 MAX_FAULTS = 50
+MAX_FIELDS = 2_000
 _BODY = "основной текст"
 
 
@@ -66,6 +67,7 @@ class _Check:
         self.faults: list[TemplateFault] = []
         self.lists_of_rows: dict[Element, str] = {}
         self.has_fields_around = False
+        self.field_count = 0
 
     def spot(self, spot: Spot) -> None:
         place = spot.place or _BODY
@@ -85,6 +87,9 @@ class _Check:
 
     def _field(self, field: Field, place: str, list_names: dict[str, None]) -> None:
         self.names[field.name] = None
+        self.field_count += 1
+        if self.field_count == MAX_FIELDS + 1:
+            self._fault(place, f"в шаблоне больше {MAX_FIELDS} полей")
         spec = self.known.get(field.name)
         if spec is None and field.name not in self.of_reports:
             self._fault(place, self._unknown(field.name))

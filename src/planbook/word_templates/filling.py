@@ -20,6 +20,8 @@ from planbook.word_templates.values import FieldSpec, PaperSheet, Value
 from planbook.word_templates.walking import Spot, spots
 
 MAX_COPIES = 2_000
+# Elements of repeated rows and characters of values: what a small file could grow to.
+MAX_ELEMENTS, MAX_CHARACTERS = 400_000, 5_000_000
 NUMBER_FIELD = "№"
 _PARAGRAPH, _CELL = frozenset(both("p")), frozenset(both("tc"))
 _SECTION = both("sectPr")
@@ -101,7 +103,7 @@ class _Filling:
         self.sheet = sheet
         self.list_of = list_of
         self.missing: dict[str, None] = {}
-        self.copies = 0
+        self.copies = self.elements = self.characters = 0
 
     def fill(self, found: Sequence[Spot]) -> None:
         rows: dict[Element, str] = {}
@@ -135,9 +137,7 @@ class _Filling:
         items = self.sheet.lists.get(name, ())
         if parent is None:
             return
-        self.copies += len(items)
-        if self.copies > MAX_COPIES:
-            raise PlanbookError(f"в списках шаблона больше {MAX_COPIES} строк")
+        self._count(element, len(items))
         place = parent.index(element)
         for offset, item in enumerate(items):
             copy = deepcopy(element)
@@ -149,6 +149,14 @@ class _Filling:
         if not items:
             self.missing[f"список «{name}» пуст"] = None
         _remove(element)
+
+    def _count(self, element: Element, times: int) -> None:
+        self.copies += times
+        self.elements += times * sum(1 for _ in element.iter())
+        if self.copies > MAX_COPIES:
+            raise PlanbookError(f"в списках шаблона больше {MAX_COPIES} строк")
+        if self.elements > MAX_ELEMENTS:
+            raise PlanbookError("повторённые строки шаблона слишком велики")
 
     def _paragraph(
         self,
@@ -174,6 +182,9 @@ class _Filling:
                 text = part_words(segment, values, event)
                 said = said or bool(text)
             changes.append((segment.start, segment.end, text))
+            self.characters += len(text)
+            if self.characters > MAX_CHARACTERS:
+                raise PlanbookError("слова бумаги слишком длинны")
         if changes and not said and (has_field or _is_only_parts(words.text, changes)):
             if _vanish(paragraph):
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,11 +29,7 @@ class Piece:
     element: Element
     text: str
     start: int
-
-    @property
-    def end(self) -> int:
-        """Where the next piece begins."""
-        return self.start + len(self.text)
+    end: int
 
 
 class Words:
@@ -43,8 +40,10 @@ class Words:
         self.pieces: list[Piece] = []
         position = 0
         for element, text in _text_nodes(paragraph):
-            self.pieces.append(Piece(element, text, position))
-            position += len(text)
+            if text:
+                self.pieces.append(Piece(element, text, position, position + len(text)))
+                position += len(text)
+        self._ends = [piece.end for piece in self.pieces]
         self.text = "".join(piece.text for piece in self.pieces)
 
     def replace(self, changes: list[tuple[int, int, str]]) -> None:
@@ -57,11 +56,14 @@ class Words:
             self._replace_one(start, end, printable(words))
 
     def _replace_one(self, start: int, end: int, words: str) -> None:
-        touched = [one for one in self.pieces if one.end > start and one.start < end]
+        begins = bisect_right(self._ends, start)
+        stops = bisect_left(self._ends, end) + 1
+        touched = self.pieces[begins:stops]
         first = next((one for one in touched if one.element.tag in _TEXT), None)
         for piece in touched:
             head = piece.text[: max(start - piece.start, 0)]
-            tail = piece.text[max(end - piece.start, 0) :] if piece.end > end else ""
+            # Changes come from the end: up to `end` the words of a piece are still the first ones.
+            tail = piece.text[max(end - piece.start, 0) :]
             middle = words if piece is first else ""
             if piece.element.tag in _TEXT:
                 piece.text = head + middle + tail

@@ -1,7 +1,9 @@
 """Templates of Word as people make them: fields cut by Word, lists, parts that say nothing."""
 
+import pytest
 from tests.factories.word import paragraph, part_of, run, table, text_box, word_file
 
+from planbook.errors import PlanbookError
 from planbook.language import Case
 from planbook.narrative import EventSheet, Name
 from planbook.word_templates import (
@@ -137,3 +139,19 @@ def test_papers_of_one_template_in_one_file() -> None:
     assert markup.count('w:type="page"') == 2
     assert markup.index("Первая") < markup.index("Вторая") < markup.index("Третья")
     assert markup.index("Третья") < markup.index("<w:sectPr/>")
+
+
+def test_small_template_cannot_grow_without_end() -> None:
+    heavy = table(("{программа.время}", *["x"] * 120))
+    for body, filled in (
+        (heavy, sheet(lines=1_900)),
+        (paragraph("{тема}") * 26, sheet(theme="я" * 200_000)),
+        (paragraph("{программа.что}"), sheet(lines=2_001)),
+    ):
+        with pytest.raises(PlanbookError):
+            text_of(body, filled)
+
+
+def test_many_fields_in_one_paragraph_are_filled_in_time() -> None:
+    body = f"<w:p>{''.join(run(one) for one in ['{те', 'ма}', ' '] * 1_900)}</w:p>"
+    assert text_of(body) == " ".join(["Туризм"] * 1_900) + " "

@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from mezhgorod.notices.actions.invitations import Written
 from mezhgorod.notices.actions.outbox import LetterDraft, queue_letters
+from mezhgorod.notices.models import Letter
 from mezhgorod.notices.queries.templates import UsedText, fill_letter, used_text
+from mezhgorod.notices.rules import LetterState
+from mezhgorod.papers.actions import withdraw_paper
 from mezhgorod.papers.models import Paper
 from mezhgorod.papers.queries.occasions import paper_subject
 from mezhgorod.papers.rules import MAKE_PAPERS, OPEN_PAPER, PaperState
@@ -107,7 +110,7 @@ def _letter(paper: Paper, writing: _Writing) -> LetterDraft:
         fields={
             "addressee": paper.addressee_words or "Здравствуйте",
             "paper": told,
-            "event": paper.title.partition(": ")[2],
+            "event": _event(paper),
             "link": f"{writing.site}/paper/{link_token(_link(paper, writing))}/",
             "expires": f"{timezone.localtime(writing.expires_at):%d.%m.%Y}",
         },
@@ -120,3 +123,24 @@ def _letter(paper: Paper, writing: _Writing) -> LetterDraft:
         subject=subject,
         body=body,
     )
+
+
+def _event(paper: Paper) -> str:
+    if paper.held_event is not None:
+        return " ".join(paper.held_event.title.split())
+    return paper.event.full_title.removesuffix(".") if paper.event is not None else ""
+
+
+@transaction.atomic
+def withdraw_with_letter(*, paper: Paper, reason: str, actor: Actor, now: datetime) -> Paper:
+    """Withdraw a paper; its letter stays where it is if it has not left yet.
+
+    Raises:
+        RuleViolation: as `withdraw_paper`.
+    """
+    withdrawn = withdraw_paper(paper=paper, reason=reason, actor=actor, now=now)
+    letters = Letter.objects.filter(
+        key=f"{PAPER_SENT}:{paper.pk}", state__in=(LetterState.HELD, LetterState.QUEUED)
+    )
+    letters.update(state=LetterState.STOPPED, error="Бумага отозвана.")
+    return withdrawn

@@ -1,7 +1,13 @@
 """Writes: templates, papers, withdrawing, forgetting. One function, one transaction."""
 
 from mezhgorod.papers.actions.forgetting import forget_in_papers
-from mezhgorod.papers.actions.making import PapersWanted, make_papers, make_waiting, preview_paper
+from mezhgorod.papers.actions.making import (
+    PapersWanted,
+    make_papers,
+    make_waiting,
+    preview_paper,
+    resume_batch,
+)
 from mezhgorod.papers.actions.templates import (
     TemplateDraft,
     TemplateRefused,
@@ -20,6 +26,7 @@ __all__ = [
     "make_papers",
     "make_waiting",
     "preview_paper",
+    "resume_batch",
     "retire_template",
     "save_template",
     "withdraw_paper",

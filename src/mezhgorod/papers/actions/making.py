@@ -59,7 +59,11 @@ def preview_paper(*, occasion: Occasion, wanted: PapersWanted, actor: Actor) -> 
     _ensure_sound(wanted, occasion)
     addressee = wanted.addressees[0] if wanted.addressees else Addressee()
     words = PaperWords(wanted.dated_on, "б/н", wanted.signer_name, wanted.signer_post, wanted.words)
-    return _fill(wanted.version, occasion_facts(occasion), words, addressee)
+    try:
+        return _fill(wanted.version, occasion_facts(occasion), words, addressee)
+    except PlanbookError as error:
+        message = f"Бумагу нельзя составить: {error}. Поправьте шаблон или списки мероприятия."
+        raise RuleViolation("paper.unfillable", message, "template") from error
 
 
 def make_papers(
@@ -122,6 +126,26 @@ def make_waiting(*, batch: PaperBatch, now: datetime, by_id: int | None = None) 
                 batch.save(update_fields=["state", "error"])
 
 
+def resume_batch(*, batch: PaperBatch, actor: Actor, now: datetime, start: Start) -> PaperBatch:
+    """Go on with a batch that stopped or whose worker is gone; what is made is not made again.
+
+    Raises:
+        RuleViolation: the person may not, or everything is made.
+    """
+    ensure_may(actor, MAKE_PAPERS, occasion_of_batch(batch).subject)
+    with transaction.atomic():
+        batch = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+        if batch.state == BatchState.DONE:
+            message = "Все бумаги уже составлены. Обновите страницу."
+            raise RuleViolation("paper.batch_done", message)
+        batch.state, batch.error = BatchState.WAITING, ""
+        batch.save(update_fields=["state", "error"])
+        done = Done("paper.resume", f"Составление продолжено: {batch}", batch.owner_id)
+        write_audit(subject=batch, done=done, actor=actor, now=now)
+        transaction.on_commit(lambda: start(batch))
+    return batch
+
+
 def next_numbers(*, owner_id: int, kind: str, year: int, count: int) -> range:
     """Take the next numbers of a journal; call it inside the transaction that writes the papers.
 
@@ -139,12 +163,17 @@ def _make_step(batch: PaperBatch, facts: OccasionFacts, now: datetime, by_id: in
     taken, rest = waiting[:_STEP], waiting[_STEP:]
     year = batch.dated_on.year
     numbers = next_numbers(owner_id=batch.owner_id, kind=batch.kind, year=year, count=len(taken))
-    made = [
-        _paper(batch, facts, number, one, now) for number, one in zip(numbers, taken, strict=True)
-    ]
-    for paper in made:
-        paper.made_by_id = by_id
-    Paper.objects.bulk_create(made)
+    made: list[Paper] = []
+    try:
+        for number, one in zip(numbers, taken, strict=True):
+            made.append(_paper(batch, facts, number, one, now))
+            made[-1].made_by_id = by_id
+        Paper.objects.bulk_create(made)
+    except BaseException:
+        # The database takes its rows back, the disk does not.
+        for paper in made:
+            paper.file.delete(save=False)
+        raise
     batch.addressees = [one.as_data() for one in rest]
     batch.made += len(made)
     if not rest:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 
 from mezhgorod.papers.models import Paper, PaperBatch, PaperTemplate, PaperTemplateVersion
-from mezhgorod.papers.rules import KEEP_TEMPLATES, MAKE_PAPERS, SEE_PAPERS
+from mezhgorod.papers.rules import KEEP_TEMPLATES, MAKE_PAPERS, SEE_PAPERS, PaperKind
 from mezhgorod.registry.models import Organization, Person
 from mezhgorod.registry.queries.people import owners_within
 from mezhgorod.registry.rules import Actor, Reach, Right, owners_of
@@ -41,6 +41,13 @@ def templates_visible_to(*, actor: Actor) -> QuerySet[PaperTemplate]:
         }
         found = found.filter(owner__in=owners)
     return found.annotate(current_id=Subquery(newest.values("pk")[:1]))
+
+
+def in_order_of_work(templates: QuerySet[PaperTemplate]) -> QuerySet[PaperTemplate]:
+    """Return templates as papers follow one another: invitations first, other letters last."""
+    places = [When(kind=kind, then=place) for place, kind in enumerate(PaperKind.values)]
+    order = Case(*places, default=len(places), output_field=IntegerField())
+    return templates.order_by(order, "name", "pk")
 
 
 def current_version(template: PaperTemplate) -> PaperTemplateVersion | None:

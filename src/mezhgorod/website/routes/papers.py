@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/templates/<int:pk>/retire/", templates.retire, name="paper_template_retire"),
     path("papers/batches/<int:pk>/", batches.batch, name="paper_batch"),
     path("papers/batches/<int:pk>/send/", batches.send, name="paper_batch_send"),
+    path("papers/batches/<int:pk>/resume/", batches.resume, name="paper_batch_resume"),
     path("papers/batches/<int:pk>/papers.<str:extension>", batches.file, name="paper_batch_file"),
     path("papers/<int:pk>/", journal.paper, name="paper"),
     path("papers/<int:pk>/file/", journal.file, name="paper_file"),

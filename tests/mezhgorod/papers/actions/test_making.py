@@ -19,6 +19,7 @@ from mezhgorod.papers.actions import (
     make_papers,
     make_waiting,
     preview_paper,
+    resume_batch,
     retire_template,
     save_template,
     withdraw_paper,
@@ -117,6 +118,11 @@ def test_paper_that_cannot_be_filled_gives_its_numbers_back(stage: Stage) -> Non
     batch = make_batch(stage.held, version=version)
     assert (batch.state, batch.made, Paper.objects.count()) == ("failed", 0, 0)
     assert "больше 2000 строк" in batch.error
+    put(stage.held, "Тверь")
+    started: list[PaperBatch] = []
+    by = {"actor": stage.directorate, "now": NOW}
+    batch = resume_batch(batch=batch, start=started.append, **by)
+    assert (batch.state, batch.error) == ("waiting", "")
     good = make_template(stage.owner, name="Второй")
     assert make_batch(stage.held, version=good).papers.get().number == 1
 

@@ -13,9 +13,8 @@ from tests.factories.people import make_user
 from tests.factories.preparation import make_prepared
 from tests.factories.word import paragraph, word_file
 
-from mezhgorod.notices.actions.papers import send_papers
+from mezhgorod.notices.actions.papers import send_papers, withdraw_with_letter
 from mezhgorod.notices.models import Letter
-from mezhgorod.papers.actions import withdraw_paper
 from mezhgorod.papers.models import Paper, PaperTemplate
 from mezhgorod.papers.rules import Addressee
 from mezhgorod.registry.models import Contact, PersonalLink
@@ -143,6 +142,16 @@ def test_ready_templates_and_fields_are_shown(stage: Stage) -> None:
     assert "дательный" in fields
 
 
+def test_template_is_tried_on_a_held_event(stage: Stage) -> None:
+    version = make_template(stage.owner, paragraph("{мероприятие.название}: {участники:род}"))
+    page = reverse("paper_template", args=(version.template_id,))
+    shown = signed_in(stage).get(f"{page}?held={stage.held.pk}").text
+    assert "Заседание секции «Туризм»: Твери и Вологды" in shown
+    assert Paper.objects.count() == 0
+    coordinator = signed_in(stage, Role.BODY_COORDINATOR)
+    assert "Твери" not in coordinator.get(f"{page}?held={stage.held.pk}").text
+
+
 def test_journal_is_narrowed_and_shows_withdrawn_numbers(stage: Stage) -> None:
     paper = make_paper(stage.held, Addressee(organization=MARK))
     client = signed_in(stage)
@@ -188,7 +197,8 @@ def test_link_opens_one_paper_until_it_is_withdrawn(stage: Stage) -> None:
     assert page["Cache-Control"] == "no-store" or "no-store" in page["Cache-Control"]
     assert client.get(reverse("linked_paper_file", args=(token,))).content[:2] == b"PK"
 
-    withdraw_paper(paper=paper, reason="ошибка", actor=SYSTEM, now=timezone.now())
+    withdraw_with_letter(paper=paper, reason="ошибка", actor=SYSTEM, now=timezone.now())
+    assert Letter.objects.values_list("state", "error").get() == ("stopped", "Бумага отозвана.")
     assert client.get(reverse("linked_paper", args=(token,))).status_code == 410
     assert client.get(reverse("linked_paper_file", args=(token,))).status_code == 404
     PersonalLink.objects.update(expires_at=timezone.now() - timedelta(days=1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from mezhgorod.notices.actions.papers import send_papers
+from mezhgorod.papers.actions import resume_batch
 from mezhgorod.papers.queries.files import (
     can_merge,
     merged_papers,
@@ -18,11 +21,15 @@ from mezhgorod.papers.queries.files import (
 from mezhgorod.papers.queries.journal import batches_visible_to
 from mezhgorod.papers.queries.occasions import occasion_of_batch
 from mezhgorod.papers.rules import MAKE_PAPERS, BatchState, PaperState
+from mezhgorod.papers.tasks import start_making
 from mezhgorod.publication.files import WrittenFile
 from mezhgorod.registry.rules import RuleViolation, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.handing_out import hand_out, hand_out_word
 from mezhgorod.website.pages.papers.access import for_readers
+
+# Longer than any batch takes: whoever made it is gone.
+_PATIENCE = timedelta(minutes=10)
 
 
 @require_GET
@@ -38,6 +45,8 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
         "batch": found,
         "papers": papers,
         "is_waiting": found.state == BatchState.WAITING,
+        "is_stuck": found.state == BatchState.WAITING
+        and timezone.now() - found.started_at > _PATIENCE,
         "whole": len(whole),
         "can_merge": can_merge(found, len(whole)),
         "with_address": sum(bool(one.addressee_email) for one in ready),
@@ -81,4 +90,19 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         if written.without_address:
             words += f" Нет адреса: {written.without_address}."
         messages.info(request, words)
+    return redirect("paper_batch", pk)
+
+
+@require_POST
+@for_readers
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Go on with papers that stopped half way."""
+    actor = actor_of_request(request)
+    found = get_object_or_404(batches_visible_to(actor=actor), pk=pk)
+    try:
+        resume_batch(batch=found, actor=actor, now=timezone.now(), start=start_making)
+    except RuleViolation as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.info(request, "Составление продолжено.")
     return redirect("paper_batch", pk)

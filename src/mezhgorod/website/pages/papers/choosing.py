@@ -20,6 +20,7 @@ from mezhgorod.papers.actions import PapersWanted, ensure_shipped, make_papers, 
 from mezhgorod.papers.queries.addressees import AddresseeGroup, addressee_groups
 from mezhgorod.papers.queries.journal import (
     current_version,
+    in_order_of_work,
     papers_visible_to,
     templates_visible_to,
 )
@@ -72,7 +73,7 @@ def _page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
         ensure_shipped(owner=occasion.owner, now=timezone.now())
     groups = addressee_groups(occasion=occasion, day=today)
     templates = templates_visible_to(actor=actor).filter(owner=occasion.owner, is_retired=False)
-    templates = templates.order_by("kind", "name")
+    templates = in_order_of_work(templates)
     if request.method != "POST":
         form = PapersForm(initial=_initial(occasion.owner, today), templates=templates)
         return _shown(request, occasion, actor, groups, {"form": form})

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from mezhgorod.papers.actions import withdraw_paper
+from mezhgorod.notices.actions.papers import withdraw_with_letter
 from mezhgorod.papers.models import Paper
 from mezhgorod.papers.queries.files import paper_bytes, paper_file_name
 from mezhgorod.papers.queries.journal import JournalFilter, journal, papers_visible_to
@@ -89,7 +89,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST)
     if form.is_valid():
         try:
-            withdraw_paper(
+            withdraw_with_letter(
                 paper=found,
                 reason=form.cleaned_data["reason"],
                 actor=actor,

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.queries.subjects import held_subject
 from mezhgorod.papers.actions import (
+    PapersWanted,
     TemplateDraft,
     TemplateRefused,
     ensure_shipped,
+    preview_paper,
     retire_template,
     save_template,
 )
 from mezhgorod.papers.models import PaperTemplate
-from mezhgorod.papers.queries.journal import paper_owners, templates_visible_to
-from mezhgorod.papers.rules import KEEP_TEMPLATES, PAPER_FIELDS, PaperKind
+from mezhgorod.papers.queries.addressees import addressee_groups
+from mezhgorod.papers.queries.journal import (
+    current_version,
+    in_order_of_work,
+    paper_owners,
+    templates_visible_to,
+)
+from mezhgorod.papers.queries.occasions import occasion_of_held
+from mezhgorod.papers.rules import (
+    KEEP_TEMPLATES,
+    MAKE_PAPERS,
+    PAPER_FIELDS,
+    Addressee,
+    PaperKind,
+)
 from mezhgorod.registry.models import Organization
-from mezhgorod.registry.rules import RuleViolation, Subject, may
+from mezhgorod.registry.rules import Actor, RuleViolation, Subject, may, number_of
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.papers import TemplateForm, VersionForm
 from mezhgorod.website.handing_out import hand_out_word
 from mezhgorod.website.pages.papers.access import for_keepers, for_readers
+from planbook.errors import PlanbookError
 from planbook.narrative import field_list, option_list
+
+# How many of the last events a template can be tried on.
+_TRIED = 20
 
 
 @require_GET
@@ -35,7 +58,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
     owners = list(paper_owners(actor=actor).order_by("name"))
     for owner in owners:
         ensure_shipped(owner=owner, now=timezone.now())
-    found = templates_visible_to(actor=actor).filter(owner__in=owners).order_by("kind", "name")
+    found = in_order_of_work(templates_visible_to(actor=actor).filter(owner__in=owners))
     by_owner: dict[int, list[PaperTemplate]] = {owner.pk: [] for owner in owners}
     for one in found:
         by_owner[one.owner_id].append(one)
@@ -85,6 +108,7 @@ def template(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "faults": getattr(form, "faults", ()),
         "can_keep": may(actor, KEEP_TEMPLATES, Subject(owner_id=found.owner_id)),
+        **_tried(request, found, actor),
     }
     status = 422 if form.errors else 200
     return render(request, "website/papers/template.html", context, status=status)
@@ -134,6 +158,29 @@ def fields(request: HttpRequest) -> HttpResponse:
         "options": option_list(),
     }
     return render(request, "website/papers/fields.html", context)
+
+
+def _tried(request: HttpRequest, found: PaperTemplate, actor: Actor) -> dict[str, Any]:
+    """Show the template filled from a held event: `?held=`, of the last ones somebody may use."""
+    recent = HeldEvent.objects.filter(owner=found.owner).select_related("owner", "event", "body")
+    events = [
+        one
+        for one in recent.order_by("-earliest", "-pk")[:_TRIED]
+        if may(actor, MAKE_PAPERS, held_subject(one))
+    ]
+    asked = number_of(request.GET.get("held", ""))
+    held = next((one for one in events if one.pk == asked), None)
+    version = current_version(found)
+    if held is None or version is None:
+        return {"events": events}
+    occasion, today = occasion_of_held(held), timezone.localdate()
+    groups = addressee_groups(occasion=occasion, day=today)
+    wanted = PapersWanted(version, groups[0].addressees[:1] if groups else (Addressee(),), today)
+    try:
+        filled = preview_paper(occasion=occasion, wanted=wanted, actor=actor)
+    except (RuleViolation, PlanbookError) as refusal:
+        return {"events": events, "held": held, "trouble": str(refusal)}
+    return {"events": events, "held": held, "filled": filled, "lines": filled.text.split("\n")}
 
 
 def _saved(
