@@ -12,6 +12,7 @@ from django.db.models import Q
 from mezhgorod.exchanges.actions.forgetting import forget_in_answers
 from mezhgorod.notices.models import Follow, Letter, LetterStop
 from mezhgorod.notices.rules import LetterState, address_key
+from mezhgorod.outcomes.actions.forgetting import forget_in_outcomes
 from mezhgorod.papers.actions import forget_in_papers
 from mezhgorod.planning.models import Invitation
 from mezhgorod.registry.actions.people import erase_person
@@ -71,6 +72,7 @@ def erase_person_everywhere(
     forget_in_papers(
         person_id=person.pk, words=known.addresses | known.names, instead=known.instead
     )
+    forget_in_outcomes(person=person, words=known.addresses | known.names, instead=known.instead)
     return erased
 
 

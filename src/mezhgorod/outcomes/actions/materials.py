@@ -157,7 +157,7 @@ def remove_material(*, material: Material, actor: Actor, now: datetime) -> None:
         raise _gone()
     names = [one.name for one in (found.file, found.thumbnail) if one.name]
     found.delete()
-    transaction.on_commit(lambda: _forget(names))
+    transaction.on_commit(lambda: forget_files(names))
     done = done_of(held, "material_removed", f"Убран материал «{found.title}»")
     tell(held, done, actor=actor, now=now)
 
@@ -210,11 +210,12 @@ def _with_files(
     try:
         return add({field: name for field, (name, _) in files.items()})
     except BaseException:
-        _forget(written)
+        forget_files(written)
         raise
 
 
-def _forget(names: list[str]) -> None:
+def forget_files(names: list[str]) -> None:
+    """Delete files that no material refers to any more; call it after the commit."""
     for name in names:
         if not Material.objects.filter(file=name).exists() and (
             not Material.objects.filter(thumbnail=name).exists()

@@ -7,9 +7,11 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.timezone import localtime
 
 from mezhgorod.outcomes.actions.common import done_of, source_draft, source_of, tell, writable
+from mezhgorod.outcomes.actions.materials import forget_files
 from mezhgorod.outcomes.models import HeldEvent, Participation
 from mezhgorod.outcomes.queries.subjects import held_subject
 from mezhgorod.outcomes.rules import (
@@ -169,7 +171,16 @@ def delete_held(*, held: HeldEvent, actor: Actor, now: datetime) -> None:
         actor=actor,
         now=now,
     )
-    held.delete()
+    names = [
+        name for pair in held.materials.values_list("file", "thumbnail") for name in pair if name
+    ]
+    try:
+        with transaction.atomic():
+            held.delete()
+    except ProtectedError as protected:
+        message = "Удалить нельзя: на эти сведения уже ссылается отчёт или документ."
+        raise RuleViolation("held.in_use", message) from protected
+    transaction.on_commit(lambda: forget_files(names))
 
 
 _LINKS = {"event_id", "series_id", "body_id", "parent_id", "involvement", "union_role"}

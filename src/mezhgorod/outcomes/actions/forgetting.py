@@ -1,0 +1,76 @@
+"""A person is forgotten in the facts of events: what was said and awarded stays, the name goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db import models, transaction
+from django.db.models import Q
+
+from mezhgorod.outcomes.models import (
+    AgendaItem,
+    AgreedTask,
+    EventAward,
+    FactSource,
+    HeldEvent,
+    Talk,
+)
+from mezhgorod.registry.models import Person
+
+_TEXTS: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
+    (Talk, ("name", "title")),
+    (EventAward, ("winner", "handed_by")),
+    (AgendaItem, ("reporter", "decision_text", "elected", "title")),
+    (AgreedTask, ("text", "executor_text", "result")),
+    (FactSource, ("title", "quote")),
+    (HeldEvent, ("result", "reason", "question")),
+)
+_LINE = 200
+
+
+@transaction.atomic
+def forget_in_outcomes(*, person: Person, words: Iterable[str], instead: str) -> None:
+    """Take a person out of the facts of events; call it where the person is being erased.
+
+    Talks and awards stay, with their city or organization and without name and office. Words that
+    name the person in other texts of facts are replaced.
+
+    Args:
+        words: names and addresses of this person alone.
+        instead: what stands in their place.
+    """
+    Talk.objects.filter(person=person).update(
+        name=instead[:_LINE], post="", person=None, is_name_public=False
+    )
+    EventAward.objects.filter(person=person).update(
+        winner=instead[:_LINE], post="", person=None, is_name_public=False
+    )
+    FactSource.objects.filter(told_by=person).update(told_by=None)
+    known = sorted(filter(None, words), key=len, reverse=True)
+    if not known:
+        return
+    told = "|".join(re.escape(one) for one in known)
+    pattern = re.compile(rf"(?<![\w.+-])(?:{told})(?!\w)", re.IGNORECASE)
+    for model, names in _TEXTS:
+        _replace(model, names, known, pattern, instead)
+
+
+def _replace(
+    model: type[models.Model],
+    names: tuple[str, ...],
+    words: Iterable[str],
+    pattern: re.Pattern[str],
+    instead: str,
+) -> None:
+    wanted = Q(pk__in=())
+    for word in words:
+        for name in names:
+            wanted |= Q(**{f"{name}__icontains": word})
+    changed = list(model._default_manager.filter(wanted))
+    for row in changed:
+        for name in names:
+            text = pattern.sub(instead, getattr(row, name))
+            limit = model._meta.get_field(name).max_length  # type: ignore[union-attr]
+            setattr(row, name, text[:limit])
+    model._default_manager.bulk_update(changed, names, batch_size=200)
