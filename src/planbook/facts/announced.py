@@ -32,7 +32,7 @@ _OWN_KIND = re.compile(
 )
 _HEDGES = {"около": "~", "порядка": "~", "более": ">", "свыше": ">", "не менее": ">"}
 _TOPIC_END = re.compile(
-    r"\s(?:приняли|принял[аои]?|участвовал\w*|ответил\w*|предоставил\w*|прислал\w*|направил\w*|представил\w*)(?!\w)|[,.;]"
+    r"\s(?:приняли|принял[аои]?|участвовал\w*|ответил\w*|предоставил\w*|прислал\w*|направил\w*|представил\w*)(?!\w)|[,.;(]"
 )
 _EXCHANGE = re.compile(
     r"(?:информационн\w{1,3}\s+)?(?:обмен\w{0,3}(?:\s+(?:информаци\w{1,3}|данными|сведениями))?|сведени\w{1,3}|запрос\w{0,3}|опрос\w{0,3}|мониторинг\w{0,3}|анкетировани\w{1,2})"
@@ -61,12 +61,6 @@ def begins_list(paragraph: str, scenes: list[Scene]) -> Role | None:
         return Role.SUPPORTED
     if any(scene.has("exchange") for scene in scenes):
         return Role.EXCHANGE
-    if (
-        is_open
-        and last.has("held")
-        and re.search(r"мероприят|фестивал|конкурс|событи|встреч|семинар", last.shape)
-    ):
-        return Role.HELD
     return None
 
 
