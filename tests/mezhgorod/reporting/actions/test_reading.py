@@ -10,6 +10,7 @@ from tests.factories.plans import NOW
 from tests.factories.read_reports import gold_events, paragraphs, read_report
 from tests.factories.reports import make_report
 
+from mezhgorod.exchanges.models import Exchange
 from mezhgorod.outcomes.models import (
     EventAward,
     FactSource,
@@ -42,7 +43,11 @@ from mezhgorod.reporting.actions.reading import (
     undo_fact,
 )
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
-from mezhgorod.reporting.queries.reading import one_member_proposals, reading_progress
+from mezhgorod.reporting.queries.reading import (
+    doubts_of_read,
+    one_member_proposals,
+    reading_progress,
+)
 from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import EventWords, FactValues
 
@@ -156,8 +161,6 @@ def test_every_fact_names_its_paragraph_and_sentence(confirmed: AnnualReport) ->
 
 
 def test_stated_and_listed_numbers_are_compared(report: AnnualReport) -> None:
-    from mezhgorod.reporting.queries.reading import doubts_of_read  # noqa: PLC0415
-
     youth = doubts_of_read(event(report, YOUTH))
     budget = event(report, gold_events()[8].title)
     said = [
@@ -275,6 +278,7 @@ def test_places_of_one_table_are_taken_back_one_by_one(confirmed: AnnualReport) 
     undo_fact(fact=first, actor=SYSTEM, now=NOW)
 
     assert list(Standing.objects.values_list("place", flat=True)) == [2, 3]
+    assert not TrophyHolding.objects.exists()
 
 
 def test_what_somebody_else_has_told_keeps_the_event(report: AnnualReport) -> None:
@@ -416,6 +420,59 @@ def test_a_second_document_stands_beside_what_counts(report: AnnualReport) -> No
     assert list(StatedCount.objects.order_by("number").values_list("number", "is_current")) == [
         (380, True),
         (400, False),
+    ]
+
+
+def test_a_corrected_report_counts_instead_of_what_it_said_before(report: AnnualReport) -> None:
+    confirm_whole_event(event=event(report, GAMES), actor=SYSTEM, now=NOW)
+    games = gold_events()[2]
+    facts = tuple(
+        replace(one, number=410) if one.type == "count-people" else one for one in games.facts
+    )
+    keep_read_events(report=report, events=[replace(games, facts=facts)], now=NOW, actor=SYSTEM)
+
+    confirm_fact(
+        fact=ReadFact.objects.get(type="count-people", is_gone=False), actor=SYSTEM, now=NOW
+    )
+
+    assert list(StatedCount.objects.order_by("number").values_list("number", "is_current")) == [
+        (400, False),
+        (410, True),
+    ]
+
+
+@pytest.mark.once
+def test_numbers_no_database_can_hold_wait_without_a_number(report: AnnualReport) -> None:
+    games = gold_events()[2]
+    facts = tuple(
+        replace(one, number=10**12) if one.type == "count-people" else one for one in games.facts
+    )
+
+    keep_read_events(
+        report=report,
+        events=[replace(games, edition=10**12, facts=facts)],
+        now=NOW,
+        actor=SYSTEM,
+    )
+    done = confirm_all_sure(report=report, actor=SYSTEM, now=NOW)
+
+    assert (done.events, done.waiting) == (1, 1)
+    assert not StatedCount.objects.exists()
+
+
+@pytest.mark.once
+def test_exchanges_of_the_site_are_found_by_their_topic(report: AnnualReport) -> None:
+    for title in ("Тарифы на жилищно-коммунальные услуги", "Средние цены на товары и услуги",
+                  "Состояние проектов «умного города»", "Исполнение местных бюджетов"):  # fmt: skip
+        Exchange.objects.create(owner=report.owner, title=title, created_at=NOW)
+
+    keep_read_events(report=report, events=gold_events()[:-1], now=NOW, actor=SYSTEM)
+
+    found = report.read_events.filter(exchange__isnull=False).order_by("position")
+    assert [one.exchange.title for one in found] == [
+        "Состояние проектов «умного города»",
+        "Тарифы на жилищно-коммунальные услуги",
+        "Средние цены на товары и услуги",
     ]
 
 

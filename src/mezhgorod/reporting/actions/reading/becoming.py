@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from mezhgorod.outcomes.models import (
     EventAward,
@@ -71,6 +73,9 @@ _PARTICIPANTS_OF_MODE = {
 _Writer = Callable[[Desk, ReadFact, HeldEvent, FactSource], None]
 
 
+_Row = TypeVar("_Row", Participation, StatedCount)
+
+
 def become(desk: Desk, fact: ReadFact, held: HeldEvent) -> None:
     """Write what a fact says into outcomes; `fact` is not saved.
 
@@ -103,6 +108,7 @@ def take_back(fact: ReadFact, held: HeldEvent) -> None:
         if _plain(getattr(held, name)) == after:
             setattr(held, name, before)
     Standing.objects.filter(pk=undo.get("standing") or 0).delete()
+    TrophyHolding.objects.filter(pk=undo.get("trophy") or 0).delete()
     source, fact.source, fact.undo_data = fact.source, None, None
     if source is not None and not source.read_facts.exclude(pk=fact.pk).exists():
         source.delete()
@@ -125,8 +131,9 @@ def new_source(desk: Desk, fact: ReadFact, held: HeldEvent) -> FactSource:
 def _parties(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:
     kind = FactType(fact.type)
     role = _ROLES[kind]
-    others = held.participations.filter(role=role, is_current=True)
-    is_current = _counts_now(held) and not others.exclude(source__document=desk.report.document)
+    counted = _step_aside(desk, held.participations.filter(role=role, is_current=True))
+    others = counted.exclude(source__read_facts__read_event__report=desk.report)
+    is_current = _counts_now(held) and not others.exists()
     offsets = desk.offsets(fact)
     last = desk.after(fact)
     rows = []
@@ -155,6 +162,16 @@ def _parties(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) ->
         _set(fact, held, {"is_list_open": True})
 
 
+def _step_aside(desk: Desk, counted: QuerySet[_Row]) -> QuerySet[_Row]:
+    """Let what this report said before it was corrected count no more; return the rest."""
+    gone = counted.filter(
+        source__read_facts__is_gone=True, source__read_facts__read_event__report=desk.report
+    )
+    keys = list(gone.values_list("pk", flat=True))
+    counted.filter(pk__in=keys).update(is_current=False)
+    return counted.all()
+
+
 def _mode_of(kind: FactType, fact: ReadFact, held: HeldEvent) -> AttendanceMode:
     """Return how parties took part; the words of the list itself say it, else the whole event."""
     if kind is FactType.PARTICIPANTS_REMOTE:
@@ -178,7 +195,7 @@ def _count(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> N
         (unit for of, found, unit in _UNIT_WORDS if of is kind and found.search(words.lower())),
         _UNITS[kind],
     )
-    others = held.counts.filter(unit=unit, is_current=True)
+    others = _step_aside(desk, held.counts.filter(unit=unit, is_current=True))
     StatedCount.objects.create(
         held_event=held,
         unit=unit,
@@ -243,7 +260,7 @@ def _stand(desk: Desk, fact: ReadFact, held: HeldEvent) -> None:
     cup = trophy_of(fact.text)
     if place == 1 and cup and held.series is not None:
         trophy, _ = Trophy.objects.get_or_create(series=held.series, name=cup)
-        TrophyHolding.objects.get_or_create(
+        holding, is_new = TrophyHolding.objects.get_or_create(
             trophy=trophy,
             held_event=held,
             defaults={
@@ -252,6 +269,8 @@ def _stand(desk: Desk, fact: ReadFact, held: HeldEvent) -> None:
                 "source": table.source,
             },
         )
+        if is_new:
+            fact.undo_data["trophy"] = holding.pk
 
 
 def _mode(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:

@@ -10,6 +10,7 @@ from mezhgorod.reporting.actions.reading.desk import place_of
 from mezhgorod.reporting.models import ReadEvent
 from mezhgorod.reporting.rules.reading import (
     HEDGE_WORDS,
+    MAX_EDITION,
     MAX_NUMBER,
     MAX_VALUE,
     MAX_VALUES,
@@ -20,7 +21,7 @@ from mezhgorod.reporting.rules.reading import (
 )
 from planbook.facts import FactType, Role
 
-_MAX_TITLE, _MAX_KIND, _MAX_EDITION = 1_000, 100, 999
+_MAX_TITLE, _MAX_KIND = 1_000, 100
 _START = "section__plan__period_start"
 
 
@@ -79,8 +80,8 @@ def check_words(words: EventWords) -> None:
         raise RuleViolation("reading.long_title", message, "title")
     if len(words.kind) > _MAX_KIND or "\0" in words.kind:
         raise RuleViolation("reading.kind", f"Вид помещается в {_MAX_KIND} знаков.", "kind")
-    if words.edition is not None and not 1 <= words.edition <= _MAX_EDITION:
-        message = f"Номер — от 1 до {_MAX_EDITION}."
+    if words.edition is not None and not 1 <= words.edition <= MAX_EDITION:
+        message = f"Номер — от 1 до {MAX_EDITION}."
         raise RuleViolation("reading.edition", message, "edition")
     if words.role not in set(Role):
         raise RuleViolation("reading.role", "Выберите, чем это было.", "role")

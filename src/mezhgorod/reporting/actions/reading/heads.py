@@ -79,6 +79,7 @@ def held_of(desk: Desk, event: ReadEvent) -> HeldEvent:
         _refuse_twice(event, known)
         if not known.outcome:
             known.outcome = Outcome.HELD
+            known.save(update_fields=["outcome"])
         return known
     event.has_made_held = True
     role = Role(event.role)

@@ -10,12 +10,19 @@ from django.db import transaction
 from django.db.models import F
 
 from mezhgorod.planning.rules import clip
+from mezhgorod.planning.rules.columns import bounded
 from mezhgorod.registry.actions import Done, write_audit
 from mezhgorod.registry.rules import IMPORT_DOCUMENTS, Actor, Subject, ensure_may
 from mezhgorod.reporting.actions.reading.matching import match_waiting
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 from mezhgorod.reporting.rules import ReadingState
-from mezhgorod.reporting.rules.reading import event_identity, fact_identity, numbered
+from mezhgorod.reporting.rules.reading import (
+    MAX_EDITION,
+    MAX_NUMBER,
+    event_identity,
+    fact_identity,
+    numbered,
+)
 from planbook.facts import Fact, ReportEvent, read_events
 
 # Positions are moved out of the way while a report is read again: they are unique.
@@ -117,7 +124,7 @@ def _keep_events(
         stored.paragraph = min((one.source.paragraph for one in event.facts), default=1)
         if stored.as_read is None and stored.state == ReadingState.WAITING:
             stored.title, stored.kind = event.title, clip(event.kind, _MAX_KIND)
-            stored.edition, stored.role = event.edition, event.role
+            stored.edition, stored.role = bounded(event.edition, MAX_EDITION), event.role
         (changed if stored.pk else made).append(stored)
         pairs[index] = stored
     ReadEvent.objects.bulk_update(changed, ["identity", *_EVENT_FIELDS, *_READ_FIELDS])
@@ -185,7 +192,7 @@ def _fact(stored: ReadFact, fact: Fact, identity: str, position: int) -> ReadFac
     stored.start, stored.end, stored.is_open = fact.source.start, fact.source.end, fact.is_open
     if stored.as_read is None:
         stored.type, stored.value, stored.values = fact.type, fact.value, list(fact.values)
-        stored.number, stored.hedge = fact.number, fact.hedge
+        stored.number, stored.hedge = bounded(fact.number, MAX_NUMBER), fact.hedge
     return stored
 
 
