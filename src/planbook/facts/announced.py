@@ -10,6 +10,7 @@ from planbook.facts.event_mentions import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceSpan, find_lists, find_places
 from planbook.facts.report_event import Fact, FactSource, FactType, Role
 from planbook.facts.scene import Scene
+from planbook.facts.words import is_verb
 from planbook.plans.event_title import read_event_title
 
 _BULLET = re.compile(r"\s*(?:[-–—•·*▪]|\d{1,3}[.)])\s*")
@@ -37,6 +38,8 @@ _TOPIC_END = re.compile(
 _EXCHANGE = re.compile(
     r"(?:информационн\w{1,3}\s+)?(?:обмен\w{0,3}(?:\s+(?:информаци\w{1,3}|данными|сведениями))?|сведени\w{1,3}|запрос\w{0,3}|опрос\w{0,3}|мониторинг\w{0,3}|анкетировани\w{1,2})"
 )
+_WORD = re.compile(r"[а-яё]{4,}")
+_MAX_LINE = 250
 _MIN_TITLE = 3
 _MAX_CLAUSE = 200
 
@@ -65,8 +68,13 @@ def begins_list(paragraph: str, scenes: list[Scene]) -> Role | None:
 
 
 def is_continuation(paragraph: str) -> bool:
-    """Tell whether a paragraph is a line of a list."""
-    return _BULLET.match(paragraph) is not None
+    """Tell whether a paragraph is a line of a list; Word keeps its bullets beside the text."""
+    if _BULLET.match(paragraph) is not None:
+        return True
+    text = paragraph.strip()
+    if len(text) > _MAX_LINE or any(is_verb(word) for word in _WORD.findall(text.lower())):
+        return False
+    return text.endswith(";") or _place_and_title(text, 0)[0] is not None
 
 
 def listed_event(paragraph: str, number: int, role: Role) -> Listed | None:

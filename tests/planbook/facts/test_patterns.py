@@ -254,3 +254,96 @@ def test_section_is_called_as_usual() -> None:
 
 def test_empty_and_wordless_paragraphs_tell_nothing() -> None:
     assert read_events(["", " ", "…", "№ 1", "\x00"], year=None) == ()
+
+
+def test_lists_without_bullets() -> None:
+    text = (
+        "При поддержке Союза прошли фестивали:\n"
+        "хоров «Голос» – в Туле\n"
+        "конкурс чтецов «Слово» (Псков)\n"
+        "В Рязани прошёл форум «Дом»."
+    )
+    events = read_events(text.split("\n"), year=2024)
+
+    assert [(event.title, event.role, event.facts[0].value) for event in events] == [
+        ("хоров «Голос»", Role.SUPPORTED, "Тула"),
+        ("конкурс чтецов «Слово»", Role.SUPPORTED, "Псков"),
+        ("Форум «Дом»", Role.HELD, "Рязань"),
+    ]
+
+
+def test_lines_without_verbs() -> None:
+    text = (
+        "Проведены следующие мероприятия:\n"
+        "- 20 марта, г. Иркутск, круглый стол «Тарифы», 25 участников;\n"
+        "- конференция «Воздух» в Красноярске (май), приняли участие 30 городов;\n"
+        "- вебинар «Цифра», 14 июня."
+    )
+
+    assert [
+        (event.title, [(fact.type.value, fact.value or fact.number) for fact in event.facts])
+        for event in read_events(text.split("\n"), year=2024)
+    ] == [
+        (
+            "Круглый стол «Тарифы»",
+            [("date", "2024-03-20"), ("host", "Иркутск"), ("count-people", 25)],
+        ),
+        (
+            "Конференция «Воздух»",
+            [("host", "Красноярск"), ("date", "2024-05"), ("count-cities", 30)],
+        ),
+        ("Вебинар «Цифра»", [("mode", "remote"), ("date", "2024-06-14")]),
+    ]
+
+
+def test_exchanges() -> None:
+    text = (
+        "В обмене данными о стоимости проезда участвовали 24 города.\n"
+        "Проведен мониторинг тарифов на тепло (ответили 52 города).\n"
+        "Проведены информационные обмены:\n"
+        "О тарифах на проезд – 31\n"
+        "О зелёных насаждениях – около 18 городов;"
+    )
+    events = read_events(text.split("\n"), year=2024)
+
+    assert {event.role for event in events} == {Role.EXCHANGE}
+    assert [(event.title, event.facts[0].number, event.facts[0].hedge) for event in events] == [
+        ("Информационный обмен о стоимости проезда", 24, "="),
+        ("Мониторинг тарифов на тепло", 52, "="),
+        ("Информационный обмен: О тарифах на проезд", 31, "="),
+        ("Информационный обмен: О зелёных насаждениях", 18, "~"),
+    ]
+
+
+def test_what_was_not_held_is_no_event() -> None:
+    assert read_events(["Семинар «Архив» в Туле не состоялся."], year=2024) == ()
+    assert read_events(["Конференция «Море» в Сочи отменена."], year=2024) == ()
+
+
+def test_several_events_of_one_sentence() -> None:
+    text = (
+        "В Туле прошли форум «Дом» и семинар «Двор».\n"
+        "Секция «Культура» провела заседание в Твери, секция «Спорт» – в Рязани."
+    )
+
+    assert [
+        (event.title, event.facts[0].value) for event in read_events(text.split("\n"), year=2024)
+    ] == [
+        ("Форум «Дом»", "Тула"),
+        ("Семинар «Двор»", "Тула"),
+        ("Заседание секции «Культура»", "Тверь"),
+        ("Заседание секции «Спорт»", "Рязань"),
+    ]
+
+
+def test_withdrawn_host_frees_the_event_to_come() -> None:
+    text = (
+        "Решено провести XX Летнюю Спартакиаду в 2025 году в Твери.\n"
+        "Тверь позже отозвала свою кандидатуру."
+    )
+    (event,) = read_events(text.split("\n"), year=2024)
+
+    assert [(fact.type.value, fact.value, fact.number) for fact in event.facts] == [
+        ("planned-host", "Тверь", 2025),
+        ("withdrawn-host", "Тверь", None),
+    ]
