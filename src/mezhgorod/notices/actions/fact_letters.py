@@ -18,7 +18,7 @@ from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import held_subject, host_parties, silent_events
 from mezhgorod.outcomes.rules import KEEP_FACTS, TELL_FACTS
 from mezhgorod.planning.models import PlanItem
-from mezhgorod.planning.rules import FROZEN_STATES
+from mezhgorod.planning.rules import FROZEN_STATES, PlaceRole
 from mezhgorod.registry.actions.links import issue_link
 from mezhgorod.registry.models import Contact, Organization, PersonalLink
 from mezhgorod.registry.queries.associations import contacts_of_many
@@ -86,6 +86,8 @@ def write_fact_letters(now: datetime) -> int:
 def _write_for(owner: Organization, now: datetime) -> int:
     site, count = settings.SITE_URL.rstrip("/"), 0
     for item, kind in _due(owner, now):
+        if not item.event.places.filter(role=PlaceRole.VENUE, municipality__isnull=False).exists():
+            continue
         held = begin_held(event=item.event, owner=owner, actor=SYSTEM, now=now)
         count += _write(held, _Writing(kind, site, "morning", now, None, is_held=False)).letters
     return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,7 @@ from mezhgorod.outcomes.actions import (
 )
 from mezhgorod.outcomes.models import FactSource
 from mezhgorod.outcomes.queries import (
+    RecognisedParty,
     held_detail,
     read_participant_table,
     recognise_parties,
@@ -202,7 +204,7 @@ def _preview(here: Opened, form: PasteForm) -> dict[str, Any]:
         form.add_error("names", "В списке не нашлось ни одного названия. Проверьте, что вставлено.")
         return {}
     return {
-        "understood": [(number, one, known) for number, (one, known) in enumerate(rows)],
+        "understood": rows,
         "notes": notes,
         "is_open": is_open,
         "given": {
@@ -213,21 +215,26 @@ def _preview(here: Opened, form: PasteForm) -> dict[str, Any]:
     }
 
 
-_Read = tuple[list[tuple[PartyDraft, bool]], tuple[str, ...], bool]
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A name of a list: who is meant, how it was typed, whether the directory knows it."""
+
+    draft: PartyDraft
+    typed: str
+    is_known: bool
+
+
+_Read = tuple[list[Understood], tuple[str, ...], bool]
 
 
 def _read(here: Opened, data: dict[str, Any]) -> _Read:
     owner, day, mode = here.held.owner, here.held.earliest, data["mode"]
     if data["file"]:
         table = read_participant_table(_document(data["file"]), owner=owner, day=day)
-        rows = [
-            (_with(one.party.draft, one.mode or mode, one.headcount), one.party.is_known)
-            for one in table.rows
-        ]
+        rows = [_understood(one.party, one.mode or mode, one.headcount) for one in table.rows]
         return rows, table.notes, False
     found = recognise_parties(data["names"], owner=owner, day=day)
-    known = [(_with(one.draft, mode, None), one.is_known) for one in found.parties]
-    return known, found.notes, found.is_open
+    return [_understood(one, mode) for one in found.parties], found.notes, found.is_open
 
 
 def _document(file: UploadedFile) -> Document:
@@ -237,16 +244,10 @@ def _document(file: UploadedFile) -> Document:
     return run_isolated(read, file.read(), file_name=name, seconds=_SECONDS)
 
 
-def _with(draft: PartyDraft, mode: str, headcount: int | None) -> PartyDraft:
-    return PartyDraft(
-        draft.text,
-        draft.municipality_id,
-        draft.organization_id,
-        mode,
-        headcount,
-        draft.region,
-        draft.country,
-    )
+def _understood(party: RecognisedParty, mode: str, headcount: int | None = None) -> Understood:
+    draft = replace(party.draft, mode=mode, headcount=headcount)
+    typed = party.typed if party.typed != draft.text else ""
+    return Understood(draft, typed, party.is_known)
 
 
 def _save_parties(request: HttpRequest, here: Opened) -> bool:
@@ -263,7 +264,7 @@ def _save_parties(request: HttpRequest, here: Opened) -> bool:
     told = Told(form.told_from(), told_now(request).sequence)
     if data.get("is_file"):
         kind = form.told_from()
-        told = Told(type(kind)(SourceKind.PARTICIPANT_FILE, kind.title, kind.url), told.sequence)
+        told = Told(replace(kind, kind=SourceKind.PARTICIPANT_FILE), told.sequence)
     is_open = True if data.get("is_open") else None
     wanted = PartyList(PartyRole(role), listed, is_open=is_open)
     done = kept(request, None, lambda: _write(request, here, wanted, told))

@@ -3,6 +3,7 @@
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.factories.held_pages import HeldPages, make_held_pages
@@ -262,8 +263,6 @@ def test_places_are_pasted_and_ties_kept(pages: HeldPages) -> None:
 
 
 def test_materials_are_links_and_files_and_photos_need_words(pages: HeldPages) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415 -- short lived
-
     client, url = pages.client(), pages.url("held_materials")
     photo = SimpleUploadedFile("зал.jpg", b"\xff\xd8\xff")
 
@@ -356,3 +355,26 @@ def test_letters_and_links_are_given_by_hand(pages: HeldPages) -> None:
     assert "Подготовлено писем: 1" in written.text
     assert "/tell/" in written.text
     assert "/attend/" in attend.text
+
+
+def test_a_file_of_participants_keeps_cities_and_no_names(pages: HeldPages) -> None:
+    client, url = pages.client(), pages.url("held_parties")
+    lines = (
+        "№;ФИО;Город\n1;Контактное лицо один;Тверь\n2;Контактное лицо два;Тверь\n3;Три;Вологда\n"
+    )
+    file = SimpleUploadedFile("список.csv", lines.encode())
+    blank = {"role": "participant", "mode": "unknown", "adds": "replace", "source": "file"}
+
+    preview = client.post(url, blank | {"do": "preview", "file": file})
+    rows = [one.split('"')[0] for one in preview.text.split('name="row" value="')[1:]]
+    client.post(url, blank | {"do": "save", "is_file": "1", "row": rows})
+    picture = SimpleUploadedFile("список.csv", b"\x89PNG\r\n\x1a\n")
+    wrong = client.post(url, blank | {"do": "preview", "file": picture})
+
+    assert "Контактное лицо" not in preview.text
+    found = Participation.objects.filter(held_event=pages.held, role=PartyRole.PARTICIPANT)
+    assert [(one.text, one.headcount, one.source.kind) for one in found.order_by("position")] == [
+        ("Тверь", 2, SourceKind.PARTICIPANT_FILE),
+        ("Вологда", 1, SourceKind.PARTICIPANT_FILE),
+    ]
+    assert wrong.status_code == 422
