@@ -74,7 +74,8 @@ def word_file(
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in {**files, **(parts or {})}.items():
-            archive.writestr(name, content)
+            # A date of its own would make two files of the same words differ.
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

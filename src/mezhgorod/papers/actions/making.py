@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.core.files.base import ContentFile
@@ -27,6 +27,7 @@ from mezhgorod.papers.rules import (
 from mezhgorod.papers.rules.addressees import ensure_sound
 from mezhgorod.papers.rules.words import MAX_NAME, MAX_POST, MAX_TEXT
 from mezhgorod.registry.actions import Done, write_audit
+from mezhgorod.registry.models import Organization, Person
 from mezhgorod.registry.rules import SYSTEM, Actor, RuleViolation, ensure_may
 from planbook.errors import PlanbookError
 from planbook.language import plural
@@ -34,6 +35,7 @@ from planbook.word_templates import Filled, fill_template
 
 Start = Callable[[PaperBatch], None]
 _STEP = 10
+_MAX_TITLE = 500
 _YEARS = range(1991, 2100)
 
 
@@ -117,10 +119,11 @@ def make_waiting(*, batch: PaperBatch, now: datetime, by_id: int | None = None) 
             if batch.state != BatchState.WAITING:
                 return batch
             facts = facts or occasion_facts(occasion_of_batch(batch))
+            making = _making(batch, facts, now, by_id)
             try:
                 # A sheet that fails takes its numbers back with it.
                 with transaction.atomic():
-                    _make_step(batch, facts, now, by_id or batch.started_by_id)
+                    _make_step(making)
             except PlanbookError as error:
                 batch.state, batch.error = BatchState.FAILED, str(error)[:1_000]
                 batch.save(update_fields=["state", "error"])
@@ -158,7 +161,27 @@ def next_numbers(*, owner_id: int, kind: str, year: int, count: int) -> range:
     return range(last - count + 1, last + 1)
 
 
-def _make_step(batch: PaperBatch, facts: OccasionFacts, now: datetime, by_id: int | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What the papers of one step have in common."""
+
+    batch: PaperBatch
+    facts: OccasionFacts
+    title: str
+    body_id: int | None
+    by_id: int | None
+    now: datetime
+
+
+def _making(batch: PaperBatch, facts: OccasionFacts, now: datetime, by_id: int | None) -> _Making:
+    occasion = occasion_of_batch(batch)
+    title = ": ".join(filter(None, (batch.template_name, occasion.title)))
+    title = title if len(title) <= _MAX_TITLE else f"{title[: _MAX_TITLE - 1]}…"
+    return _Making(batch, facts, title, occasion.body_id, by_id or batch.started_by_id, now)
+
+
+def _make_step(making: _Making) -> None:
+    batch, now = making.batch, making.now
     waiting = [Addressee.from_data(one) for one in batch.addressees]
     taken, rest = waiting[:_STEP], waiting[_STEP:]
     year = batch.dated_on.year
@@ -166,8 +189,7 @@ def _make_step(batch: PaperBatch, facts: OccasionFacts, now: datetime, by_id: in
     made: list[Paper] = []
     try:
         for number, one in zip(numbers, taken, strict=True):
-            made.append(_paper(batch, facts, number, one, now))
-            made[-1].made_by_id = by_id
+            made.append(_paper(making, number, _known(one)))
         Paper.objects.bulk_create(made)
     except BaseException:
         # The database takes its rows back, the disk does not.
@@ -179,7 +201,7 @@ def _make_step(batch: PaperBatch, facts: OccasionFacts, now: datetime, by_id: in
     if not rest:
         batch.state = BatchState.DONE
         done = Done("paper.make", _made_words(batch), batch.owner_id)
-        actor = Actor(user_id=by_id) if by_id else SYSTEM
+        actor = Actor(user_id=making.by_id) if making.by_id else SYSTEM
         write_audit(subject=batch, done=done, actor=actor, now=now)
     batch.save(update_fields=["addressees", "made", "state"])
 
@@ -189,28 +211,34 @@ def _made_words(batch: PaperBatch) -> str:
     return f"По шаблону «{batch.template_name}» составлено: {batch.total} {count}"
 
 
-def _paper(
-    batch: PaperBatch, facts: OccasionFacts, number: int, one: Addressee, now: datetime
-) -> Paper:
-    occasion = occasion_of_batch(batch)
+def _known(one: Addressee) -> Addressee:
+    """Return an addressee without records that have been deleted while it waited."""
+    if one.party_id and not Organization.objects.filter(pk=one.party_id).exists():
+        one = replace(one, party_id=None)
+    if one.person_id and not Person.objects.filter(pk=one.person_id).exists():
+        one = replace(one, person_id=None)
+    return one
+
+
+def _paper(making: _Making, number: int, one: Addressee) -> Paper:
+    batch = making.batch
     words = PaperWords(
         batch.dated_on, str(number), batch.signer_name, batch.signer_post, batch.words
     )
     if batch.version is None:
         raise PlanbookError("шаблон удалён, пока бумаги ждали")
-    filled = _fill(batch.version, facts, words, one)
-    title = ": ".join(filter(None, (batch.template_name, occasion.title)))
+    filled = _fill(batch.version, making.facts, words, one)
     paper = Paper(
         owner=batch.owner,
         kind=batch.kind,
         year=batch.dated_on.year,
         number=number,
         dated_on=batch.dated_on,
-        title=title if len(title) <= 500 else f"{title[:499]}…",
+        title=making.title,
         batch=batch,
         event=batch.event,
         held_event=batch.held_event,
-        body_id=occasion.body_id,
+        body_id=making.body_id,
         party_id=one.party_id,
         person_id=one.person_id,
         addressee_name=one.name,
@@ -221,7 +249,8 @@ def _paper(
         sha256=hashlib.sha256(filled.content).hexdigest(),
         text=filled.text,
         text_sha256=hashlib.sha256(filled.text.encode()).hexdigest(),
-        made_at=now,
+        made_at=making.now,
+        made_by_id=making.by_id,
     )
     name = f"{batch.kind}-{batch.dated_on.year}-{number}.docx"
     paper.file.save(name, ContentFile(filled.content), save=False)

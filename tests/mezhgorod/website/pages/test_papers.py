@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.factories.outcomes import Stage, make_stage, put
-from tests.factories.papers import BODY, make_paper, make_template
+from tests.factories.papers import BODY, CITY, make_batch, make_paper, make_template
 from tests.factories.people import make_user
 from tests.factories.preparation import make_prepared
 from tests.factories.word import paragraph, word_file
@@ -164,6 +165,19 @@ def test_journal_is_narrowed_and_shows_withdrawn_numbers(stage: Stage) -> None:
     for query in ("?kind=diploma", "?year=2025", "?state=made", "?q=Нет"):
         assert "Таких бумаг нет." in client.get(journal + query).text
     assert client.get(journal + "?kind=x&year=x&state=x&page=x").status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_journal_asks_the_same_for_any_number(
+    stage: Stage, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    version = make_template(stage.owner)
+    for _ in range(count):
+        make_batch(stage.held, CITY, version=version)
+    client = signed_in(stage)
+    with django_assert_num_queries(5):
+        page = client.get(reverse("papers"))
+    assert page.text.count("Приглашение №") == count
 
 
 def test_event_of_a_plan_has_papers_too() -> None:
