@@ -24,6 +24,7 @@ _MAX_COMPLEMENT = 16
 _THEME_GAP = re.compile(r"\s*,?\s*(?:по теме|на тему)\s*:?\s*")
 _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
+_ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _IN_NEXT = re.compile(r"\s*[–—-]\s*во?\s")
 _NOT_OF_NAME = re.compile(
     r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s|по теме|на тему|тема\b"
@@ -98,35 +99,19 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
     front = words_before(outlined.text, kind.start, _MAX_FRONT, least)
     words, edition = _front(outlined, front)
     quote = _own_quote(outlined, kind.end)
-    is_meeting = kind.name in words_of("events", "meetings")
     title, end = _title(outlined, kind, words, quote)
-    start = edition.start if edition else words[0].start if words else kind.start
-    start = min(start, words[0].start) if words else start
-    online = re.search(
-        r"(?:онлайн|видео|интернет|теле)-$", outlined.shape[max(0, kind.start - 9) : kind.start]
-    )
-    if online is not None:
-        start = min(start, kind.start - len(online[0]))
-        title = f"{online[0]}{title[:1].lower()}{title[1:]}" if not words else title
+    start = min([one.start for one in (edition, *words[:1]) if one], default=kind.start)
+    online = _ONLINE.search(outlined.shape, max(0, kind.start - 9), kind.start)
+    if online is not None and not words:
+        start, title = online.start(), f"{online[0]}{title[:1].lower()}{title[1:]}"
     if edition is None and quote is None:
         edition = _edition_after(outlined, kind.end, end)
-    is_series = edition is not None and not (
-        is_meeting and edition.style.notation is Notation.WORDS and quote
-    )
-    before = outlined.shape[max(0, start - 40) : start]
-    mention = EventMention(
+    mention = replace(
+        _named(kind, quote, edition),
         start=start,
         end=end,
-        kind=kind.name,
         title=title,
-        edition=edition.number if edition and is_series else None,
-        edition_span=(edition.start, edition.end) if edition else (0, 0),
-        meeting=edition.number if edition and not is_series else None,
-        own_name=quote.content.strip() if quote and not _is_body(kind, quote) else "",
-        body=quote.content.strip() if quote and _is_body(kind, quote) else "",
         is_plural=is_plural(outlined.shape[kind.start : kind.end]),
-        is_inside=bool(_preceded(before, "parent")),
-        is_framework=bool(_preceded(before, "framework")),
         is_next=_has_next(outlined, front),
         has_scope=_has_scope(words, title),
         season=_season(words),
@@ -135,7 +120,31 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
     mention = _with_number(outlined, _with_theme(outlined, mention, quote), edition)
     if mention.is_plural and not (mention.own_name or mention.edition):
         return None
-    return mention
+    before = outlined.shape[max(0, start - 40) : start]
+    return replace(
+        mention,
+        is_inside=_preceded(before, "parent"),
+        is_framework=_preceded(before, "framework"),
+    )
+
+
+def _named(kind: KindMatch, quote: Enclosed | None, edition: Edition | None) -> EventMention:
+    """Return by what the event is known: a name, a body, a number of a series or of a meeting."""
+    name = quote.content.strip() if quote else ""
+    is_words = edition is not None and edition.style.notation is Notation.WORDS
+    is_meeting = bool(name) and is_words and kind.name in words_of("events", "meetings")
+    number = edition.number if edition else None
+    return EventMention(
+        start=kind.start,
+        end=kind.end,
+        kind=kind.name,
+        title="",
+        edition=None if is_meeting else number,
+        edition_span=(edition.start, edition.end) if edition else (0, 0),
+        meeting=number if is_meeting else None,
+        own_name="" if _is_body(kind) else name,
+        body=name if _is_body(kind) else "",
+    )
 
 
 def _edition_after(outlined: Outlined, start: int, end: int) -> Edition | None:
@@ -147,7 +156,7 @@ def _edition_after(outlined: Outlined, start: int, end: int) -> Edition | None:
     return None
 
 
-def _is_body(kind: KindMatch, quote: Enclosed) -> bool:
+def _is_body(kind: KindMatch) -> bool:
     return kind.name in ("заседание секции",)
 
 

@@ -19,6 +19,8 @@ from planbook.places.gazetteer import (
 _WORD = re.compile(r"[А-ЯЁа-яё]+(?:-\s?[А-ЯЁа-яё]+)*")
 _PLAIN_WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 _GAP = re.compile(r"\s{1,3}")
+# No known name is longer.
+_MAX_NAME = 60
 _SPACE_IN_WORD = re.compile(r"(?<=-)\s")
 
 
@@ -71,11 +73,15 @@ def abbreviated_name_at(text: str, start: int) -> NameMatch | None:
 
 def name_at(text: str, start: int) -> NameMatch | None:
     """Return the longest known name that begins at `start`, which is the start of a word."""
-    for pattern in (_WORD, _PLAIN_WORD):
-        found = _longest(text, start, pattern)
-        if found is not None:
-            return found
-    return abbreviated_name_at(text, start)
+    found = _longest(text, start, _WORD)
+    if found is not None:
+        return found
+    beginning = text[start : start + _MAX_NAME]
+    if "-" in beginning:
+        found = _longest(text, start, _PLAIN_WORD)
+    if found is None and ("." in beginning or "/" in beginning):
+        found = abbreviated_name_at(text, start)
+    return found
 
 
 def _longest(text: str, start: int, pattern: re.Pattern[str]) -> NameMatch | None:
