@@ -387,7 +387,7 @@ RECORDERS = {
     "exchanges.actions.round_guards.step_of",
     "exchanges.actions.round_guards.tell_round",
     "notices.actions.exchange_letters.queue_to_cities",
-    "outcomes.actions.common.tell",
+    "outcomes.actions.writing.tell",
     "planning.actions.history.record_changes",
     "planning.actions.approval.versions.ensure_first_version",
     "planning.actions.approval.versions.freeze_version",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from mezhgorod.outcomes.actions.common import done_of, source_draft, source_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, source_draft, source_of, tell, writable
 from mezhgorod.outcomes.models import HeldEvent, StatedCount
 from mezhgorod.outcomes.rules import TELL_FACTS, TOLD, CountDraft, CountUnit, Told
 from mezhgorod.outcomes.rules.checking import checked_line, checked_number, ensure_few

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.outcomes.actions.common import done_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, tell, writable
 from mezhgorod.outcomes.models import FactDoubt, HeldEvent
 from mezhgorod.outcomes.queries.doubts import doubts_of
 from mezhgorod.outcomes.rules import DoubtDecision, DoubtState

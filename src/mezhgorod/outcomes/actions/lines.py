@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.db import models
 from django.db.models import Max
 
-from mezhgorod.outcomes.actions.common import done_of, source_draft, source_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, source_draft, source_of, tell, writable
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import Told
 from mezhgorod.outcomes.rules.checking import ensure_few

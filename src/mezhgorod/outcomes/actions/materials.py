@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.core.validators import URLValidator
 from django.db import transaction
 
-from mezhgorod.outcomes.actions.common import done_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, tell, writable
 from mezhgorod.outcomes.models import HeldEvent, Material
 from mezhgorod.outcomes.rules import ADD_MATERIALS, MaterialDraft, MaterialKind
 from mezhgorod.outcomes.rules.checking import checked_line

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from mezhgorod.outcomes.actions.common import done_of, source_draft, source_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, source_draft, source_of, tell, writable
 from mezhgorod.outcomes.models import HeldEvent, Participation
 from mezhgorod.outcomes.rules import (
     TAKE_ATTENDANCE,

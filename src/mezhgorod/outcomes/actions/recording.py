@@ -10,8 +10,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.timezone import localtime
 
-from mezhgorod.outcomes.actions.common import done_of, source_draft, source_of, tell, writable
 from mezhgorod.outcomes.actions.materials import forget_files
+from mezhgorod.outcomes.actions.writing import done_of, source_draft, source_of, tell, writable
 from mezhgorod.outcomes.models import HeldEvent, Participation
 from mezhgorod.outcomes.queries.subjects import held_subject
 from mezhgorod.outcomes.rules import (

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.outcomes.actions.common import done_of, locked, tell
+from mezhgorod.outcomes.actions.writing import done_of, locked, tell
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries.subjects import held_subject
 from mezhgorod.outcomes.rules import (

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from mezhgorod.outcomes.actions import counts as number_writing
 from mezhgorod.outcomes.actions import parties as party_writing
-from mezhgorod.outcomes.actions.common import done_of, source_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, source_of, tell, writable
 from mezhgorod.outcomes.models import FactSource, HeldEvent, Participation, StatedCount
 from mezhgorod.outcomes.rules import TOLD, PartyList, SourceDraft, SourceFacts, Told
 from mezhgorod.outcomes.rules.checking import ensure_few

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.outcomes.actions.common import done_of, source_draft, source_of, tell, writable
+from mezhgorod.outcomes.actions.writing import done_of, source_draft, source_of, tell, writable
 from mezhgorod.outcomes.models import HeldEvent, Standing, StandingTable, Trophy, TrophyHolding
 from mezhgorod.outcomes.queries.trophies import proposed_holder
 from mezhgorod.outcomes.rules import (
