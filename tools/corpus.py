@@ -47,7 +47,7 @@ def main(argv: Sequence[str]) -> int:
             target.write_text(after, encoding="utf-8")
     for line in score_lines(CORPUS, is_wordy=options.wordy):
         print(line, flush=True)
-    for line in fact_lines(is_wordy=options.wordy):
+    for line in fact_lines(is_wordy=options.wordy) if (CORPUS / "gold").is_dir() else ():
         print(line, flush=True)
     return _finish(changed, is_accepted=options.accept)
 
@@ -107,9 +107,7 @@ def fact_lines(*, is_wordy: bool = False) -> Iterator[str]:
     yield from fact_scores.score_lines("gold", fact_scores.score_gold(), is_wordy=True)
     for split in fact_scores.SPLITS:
         is_shown = is_wordy and split != "blind"
-        yield from fact_scores.score_lines(
-            split, fact_scores.score_split(split), is_wordy=is_shown
-        )
+        yield from fact_scores.score_lines(split, fact_scores.score_split(split), is_wordy=is_shown)
 
 
 def _score_line(name: str, found: Score) -> str:
