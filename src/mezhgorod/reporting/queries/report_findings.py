@@ -11,8 +11,30 @@ from mezhgorod.outcomes.queries import doubts_of_many
 from mezhgorod.outcomes.rules import FactState
 from mezhgorod.reporting.queries.writing import WrittenBlock, WrittenReport
 from mezhgorod.reporting.rules import BlockKind
-from planbook.narrative import EventSheet
+from planbook.narrative import EventRole, EventSheet
 
+# What the findings of one rule are about, in Russian.
+RULE_NAMES = {
+    "BLOCK-FAULT": "Текст части с ошибкой",
+    "FIELD-EMPTY": "Полям не хватает сведений",
+    "BLOCK-EMPTY": "Части ничего не печатают",
+    "FACTS-NOT-ACCEPTED": "Сведения ещё не приняты",
+    "TOLD-TWICE": "Мероприятия названы дважды",
+    "EVENT-LEFT-OUT": "Мероприятия не названы в отчёте",
+    "EXCHANGE-NO-ANSWERS": "Обмены без принятых ответов",
+    "NAME-NOT-PUBLIC": "Имена, которых не покажут посторонним",
+    "BEFORE-PLAN": "Мероприятия раньше плана",
+    "CITY-TWICE": "Город назван дважды",
+    "LEFT-MEMBER": "Города, вышедшие из объединения",
+    "MEMBER-ALIAS": "Город и район одного члена",
+    "NO-FACTS": "Мероприятия без сведений",
+    "NO-OUTCOME": "Не сказано, прошло ли мероприятие",
+    "OPEN-LIST": "Списки не полны",
+    "ORDINAL": "Номер не следует за прошлым",
+    "SOURCE-CONFLICT": "Источники расходятся",
+    "STATED-LISTED": "Сообщённое число не равно списку",
+    "WITHDRAWN-HOST": "Принимающий город отказался",
+}
 _LISTS = frozenset({BlockKind.EVENTS, BlockKind.SUPPORTED})
 
 
@@ -42,7 +64,7 @@ def report_findings(written: WrittenReport) -> tuple[ReportFinding, ...]:
     held = {one.pk: one for one in HeldEvent.objects.filter(pk__in=numbers)}
     found = [
         *_faults(written),
-        *_doubts(held),
+        *_doubts(written, held),
         *_of_events(written, held),
         *_left_out(written),
         *_of_exchanges(written),
@@ -88,9 +110,11 @@ def _of_block(one: WrittenBlock, code: str, message: str, remedy: str) -> Report
     )
 
 
-def _doubts(held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:
+def _doubts(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:
     for number, doubts in doubts_of_many(held.values()).items():
         for one in doubts:
+            if one.code == "NO-FACTS" and _is_told_in_a_line(written.facts.events.get(number)):
+                continue
             yield ReportFinding(
                 one.code,
                 held[number].title,
@@ -101,17 +125,13 @@ def _doubts(held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:
             )
 
 
+def _is_told_in_a_line(sheet: EventSheet | None) -> bool:
+    """Tell whether a supported event has its city: its line of the list needs no more."""
+    return sheet is not None and sheet.role is EventRole.SUPPORTED and bool(sheet.hosts)
+
+
 def _of_events(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:
     for number, one in held.items():
-        sheet = written.facts.events.get(number)
-        if sheet is not None and not _says_anything(sheet):
-            yield ReportFinding(
-                "EVENT-NO-FACTS",
-                one.title,
-                "О мероприятии известно только название.",
-                "Внесите сведения или попросите их у принимавшего города.",
-                number,
-            )
         if one.state != FactState.ACCEPTED:
             yield ReportFinding(
                 "FACTS-NOT-ACCEPTED",
@@ -134,19 +154,6 @@ def _of_events(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[R
                 "Уберите лишнюю часть.",
                 number,
             )
-
-
-def _says_anything(sheet: EventSheet) -> bool:
-    return bool(
-        sheet.hosts
-        or sheet.participants
-        or sheet.participants_remote
-        or sheet.counts
-        or sheet.timing
-        or sheet.speakers
-        or sheet.speakers_from
-        or sheet.standings
-    )
 
 
 def _left_out(written: WrittenReport) -> Iterator[ReportFinding]:

@@ -18,6 +18,7 @@ from mezhgorod.reporting.rules import BlockKind, ReportKind
 from mezhgorod.reporting.rules.block_words import MAX_HEADING, MAX_TEMPLATE
 from mezhgorod.reporting.rules.rights import COMPOSE_REPORT
 from mezhgorod.website.forms.days import DayField
+from planbook.narrative import phrases
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _READ, _EARLIER = "read", "earlier"
@@ -99,6 +100,7 @@ class BlockForm(PlainForm):
         required=False,
         empty_label="все обмены периода",
     )
+    phrase = forms.ChoiceField(label="Готовый шаблон, если текст пуст", required=False)
     template = _area(
         "Текст с полями",
         MAX_TEMPLATE,
@@ -108,7 +110,12 @@ class BlockForm(PlainForm):
     is_hidden = forms.BooleanField(label="Не печатать эту часть", required=False)
 
     def __init__(
-        self, data: Any = None, *, report: Report, block: ReportBlock | None = None
+        self,
+        data: Any = None,
+        *,
+        report: Report,
+        block: ReportBlock | None = None,
+        template: str = "",
     ) -> None:
         initial = (
             {
@@ -116,7 +123,8 @@ class BlockForm(PlainForm):
                 "heading": block.heading,
                 "held_event": block.held_event_id,
                 "exchange": block.exchange_id,
-                "template": block.template,
+                "template": block.template or template,
+                "phrase": block.options.get("phrase", ""),
                 "is_hidden": block.is_hidden,
             }
             if block
@@ -127,19 +135,24 @@ class BlockForm(PlainForm):
         held.queryset = HeldEvent.objects.filter(owner=report.owner_id).order_by("-earliest", "id")
         exchange: Any = self.fields["exchange"]
         exchange.queryset = Exchange.objects.filter(owner=report.owner_id).order_by("title")
+        phrase: Any = self.fields["phrase"]
+        phrase.choices = [("", "по виду части"), *((one.key, one.title) for one in phrases())]
         self.options = dict(block.options) if block else {}
 
     @property
     def words(self) -> BlockWords:
         """What the action keeps."""
         kept = self.cleaned_data
+        options = {name: value for name, value in self.options.items() if name != "phrase"}
+        if kept["phrase"]:
+            options["phrase"] = kept["phrase"]
         return BlockWords(
             kind=BlockKind(kept["kind"]),
             heading=kept["heading"],
             template=kept["template"],
             held_event=kept["held_event"],
             exchange=kept["exchange"],
-            options=self.options,
+            options=options,
             is_hidden=kept["is_hidden"],
         )
 

@@ -38,6 +38,8 @@ from mezhgorod.reporting.rules.reading import person_and_place, trophy_of
 from planbook.dates import Timing, format_timing, from_edtf, timing_to_dict
 from planbook.facts import FactType
 
+# How many characters beside a number may say what is counted.
+_NEAR = 40
 _MAX_WORDS, _MAX_TITLE, _MAX_NAME = 300, 500, 200
 _ROLES = {
     FactType.HOST: PartyRole.HOST,
@@ -190,7 +192,7 @@ def _count(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> N
     kind = FactType(fact.type)
     if fact.number is None:
         raise RuleViolation("reading.no_number", "Число не понято: исправьте факт.", "number")
-    words = desk.paragraphs.get(fact.paragraph, "")[fact.start : fact.end] or fact.text
+    words = _around(desk.paragraphs.get(fact.paragraph, ""), fact.start, fact.end)
     unit = next(
         (unit for of, found, unit in _UNIT_WORDS if of is kind and found.search(words.lower())),
         _UNITS[kind],
@@ -204,6 +206,12 @@ def _count(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> N
         source=source,
         is_current=_counts_now(held) and not others.exists(),
     )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Return a number with the words beside it in its sentence: «делегации из 20 городов»."""
+    before = text[max(start - _NEAR, 0) : start].rpartition(". ")[2]
+    return before + text[start:end] + text[end : end + _NEAR].partition(". ")[0]
 
 
 def _talks(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:

@@ -21,6 +21,9 @@ REFUSED = "Мероприятие отклонено: сначала верни�
 
 def confirm_head(desk: Desk, event: ReadEvent) -> None:
     """Make a held event of a read one, or nothing of one to come, and keep the decision."""
+    if not event.title.strip():
+        message = "У мероприятия нет названия: нажмите «Изменить» и впишите его."
+        raise RuleViolation("reading.no_title", message, "title")
     settle_series(event)
     if event.role != Role.FUTURE:
         event.held_event = held_of(desk, event)

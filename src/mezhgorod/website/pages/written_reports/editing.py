@@ -93,7 +93,8 @@ def part_new(request: HttpRequest, report: Report) -> HttpResponse:
 def part(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """Change one part as text with fields, beside what it prints."""
     block = get_object_or_404(report.blocks.select_related("report"), pk=pk)
-    form = BlockForm(request.POST or None, report=report, block=block)
+    taken = _ready_words(report, block) if "take" in request.GET else ""
+    form = BlockForm(request.POST or None, report=report, block=block, template=taken)
     if request.method == "POST" and request.POST.get("do") == "save" and form.is_valid():
         try:
             change_block(
@@ -209,6 +210,12 @@ def _tried(report: Report, form: BlockForm, block: ReportBlock | None) -> Writte
     else:
         return None
     return written_block(tried, facts_for(report, [tried]), phrases_of(report.owner_id))
+
+
+def _ready_words(report: Report, block: ReportBlock) -> str:
+    """Return the ready phrase a part is printed from, to be changed as one's own text."""
+    facts = facts_for(report, [block])
+    return written_block(block, facts, phrases_of(report.owner_id)).template
 
 
 def _lines(request: HttpRequest, report: Report, one: WrittenBlock) -> Any:

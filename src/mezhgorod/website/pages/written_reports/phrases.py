@@ -30,6 +30,7 @@ from planbook.narrative import (
     ShippedPhrase,
     field_list,
     option_list,
+    phrase_key_for,
     phrase_named,
     phrases,
 )
@@ -79,7 +80,7 @@ def phrase(request: HttpRequest, slug: str, key: str) -> HttpResponse:
                 return redirect("report_phrases", owner.slug)
         except RuleViolation as refused:
             refusal = refused.message
-    events = list(HeldEvent.objects.filter(owner=owner).order_by("-earliest", "id")[:_MOST_EVENTS])
+    events = _events(owner, key)
     chosen = number_of(request.POST.get("event", "") or request.GET.get("event", ""))
     tried = _tried(owner, shipped, template, events, chosen)
     context = {
@@ -98,6 +99,13 @@ def phrase(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         return render(request, "website/written_reports/phrase_preview.html", context)
     status = 422 if refusal else 200
     return render(request, "website/written_reports/phrase.html", context, status=status)
+
+
+def _events(owner: Organization, key: str) -> list[HeldEvent]:
+    """Return events to try a phrase on, those that are printed with it first."""
+    held = list(HeldEvent.objects.filter(owner=owner).order_by("-earliest", "id")[:_MOST_EVENTS])
+    keys = {one.pk: phrase_key_for(sheet) for one, sheet in zip(held, sheets_of(held), strict=True)}
+    return sorted(held, key=lambda one: keys[one.pk] != key)
 
 
 def _done(request: HttpRequest, owner: Organization, key: str, template: str) -> bool:

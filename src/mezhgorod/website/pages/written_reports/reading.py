@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +15,11 @@ from django.views.decorators.http import require_GET
 from mezhgorod.publication.written_reports import PrintedReport, report_file, table_picture
 from mezhgorod.registry.rules import number_of
 from mezhgorod.reporting.models import Report, ReportVersion
-from mezhgorod.reporting.queries.report_findings import report_findings
+from mezhgorod.reporting.queries.report_findings import (
+    RULE_NAMES,
+    ReportFinding,
+    report_findings,
+)
 from mezhgorod.reporting.queries.writing import written_report
 from mezhgorod.reporting.rules.changes import changes_from_list, text_changes
 from mezhgorod.reporting.rules.content import content_from_dict
@@ -35,6 +40,7 @@ from mezhgorod.website.pages.written_reports.frame import (
 )
 
 DRAFT_STAMP = "ЧЕРНОВИК"
+_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,15 @@ class ShownTable:
 
     table: ReportTable
     picture: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one rule; few of them are shown at once."""
+
+    name: str
+    findings: list[tuple[ReportFinding, str]]
+    is_open: bool
 
 
 @require_GET
@@ -60,15 +75,14 @@ def report(request: HttpRequest, report: Report) -> HttpResponse:
 def findings(request: HttpRequest, report: Report) -> HttpResponse:
     """What to look at before numbers are frozen, each with a link to where it is put right."""
     written = written_report(report=report)
-    found = [
-        (one, held_url(one.held_id) if one.held_id else "") for one in report_findings(written)
-    ]
+    found = report_findings(written)
     return show(
         request,
         report,
         "findings.html",
-        open_ones=[pair for pair in found if not pair[0].is_decided],
-        decided=[pair for pair in found if pair[0].is_decided],
+        open_count=sum(not one.is_decided for one in found),
+        groups=_groups([one for one in found if not one.is_decided]),
+        decided=_linked([one for one in found if one.is_decided]),
         form=ReportApprovalForm(report=report),
         here="findings",
     )
@@ -123,6 +137,22 @@ def download(request: HttpRequest, report: Report, extension: str) -> HttpRespon
         return hand_out(report_file(printed, extension=extension))
     except KeyError as error:
         raise Http404 from error
+
+
+def _groups(found: Sequence[ReportFinding]) -> list[FindingGroup]:
+    """Return findings by their rule, rules with few of them first."""
+    codes: dict[str, list[ReportFinding]] = {}
+    for one in found:
+        codes.setdefault(one.code, []).append(one)
+    ordered = sorted(codes.items(), key=lambda pair: len(pair[1]))
+    return [
+        FindingGroup(RULE_NAMES.get(code, "Другое"), _linked(ones), len(ones) <= _FEW)
+        for code, ones in ordered
+    ]
+
+
+def _linked(found: Sequence[ReportFinding]) -> list[tuple[ReportFinding, str]]:
+    return [(one, held_url(one.held_id) if one.held_id else "") for one in found]
 
 
 def _page(request: HttpRequest, report: Report, shown: ShownText, template: str) -> HttpResponse:
