@@ -54,6 +54,14 @@ from mezhgorod.reporting.rules.reading import EventWords, FactValues
 pytestmark = pytest.mark.django_db
 
 YOUTH = "Заседание секции «Молодежная политика» по теме «Территория молодежи»"
+NUMBERS = [
+    (20, "delegations", "="),
+    (40, "municipalities", "="),
+    (75, "people", "="),
+    (100, "people", ">"),
+    (300, "people", ">"),
+    (400, "athletes", "~"),
+]
 GAMES = "III Зимняя Спартакиада Союза"
 
 
@@ -134,16 +142,27 @@ def test_lists_keep_the_order_of_the_text_with_districts_among_cities(
 def test_numbers_keep_unit_and_hedge(confirmed: AnnualReport) -> None:
     counts = StatedCount.objects.exclude(unit="cities").order_by("number")
 
-    assert list(counts.values_list("number", "unit", "hedge")) == [
-        (20, "delegations", "="),
-        (40, "municipalities", "="),
-        (75, "people", "="),
-        (100, "people", ">"),
-        (300, "people", ">"),
-        (400, "athletes", "~"),
-    ]
+    assert list(counts.values_list("number", "unit", "hedge")) == NUMBERS
     exchanges = StatedCount.objects.filter(unit="cities").exclude(held_event__title=YOUTH)
     assert sorted(exchanges.values_list("number", flat=True)) == [19, 19, 22, 23, 25]
+
+
+def test_the_words_of_the_report_give_the_same_numbers() -> None:
+    report = make_report(*paragraphs())
+    done = read_report_facts(report=report, now=NOW, actor=SYSTEM)
+    confirm_all_sure(report=report, actor=SYSTEM, now=NOW)
+
+    assert (done.event_count, done.is_new) == (44, True)
+    counts = StatedCount.objects.exclude(unit="cities").order_by("number")
+    assert list(counts.values_list("number", "unit", "hedge")) == NUMBERS
+    assert list(
+        Participation.objects.filter(
+            held_event__title__startswith="Круглый стол «Инициативное", role="participant"
+        )
+        .order_by("position")
+        .values_list("text", flat=True)[:3]
+    ) == ["Архангельск", "Боровичский район", "Старорусский район"]
+    assert SeriesEdition.objects.get(number=20).state == EditionState.WITHDRAWN
 
 
 def test_every_fact_names_its_paragraph_and_sentence(confirmed: AnnualReport) -> None:
@@ -458,6 +477,18 @@ def test_numbers_no_database_can_hold_wait_without_a_number(report: AnnualReport
 
     assert (done.events, done.waiting) == (1, 1)
     assert not StatedCount.objects.exists()
+
+
+@pytest.mark.once
+def test_an_event_without_a_title_waits_for_one(report: AnnualReport) -> None:
+    games = replace(gold_events()[2], title=" ")
+    keep_read_events(report=report, events=[games], now=NOW, actor=SYSTEM)
+
+    done = confirm_all_sure(report=report, actor=SYSTEM, now=NOW)
+
+    assert (done.events, done.facts) == (0, 0)
+    with pytest.raises(RuleViolation, match="нет названия"):
+        confirm_whole_event(event=report.read_events.get(), actor=SYSTEM, now=NOW)
 
 
 @pytest.mark.once
