@@ -32,6 +32,11 @@ _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|перенесен\w*|отложен\w*)"
 )
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
+# Who belongs to the union is no fact of an event.
+_MEMBERSHIP = re.compile(
+    r"(?<!\w)(?:член(?:ами|ом|ы|ов)\s+(?:союза|ассоциации|правления|совета)|в\s+состав\w*\s+(?:союза|ассоциации"
+    r"|правления|совета|президиума)|вступил\w*|учредил\w*|принят\w*\s+в\s+(?:союз|ассоциаци|член)\w*)"
+)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4})[.)]\s+\S")
 _HEADING = re.compile(
     r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
@@ -69,6 +74,8 @@ class Teller:
         if _NOT_HELD.search(scene.shape):
             return
         mention = _spoken_of(scene)
+        if mention is None and _MEMBERSHIP.search(scene.shape):
+            return
         found_hosts = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
         event = self._event(scene, mention, found_hosts)
         if event is None:

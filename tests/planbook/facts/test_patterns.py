@@ -347,3 +347,18 @@ def test_withdrawn_host_frees_the_event_to_come() -> None:
         ("planned-host", "Тверь", 2025),
         ("withdrawn-host", "Тверь", None),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Членами Союза являются Тула, Псков и Рязань.",
+        "В состав правления вошли главы Тулы, Пскова и Рязани.",
+        "В Союз вступили города Тула и Псков.",
+        "Победителями стали: в номинации «Дороги» – Тула, в номинации «Парки» – Рязань.",
+    ],
+)
+def test_other_lists_are_no_facts_of_the_event_before(text: str) -> None:
+    (event,) = read_events(["В Вологде прошёл форум «Дом».", text], year=2024)
+
+    assert [fact.value for fact in event.facts] == ["Вологда"]
