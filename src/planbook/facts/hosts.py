@@ -9,7 +9,7 @@ from planbook.facts.event_mentions import EventMention
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
-from planbook.facts.scene import Scene
+from planbook.facts.scene import RESULT, Scene
 
 _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
 _NEXT_TO_EVENT = re.compile(
@@ -34,7 +34,8 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
     found = [group for group in scene.lists if _holds(scene, group, mention)]
     if not found and scene.has("held"):
         found = [group for group in scene.lists if _is_seat_of_venue(scene, group)]
-    if not found and mention is not None and not scene.has(*_VERBS):
+    is_line = not scene.has(*_VERBS) and not RESULT.search(scene.shape)
+    if not found and mention is not None and is_line:
         found = [group for group in scene.lists if _heads_line(scene, group)]
     for group in found[:1]:
         if group.places:

@@ -72,8 +72,12 @@ def _marks(scene: Scene) -> list[_Mark]:
         cup = _CUP.search(scene.shape)
         found += [_Mark(cup.start(), cup.end(), 1)] if cup else []
     found.sort(key=lambda mark: (mark.start, -mark.end))
+    # «IV Спартакиада» is a number of the games, no place in them.
+    numbers = [event.edition_span for event in scene.events]
     kept: list[_Mark] = []
     for mark in found:
+        if any(start <= mark.start < end for start, end in numbers):
+            continue
         if not kept or mark.start >= kept[-1].end:
             kept.append(mark)
     return kept

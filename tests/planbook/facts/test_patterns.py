@@ -362,3 +362,19 @@ def test_other_lists_are_no_facts_of_the_event_before(text: str) -> None:
     (event,) = read_events(["В Вологде прошёл форум «Дом».", text], year=2024)
 
     assert [fact.value for fact in event.facts] == ["Вологда"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рязань стала чемпионом IV Спартакиады (34 очка), второе место у Тулы, третье – у Пскова.",
+        "Золото III Спартакиады взяла Рязань, на втором месте Тула, замкнул тройку Псков.",
+        "По итогам IV Спартакиады Рязань – на первом месте, Тула – на втором, Псков – на третьем.",
+        "Призёрами II Спартакиады стали Рязань (золото), Тула (серебро), Псков (бронза).",
+    ],
+)
+def test_number_of_the_games_is_no_place(text: str) -> None:
+    found = {(value, number) for value, number, _ in told(text, FactType.STANDING)}
+
+    assert found == {("Рязань", 1), ("Тула", 2), ("Псков", 3)}
+    assert told(text, HOST) == []
