@@ -102,8 +102,8 @@ def _part(
     block = ReportBlock(kind=BlockKind.TEXT)
     sheet: Sheet = facts.sheet
     if main is not None and main.exchange_id:
-        block.kind, block.exchange_id = BlockKind.EXCHANGES, main.exchange_id
-        sheet = facts.sheet_of_exchange(main.exchange_id)
+        block.kind, block.exchange_id = BlockKind.EVENT, main.exchange_id
+        sheet = facts.exchange_as_event(main.exchange_id)
     elif main is not None or editions:
         number = main.held_event_id if main else None
         block.kind = BlockKind.EVENT if number else BlockKind.PLANS

@@ -19,7 +19,7 @@ from mezhgorod.planning.rules.hosting import BidState
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.queries.memberships import members_on
 from mezhgorod.reporting.models import ReadEvent, Report
-from mezhgorod.reporting.rules.content import HELD, REPORT
+from mezhgorod.reporting.rules.content import EXCHANGE, HELD, REPORT
 from planbook.dates import Period, PeriodError
 from planbook.narrative import Amount, EventSheet, ExchangeLine, Name, PlannedLine, ReportSheet
 
@@ -47,6 +47,16 @@ class ReportFacts:
         """Return the sheet of the period with one exchange only."""
         kept = tuple(one for one in self.sheet.exchanges if one.key == str(pk))
         return replace(self.sheet, exchanges=kept)
+
+    def exchange_as_event(self, pk: int) -> EventSheet:
+        """Return an exchange as an event of which it is known how many cities answered."""
+        line = next((one for one in self.sheet.exchanges if one.key == str(pk)), None)
+        return EventSheet(
+            key=f"{EXCHANGE}:{pk}",
+            title=line.title if line else "",
+            kind=EXCHANGE_KIND,
+            counts=(line.count,) if line and line.count else (),
+        )
 
     def sheet_of_events(self, numbers: list[int]) -> ReportSheet:
         """Return the sheet of the period with these events only, in this order."""

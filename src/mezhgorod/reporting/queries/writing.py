@@ -165,7 +165,11 @@ def _pieces(
 def _sheets(block: ReportBlock, kind: BlockKind, facts: ReportFacts) -> Iterable[Sheet]:
     editions = block.options.get("editions", [])
     if kind is BlockKind.EVENT or editions:
-        found = facts.events.get(block.held_event_id or 0)
+        found = (
+            facts.exchange_as_event(block.exchange_id)
+            if block.exchange_id and not block.held_event_id
+            else facts.events.get(block.held_event_id or 0)
+        )
         # Without its event only the words of the person can be printed.
         sheet = found or EventSheet(key="", title="")
         return (facts.with_editions(sheet, editions),) if found or block.template else ()

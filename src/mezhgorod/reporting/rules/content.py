@@ -15,6 +15,7 @@ HIDDEN_NAME = "имя не показано"
 # The kind of sheet that an event has; the number of the event follows after a colon.
 HELD = "held"
 REPORT = "report"
+EXCHANGE = "exchange"
 _DAMAGED = "Сохранённый текст отчёта повреждён. Обратитесь к администратору сайта."
 
 
@@ -46,9 +47,19 @@ class WrittenFact:
     @property
     def held_id(self) -> int | None:
         """The number of the event the fact belongs to, None for others."""
+        return self._number(HELD)
+
+    @property
+    def exchange_id(self) -> int | None:
+        """The number of the information exchange the fact belongs to, None for others."""
+        if self.sheet == REPORT and self.field == "exchanges" and self.key.isdecimal():
+            return int(self.key)
+        return self._number(EXCHANGE)
+
+    def _number(self, wanted: str) -> int | None:
         for place in (self.sheet, self.key):
             kind, _, number = place.partition(":")
-            if kind == HELD and number.isdecimal():
+            if kind == wanted and number.isdecimal():
                 return int(number)
         return None
 

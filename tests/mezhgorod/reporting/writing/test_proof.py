@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.factories.plans import OWNER
 from tests.factories.read_reports import paragraphs
-from tests.factories.written_reports import confirmed_report, modelled
+from tests.factories.written_reports import confirmed_report, exchange_with, modelled, printed
 
+from mezhgorod.exchanges.models import Response
+from mezhgorod.exchanges.rules import ResponseState
+from mezhgorod.registry.models import Organization
 from mezhgorod.reporting.models import Report
 from mezhgorod.reporting.queries.writing import WrittenBlock, written_report
 from planbook.places import mentions
@@ -101,3 +105,20 @@ def write_table(lines: list[Told]) -> None:
         "",
     ]
     Path(target).write_text("\n".join([*total, *rows]) + "\n", encoding="utf-8")
+
+
+def test_the_exchange_of_tariffs_is_counted_anew_in_the_draft_of_the_modelled_report() -> None:
+    owner, _ = Organization.objects.get_or_create(name=OWNER, defaults={"slug": "owner"})
+    exchange = exchange_with(
+        owner, 25, title="О ставках и тарифах на жилищно-коммунальные услуги населению"
+    )
+    report = modelled(confirmed_report())
+    line = "О ставках и тарифах на жилищно-коммунальные услуги населению -"
+    assert f"{line}25" in printed(report)
+
+    refused = Response.objects.filter(round__exchange=exchange).first()
+    assert refused is not None
+    refused.state = ResponseState.REFUSED
+    refused.save(update_fields=["state"])
+
+    assert f"{line}24" in printed(report)

@@ -26,9 +26,7 @@ from mezhgorod.reporting.queries.versions import (
 from mezhgorod.reporting.queries.writing import WrittenReport, tables_of, written_report
 from mezhgorod.reporting.rules import ReportState
 from mezhgorod.reporting.rules.content import (
-    REPORT,
     LineRole,
-    WrittenFact,
     WrittenLine,
     WrittenSpan,
     WrittenText,
@@ -182,13 +180,15 @@ def shown_lines(
     kept = tuple(lines)
     held = (span.fact.held_id for line in kept for span in line.facts() if span.fact)
     numbers = {number for number in held if number is not None}
-    if not may_anytime(request, report, SEE_REPORT):
+    is_reader = may_anytime(request, report, SEE_REPORT)
+    if not is_reader:
         open_ones = HeldEvent.objects.filter(pk__in=numbers, published_at__isnull=False)
         numbers = set(open_ones.values_list("pk", flat=True))
-    titles = _field_titles()
     return tuple(
         ShownLine(
-            line.role.value, line.block, tuple(_span(one, numbers, titles) for one in line.spans)
+            line.role.value,
+            line.block,
+            tuple(_span(one, numbers, is_reader=is_reader) for one in line.spans),
         )
         for line in kept
     )
@@ -223,23 +223,20 @@ def held_url(number: int, field: str = "") -> str:
     return f"{url}#{anchor}" if field else url
 
 
-def _span(span: WrittenSpan, numbers: set[int], titles: dict[str, str]) -> ShownSpan:
+def _span(span: WrittenSpan, numbers: set[int], *, is_reader: bool) -> ShownSpan:
     fact = span.fact
     if fact is None:
         return ShownSpan(span.text, "", "", span.is_gap)
     url = ""
     if fact.held_id is not None and fact.held_id in numbers:
         url = held_url(fact.held_id, fact.field)
-    elif fact.sheet == REPORT and fact.field == "exchanges":
-        url = _exchange_url(fact)
-    return ShownSpan(span.text, url, titles.get(fact.field, "сведения"), span.is_gap)
+    elif fact.exchange_id is not None and is_reader:
+        url = _exchange_url(fact.exchange_id)
+    return ShownSpan(span.text, url, _field_titles().get(fact.field, "сведения"), span.is_gap)
 
 
-def _exchange_url(fact: WrittenFact) -> str:
-    try:
-        return reverse("exchange", args=(int(fact.key),)) if fact.key.isdecimal() else ""
-    except NoReverseMatch:
-        return ""
+def _exchange_url(number: int) -> str:
+    return reverse("exchange", args=(number,))
 
 
 @cache
