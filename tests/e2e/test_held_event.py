@@ -10,18 +10,26 @@ from tests.e2e.test_every_page import check_rules
 from tests.e2e.year.hands import keep, press, sign_in
 from tests.factories.held_pages import HeldPages, make_held_pages
 from tests.factories.people import make_user
+from tests.factories.plans import make_city, make_item
 
 from mezhgorod.outcomes.rules import TAKE_ATTENDANCE
 from mezhgorod.registry.rules import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = 375
+OTHERS = (
+    ("Круглый стол «Бережливые технологии»", ("Тверь", "tver")),
+    ("Форум малых городов", ("Вологда", "vologda")),
+    ("Фестиваль хоров", ("Ярославль", "yaroslavl")),
+)
 
 
 @pytest.fixture
 def pages(_site: object) -> HeldPages:
     made = make_held_pages()
     make_user("direktsiya", Role.DIRECTORATE, owner=made.owner)
+    for title, city in OTHERS:
+        make_item(made.item.section, title, city=make_city(*city))
     return made
 
 
@@ -72,8 +80,6 @@ def test_a_host_tells_and_a_stranger_reads(visitor: Visitor, pages: HeldPages) -
     for name, path in (
         ("held-list", "/held/?year=2023"),
         ("plan-fact", f"/plans/{pages.plan.slug}/fact/"),
-        ("held-parties", pages.url("held_parties")),
-        ("held-standings", pages.url("held_standings")),
         ("held-event", pages.url()),
     ):
         page = directorate.open(path)
