@@ -8,25 +8,22 @@ not change them; a limit that they exceed is marked. MEZHGOROD_BENCH_ROUNDS take
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from tools.commands.environment import Environment
 from tools.commands.postgres import temporary_postgres
 from tools.commands.trouble import Trouble
 
-ROOT = Path(__file__).resolve().parents[1]
+from bench.measuring import HEAD, in_own_process
+
 FULL, TENTH = 1, 10
-HEAD = ("база", "что", "мс процессора", "мс часов", "предел", "запросов", "КБ")
 
 
 def run() -> list[tuple[object, ...]]:
     """Return rows of a table: database, what is done, processor, clock, limit, queries, size."""
-    rows: list[tuple[object, ...]] = [HEAD]
+    rows: list[tuple[object, ...]] = [("база", *HEAD)]
     times = int(os.environ.get("MEZHGOROD_BENCH_ROUNDS", "1"))
     try:
         with temporary_postgres(Environment(Path(sys.prefix))) as address:
@@ -37,19 +34,7 @@ def run() -> list[tuple[object, ...]]:
 
 
 def _measured(name: str, address: str, share: int) -> list[tuple[object, ...]]:
-    with tempfile.TemporaryDirectory() as folder:
-        environ = {
-            **os.environ,
-            "MEZHGOROD_DATA_DIR": folder,
-            "MEZHGOROD_DATABASE_URL": address,
-            "MEZHGOROD_ALLOWED_HOSTS": "testserver",
-            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
-        }
-        command = [sys.executable, "-m", "bench.exchanges_measured", str(share)]
-        done = subprocess.run(  # noqa: S603 -- our own module
-            command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True, check=True
-        )
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = in_own_process("bench.exchanges_measured", address, str(share))
     print(f"{name}: значений {told['values']}", flush=True)
     return [(name, *row) for row in told["rows"]]
 

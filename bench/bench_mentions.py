@@ -44,6 +44,11 @@ def run() -> list[tuple[str, ...]]:
     return [header, _row(ours, f"{ratio:.1f}"), _row(theirs, "1")]
 
 
+def speed_of_mentions() -> float:
+    """Return the characters a second that our reader takes."""
+    return _measure("planbook", _ours, _report(), REPEATS).chars_per_second
+
+
 def _row(measured: Measured, ratio: str) -> tuple[str, ...]:
     return (measured.name, f"{measured.chars_per_second:,.0f}", f"{measured.f1:.3f}", ratio)
 

@@ -7,13 +7,9 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bench.exchanges import (
@@ -26,89 +22,24 @@ from bench.exchanges import (
     loaded_responses,
     make_site,
 )
+from bench.measuring import Measured, getter, row_of, set_up, signed_in
 
 if TYPE_CHECKING:
     from django.test import Client
 
 ENTRY, PASTED, TABLE, SERIES, PAGE, IMPORT = 150, 300, 500, 1000, 300, 60_000
-REPEATS, PASTED_CELLS = 7, 500
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What is done, its limit in milliseconds, how often it is repeated."""
-
-    name: str
-    limit: int
-    do: Callable[[], object]
-    repeats: int = REPEATS
+PASTED_CELLS = 500
 
 
 def main() -> None:
     """Make the data, measure, write rows."""
-    _set_up()
+    set_up()
     began = time.perf_counter()
     site = make_site(int(sys.argv[1]))
     print(f"({site.values} значений за {time.perf_counter() - began:.0f} с)", file=sys.stderr)
-    client = _client()
-    rows = [_row(one) for one in (*_pages(client, site), *_reads(site), *_steps(client, site))]
+    client = signed_in()
+    rows = [row_of(one) for one in (*_pages(client, site), *_reads(site), *_steps(client, site))]
     print(json.dumps({"values": site.values, "rows": rows}))
-
-
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mezhgorod.config.settings")
-    import django  # noqa: PLC0415 -- the same
-    from django.core.management import call_command  # noqa: PLC0415 -- the same
-
-    django.setup()
-    Path(os.environ["MEZHGOROD_DATA_DIR"], "static").mkdir(exist_ok=True)
-    call_command("migrate", verbosity=0, skip_checks=True)
-
-
-def _client() -> Client:
-    from django.test import Client  # noqa: PLC0415 -- after setup
-
-    from mezhgorod.registry.models import User  # noqa: PLC0415 -- after setup
-
-    client = Client()
-    client.force_login(User.objects.create_user("directorate", is_staff=True))
-    return client
-
-
-def _row(measured: Measured) -> tuple[object, ...]:
-    """Return name, milliseconds of processors and of the clock, limit, queries, size."""
-    from django.db import connection, reset_queries  # noqa: PLC0415 -- after setup
-
-    queries: object = ""
-    if measured.repeats > 1:  # the first time warms caches and counts queries
-        connection.force_debug_cursor = True
-        reset_queries()
-        measured.do()
-        queries = len(connection.queries)
-        connection.force_debug_cursor = False
-    times, answer = [], None
-    worked = _processor_seconds()
-    for _ in range(measured.repeats):
-        began = time.perf_counter()
-        answer = measured.do()
-        times.append(1000 * (time.perf_counter() - began))
-    spent = 1000 * (_processor_seconds() - worked) / measured.repeats
-    size = len(getattr(answer, "content", b"")) // 1024 or ""
-    told = f"{measured.limit}" + (" !" if spent > measured.limit else "")
-    return measured.name, round(spent), round(statistics.median(times)), told, queries, size
-
-
-def _processor_seconds() -> float:
-    """Return the processor time of this process and of the database server that serves it."""
-    from django.db import connection  # noqa: PLC0415 -- after setup
-
-    spent = time.process_time()
-    if connection.vendor != "postgresql":
-        return spent
-    connection.ensure_connection()
-    pid = connection.connection.info.backend_pid
-    numbers = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return spent + sum(map(int, numbers[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def _pages(client: Client, site: Site) -> Iterator[Measured]:
@@ -127,17 +58,7 @@ def _pages(client: Client, site: Site) -> Iterator[Measured]:
         "ряд всех городов за все раунды": (f"/exchanges/{site.exchange.pk}/series/", SERIES),
     }  # fmt: skip
     for name, (path, limit) in pages.items():
-        yield Measured(name, limit, _getter(client, path))
-
-
-def _getter(client: Client, path: str) -> Callable[[], object]:
-    def get() -> object:
-        answer = client.get(path)
-        if answer.status_code != 200:
-            raise RuntimeError(f"{path}: {answer.status_code}")
-        return answer
-
-    return get
+        yield Measured(name, limit, getter(client, path))
 
 
 def _reads(site: Site) -> Iterator[Measured]:
@@ -164,13 +85,13 @@ def _steps(client: Client, site: Site) -> Iterator[Measured]:
     paste = _Paste(client, site, response)
     yield Measured(f"вставить {PASTED_CELLS} ячеек", PASTED, paste)
     path = f"/exchanges/answers/{response.pk}/"
-    yield Measured(f"страница заполнения, {PASTED_CELLS} ячеек", 4 * ENTRY, _getter(client, path))
+    yield Measured(f"страница заполнения, {PASTED_CELLS} ячеек", 4 * ENTRY, getter(client, path))
     began = time.perf_counter()
     packed = filled_workbooks(loaded_responses(site.opened))
     print(f"(300 файлов записаны за {time.perf_counter() - began:.0f} с)", file=sys.stderr)
     yield Measured("взять 300 файлов Excel", IMPORT, lambda: _take(site, packed), repeats=1)
     page = f"/exchanges/rounds/{site.opened.pk}/files/"
-    yield Measured("страница взятых файлов", PAGE, _getter(client, page))
+    yield Measured("страница взятых файлов", PAGE, getter(client, page))
     yield Measured("закрыть, принять, свести раунд", 4 * TABLE, lambda: _end(site), repeats=1)
 
 

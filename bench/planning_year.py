@@ -27,9 +27,9 @@ COLUMNS = (
 def make_site() -> Site:
     """Fill an empty database through the actions of the rooms."""
     owner, parties = _association()
-    plan = _plan(owner, "2023", ROWS)
+    plan = compose_rows(owner, "2023", ROWS)
     # Of another association: the plan before it is not one of 10,000 rows.
-    small = _plan(_owner("Ассоциация городов", "towns"), "2024", SMALL)
+    small = compose_rows(_owner("Ассоциация городов", "towns"), "2024", SMALL)
     campaign = _campaign(owner, parties)
     _letters(owner)
     from mezhgorod.planning.actions.preparation.invitations import invite  # noqa: PLC0415 -- after setup
@@ -182,7 +182,8 @@ def corpus_rows(count: int) -> list[EventDraft]:
     ]
 
 
-def _plan(owner: Any, year: str, count: int) -> Any:
+def compose_rows(owner: Any, year: str, count: int) -> Any:
+    """Make a plan in ten sections out of rows of the corpus."""
     from mezhgorod.planning.actions.history import Grounds  # noqa: PLC0415 -- after setup
     from mezhgorod.planning.actions.rows.row_editing import add_rows  # noqa: PLC0415 -- after setup
     from mezhgorod.planning.actions.rows.writing import RowPlace  # noqa: PLC0415 -- after setup
