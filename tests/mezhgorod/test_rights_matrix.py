@@ -389,11 +389,15 @@ RECORDERS = {
     "notices.actions.exchange_letters.queue_to_cities",
     "outcomes.actions.writing.tell",
     "planning.actions.history.record_changes",
+    "planning.actions.years.editions.edition_was_held",
     "planning.actions.approval.versions.ensure_first_version",
     "planning.actions.approval.versions.freeze_version",
     "registry.actions.audit.write_audit",
     "registry.actions.directory.remove_record",
     "registry.actions.directory.write_change",
+    "reporting.actions.reading.desk.open_desk",
+    "reporting.actions.reading.steps.decide",
+    "reporting.actions.reading.steps.tell",
 }
 ASKING = (ensure_may, ensure_may_anywhere, may, may_anywhere)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mezhgorod.outcomes.actions.writing import done_of, locked, tell
 from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.queries.held import hosts_of
 from mezhgorod.outcomes.queries.subjects import held_subject
 from mezhgorod.outcomes.rules import (
     ACCEPT_FACTS,
@@ -19,6 +20,8 @@ from mezhgorod.outcomes.rules import (
     Outcome,
 )
 from mezhgorod.outcomes.rules.checking import checked_text
+from mezhgorod.planning.actions.years.editions import EditionFacts, edition_was_held
+from mezhgorod.planning.rules import EditionState
 from mezhgorod.registry.rules import Actor, RuleViolation, ensure_may
 
 _NOT_TOLD = "Сначала отметьте, что стало с мероприятием: проведено, отменено или не состоялось."
@@ -65,6 +68,7 @@ def accept_facts(*, held: HeldEvent, actor: Actor, now: datetime) -> HeldEvent:
     ensure_may(actor, ACCEPT_FACTS, held_subject(held, actor))
     _ensure_told(held)
     held.question = ""
+    _hold_edition(held, actor, now)
     return _to(held, FactState.ACCEPTED, "Сведения приняты", actor, now)
 
 
@@ -98,6 +102,17 @@ def hide_facts(*, held: HeldEvent, actor: Actor, now: datetime) -> HeldEvent:
     held.published_at = None
     done = done_of(held, "hide", "Итоги скрыты")
     return tell(held, done, columns=("published_at",), actor=actor, now=now)
+
+
+def _hold_edition(held: HeldEvent, actor: Actor, now: datetime) -> None:
+    """Count the edition of a series as held, by its first host city."""
+    if held.outcome != Outcome.HELD or held.series is None:
+        return
+    if held.edition is None or held.earliest is None:
+        return
+    host = next((one.municipality for one in hosts_of(held) if one.municipality), None)
+    facts = EditionFacts(held.edition, held.earliest.year, EditionState.HELD, host)
+    edition_was_held(series=held.series, facts=facts, event=held.event, actor=actor, now=now)
 
 
 def _ensure_told(held: HeldEvent) -> None:

@@ -22,6 +22,7 @@ from mezhgorod.outcomes.actions import (
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import held_visible_to
 from mezhgorod.outcomes.rules import TELL_FACTS, FactState, Outcome, Told
+from mezhgorod.planning.models import EventSeries, SeriesEdition
 from mezhgorod.registry.models import AuditEntry
 from mezhgorod.registry.rules import NOBODY, SYSTEM, Actor, LinkTask, RuleViolation
 
@@ -257,3 +258,34 @@ def actors_of(stage: Stage) -> dict[str, Actor]:
         "foreigner",
     )  # fmt: skip
     return {name: getattr(stage, name) for name in names}
+
+
+def test_accepting_counts_the_edition_as_held_by_its_host() -> None:
+    stage = make_stage(edition=3)
+    series = EventSeries.objects.create(owner=stage.owner, name="Игры", slug="games", key="games")
+    SeriesEdition.objects.create(series=series, number=3, year=2024, state="decided")
+    HeldEvent.objects.filter(pk=stage.held.pk).update(series=series)
+
+    accept_facts(held=stage.held, actor=stage.coordinator, now=NOW)
+
+    edition = SeriesEdition.objects.get()
+    assert (edition.state, edition.host, edition.year) == ("held", stage.vologda.territory, 2024)
+    assert AuditEntry.objects.filter(action="edition.held").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("other_year", "outcome"), [(2025, Outcome.HELD), (2023, Outcome.CANCELLED)]
+)
+def test_a_contradiction_or_a_cancelled_event_makes_no_edition(
+    other_year: int, outcome: Outcome
+) -> None:
+    """The second games in 2025 stand against the third in 2024."""
+    stage = make_stage(edition=3)
+    series = EventSeries.objects.create(owner=stage.owner, name="Игры", slug="games", key="games")
+    SeriesEdition.objects.create(series=series, number=2, year=other_year, state="held")
+    HeldEvent.objects.filter(pk=stage.held.pk).update(series=series, outcome=outcome)
+
+    accepted = accept_facts(held=stage.held, actor=stage.directorate, now=NOW)
+
+    assert accepted.state == FactState.ACCEPTED
+    assert list(SeriesEdition.objects.values_list("number", flat=True)) == [2]

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from mezhgorod.planning.models import EventSeries, HostingBid, SeriesEdition
+from mezhgorod.planning.models import Event, EventSeries, HostingBid, SeriesEdition
 from mezhgorod.planning.rules import RECORD_EDITION, EditionState
 from mezhgorod.planning.rules.hosting import BidState, needs_host
 from mezhgorod.registry.actions import Done, write_audit
@@ -69,6 +69,38 @@ def record_edition(
     )
     words = f"Записан выпуск № {facts.number} ({facts.year} год) серии «{series.name}»"
     _tell(edition, Done("edition.record", words, before=before), actor, now)
+    return edition
+
+
+def edition_was_held(
+    *, series: EventSeries, facts: EditionFacts, event: Event | None, actor: Actor, now: datetime
+) -> SeriesEdition | None:
+    """Write down that an edition took place; return it, None where it contradicts what is known.
+
+    No right is asked: whoever accepts the facts of an event has been asked. A contradiction of
+    numbers and years is told by the doubts of the event, so it stops nobody here.
+    """
+    EventSeries.objects.select_for_update(of=("self",)).get(pk=series.pk)
+    known = series.editions.filter(number=facts.number).select_related("host", "series").first()
+    try:
+        _check(facts)
+        _check_order(series, facts)
+    except RuleViolation:
+        return None
+    held = {
+        "year": facts.year,
+        "state": EditionState.HELD,
+        "host": facts.host or (known.host if known else None),
+        "event": event or (known.event if known else None),
+    }
+    if known is not None and all(getattr(known, name) == value for name, value in held.items()):
+        return known
+    before = _values(known) if known else None
+    edition, _ = SeriesEdition.objects.update_or_create(
+        series=series, number=facts.number, defaults=held
+    )
+    words = f"Прошёл выпуск № {facts.number} ({facts.year} год) серии «{series.name}»"
+    _tell(edition, Done("edition.held", words, before=before), actor, now)
     return edition
 
 
