@@ -23,11 +23,15 @@ class ValueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a field: its words in the nominative, and forms where the machine is wrong."""
+    """A value of a field: its words in the nominative, and forms where the machine is wrong.
+
+    `short_forms` are those of a name with initials.
+    """
 
     text: str
     kind: ValueKind = ValueKind.TEXT
     forms: Mapping[Case, str] = field(default_factory=dict)
+    short_forms: Mapping[Case, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ def printed_value(value: Value, options: str = "") -> str:
     if value.kind is ValueKind.PERSON and asked.has_initials:
         text = short_person_name(text)
     if asked.case is not None and text:
-        told = "" if asked.has_initials else value.forms.get(asked.case, "")
-        text = told or _declined(text, value.kind, asked.case)
+        forms = value.short_forms if asked.has_initials else value.forms
+        text = forms.get(asked.case, "") or _declined(text, value.kind, asked.case)
     if asked.is_quoted and text:
         text = f"«{text}»"
     if asked.is_capitalized:

@@ -61,7 +61,7 @@ def occasion_facts(occasion: Occasion) -> OccasionFacts:
 
 def paper_sheet(facts: OccasionFacts, words: PaperWords, addressee: Addressee) -> PaperSheet:
     """Return what the fields of one paper say."""
-    name_forms, post_forms = overrides_of(addressee)
+    forms = overrides_of(addressee)
     texts = {
         "адресат.организация": addressee.organization,
         "адресат.обращение": salutation(addressee),
@@ -74,10 +74,9 @@ def paper_sheet(facts: OccasionFacts, words: PaperWords, addressee: Addressee) -
         "подписант.должность": words.signer_post,
     }
     values = {name: _value(name, text) for name, text in texts.items()}
-    values["адресат.имя"] = Value(addressee.name, FIELD_KINDS["адресат.имя"], name_forms)
-    values["адресат.должность"] = Value(
-        addressee.post, FIELD_KINDS["адресат.должность"], post_forms
-    )
+    person, post = FIELD_KINDS["адресат.имя"], FIELD_KINDS["адресат.должность"]
+    values["адресат.имя"] = Value(addressee.name, person, forms.name, forms.short)
+    values["адресат.должность"] = Value(addressee.post, post, forms.post)
     whole = {**facts.values, **values}
     return PaperSheet(whole, facts.sheet.lists, facts.sheet.event)
 

@@ -11,7 +11,7 @@ from mezhgorod.registry.rules import RuleViolation
 from planbook.language import Case, Gender, person_gender, polite_name
 
 # Which forms a person may write by hand: the field of a template, the case.
-FORM_NAMES = ("name_dative", "name_genitive", "post_dative", "greeting")
+FORM_NAMES = ("name_dative", "name_genitive", "short_dative", "post_dative", "greeting")
 COLLEAGUES = "Уважаемые коллеги"
 
 
@@ -21,7 +21,7 @@ class Addressee:
 
     Attributes:
         forms: words written by hand instead of the machine's: «name_dative», «name_genitive»,
-            «post_dative», «greeting».
+            «short_dative» (with initials), «post_dative», «greeting».
         person_id: the record of the person, so that its data can be found and erased.
     """
 
@@ -86,12 +86,24 @@ def salutation(addressee: Addressee) -> str:
     return f"{'Уважаемая' if is_woman else 'Уважаемый'} {polite}"
 
 
-def overrides_of(addressee: Addressee) -> tuple[dict[Case, str], dict[Case, str]]:
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Forms written by hand, by case: of the name, of the name with initials, of the post."""
+
+    name: Mapping[Case, str]
+    short: Mapping[Case, str]
+    post: Mapping[Case, str]
+
+
+def overrides_of(addressee: Addressee) -> Overrides:
     """Return the forms written by hand for the name and for the post."""
     forms = addressee.forms
-    name = {Case.DATIVE: forms.get("name_dative"), Case.GENITIVE: forms.get("name_genitive")}
-    post = {Case.DATIVE: forms.get("post_dative")}
-    return (
-        {case: text for case, text in name.items() if text},
-        {case: text for case, text in post.items() if text},
+
+    def told(**cases: Case) -> dict[Case, str]:
+        return {case: forms[name] for name, case in cases.items() if forms.get(name)}
+
+    return Overrides(
+        name=told(name_dative=Case.DATIVE, name_genitive=Case.GENITIVE),
+        short=told(short_dative=Case.DATIVE),
+        post=told(post_dative=Case.DATIVE),
     )

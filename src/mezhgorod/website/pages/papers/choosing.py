@@ -35,7 +35,7 @@ from mezhgorod.registry.rules import Actor, RuleViolation, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.papers import PapersForm, addressee_key, chosen
 from mezhgorod.website.handing_out import hand_out_word
-from planbook.language import Case, person_name_form, post_form
+from planbook.language import Case, person_name_form, post_form, short_person_name
 from planbook.word_templates import Filled
 
 # More forms to correct by hand would not fit one page.
@@ -182,9 +182,11 @@ def _preview(
 
 def _forms_of(one: Addressee) -> list[tuple[str, str, str, str]]:
     """Return the forms a person may correct: name, label, words now, words of the machine."""
+    short = short_person_name(one.name)
     machine = {
         "name_dative": ("Имя, кому", person_name_form(one.name, Case.DATIVE)),
         "name_genitive": ("Имя, кого", person_name_form(one.name, Case.GENITIVE)),
+        "short_dative": ("С инициалами, кому", person_name_form(short, Case.DATIVE)),
         "post_dative": ("Должность, кому", post_form(one.post, Case.DATIVE)),
     }
     greeting = salutation(Addressee(name=one.name))
