@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mezhgorod.outcomes.models import HeldEvent
-from mezhgorod.registry.rules import Actor
+from mezhgorod.registry.rules import Actor, may
 from mezhgorod.reporting.models import Report
-from mezhgorod.reporting.queries.versions import newest_version, reports_visible_to
+from mezhgorod.reporting.queries.subjects import report_subject
+from mezhgorod.reporting.queries.versions import (
+    newest_version,
+    public_version,
+    reports_visible_to,
+)
 from mezhgorod.reporting.queries.writing import written_report
 from mezhgorod.reporting.rules import ReportState
 from mezhgorod.reporting.rules.content import WrittenLine, WrittenText, content_from_dict
+from mezhgorod.reporting.rules.rights import SEE_REPORT
 
 _OPEN = frozenset({ReportState.COLLECTING, ReportState.DRAFT})
 # More reports of one association are not searched for one event.
@@ -30,7 +36,7 @@ def uses_of(*, held: HeldEvent, actor: Actor) -> tuple[ReportUse, ...]:
     reports = reports_visible_to(actor=actor).filter(owner=held.owner_id)[:_MOST_REPORTS]
     found = []
     for report in reports:
-        text = _text(report)
+        text = _text(report, actor)
         lines = tuple(
             line
             for line in (text.lines if text else ())
@@ -41,7 +47,11 @@ def uses_of(*, held: HeldEvent, actor: Actor) -> tuple[ReportUse, ...]:
     return tuple(found)
 
 
-def _text(report: Report) -> WrittenText | None:
+def _text(report: Report, actor: Actor) -> WrittenText | None:
+    """Return what somebody reads of a report: others than its writers what was published."""
+    if not may(actor, SEE_REPORT, report_subject(report)):
+        published = public_version(report=report)
+        return content_from_dict(published.content).for_public() if published else None
     if report.state in _OPEN:
         return written_report(report=report).text
     version = newest_version(report=report)

@@ -168,6 +168,8 @@ def test_everybody_reads_what_was_published_and_nothing_since(
     assert tree_of(page).xpath("//article//a") == []
     assert "Ещё не решено" not in staff.get(page_of(report, "versions/")).content.decode()
     HeldEvent.objects.filter(pk=held.pk).update(published_at=NOW)
+    uses = staff.get(f"/reports/written/uses/{held.pk}/")
+    assert lines(uses) == ["Собрались Вологды и Шуи. Спасибо хозяевам."]
     open_page = staff.get(page_of(report))
     assert tree_of(open_page).xpath("//article//a/@href") == [f"/held/{held.pk}/#parties"] * 2
     assert staff.get(page_of(report, "report.docx")).content[:2] == b"PK"
@@ -234,3 +236,31 @@ def test_remarks_are_left_by_an_approver(client: Client, report: Report) -> None
     page = client.get(page_of(report, "remarks/"))
     assert "Короче" in texts(page, "//ul[@class='findings-list']/li")[0]
     assert client.get(page_of(report, "edit/")).status_code == 403
+
+
+def test_a_wrong_head_keeps_what_was_typed_and_a_draft_is_deleted(
+    staff: Client, report: Report
+) -> None:
+    change = page_of(report, "change/")
+
+    wrong = staff.post(
+        change, {"do": "head", "title": "", "head": "Доклад", "salutation": "Друзья"}
+    )
+    right = staff.post(change, {"do": "head", "title": "Итоги", "head": "", "salutation": "Друзья"})
+    named = Report.objects.get(pk=report.pk)
+    staff.post(change, {"do": "discard"})
+
+    assert wrong.status_code == 422
+    assert tree_of(wrong).xpath("//input[@name='salutation']/@value") == ["Друзья"]
+    assert right.status_code == 302
+    assert (named.title, named.salutation) == ("Итоги", "Друзья")
+    assert not Report.objects.exists()
+
+
+def test_a_report_with_a_version_is_kept(staff: Client, report: Report) -> None:
+    publish(staff, report)
+    do(staff, report, "correct")
+
+    staff.post(page_of(report, "change/"), {"do": "discard"})
+
+    assert Report.objects.get().versions.count() == 1

@@ -14,6 +14,7 @@ from mezhgorod.reporting.actions.writing.remarks import add_report_remark, settl
 from mezhgorod.reporting.actions.writing.starting import (
     NewReport,
     change_report_head,
+    discard_report,
     start_report,
 )
 from mezhgorod.reporting.actions.writing.states import (
@@ -38,6 +39,7 @@ __all__ = [
     "change_report_head",
     "complete_report",
     "correct_report",
+    "discard_report",
     "freeze_report",
     "move_block",
     "publish_report",

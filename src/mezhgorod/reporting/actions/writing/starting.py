@@ -123,6 +123,32 @@ def change_report_head(
     return report
 
 
+@transaction.atomic
+def discard_report(*, report: Report, actor: Actor, now: datetime) -> None:
+    """Delete a report that was never approved, with its parts and remarks.
+
+    Raises:
+        RuleViolation: the person may not, the report is frozen, or a version of it was approved.
+    """
+    report = locked_report(report)
+    ensure_may(actor, CHANGE_REPORT, report_subject(report))
+    if report.versions.exists():
+        message = "У отчёта есть утверждённая редакция: такой отчёт хранится и не удаляется."
+        raise RuleViolation("report.has_versions", message)
+    parts = [
+        {"kind": one.kind, "heading": one.heading, "template": one.template}
+        for one in report.blocks.all()
+    ]
+    done = Done(
+        "report.discard",
+        f"Удалён черновик отчёта «{report.title}»",
+        report.owner_id,
+        before={"title": report.title, "period": report.period_edtf, "parts": parts},
+    )
+    write_audit(subject=report, done=done, actor=actor, now=now)
+    report.delete()
+
+
 def _ensure_own(new: NewReport, actor: Actor) -> None:
     for source in (new.earlier, new.modelled_on):
         if source is not None and source.owner_id != new.owner.pk:

@@ -18,6 +18,7 @@ from mezhgorod.reporting.actions.writing import (
     change_block,
     change_report_head,
     complete_report,
+    discard_report,
     move_block,
     remove_block,
     undo_block_step,
@@ -52,6 +53,10 @@ def edit(request: HttpRequest, report: Report) -> HttpResponse:
     """All parts in order with what they print now."""
     if report.state not in OPEN_STATES:
         return redirect("written_report", report.slug)
+    return _edit_page(request, report, HeadForm(report=report))
+
+
+def _edit_page(request: HttpRequest, report: Report, head: HeadForm) -> HttpResponse:
     written = written_report(report=report)
     parts = [(one, _lines(request, report, one), _fact_url(one.block)) for one in written.blocks]
     return show(
@@ -60,7 +65,8 @@ def edit(request: HttpRequest, report: Report) -> HttpResponse:
         "edit.html",
         parts=parts,
         has_events=bool(written.facts.sheet.events or written.facts.sheet.exchanges),
-        head_form=HeadForm(report=report),
+        status=422 if head.errors else 200,
+        head_form=head,
         step=next_step_back(report=report),
         here="edit",
     )
@@ -132,7 +138,9 @@ def part_do(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
 @require_POST
 @for_those_who(CHANGE_REPORT)
 def change(request: HttpRequest, report: Report) -> HttpResponse:
-    """Take a step back, bring in new events, or change the head."""
+    """Take a step back, bring in new events, delete a draft, or change the head."""
+    if request.POST.get("do") == "head":
+        return _head_sent(request, report)
     verb, actor, now = request.POST.get("do", ""), actor_of_request(request), timezone.now()
     try:
         if verb == "undo":
@@ -142,23 +150,32 @@ def change(request: HttpRequest, report: Report) -> HttpResponse:
         elif verb == "complete":
             added = complete_report(report=report, actor=actor, now=now)
             messages.info(request, _added_words(len(added)))
-        else:
-            _change_head(request, report)
-            messages.info(request, "Заголовок сохранён.")
+        elif verb == "discard":
+            discard_report(report=report, actor=actor, now=now)
+            messages.info(request, f"Черновик «{report.title}» удалён.")
+            return redirect("written_reports")
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
     return redirect("written_report_edit", report.slug)
 
 
-def _change_head(request: HttpRequest, report: Report) -> None:
-    change_report_head(
-        report=report,
-        title=request.POST.get("title", ""),
-        head=request.POST.get("head", ""),
-        salutation=request.POST.get("salutation", ""),
-        actor=actor_of_request(request),
-        now=timezone.now(),
-    )
+def _head_sent(request: HttpRequest, report: Report) -> HttpResponse:
+    """Keep the head; what was typed stands in the form while something is wrong with it."""
+    form = HeadForm(request.POST, report=report)
+    if form.is_valid():
+        try:
+            change_report_head(
+                report=report,
+                **form.cleaned_data,
+                actor=actor_of_request(request),
+                now=timezone.now(),
+            )
+        except RuleViolation as refusal:
+            form.refuse(refusal)
+        else:
+            messages.info(request, "Заголовок сохранён.")
+            return redirect("written_report_edit", report.slug)
+    return _edit_page(request, report, form)
 
 
 def _added_words(count: int) -> str:
