@@ -114,6 +114,7 @@ def _load_documents(account: dict[str, str]) -> None:
     call_command("load_demo_campaign", stdout=sys.stderr)
     call_command("load_demo_exchanges", stdout=sys.stderr)
     call_command("load_demo_outcomes", stdout=sys.stderr)
+    call_command("load_demo_written_report", stdout=sys.stderr)
     if account["password"] != CHANGED:
         os.environ["MEZHGOROD_DEMO_PASSWORD"] = account["password"]
         call_command("load_demo_people")
