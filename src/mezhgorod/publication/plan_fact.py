@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mezhgorod.outcomes.models import HeldEvent, Participation, StatedCount
 from mezhgorod.outcomes.queries import FactRow, PlanAgainstFact
@@ -16,8 +16,10 @@ from mezhgorod.planning.queries.layouts import layout_choices
 from mezhgorod.publication.files import WrittenFile
 from planbook.language import plural
 from planbook.layouts import Layout, arrange, flatten, plan_with_results, with_result
+from planbook.plans import PlanDraft
 from planbook.writers import WRITERS, Takes
 
+_TITLE = "Отчёт о выполнении"
 FACT_EXTENSIONS = ("docx", "pdf", "xlsx", "csv")
 _TOLD = frozenset({Fulfilment.HELD, Fulfilment.OTHERWISE})
 
@@ -83,12 +85,12 @@ def plan_fact_file(*, plan: Plan, compared: PlanAgainstFact, extension: str) -> 
     if extension not in FACT_EXTENSIONS:
         raise KeyError(extension)
     writer = WRITERS[extension]
-    layout = with_result(_layout(plan))
+    layout = _report_layout(plan)
     facts = told_facts(compared.rows)
     words = {row.item.pk: result_words(row, facts) for row in compared.rows}
     items = plan.sections.order_by("position", "items__position").values_list("items", flat=True)
     results = [words.get(pk, "") for pk in items if pk is not None]
-    draft = plan_with_results(plan_draft(plan=plan), results, layout)
+    draft = _report_draft(plan, results, layout)
     made: object = (
         arrange(draft, layout)
         if writer.takes is Takes.PRINTED
@@ -98,8 +100,17 @@ def plan_fact_file(*, plan: Plan, compared: PlanAgainstFact, extension: str) -> 
     return WrittenFile(content, writer.media_type, f"{plan.title}: план и факт.{extension}")
 
 
-def _layout(plan: Plan) -> Layout:
-    return layout_choices(plan=plan)[0].layout
+def _report_layout(plan: Plan) -> Layout:
+    """Return the layout of the plan for its report: that the plan was approved is not said here."""
+    layout = with_result(layout_choices(plan=plan)[0].layout)
+    block = replace(layout.title_block, has_stamp=False, has_approval=False)
+    return replace(layout, title_block=block, closing=replace(layout.closing, has_signature=False))
+
+
+def _report_draft(plan: Plan, results: Sequence[str], layout: Layout) -> PlanDraft:
+    draft = plan_with_results(plan_draft(plan=plan), results, layout)
+    lines = draft.title_lines or (draft.title,)
+    return replace(draft, title_lines=(_TITLE, *lines))
 
 
 def _numbers(held: HeldEvent, facts: ToldFacts) -> str:

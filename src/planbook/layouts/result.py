@@ -13,7 +13,7 @@ from planbook.plans import CellDraft, EventDraft, PlanDraft
 RESULT = "result"
 _HEADER = "Результат"
 # Results are sentences: as wide as the contents of a row.
-_SHARE = 1 / 3
+_SHARE = 0.25
 
 
 def with_result(layout: Layout) -> Layout:
