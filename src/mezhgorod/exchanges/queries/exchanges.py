@@ -22,11 +22,11 @@ from mezhgorod.exchanges.rules import (
 from mezhgorod.exchanges.rules.periods import period_words
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.queries import plans_visible_to, row_draft
+from mezhgorod.planning.rules import EXCHANGE_KIND
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor, Right, Role, owners_of
 from planbook.dates import Recurring, Timing
 
-EXCHANGE_KIND = "информационный обмен"
 # Who has not taken part or given nothing is not among those who answered.
 _NOT_ANSWERED = WAITED_RESPONSES | {ResponseState.NO_PART, ResponseState.SILENT}
 _RULE = re.compile(r"FREQ=(?P<freq>[A-Z]+)(?:;.*?INTERVAL=(?P<step>\d+))?")

@@ -29,6 +29,7 @@ from mezhgorod.outcomes.queries.subjects import (
     held_visible_to,
     host_parties,
     is_public,
+    without_exchanges,
 )
 from mezhgorod.outcomes.queries.trophies import TrophyHistory, proposed_holder, trophies_of
 
@@ -65,4 +66,5 @@ __all__ = [
     "sheets_of",
     "silent_events",
     "trophies_of",
+    "without_exchanges",
 ]

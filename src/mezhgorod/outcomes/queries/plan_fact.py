@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries.held import hosts_of, hosts_prefetch
+from mezhgorod.outcomes.queries.subjects import without_exchanges
 from mezhgorod.outcomes.rules import Outcome
 from mezhgorod.outcomes.rules.fulfilment import (
     Fulfilment,
@@ -37,6 +38,8 @@ from mezhgorod.registry.models import Organization
 from planbook.dates import timing_from_dict
 
 PATIENCE_DAYS = 14
+# «Псков: 1120 лет» in a list of days of cities: nobody holds such a row and nobody tells of it.
+_DATES_OF_CITIES = Q(event__anniversary_years__isnull=False)
 NO_SECTION, NO_ORGANIZER, NO_TIME = "без раздела", "организатор не указан", "без срока"
 _ORGANIZERS = (EventRole.ORGANIZER, EventRole.RESPONSIBLE)
 _QUARTERS = ("I", "II", "III", "IV")
@@ -77,7 +80,7 @@ class PlanAgainstFact:
 def plan_against_fact(
     *, plan: Plan, today: date, patience_days: int = PATIENCE_DAYS
 ) -> PlanAgainstFact:
-    """Compare a plan with facts; the number of queries does not depend on the number of rows."""
+    """Compare a plan with facts, days of cities left out; a fixed number of queries."""
     items = _items(plan)
     held = _held_by_event(items)
     moves = _postponements(plan)
@@ -99,7 +102,8 @@ def plan_against_fact(
 def silent_events(*, owner: Organization, today: date, patience_days: int = 0) -> list[PlanItem]:
     """Return rows of approved plans that have passed and of which nobody has told, oldest first.
 
-    Events told as cancelled by the plan are left out; an event in two plans comes once.
+    Events told as cancelled by the plan are left out, and so are days of cities; an event in two
+    plans comes once.
 
     Args:
         patience_days: how many days after the last possible day are waited; 0 on the next day.
@@ -112,6 +116,7 @@ def silent_events(*, owner: Organization, today: date, patience_days: int = 0) -
             event__latest__lt=today - timedelta(days=patience_days),
         )
         .exclude(event__timing_status=TimingStatus.CANCELLED)
+        .exclude(_DATES_OF_CITIES)
         .select_related("event__held", "section__plan")
         .order_by("event__latest", "pk")
     )
@@ -123,6 +128,7 @@ def _items(plan: Plan) -> list[PlanItem]:
     people = EventParticipant.objects.filter(role__in=_ORGANIZERS)
     return list(
         PlanItem.objects.filter(section__plan=plan)
+        .exclude(_DATES_OF_CITIES)
         .select_related("event", "section")
         .prefetch_related(
             Prefetch("event__places", places.select_related("municipality"), to_attr="venues"),
@@ -155,9 +161,8 @@ def _postponements(plan: Plan) -> dict[UUID, list[str]]:
 
 def _outside(plan: Plan) -> QuerySet[HeldEvent]:
     return (
-        HeldEvent.objects.filter(
-            owner=plan.owner_id,
-            event__isnull=True,
+        without_exchanges(HeldEvent.objects.filter(owner=plan.owner_id, event__isnull=True))
+        .filter(
             outcome=Outcome.HELD,
             earliest__lte=plan.period_end,
             latest__gte=plan.period_start,

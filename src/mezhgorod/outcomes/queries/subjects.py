@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import SEE_HELD, PartyRole
+from mezhgorod.planning.rules import EXCHANGE_KIND
 from mezhgorod.registry.models import Municipality, Organization
 from mezhgorod.registry.rules import Actor, OrganizationKind, Reach, Subject, owners_of
 
@@ -51,6 +52,11 @@ def held_visible_to(*, actor: Actor) -> QuerySet[HeldEvent]:
     if actor.link is not None and actor.link.right in {SEE_HELD.code, SEE_HELD.linked_with}:
         seen |= Q(pk=actor.link.object_id)
     return HeldEvent.objects.filter(seen)
+
+
+def without_exchanges(events: QuerySet[HeldEvent]) -> QuerySet[HeldEvent]:
+    """Leave out information exchanges that are known from a report: nobody meets at them."""
+    return events.exclude(kind=EXCHANGE_KIND)
 
 
 def is_public(held: HeldEvent) -> bool:

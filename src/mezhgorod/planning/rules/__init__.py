@@ -31,6 +31,7 @@ from mezhgorod.planning.rules.rights import (
 from mezhgorod.planning.rules.series import series_key, series_name
 from mezhgorod.planning.rules.titles import title_words
 from mezhgorod.planning.rules.words import (
+    EXCHANGE_KIND,
     FROZEN_STATES,
     LASTING_KINDS,
     OPEN_STATES,
@@ -62,6 +63,7 @@ __all__ = [
     "CHANGE_OWN_ROWS",
     "COMPOSE_PLAN",
     "CORRECT_STATE",
+    "EXCHANGE_KIND",
     "FROZEN_STATES",
     "KEEP_LAYOUTS",
     "KEEP_ROUTE",

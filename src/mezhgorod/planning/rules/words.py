@@ -159,6 +159,8 @@ class PlaceRole(models.TextChoices):
     SUBJECT = "subject", "о ком"
 
 
+# An information exchange stands in plans and reports among events under this kind.
+EXCHANGE_KIND = "информационный обмен"
 UNDATED_KINDS = frozenset({TimingKind.UNSCHEDULED, TimingKind.UNPARSED})
 LASTING_KINDS = frozenset({TimingKind.ONGOING, TimingKind.RECURRING})
 

@@ -14,7 +14,7 @@ from mezhgorod.outcomes.models import EventAward, HeldEvent, Talk
 from mezhgorod.outcomes.queries import sheets_of
 from mezhgorod.outcomes.rules import CountUnit, Outcome
 from mezhgorod.planning.models import HostingBid, SeriesEdition
-from mezhgorod.planning.rules import EditionState
+from mezhgorod.planning.rules import EXCHANGE_KIND, EditionState
 from mezhgorod.planning.rules.hosting import BidState
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.queries.memberships import members_on
@@ -22,9 +22,6 @@ from mezhgorod.reporting.models import ReadEvent, Report
 from mezhgorod.reporting.rules.content import EXCHANGE, HELD, REPORT
 from planbook.dates import Period, PeriodError
 from planbook.narrative import Amount, EventSheet, ExchangeLine, Name, PlannedLine, ReportSheet
-
-# An exchange that is known only from a report stands among held events under this kind.
-EXCHANGE_KIND = "информационный обмен"
 
 
 @dataclass(frozen=True, slots=True)

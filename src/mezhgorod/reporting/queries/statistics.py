@@ -10,7 +10,12 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from mezhgorod.outcomes.models import EventAward, HeldEvent, Participation, Talk
-from mezhgorod.outcomes.queries import PlanAgainstFact, held_visible_to, plan_against_fact
+from mezhgorod.outcomes.queries import (
+    PlanAgainstFact,
+    held_visible_to,
+    plan_against_fact,
+    without_exchanges,
+)
 from mezhgorod.outcomes.rules import Outcome, PartyRole
 from mezhgorod.planning.models import Event, Plan, PlanChange
 from mezhgorod.planning.queries.visibility import events_visible_to, plans_visible_to
@@ -155,7 +160,7 @@ def _seasons(owner: Organization, actor: Actor) -> list[Season]:
         items__section__plan__state__in=PUBLIC_STATES,
         earliest__isnull=False,
     ).distinct()
-    held = held_visible_to(actor=actor).filter(
+    held = without_exchanges(held_visible_to(actor=actor)).filter(
         owner=owner, outcome=Outcome.HELD, earliest__isnull=False
     )
     plan_counts = _by_month(planned.values_list("earliest", "latest"))

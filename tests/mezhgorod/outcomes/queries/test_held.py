@@ -8,6 +8,7 @@ from tests.factories.outcomes import NOW, make_held, make_stage, put
 from tests.factories.plans import make_city
 
 from mezhgorod.outcomes.actions import accept_facts, publish_facts, set_counts
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import (
     HeldFilter,
     held_detail,
@@ -16,6 +17,7 @@ from mezhgorod.outcomes.queries import (
     participation_matrix,
     sheet_of,
     sheets_of,
+    without_exchanges,
 )
 from mezhgorod.outcomes.rules import CountDraft, CountUnit, Hedge, PartyRole
 from mezhgorod.planning.rules import EditionState
@@ -158,7 +160,14 @@ def test_sheets_cost_a_fixed_number_of_queries(count: int, django_assert_num_que
         events.append(make_held(stage.owner, title=f"Слёт {number}"))
         put(events[-1], "Вологда")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         sheets = sheets_of(events)
 
     assert [sheet.key for sheet in sheets] == [str(held.pk) for held in events]
+
+
+def test_exchanges_known_from_a_report_are_no_meetings() -> None:
+    stage = make_stage()
+    make_held(stage.owner, title="Обмен о тарифах", kind="информационный обмен")
+
+    assert list(without_exchanges(HeldEvent.objects.all())) == [stage.held]

@@ -9,7 +9,7 @@ from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import FactState, Outcome, UnionRole
 from mezhgorod.planning.actions.applying.series import ensure_series, series_of
 from mezhgorod.planning.models import Event, EventSeries
-from mezhgorod.planning.rules import EventInvolvement
+from mezhgorod.planning.rules import EXCHANGE_KIND, EventInvolvement
 from mezhgorod.registry.models import Body
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.reporting.actions.reading.becoming import timing_of
@@ -23,7 +23,6 @@ from planbook.language import search_text
 from planbook.plans import EventDraft
 from planbook.plans.event_title import read_event_title
 
-EXCHANGE_KIND = "информационный обмен"
 _INVOLVEMENT = {
     Role.HELD: EventInvolvement.OWN,
     Role.EXCHANGE: EventInvolvement.OWN,

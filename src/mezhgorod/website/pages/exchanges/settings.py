@@ -24,7 +24,6 @@ from mezhgorod.exchanges.actions.keeping import (
 )
 from mezhgorod.exchanges.models import Exchange
 from mezhgorod.exchanges.queries.exchanges import (
-    EXCHANGE_KIND,
     exchange_row,
     owners_to_keep,
     participants_of,
@@ -32,6 +31,7 @@ from mezhgorod.exchanges.queries.exchanges import (
 from mezhgorod.exchanges.rules import KEEP_EXCHANGES
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.queries import plans_visible_to
+from mezhgorod.planning.rules import EXCHANGE_KIND
 from mezhgorod.registry.actions import party_named
 from mezhgorod.registry.actions.parties import PartyFinder
 from mezhgorod.registry.models import Body, Organization

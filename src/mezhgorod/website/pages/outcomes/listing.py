@@ -26,6 +26,7 @@ from mezhgorod.outcomes.queries import (
     held_visible_to,
     recognise_parties,
     silent_events,
+    without_exchanges,
 )
 from mezhgorod.outcomes.queries.held import hosts_of
 from mezhgorod.outcomes.rules import (
@@ -68,7 +69,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor = actor_of_request(request)
     frame = _frame(request, actor)
     wanted = _wanted(request, frame)
-    found = held_list(actor=actor, found=wanted).filter(_within(frame.year))
+    found = without_exchanges(held_list(actor=actor, found=wanted)).filter(_within(frame.year))
     page = Paginator(found, _ON_PAGE).get_page(request.GET.get("page"))
     keeps = frame.keeps and frame.owner is not None
     silent = _silent(frame) if keeps else []
