@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 from tests.factories.held_pages import HeldPages, make_held_pages
 from tests.factories.people import make_owner, make_user
+from tests.factories.plans import make_city, make_item
 
-from mezhgorod.outcomes.actions import change_held
+from mezhgorod.outcomes.actions import begin_held, change_held
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.registry.rules import SYSTEM, Role
 from planbook.readers import read_document
 
@@ -26,9 +29,9 @@ def page(pages: HeldPages, name: str = "plan_fact", *more: object) -> str:
     return reverse(name, args=(pages.plan.slug, *more))
 
 
-def held(pages: HeldPages) -> None:
+def held(pages: HeldPages, event: HeldEvent | None = None) -> None:
     values = {"outcome": "held", "timing_text": "17 мая 2023", "result": "Приняты решения."}
-    change_held(held=pages.held, values=values, actor=SYSTEM, now=timezone.now())  # type: ignore[arg-type]
+    change_held(held=event or pages.held, values=values, actor=SYSTEM, now=timezone.now())  # type: ignore[arg-type]
 
 
 def test_shares_are_drawn_and_said(pages: HeldPages) -> None:
@@ -65,3 +68,18 @@ def test_only_those_who_read_drafts_compare(pages: HeldPages) -> None:
         assert Client().get(page(pages, name, *more))["Location"].startswith("/login/")
         assert foreign.get(page(pages, name, *more)).status_code == 403
     assert pages.client().get(page(pages, "plan_fact_download", "exe")).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_few_and_many_rows_cost_the_same(
+    pages: HeldPages, count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        item = make_item(pages.item.section, f"Форум {number}", city=make_city("Тверь", "tver"))
+        made = begin_held(event=item.event, owner=pages.owner, actor=SYSTEM, now=timezone.now())
+        held(pages, made)
+    client = pages.client()
+    client.get("/")
+
+    with django_assert_num_queries(19):
+        client.get(page(pages))
