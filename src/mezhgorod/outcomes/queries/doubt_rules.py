@@ -14,7 +14,6 @@ from mezhgorod.outcomes.rules.doubting import (
     listed_numbers,
     ordinal_doubt,
 )
-from mezhgorod.registry.models import Membership
 from mezhgorod.registry.rules import Holding, MunicipalityKind, name_key
 
 _LISTED_UNITS = (CountUnit.CITIES, CountUnit.MUNICIPALITIES, CountUnit.DELEGATIONS)
@@ -94,8 +93,8 @@ def _listed_doubt(held: HeldEvent, count: StatedCount, listed: int) -> Doubt:
 
 
 def _is_district(party: Participation) -> bool:
-    city = party.municipality
-    return city is not None and city.kind == MunicipalityKind.DISTRICT
+    kind: str | None = party.city_kind  # type: ignore[attr-defined]
+    return kind == MunicipalityKind.DISTRICT
 
 
 def _named_twice(held: HeldEvent) -> Iterator[Doubt]:
@@ -113,7 +112,7 @@ def _named_twice(held: HeldEvent) -> Iterator[Doubt]:
 
 
 def _one_member(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
-    by_city = _member_by_city(around.memberships.get(held.owner_id, ()))
+    by_city = around.member_of_city.get(held.owner_id, {})
     for role in PartyRole:
         groups: dict[int, dict[int, str]] = defaultdict(dict)
         for one in _current(held, role):
@@ -130,28 +129,19 @@ def _one_member(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
             yield Doubt("MEMBER-ALIAS", subject, message, remedy, len(cities), 1)
 
 
-def _member_by_city(memberships: Iterable[Membership]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for row in memberships:
-        if row.member.territory_id is not None:
-            found[row.member.territory_id] = row.member_id
-        for place in row.places.all():
-            found[place.municipality_id] = row.member_id
-    return found
-
-
 def _sources(held: HeldEvent) -> Iterator[Doubt]:
     """Compare what each further source says with what counts; one doubt for a source."""
+    known = {one.pk: one for one in held.sources.all()}
     sources: dict[int, FactSource] = {}
     numbers: dict[int, list[StatedCount]] = defaultdict(list)
     lists: dict[int, list[Participation]] = defaultdict(list)
     for count in held.counts.all():
         if not count.is_current:
-            sources[count.source_id] = count.source
+            sources[count.source_id] = known[count.source_id]
             numbers[count.source_id].append(count)
     for party in held.participations.all():
         if not party.is_current:
-            sources[party.source_id] = party.source
+            sources[party.source_id] = known[party.source_id]
             lists[party.source_id].append(party)
     for pk, source in sources.items():
         pairs = list(_number_conflicts(held, numbers[pk]))
@@ -223,10 +213,7 @@ def _left(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
     day = held.earliest
     if day is None:
         return
-    by_city: dict[int, list[Membership]] = defaultdict(list)
-    for row in around.memberships.get(held.owner_id, ()):
-        if row.member.territory_id is not None:
-            by_city[row.member.territory_id].append(row)
+    by_city = around.memberships_of_city.get(held.owner_id, {})
     seen: set[int] = set()
     for one in _current(held, *_PRESENT):
         rows = by_city.get(one.municipality_id or 0, [])

@@ -35,9 +35,13 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What events are judged by beside their own facts: loaded once for all of them."""
+    """What events are judged by beside their own facts: loaded once for all of them.
 
-    memberships: dict[int, list[Membership]] = field(default_factory=dict)
+    The first two are by owner, then by city.
+    """
+
+    member_of_city: dict[int, dict[int, int]] = field(default_factory=dict)
+    memberships_of_city: dict[int, dict[int, list[Membership]]] = field(default_factory=dict)
     editions: dict[int, list[NumberedYear]] = field(default_factory=dict)
     withdrawn: dict[int, list[SeriesEdition]] = field(default_factory=dict)
     plan_starts: dict[int, date] = field(default_factory=dict)

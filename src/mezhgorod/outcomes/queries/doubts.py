@@ -7,9 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Prefetch
+from django.db.models import F, Prefetch
 
-from mezhgorod.outcomes.models import HeldEvent, Participation, StatedCount
+from mezhgorod.outcomes.models import (
+    AgendaItem,
+    HeldEvent,
+    Participation,
+    StandingTable,
+    Talk,
+)
+from mezhgorod.outcomes.queries.counting import count_of
 from mezhgorod.outcomes.queries.doubt_rules import found_doubts
 from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt
 from mezhgorod.outcomes.rules.doubting import NumberedYear
@@ -41,15 +48,17 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
         HeldEvent.objects.filter(pk__in=wanted)
         .select_related("series")
         .annotate(
-            talk_count=Count("talks", distinct=True),
-            table_count=Count("standings", distinct=True),
-            agenda_count=Count("agenda", distinct=True),
+            talk_count=count_of(Talk.objects),
+            table_count=count_of(StandingTable.objects),
+            agenda_count=count_of(AgendaItem.objects),
         )
         .prefetch_related(
+            # Of a city only its kind is asked for, and few facts are asked for their source.
             Prefetch(
-                "participations", Participation.objects.select_related("municipality", "source")
+                "participations", Participation.objects.annotate(city_kind=F("municipality__kind"))
             ),
-            Prefetch("counts", StatedCount.objects.select_related("source")),
+            "sources",
+            "counts",
             "doubts",
         )
     )
@@ -57,8 +66,10 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
 
 def _circumstances(events: Sequence[HeldEvent]) -> Circumstances:
     series = {held.series_id for held in events if held.series_id is not None}
+    memberships = _memberships({held.owner_id for held in events})
     return Circumstances(
-        memberships=_memberships({held.owner_id for held in events}),
+        member_of_city={pk: _member_by_city(rows) for pk, rows in memberships.items()},
+        memberships_of_city={pk: _by_city(rows) for pk, rows in memberships.items()},
         editions=_editions(series),
         withdrawn=_withdrawn(series),
         plan_starts=_plan_starts([held.event_id for held in events if held.event_id is not None]),
@@ -70,6 +81,24 @@ def _memberships(owners: Iterable[int]) -> dict[int, list[Membership]]:
     rows = Membership.objects.filter(association__in=list(owners)).select_related("member")
     for row in rows.prefetch_related("places"):
         found[row.association_id].append(row)
+    return found
+
+
+def _member_by_city(memberships: Iterable[Membership]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for row in memberships:
+        if row.member.territory_id is not None:
+            found[row.member.territory_id] = row.member_id
+        for place in row.places.all():
+            found[place.municipality_id] = row.member_id
+    return found
+
+
+def _by_city(memberships: Iterable[Membership]) -> dict[int, list[Membership]]:
+    found: dict[int, list[Membership]] = defaultdict(list)
+    for row in memberships:
+        if row.member.territory_id is not None:
+            found[row.member.territory_id].append(row)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from mezhgorod.outcomes.models import (
     AgendaItem,
@@ -21,6 +21,7 @@ from mezhgorod.outcomes.models import (
     Talk,
     TrophyHolding,
 )
+from mezhgorod.outcomes.queries.counting import count_of
 from mezhgorod.outcomes.queries.subjects import held_visible_to
 from mezhgorod.outcomes.rules import PartyRole
 from mezhgorod.registry.models import Organization
@@ -74,14 +75,11 @@ def held_list(*, actor: Actor, found: HeldFilter | None = None) -> QuerySet[Held
     participant, `source_count` the sources, `hosts_of(held)` costs nothing. Two queries for any
     number.
     """
-    listed = Q(participations__role=PartyRole.PARTICIPANT, participations__is_current=True)
+    listed = Participation.objects.filter(role=PartyRole.PARTICIPANT, is_current=True)
     return (
         _filtered(held_visible_to(actor=actor), found or HeldFilter())
         .select_related("owner", "body", "series", "event")
-        .annotate(
-            party_count=Count("participations", filter=listed, distinct=True),
-            source_count=Count("sources", distinct=True),
-        )
+        .annotate(party_count=count_of(listed), source_count=count_of(FactSource.objects))
         .prefetch_related(hosts_prefetch())
         .order_by(F("earliest").desc(nulls_last=True), "-pk")
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -16,7 +16,6 @@ from mezhgorod.outcomes.models import (
     HeldEvent,
     Participation,
     Standing,
-    StandingTable,
     StatedCount,
     Talk,
     TrophyHolding,
@@ -74,34 +73,46 @@ def sheets_of(events: Iterable[HeldEvent]) -> tuple[EventSheet, ...]:
     wanted = [held.pk for held in events]
     loaded = {held.pk: held for held in _loaded(wanted)}
     found = [loaded[pk] for pk in wanted if pk in loaded]
+    _give_cities(found)
     planned = _planned(found)
     return tuple(_sheet(held, planned.get(held.pk, ())) for held in found)
 
 
 def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
-    city = "municipality__region"
     return (
         HeldEvent.objects.filter(pk__in=wanted)
         .select_related("body", "series", "parent")
         .prefetch_related(
-            Prefetch(
-                "participations",
-                Participation.objects.filter(is_current=True).select_related(city, "organization"),
-            ),
+            Prefetch("participations", Participation.objects.filter(is_current=True)),
             Prefetch("counts", StatedCount.objects.filter(is_current=True)),
-            Prefetch("talks", Talk.objects.select_related(city)),
-            Prefetch("awards", EventAward.objects.select_related(city)),
+            "talks",
+            "awards",
             "agenda",
             Prefetch("tasks", AgreedTask.objects.exclude(state=TaskState.DROPPED)),
-            Prefetch(
-                "standings",
-                StandingTable.objects.prefetch_related(
-                    Prefetch("lines", Standing.objects.select_related(city))
-                ),
-            ),
-            Prefetch("trophies", TrophyHolding.objects.select_related("trophy", city)),
+            "standings__lines",
+            Prefetch("trophies", TrophyHolding.objects.select_related("trophy")),
         )
     )
+
+
+def _give_cities(events: Iterable[HeldEvent]) -> None:
+    """Load every city once: ten events name the same ones hundreds of times."""
+    named = [one for held in events for one in _naming_cities(held)]
+    numbers = {one.municipality_id for one in named if one.municipality_id is not None}
+    cities = Municipality.objects.select_related("region").in_bulk(list(numbers))
+    for one in named:
+        one.municipality = cities.get(one.municipality_id or 0)
+
+
+def _naming_cities(
+    held: HeldEvent,
+) -> Iterator[Participation | Talk | EventAward | TrophyHolding | Standing]:
+    yield from held.participations.all()
+    yield from held.talks.all()
+    yield from held.awards.all()
+    yield from held.trophies.all()
+    for table in held.standings.all():
+        yield from table.lines.all()
 
 
 def _sheet(held: HeldEvent, planned: Sequence[PlannedLine]) -> EventSheet:

@@ -37,4 +37,4 @@ def test_many_events_cost_as_many_queries_as_one() -> None:
         assert shown.status_code == 200
         counts.append(len(caught))
 
-    assert counts == [17, 17]
+    assert counts == [18, 18]
