@@ -11,6 +11,7 @@ from mezhgorod.outcomes.queries import doubts_of_many
 from mezhgorod.outcomes.rules import FactState
 from mezhgorod.reporting.queries.writing import WrittenBlock, WrittenReport
 from mezhgorod.reporting.rules import BlockKind
+from mezhgorod.reporting.rules.content import HELD
 from planbook.narrative import EventRole, EventSheet
 
 # What the findings of one rule are about, in Russian.
@@ -21,6 +22,7 @@ RULE_NAMES = {
     "FACTS-NOT-ACCEPTED": "Сведения ещё не приняты",
     "TOLD-TWICE": "Мероприятия названы дважды",
     "EVENT-LEFT-OUT": "Мероприятия не названы в отчёте",
+    "EXCHANGE-TOLD": "Обмены из доклада рядом с обменами сайта",
     "EXCHANGE-NO-ANSWERS": "Обмены без принятых ответов",
     "NAME-NOT-PUBLIC": "Имена, которых не покажут посторонним",
     "BEFORE-PLAN": "Мероприятия раньше плана",
@@ -171,7 +173,18 @@ def _left_out(written: WrittenReport) -> Iterator[ReportFinding]:
 
 
 def _of_exchanges(written: WrittenReport) -> Iterator[ReportFinding]:
-    for line in written.facts.sheet.exchanges:
+    lines = written.facts.sheet.exchanges
+    told = [line for line in lines if line.key.startswith(f"{HELD}:")]
+    for line in told if len(told) < len(lines) else ():
+        yield ReportFinding(
+            "EXCHANGE-TOLD",
+            line.title,
+            "Обмен известен только из доклада, а другие обмены периода ведутся здесь. Если это "
+            "один из них, его сочтут дважды.",
+            "Свяжите его с обменом на странице чтения доклада.",
+            int(line.key.partition(":")[2]),
+        )
+    for line in lines:
         if line.count is None:
             yield ReportFinding(
                 "EXCHANGE-NO-ANSWERS",

@@ -193,6 +193,19 @@ def test_findings_lead_to_what_is_missing() -> None:
     assert found["EVENT-LEFT-OUT"].subject == "Заседание секции «Туризм»"
 
 
+def test_an_exchange_known_only_from_a_report_is_not_counted_twice_unseen() -> None:
+    owner = make_owner()
+    told = held_with(owner, "", title="Обмен о тарифах", kind="информационный обмен")
+    report = draft(text_part("Спасибо."), owner=owner)
+    alone = [one.code for one in report_findings(written_report(report=fresh(report)))]
+
+    exchange_with(owner, 2)
+
+    found = report_findings(written_report(report=fresh(report)))
+    assert "EXCHANGE-TOLD" not in alone
+    assert [one.held_id for one in found if one.code == "EXCHANGE-TOLD"] == [told.pk]
+
+
 def test_going_back_to_the_draft_gives_up_the_frozen_text() -> None:
     report = draft(text_part("Спасибо за внимание!"))
     freeze(report)
