@@ -51,6 +51,7 @@ from mezhgorod.planning.rules.preparation import InvitationState
 from mezhgorod.website.forms.telling import STEP_CODES, TellForm
 from mezhgorod.website.pages.outcomes.drafts import (
     count_drafts,
+    joined_parties,
     merged_parties,
     party_key,
     task_drafts,
@@ -115,6 +116,7 @@ def _page(request: HttpRequest, here: Opened) -> HttpResponse:
         form=form,
         url=address(here),
         listed=listed,
+        was=request.POST.get("was", "|".join(listed)),
         hosts=_names(detail, PartyRole.HOST),
         understood=_understood(here, "\n".join(listed)) if listed else None,
         materials=detail.materials,
@@ -185,7 +187,8 @@ def _keep(request: HttpRequest, here: Opened, form: TellForm, is_last: bool) -> 
     change_held(values=_values(here, data), told=told_now(request, _SOURCE), **who)
     if data["outcome"] == Outcome.HELD:
         set_counts(counts=_counts(detail, data), told=later, **who)
-        _keep_cities(here, detail, data["cities"], who)
+        shown = set(request.POST.get("was", "").split("|"))
+        _keep_cities(here, detail, data["cities"], shown, who)
         set_tasks(tasks=_tasks(detail, data), told=later, **who)
     _keep_materials(detail, data, who)
     if is_last:
@@ -212,10 +215,14 @@ def _counts(detail: HeldDetail, data: dict[str, Any]) -> list[CountDraft]:
     return [CountDraft(CountUnit.PEOPLE, data["people"], hedge), *others]
 
 
-def _keep_cities(here: Opened, detail: HeldDetail, names: str, who: dict[str, Any]) -> None:
+def _keep_cities(
+    here: Opened, detail: HeldDetail, names: str, shown: set[str], who: dict[str, Any]
+) -> None:
+    """Write the list down; whoever was ticked on the spot while the form was open stays in it."""
     found = _understood(here, names)
     known = detail.parties.get(PartyRole.PARTICIPANT, [])
-    parties = merged_parties(found.drafts, known)
+    ticked = [one for one in known if one.text not in shown]
+    parties = joined_parties(ticked, merged_parties(found.drafts, known))
     if not parties and not known:
         return
     listed = PartyList(PartyRole.PARTICIPANT, parties, is_open=found.is_open)

@@ -378,3 +378,17 @@ def test_a_file_of_participants_keeps_cities_and_no_names(pages: HeldPages) -> N
         ("Вологда", 1, SourceKind.PARTICIPANT_FILE),
     ]
     assert wrong.status_code == 422
+
+
+def test_ticks_made_while_the_form_was_open_stay(pages: HeldPages) -> None:
+    url = reverse("tell", args=(pages.link(),))
+    Client().post(url, TOLD | {"cities": "Тверь", "do": "save"})
+    seen = str(pages.now().sequence)
+    pages.client().post(pages.url("held_attendance"), {"guests": "Минск"})
+    typed = TOLD | {"cities": "Тверь, Вологда", "do": "save", "was": "Тверь"}
+
+    late = Client().post(url, typed | {"seen": seen})
+    Client().post(url, typed | {"seen": str(pages.now().sequence)})
+
+    assert (late.status_code, "Вологда" in late.text) == (422, True)
+    assert set(cities_of(pages)) == {"Тверь", "Вологда", "Минск"}
