@@ -12,7 +12,8 @@ from planbook.facts.circumstances import date_of, mode_of, month_of, ordinal_of,
 from planbook.facts.counts import counts
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.further import further_events
-from planbook.facts.hosts import hosts
+from planbook.facts.headlines import heads_facts
+from planbook.facts.hosts import host_of_line, hosts
 from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.places import CITY, PlaceSpan
@@ -50,9 +51,11 @@ class Teller:
         self.book = book
         self.introduced: tuple[PlaceSpan, Scene] | None = None
         self._next_introduced: tuple[PlaceSpan, Scene] | None = None
+        self._first_offset = 0
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
         """Notice a heading, and a paragraph that introduces a city before its event."""
+        self._first_offset = scenes[0].offset if scenes else 0
         self.introduced = self._next_introduced
         self._next_introduced = None
         if any(scene.events for scene in scenes):
@@ -77,6 +80,8 @@ class Teller:
         if mention is None and _MEMBERSHIP.search(scene.shape):
             return
         found_hosts = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
+        if not found_hosts and mention is None and _goes_on(scene, self.book.current):
+            found_hosts = list(host_of_line(scene))
         event = self._event(scene, mention, found_hosts)
         if event is None:
             return
@@ -112,11 +117,16 @@ class Teller:
             known.title = _fuller(known, mention)
             self.book.current = known
             return known
-        if not _is_told(scene, mention, found_hosts):
+        is_told = _is_told(scene, mention, found_hosts)
+        is_headline = not is_told and known is None and self._begins_line(scene, mention)
+        if not (is_told or is_headline):
             return self.book.current if known is None and not _is_identified(mention) else known
         event = self.book.begin(mention, Role.HELD)
-        event.paragraph = scene.paragraph
+        event.paragraph, event.is_headline = scene.paragraph, is_headline
         return event
+
+    def _begins_line(self, scene: Scene, mention: EventMention) -> bool:
+        return scene.offset == self._first_offset and heads_facts(scene, mention)
 
     def _facts(
         self,
@@ -133,7 +143,7 @@ class Teller:
             yield from parent_of(scene, mention)
         if is_new and mention is not None:
             yield from month_of(scene, mention)
-        is_same = scene.paragraph == event.paragraph and mention is None
+        is_same = _goes_on(scene, event) and mention is None
         if is_new or (not event.has(FactType.DATE) and (scene.has("held") or is_same)):
             yield from date_of(scene)
         if mention is not None or not event.has(FactType.HOST):
@@ -187,6 +197,11 @@ def _same_place(scene: Scene, before: OpenEvent | None) -> list[Fact]:
     if host is None or said is None:
         return []
     return [scene.fact(FactType.HOST, *said.span(), values=host.values)]
+
+
+def _goes_on(scene: Scene, event: OpenEvent | None) -> bool:
+    """Tell whether a sentence stands in the paragraph of an event, or right under its headline."""
+    return event is not None and scene.paragraph - event.paragraph <= int(event.is_headline)
 
 
 def _spoken_of(scene: Scene) -> EventMention | None:

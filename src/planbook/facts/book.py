@@ -27,6 +27,7 @@ class OpenEvent:
     implied_host: Fact | None = None
     key: str = ""
     paragraph: int = 0
+    is_headline: bool = False
     known: set[tuple[str, str, int | None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:

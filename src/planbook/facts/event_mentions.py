@@ -30,7 +30,8 @@ _NOT_OF_NAME = re.compile(
     r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s|по теме|на тему|тема\b"
 )
 _MEETING_OF_BODY = re.compile(
-    r"(?<!\w)секци[яию]\s+(?P<name>\x00+)(?P<rest>[^.]{0,60}?\sзаседани\w+)?"
+    r"(?:(?P<lead>собрал\w{1,3}|работал\w{0,2}|заседал\w{0,2}|встретил\w{1,3})\s)?(?<!\w)секци[яию]\s+"
+    r"(?P<name>\x00+)(?P<rest>[^.]{0,60}?\s(?:заседани\w+|собрал\w{1,3}|заседала|работала|встретил\w{1,3}))?"
 )
 
 
@@ -359,7 +360,7 @@ def _body_meetings(outlined: Outlined, found: list[EventMention]) -> Iterator[Ev
         if any(one.start <= match.start() < one.end for one in found):
             continue
         told = match["rest"] or ""
-        is_told = "провел" in told or "собрал" in told
+        is_told = match["lead"] or re.search(r"провел|собрал|заседала|работала|встрет", told)
         is_elliptic = has_first and re.match(
             r"\s*[–—-]\s*во?\s", outlined.shape[match.end("name") :]
         )

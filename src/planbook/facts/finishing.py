@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planbook.facts.book import EventBook, OpenEvent
+from planbook.facts.headlines import OF_HEADLINE
 from planbook.facts.report_event import FactType, ReportEvent, Role
 
 
@@ -14,8 +15,15 @@ def finished(book: EventBook, usual: dict[str, str]) -> tuple[ReportEvent, ...]:
         if event.role is Role.HELD:
             _imply_host(event)
             _settle_mode(event)
-    kept = [event for event in book.events if event.facts or event.role is not Role.HELD]
+    kept = [event for event in book.events if event.role is not Role.HELD or _says(event)]
     return tuple(_named(event, usual) for event in kept)
+
+
+def _says(event: OpenEvent) -> bool:
+    """Tell whether an event has facts; one that is only named in a headline has none."""
+    if not event.is_headline:
+        return bool(event.facts)
+    return any(fact.type not in OF_HEADLINE for fact in event.facts)
 
 
 def _named(event: OpenEvent, usual: dict[str, str]) -> ReportEvent:

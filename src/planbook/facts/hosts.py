@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from planbook.facts.event_mentions import EventMention
+from planbook.facts.headlines import is_verbless
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import RESULT, Scene
+from planbook.facts.words import is_verb
 
 _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
 _NEXT_TO_EVENT = re.compile(
@@ -44,6 +46,17 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
                 FactType.HOST, group.start, group.places[-1].end, values=[one.name for one in named]
             )
             return
+
+
+def host_of_line(scene: Scene) -> Iterator[Fact]:
+    """Yield the city that a line without a verb begins with: «Псков, 22–23 мая»."""
+    if scene.has(*_VERBS) or RESULT.search(scene.shape) or not is_verbless(scene):
+        return
+    for group in scene.lists[:1]:
+        is_first = not scene.shape[: group.start].strip(" .,–—-(").replace("г", "")
+        if (is_first or standing(scene, group) is Standing.IN) and _heads_line(scene, group):
+            names = [one.name for one in group.of_kind(CITY)]
+            yield scene.fact(FactType.HOST, group.start, group.places[-1].end, values=names)
 
 
 def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:
@@ -86,7 +99,13 @@ def _in_brackets(scene: Scene, group: PlaceList, mention: EventMention | None) -
     """Tell whether the city stands in brackets right behind the event: «форум «Дом» (Тула)»."""
     if mention is None or mention.end > group.start:
         return False
-    return bool(re.fullmatch(r"\s*\(\s*(?:г\.\s*)?", scene.shape[mention.end : group.start]))
+    gap = scene.shape[mention.end : group.start]
+    if re.fullmatch(r"\s*\(\s*(?:(?:г|гор)\.\s*|город\s+)?", gap):
+        return True
+    is_alone = bool(re.match(r"[^()]{0,30}\)", scene.shape[group.end :])) and len(group.places) == 1
+    is_near = bool(re.fullmatch(r"[^().;:\x00]{0,90}\(\s*(?:г\.\s*|город\s+)?", gap))
+    words = re.findall(r"[а-яё]{4,}", gap)
+    return is_alone and is_near and not scene.people and not any(is_verb(one) for one in words)
 
 
 def _stands_where(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool:
@@ -133,7 +152,7 @@ def _is_named_host(scene: Scene, group: PlaceList) -> bool:
             end <= group.start
             and len(gap) < 120
             and re.search(
-                r"(?:стал|выступил|выбран|избран|определен|назван|[–—-])\w*\s+(?:город\s+|г\.\s*)?$",
+                r"(?:(?:стал|выступил|выбран|избран|определен|назван|[–—-])\w*|:)\s*(?:город\s+|г\.\s*)?$",
                 gap,
             )
         ):
