@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 import pymorphy3
@@ -33,7 +33,13 @@ def _analyzer() -> pymorphy3.MorphAnalyzer:
 
 def readings(word: str) -> list[Parse]:
     """Return the readings of one word, the likeliest first; none where it is no Russian word."""
-    return list(_analyzer().parse(word)) if _RUSSIAN.fullmatch(word) else []
+    return list(_readings(word))
+
+
+@lru_cache(maxsize=8192)
+def _readings(word: str) -> tuple[Parse, ...]:
+    """Keep what words of documents are read as: they come again and again."""
+    return tuple(_analyzer().parse(word)) if _RUSSIAN.fullmatch(word) else ()
 
 
 def is_known_word(word: str) -> bool:

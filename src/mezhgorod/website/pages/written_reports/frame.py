@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, wraps
+from html import escape
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -12,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.cache import never_cache
 
 from mezhgorod.outcomes.models import HeldEvent
@@ -27,6 +29,7 @@ from mezhgorod.reporting.queries.writing import WrittenReport, tables_of, writte
 from mezhgorod.reporting.rules import ReportState
 from mezhgorod.reporting.rules.content import (
     LineRole,
+    WrittenFact,
     WrittenLine,
     WrittenSpan,
     WrittenText,
@@ -86,22 +89,12 @@ class ShownText:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownSpan:
-    """Words of a line; with a link they come from a fact."""
-
-    text: str
-    url: str
-    title: str
-    is_gap: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line on a page."""
+    """A line on a page; words that come from facts are links to these."""
 
     role: str
     block: int | None
-    spans: tuple[ShownSpan, ...]
+    words: SafeString
 
 
 def for_readers(view: View) -> View:
@@ -181,16 +174,19 @@ def shown_lines(
     held = (span.fact.held_id for line in kept for span in line.facts() if span.fact)
     numbers = {number for number in held if number is not None}
     is_reader = may_anytime(request, report, SEE_REPORT)
+    sees = may_now(request, report, SEE_REPORT)
     if not is_reader:
         open_ones = HeldEvent.objects.filter(pk__in=numbers, published_at__isnull=False)
         numbers = set(open_ones.values_list("pk", flat=True))
+    held_urls = {number: held_url(number) for number in numbers}
+
+    def url_of(fact: WrittenFact) -> str:
+        if base := held_urls.get(fact.held_id or 0):
+            return f"{base}#{_ANCHORS.get(fact.field, 'about')}"
+        return _exchange_url(fact.exchange_id) if fact.exchange_id and is_reader else ""
+
     return tuple(
-        ShownLine(
-            line.role.value,
-            line.block,
-            tuple(_span(one, numbers, is_reader=is_reader) for one in line.spans),
-        )
-        for line in kept
+        ShownLine(line.role.value, line.block, _words(line, url_of, sees=sees)) for line in kept
     )
 
 
@@ -223,16 +219,22 @@ def held_url(number: int, field: str = "") -> str:
     return f"{url}#{anchor}" if field else url
 
 
-def _span(span: WrittenSpan, numbers: set[int], *, is_reader: bool) -> ShownSpan:
-    fact = span.fact
-    if fact is None:
-        return ShownSpan(span.text, "", "", span.is_gap)
-    url = ""
-    if fact.held_id is not None and fact.held_id in numbers:
-        url = held_url(fact.held_id, fact.field)
-    elif fact.exchange_id is not None and is_reader:
-        url = _exchange_url(fact.exchange_id)
-    return ShownSpan(span.text, url, _field_titles().get(fact.field, "сведения"), span.is_gap)
+def _words(line: WrittenLine, url_of: Callable[[WrittenFact], str], *, sees: bool) -> SafeString:
+    """Return a line as HTML: a report has thousands of names, too many for a template."""
+    # All that is not ours is escaped in _span.
+    return mark_safe("".join(_span(one, url_of, sees=sees) for one in line.spans))  # noqa: S308
+
+
+def _span(span: WrittenSpan, url_of: Callable[[WrittenFact], str], *, sees: bool) -> str:
+    text = escape(span.text)
+    url = url_of(span.fact) if span.fact else ""
+    title = escape(_field_titles().get(span.fact.field, "сведения")) if span.fact else ""
+    if url:
+        gap = " gap" if span.is_gap else ""
+        return f'<a class="fact{gap}" href="{escape(url)}" title="{title}">{text}</a>'
+    if span.is_gap:
+        return f'<mark class="gap" title="Нет сведений">{text}</mark>'
+    return f'<span class="fact" title="{title}">{text}</span>' if title and sees else text
 
 
 def _exchange_url(number: int) -> str:
