@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 
 from mezhgorod.exchanges.models import Exchange
 from mezhgorod.exchanges.queries.counts import participants_of_many
-from mezhgorod.outcomes.models import EventAward, HeldEvent, Talk
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import sheets_of
 from mezhgorod.outcomes.rules import CountUnit, Outcome
 from mezhgorod.planning.models import HostingBid, SeriesEdition
@@ -19,6 +19,7 @@ from mezhgorod.planning.rules.hosting import BidState
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.queries.memberships import members_on
 from mezhgorod.reporting.models import ReadEvent, Report
+from mezhgorod.reporting.queries.private_names import PrivateName, private_names
 from mezhgorod.reporting.rules.content import EXCHANGE, HELD, REPORT
 from planbook.dates import Period, PeriodError
 from planbook.narrative import Amount, EventSheet, ExchangeLine, Name, PlannedLine, ReportSheet
@@ -32,13 +33,13 @@ class ReportFacts:
         sheet: the whole period; keys of events are «held:<number>».
         events: the sheets by number of the event, also of those out of the period.
         editions: what is known of editions to come that parts name, by number of the edition.
-        private: events with names that are not for everybody.
+        private: names that are not for everybody.
     """
 
     sheet: ReportSheet
     events: dict[int, EventSheet]
     editions: dict[int, tuple[PlannedLine, ...]]
-    private: frozenset[tuple[int, str]]
+    private: tuple[PrivateName, ...]
 
     def sheet_of_exchange(self, pk: int) -> ReportSheet:
         """Return the sheet of the period with one exchange only."""
@@ -102,7 +103,7 @@ def report_facts(
         exchanges=(*_exchanges(report, period), *_told_exchanges(held, inside, sheets)),
         members=_members(report, period),
     )
-    return ReportFacts(sheet, sheets, _editions(editions), _private(sheets))
+    return ReportFacts(sheet, sheets, _editions(editions), private_names(list(sheets)))
 
 
 def period_of(report: Report) -> Period | None:
@@ -228,14 +229,3 @@ def _members(report: Report, period: Period | None) -> tuple[Name, ...]:
         return ()
     members = members_on(association=report.owner, day=period.end)
     return tuple(Name(one.party.spoken_name, key=str(one.party.pk)) for one in members)
-
-
-def _private(sheets: dict[int, EventSheet]) -> frozenset[tuple[int, str]]:
-    """Return the events and names that are not for everybody."""
-    hidden: set[tuple[int, str]] = set()
-    for model, name in ((Talk, "name"), (EventAward, "winner")):
-        rows = model._default_manager.filter(
-            held_event__in=list(sheets), is_name_public=False
-        ).exclude(person__is_public=True)
-        hidden |= set(rows.exclude(**{name: ""}).values_list("held_event", name))
-    return frozenset(hidden)

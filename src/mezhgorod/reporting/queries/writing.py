@@ -41,7 +41,6 @@ _ROLES = {
     ParagraphKind.HEADING: LineRole.HEADING,
     ParagraphKind.DASH: LineRole.ITEM,
 }
-_PEOPLE = ("speakers", "moderators", "awards")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +237,4 @@ def _fact(span: Span, facts: ReportFacts) -> WrittenFact | None:
 
 def _names_private(text: str, ref: FactRef, held: int | None, facts: ReportFacts) -> bool:
     """Tell whether words name somebody who has not agreed to be shown to everybody."""
-    if held is None or ref.field not in _PEOPLE:
-        return False
-    names = (name for pk, name in facts.private if pk == held)
-    # Names are declined: the beginning of the surname is enough to know it.
-    return any(name.split()[-1][:3] in text for name in names if name.split())
+    return any(one.held == held and one.is_in(text, ref) for one in facts.private)

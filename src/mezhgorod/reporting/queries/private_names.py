@@ -1,0 +1,70 @@
+"""Names in facts whose owners have not agreed to be shown to everybody (152-ФЗ, статья 10.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from mezhgorod.outcomes.models import AgendaItem, EventAward, Talk
+from planbook.narrative import FactRef
+
+_TALKS = frozenset({"speakers", "moderators"})
+_AWARDS = frozenset({"awards"})
+_AGENDA = frozenset({"agenda"})
+# Endings and vowels change with the case («Лев», «Льва»), the first letters of a surname seldom.
+_KNOWN_BY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateName:
+    """A name that is not for everybody: in which fields of which event, in which of their lines."""
+
+    held: int
+    fields: frozenset[str]
+    key: str
+    name: str
+
+    def is_in(self, text: str, ref: FactRef) -> bool:
+        """Tell whether printed words say this name, in whatever case and order."""
+        if ref.field not in self.fields or ref.key not in {"", self.key}:
+            return False
+        words = _plain(text)
+        parts = [one for one in re.findall(r"\w+", _plain(self.name)) if len(one) >= _KNOWN_BY]
+        if not parts:
+            return _plain(self.name) in words
+        return any(re.search(rf"\b{re.escape(one[:_KNOWN_BY])}", words) for one in parts)
+
+
+def private_names(held: Collection[int]) -> tuple[PrivateName, ...]:
+    """Return the names in the facts of some events that are not for everybody; three queries.
+
+    Who handed an award over and who reported have never been asked: they are not shown.
+    """
+    return (*_of_talks(held), *_of_awards(held), *_of_agenda(held))
+
+
+def _of_talks(held: Collection[int]) -> Iterable[PrivateName]:
+    rows = Talk.objects.filter(held_event__in=held, is_name_public=False)
+    rows = rows.exclude(person__is_public=True).exclude(name="")
+    for event, key, name in rows.values_list("held_event", "pk", "name"):
+        yield PrivateName(event, _TALKS, str(key), name)
+
+
+def _of_awards(held: Collection[int]) -> Iterable[PrivateName]:
+    rows = EventAward.objects.filter(held_event__in=held).select_related("person")
+    for one in rows:
+        is_known = one.is_name_public or (one.person is not None and one.person.is_public)
+        hidden = ("" if is_known else one.winner, one.handed_by)
+        for name in filter(None, hidden):
+            yield PrivateName(one.held_event_id, _AWARDS, str(one.pk), name)
+
+
+def _of_agenda(held: Collection[int]) -> Iterable[PrivateName]:
+    rows = AgendaItem.objects.filter(held_event__in=held).exclude(reporter="")
+    for event, key, name in rows.values_list("held_event", "pk", "reporter"):
+        yield PrivateName(event, _AGENDA, str(key), name)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("ё", "е")

@@ -1,0 +1,74 @@
+"""Names without agreement in a published report: hidden in every case, order and field."""
+
+from __future__ import annotations
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from tests.factories.html import tree_of
+from tests.factories.people import make_owner
+from tests.factories.plans import NOW
+from tests.factories.written_reports import draft, held_with, text_part
+
+from mezhgorod.outcomes.models import AgendaItem, EventAward, FactSource, HeldEvent, Talk
+from mezhgorod.outcomes.rules import SourceKind, TalkRole
+from mezhgorod.registry.models import User
+from mezhgorod.reporting.models import Report
+
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
+
+LIST = "/reports/written/"
+# The last word changes its vowel in other cases: «Льва», «Петра».
+HIDDEN, SHOWN = "Контактнова Лев", "Открытова Пётр"
+
+
+@pytest.fixture
+def held() -> HeldEvent:
+    return held_with(make_owner(), "Вологда, Шуя")
+
+
+def lines(page: HttpResponse) -> list[str]:
+    found = tree_of(page).xpath("//*[contains(@class, 'speech')]/p")
+    return ["".join(one.itertext()) for one in found]
+
+
+def publish(client: Client, report: Report) -> None:
+    for verb, end in (("freeze", "state/"), ("approve", "approve/"), ("publish", "state/")):
+        seen = Report.objects.get(pk=report.pk).sequence
+        client.post(f"{LIST}{report.slug}/{end}", {"do": verb, "seen": seen})
+    assert Report.objects.get(pk=report.pk).published_at is not None
+
+
+@pytest.mark.parametrize(
+    ("template", "told"),
+    [
+        ("Вели {модераторы:род}.", "Вели имя не показано."),
+        ("Докладчики: {докладчики:вин}.", "Докладчики: имя не показано и Открытову Петра."),
+        ("[*докладчики через «; »: {человек:дат}].", "имя не показано; Открытове Петру."),
+        ("[*награды через «; »: {кому} от {вручил:род}].", "Открытова Пётр от имя не показано."),
+        ("[*повестка через «; »: {вопрос}, {докладчик:тв}].", "Бюджет, имя не показано."),
+    ],
+)
+def test_a_name_is_hidden_in_every_case_and_field(
+    client: Client, directorate: User, held: HeldEvent, template: str, told: str
+) -> None:
+    source = FactSource.objects.create(held_event=held, kind=SourceKind.DIRECTORATE, at=NOW)
+    common = {"held_event": held, "source": source}
+    Talk.objects.create(position=1, role=TalkRole.MODERATOR, name=HIDDEN, **common)
+    Talk.objects.create(position=2, role=TalkRole.SPEAKER, name=HIDDEN, **common)
+    Talk.objects.create(
+        position=3, role=TalkRole.SPEAKER, name=SHOWN, is_name_public=True, **common
+    )
+    EventAward.objects.create(
+        position=1, winner=SHOWN, is_name_public=True, handed_by=HIDDEN, **common
+    )
+    AgendaItem.objects.create(held_event=held, position=1, title="Бюджет", reporter=HIDDEN)
+    report = draft(text_part(template, held), owner=held.owner)
+    client.force_login(directorate)
+
+    own = lines(client.get(f"{LIST}{report.slug}/"))[0]
+    publish(client, report)
+    client.logout()
+
+    assert "не показано" not in own
+    assert lines(client.get(f"{LIST}{report.slug}/")) == [told]
