@@ -34,6 +34,8 @@ from mezhgorod.outcomes.rules import (
     DoubtState,
     PartyRole,
 )
+from mezhgorod.planning.models import Event
+from mezhgorod.planning.queries import events_visible_to
 from mezhgorod.website.forms.outcomes import ReturnForm
 from mezhgorod.website.pages.outcomes.frame import (
     Opened,
@@ -154,6 +156,7 @@ def _shown(request: HttpRequest, here: Opened, form: ReturnForm, status: int = 2
         here,
         status=status,
         detail=detail,
+        planned=_planned(here),
         parties=[(role, detail.parties[role]) for role in PartyRole if detail.parties.get(role)],
         counts=list(_counts(detail)),
         doubts=doubts_of(here.held) if sees else [],
@@ -165,6 +168,15 @@ def _shown(request: HttpRequest, here: Opened, form: ReturnForm, status: int = 2
         can_link=here.may(TELL_FACTS) or here.may(TAKE_ATTENDANCE),
         posted=posted(request) is not None,
     )
+
+
+def _planned(here: Opened) -> Event | None:
+    """Return the row of a plan, unless it stands in plans this visitor may not read."""
+    event = here.held.event
+    if event is None:
+        return None
+    seen = events_visible_to(actor=here.actor).filter(pk=event.pk)
+    return event if seen.exists() else None
 
 
 def _counts(detail: HeldDetail) -> list[ShownCount]:

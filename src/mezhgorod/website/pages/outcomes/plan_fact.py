@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from mezhgorod.outcomes.queries import PlanAgainstFact, plan_against_fact
+from mezhgorod.outcomes.queries import PlanAgainstFact, held_visible_to, plan_against_fact
 from mezhgorod.outcomes.rules.fulfilment import Fulfilment, Shares
 from mezhgorod.planning.queries import plan_subject
 from mezhgorod.planning.rules import SEE_DRAFT
@@ -67,7 +67,7 @@ def plan_fact(request: HttpRequest, slug: str) -> HttpResponse:
     refused = _refused(request, shown)
     if refused is not None:
         return refused
-    compared = _compared(shown)
+    compared = _compared(request, shown)
     wanted = request.GET.get("show", "")
     by = request.GET.get("by", "")
     by = by if by in _BY else "section"
@@ -102,7 +102,7 @@ def plan_fact_download(request: HttpRequest, slug: str, extension: str) -> HttpR
         return refused
     if extension not in FACT_EXTENSIONS:
         raise Http404
-    return hand_out(plan_fact_file(plan=shown.plan, compared=_compared(shown), extension=extension))
+    return hand_out(plan_fact_file(plan=shown.plan, compared=_compared(request, shown), extension=extension))
 
 
 def _refused(request: HttpRequest, shown: ShownPlan) -> HttpResponse | None:
@@ -114,8 +114,9 @@ def _refused(request: HttpRequest, shown: ShownPlan) -> HttpResponse | None:
     return None
 
 
-def _compared(shown: ShownPlan) -> PlanAgainstFact:
-    return plan_against_fact(plan=shown.plan, today=timezone.localdate())
+def _compared(request: HttpRequest, shown: ShownPlan) -> PlanAgainstFact:
+    told = held_visible_to(actor=actor_of_request(request))
+    return plan_against_fact(plan=shown.plan, today=timezone.localdate(), told=told)
 
 
 def _bar(label: str, shares: Shares) -> Bar:

@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from tests.factories.held_pages import HeldPages, make_held_pages
 
-from mezhgorod.outcomes.models import Participation, StatedCount, Talk
+from mezhgorod.outcomes.models import HeldEvent, Participation, StatedCount, Talk
 from mezhgorod.outcomes.rules import PartyRole, SourceKind
+from mezhgorod.planning.models import Event, Plan
+from mezhgorod.planning.rules import PlanState
 from mezhgorod.registry.rules import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
@@ -392,3 +394,29 @@ def test_ticks_made_while_the_form_was_open_stay(pages: HeldPages) -> None:
 
     assert (late.status_code, "Вологда" in late.text) == (422, True)
     assert set(cities_of(pages)) == {"Тверь", "Вологда", "Минск"}
+
+
+def test_a_published_event_tells_nothing_of_drafts_around_it(pages: HeldPages) -> None:
+    """A plan that is not published, a larger event that is not published, names without leave."""
+    secret = HeldEvent.objects.create(
+        uid="00000000-0000-4000-8000-000000000002", owner=pages.owner, title="Тайнозвон",
+        updated_at=pages.held.updated_at,
+    )  # fmt: skip
+    HeldEvent.objects.filter(pk=pages.held.pk).update(
+        published_at=pages.held.updated_at, state="accepted", outcome="held", parent=secret
+    )
+    Event.objects.update(title="Тайнозвон в плане", timing_text="Тайнозвон")
+    Plan.objects.update(state=PlanState.DRAFT)
+    keeper = pages.client()
+    for kind, typed in (
+        ("talks", {"role": "speaker", "name": "Тайнозвон", "post": "начальник отдела"}),
+        ("awards", {"kind": "thanks", "winner": "Тайнозвон", "handed_by": "Тайнозвон"}),
+        ("agenda", {"title": "О бюджете", "reporter": "Тайнозвон", "elected": "Тайнозвон"}),
+    ):
+        keeper.post(pages.url("held_records", kind), typed)
+
+    shown = Client().get(pages.url())
+
+    assert (shown.status_code, "начальник отдела" in shown.text) == (200, True)
+    assert "Тайнозвон" not in shown.text
+    assert "Тайнозвон" in keeper.get(pages.url()).text
