@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from mezhgorod.outcomes.models import AgendaItem, EventAward, Talk
 from planbook.narrative import FactRef
@@ -36,12 +38,15 @@ class PrivateName:
         return any(re.search(rf"\b{re.escape(one[:_KNOWN_BY])}", words) for one in parts)
 
 
-def private_names(held: Collection[int]) -> tuple[PrivateName, ...]:
-    """Return the names in the facts of some events that are not for everybody; three queries.
+def private_names(held: Collection[int]) -> dict[int, list[PrivateName]]:
+    """Return by event the names in their facts that are not for everybody; three queries.
 
     Who handed an award over and who reported have never been asked: they are not shown.
     """
-    return (*_of_talks(held), *_of_awards(held), *_of_agenda(held))
+    found: dict[int, list[PrivateName]] = defaultdict(list)
+    for one in chain(_of_talks(held), _of_awards(held), _of_agenda(held)):
+        found[one.held].append(one)
+    return dict(found)
 
 
 def _of_talks(held: Collection[int]) -> Iterable[PrivateName]:

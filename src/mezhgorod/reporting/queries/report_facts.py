@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from mezhgorod.exchanges.models import Exchange
 from mezhgorod.exchanges.queries.counts import participants_of_many
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import sheets_of
 from mezhgorod.outcomes.rules import CountUnit, Outcome
-from mezhgorod.planning.models import HostingBid, SeriesEdition
+from mezhgorod.planning.models import HostingBid, PlanItem, SeriesEdition
 from mezhgorod.planning.rules import EXCHANGE_KIND, EditionState
 from mezhgorod.planning.rules.hosting import BidState
 from mezhgorod.registry.models import Municipality
@@ -33,13 +33,13 @@ class ReportFacts:
         sheet: the whole period; keys of events are «held:<number>».
         events: the sheets by number of the event, also of those out of the period.
         editions: what is known of editions to come that parts name, by number of the edition.
-        private: names that are not for everybody.
+        private: names that are not for everybody, by number of the event.
     """
 
     sheet: ReportSheet
     events: dict[int, EventSheet]
     editions: dict[int, tuple[PlannedLine, ...]]
-    private: tuple[PrivateName, ...]
+    private: dict[int, list[PrivateName]]
 
     def sheet_of_exchange(self, pk: int) -> ReportSheet:
         """Return the sheet of the period with one exchange only."""
@@ -125,13 +125,17 @@ def held_in_period(
     inside: frozenset[int] = frozenset()
     own = HeldEvent.objects.filter(owner=report.owner_id)
     if period is not None:
-        of_plan = Q(
-            event__items__section__plan__period_start__lte=period.end,
-            event__items__section__plan__period_end__gte=period.start,
+        # Asked for apart: joined they would be looked through for every event of all years.
+        rows = PlanItem.objects.filter(
+            event=OuterRef("event"),
+            section__plan__period_start__lte=period.end,
+            section__plan__period_end__gte=period.start,
         )
-        of_report = Q(read_from__report__period_edtf=report.period_edtf)
+        read = ReadEvent.objects.filter(
+            held_event=OuterRef("pk"), report__period_edtf=report.period_edtf
+        )
         dated = Q(earliest__lte=period.end, latest__gte=period.start)
-        wanted = dated | (Q(earliest__isnull=True) & (of_plan | of_report))
+        wanted = dated | (Q(earliest__isnull=True) & (Q(Exists(rows)) | Q(Exists(read))))
         inside = frozenset(own.filter(wanted, outcome=Outcome.HELD).values_list("pk", flat=True))
     found = own.filter(pk__in=inside | also).select_related("body", "series", "parent", "event")
     held = sorted(found, key=lambda one: (one.earliest or date.max, one.pk))

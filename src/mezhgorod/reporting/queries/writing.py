@@ -237,4 +237,4 @@ def _fact(span: Span, facts: ReportFacts) -> WrittenFact | None:
 
 def _names_private(text: str, ref: FactRef, held: int | None, facts: ReportFacts) -> bool:
     """Tell whether words name somebody who has not agreed to be shown to everybody."""
-    return any(one.held == held and one.is_in(text, ref) for one in facts.private)
+    return any(one.is_in(text, ref) for one in facts.private.get(held or 0, ()))
