@@ -102,7 +102,9 @@ def plan_fact_download(request: HttpRequest, slug: str, extension: str) -> HttpR
         return refused
     if extension not in FACT_EXTENSIONS:
         raise Http404
-    return hand_out(plan_fact_file(plan=shown.plan, compared=_compared(request, shown), extension=extension))
+    return hand_out(
+        plan_fact_file(plan=shown.plan, compared=_compared(request, shown), extension=extension)
+    )
 
 
 def _refused(request: HttpRequest, shown: ShownPlan) -> HttpResponse | None:
