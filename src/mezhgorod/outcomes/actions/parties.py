@@ -27,6 +27,7 @@ from mezhgorod.outcomes.rules import (
 from mezhgorod.outcomes.rules.checking import checked_line, checked_number, ensure_few
 from mezhgorod.planning.rules import AttendanceMode
 from mezhgorod.registry.actions.municipalities import ensure_municipalities
+from mezhgorod.registry.models import Municipality, Organization
 from mezhgorod.registry.rules import Actor, RuleViolation, name_key
 from planbook.places import Place
 from planbook.places.districts import find_districts
@@ -85,7 +86,8 @@ def mark_present(
 ) -> bool:
     """Tick a participant on the day or take the tick away; ticking twice changes nothing.
 
-    Several people may tick at once. Returns whether something changed.
+    A tick with another mode or another number of people corrects what was told. Several people may
+    tick at once. Returns whether something changed.
 
     Raises:
         RuleViolation: no right, or the name is empty.
@@ -94,9 +96,11 @@ def mark_present(
     draft = settled([party])[0]
     rows = held.participations.filter(role=PartyRole.PARTICIPANT, is_current=True)
     known = [row for row in rows if _key(row) == _key(draft)]
-    if bool(known) == is_present:
+    if bool(known) == is_present and not _is_corrected(known, draft):
         return False
-    if is_present:
+    if known and is_present:
+        rows.filter(pk=known[0].pk).update(mode=draft.mode, headcount=draft.headcount)
+    elif is_present:
         last = rows.aggregate(last=Max("position"))["last"] or 0
         source = source_of(held, SourceDraft(kind=SourceKind.ATTENDANCE), by=actor.user_id, at=now)
         Participation.objects.create(
@@ -104,20 +108,35 @@ def mark_present(
         )
     else:
         rows.filter(pk__in=[row.pk for row in known]).delete()
-    words = f"{'Отмечен участник' if is_present else 'Снята отметка участника'} {draft.text}"
+    words = _tick_words(is_present=is_present, is_known=bool(known), name=draft.text)
     tell(held, done_of(held, "attendance", words), actor=actor, now=now)
     return True
+
+
+def _is_corrected(known: Sequence[Participation], draft: PartyDraft) -> bool:
+    """Tell whether a tick says more of somebody ticked already; a bare tick says nothing."""
+    if not known or (draft.mode, draft.headcount) == (AttendanceMode.UNKNOWN, None):
+        return False
+    return (known[0].mode, known[0].headcount) != (draft.mode, draft.headcount)
+
+
+def _tick_words(*, is_present: bool, is_known: bool, name: str) -> str:
+    if not is_present:
+        return f"Снята отметка участника {name}"
+    return f"{'Уточнён' if is_known else 'Отмечен'} участник {name}"
 
 
 def settled(parties: Iterable[PartyDraft]) -> list[PartyDraft]:
     """Return parties with names fit to be stored, their cities found or made; few queries.
 
     Raises:
-        RuleViolation: too many, an empty name, a number or a mode that cannot be.
+        RuleViolation: too many, an empty name, a number or a mode that cannot be, a city or an
+            organization that is not there any more.
     """
     drafts = list(parties)
     ensure_few(drafts, limit=MAX_PARTIES, field="parties", what="участников")
     checked = [_checked(one) for one in drafts]
+    _ensure_known(checked)
     places = {
         position: _place(one)
         for position, one in enumerate(checked)
@@ -154,6 +173,17 @@ def _checked(draft: PartyDraft) -> PartyDraft:
         raise RuleViolation("parties.mode", message, "parties")
     checked_number(draft.headcount, limit=MAX_PEOPLE, field="parties", label=f"{text}, человек")
     return replace(draft, text=text)
+
+
+def _ensure_known(drafts: Iterable[PartyDraft]) -> None:
+    """Refuse numbers of cities and organizations that the registry does not have."""
+    for model, name in ((Municipality, "municipality_id"), (Organization, "organization_id")):
+        wanted = {getattr(one, name): one.text for one in drafts if getattr(one, name) is not None}
+        known = set(model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True))
+        gone = next((text for pk, text in wanted.items() if pk not in known), None)
+        if gone is not None:
+            message = f"{gone}: такой записи в справочнике больше нет. Вставьте список заново."
+            raise RuleViolation("parties.gone", message, "parties")
 
 
 def _place(draft: PartyDraft) -> Place:

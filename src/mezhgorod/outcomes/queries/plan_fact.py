@@ -78,11 +78,21 @@ class PlanAgainstFact:
 
 
 def plan_against_fact(
-    *, plan: Plan, today: date, patience_days: int = PATIENCE_DAYS
+    *,
+    plan: Plan,
+    today: date,
+    told: QuerySet[HeldEvent] | None = None,
+    patience_days: int = PATIENCE_DAYS,
 ) -> PlanAgainstFact:
-    """Compare a plan with facts, days of cities left out; a fixed number of queries."""
+    """Compare a plan with facts, days of cities left out; a fixed number of queries.
+
+    Args:
+        told: the events whose facts may be told (`held_visible_to`), None for all; of others it
+            looks as if nobody had told.
+    """
+    told = HeldEvent.objects.all() if told is None else told
     items = _items(plan)
-    held = _held_by_event(items)
+    held = _held_by_event(items, told)
     moves = _postponements(plan)
     rows = tuple(
         _row(item, held.get(item.event_id), moves, plan=plan, today=today, patience=patience_days)
@@ -90,7 +100,7 @@ def plan_against_fact(
     )
     return PlanAgainstFact(
         rows=rows,
-        outside=tuple(_outside(plan)),
+        outside=tuple(_outside(plan, told)),
         total=shares_of(row.fulfilment for row in rows),
         by_section=_shares(rows, lambda row: [_section(row.item)]),
         by_organizer=_shares(rows, lambda row: _organizers(row.item)),
@@ -142,9 +152,9 @@ def _items(plan: Plan) -> list[PlanItem]:
     )
 
 
-def _held_by_event(items: Sequence[PlanItem]) -> dict[int, HeldEvent]:
+def _held_by_event(items: Sequence[PlanItem], told: QuerySet[HeldEvent]) -> dict[int, HeldEvent]:
     events = [item.event_id for item in items]
-    rows = HeldEvent.objects.filter(event__in=events).prefetch_related(hosts_prefetch())
+    rows = told.filter(event__in=events).prefetch_related(hosts_prefetch())
     return {held.event_id: held for held in rows if held.event_id is not None}
 
 
@@ -159,9 +169,9 @@ def _postponements(plan: Plan) -> dict[UUID, list[str]]:
     return found
 
 
-def _outside(plan: Plan) -> QuerySet[HeldEvent]:
+def _outside(plan: Plan, told: QuerySet[HeldEvent]) -> QuerySet[HeldEvent]:
     return (
-        without_exchanges(HeldEvent.objects.filter(owner=plan.owner_id, event__isnull=True))
+        without_exchanges(told.filter(owner=plan.owner_id, event__isnull=True))
         .filter(
             outcome=Outcome.HELD,
             earliest__lte=plan.period_end,

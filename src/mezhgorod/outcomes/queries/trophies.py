@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 
 from mezhgorod.outcomes.models import HeldEvent, Standing, Trophy, TrophyHolding
 from mezhgorod.planning.models import EventSeries
@@ -23,13 +23,19 @@ class TrophyHistory:
         return self.holdings[0] if self.holdings else None
 
 
-def trophies_of(*, series: EventSeries, public_only: bool = False) -> list[TrophyHistory]:
-    """Return the cups of a series with their holders, latest first; two queries."""
+def trophies_of(
+    *, series: EventSeries, told: QuerySet[HeldEvent] | None = None
+) -> list[TrophyHistory]:
+    """Return the cups of a series with their holders, latest first; two queries.
+
+    Args:
+        told: the events whose facts may be told (`held_visible_to`), None for all.
+    """
     holdings = TrophyHolding.objects.select_related("held_event", "municipality").order_by(
         F("held_event__earliest").desc(nulls_last=True), "-held_event__edition", "-pk"
     )
-    if public_only:
-        holdings = holdings.filter(held_event__published_at__isnull=False)
+    if told is not None:
+        holdings = holdings.filter(held_event__in=told)
     cups = Trophy.objects.filter(series=series).prefetch_related(
         Prefetch("holdings", holdings, to_attr="history")
     )

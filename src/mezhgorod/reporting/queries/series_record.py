@@ -82,7 +82,7 @@ def series_record(*, series: EventSeries, actor: Actor) -> SeriesRecord:
         editions=tuple(
             sorted(found.values(), key=lambda one: (one.year or 0, one.number or 0), reverse=True)
         ),
-        trophies=tuple(trophies_of(series=series, public_only=not actor.grants)),
+        trophies=tuple(trophies_of(series=series, told=held_visible_to(actor=actor))),
         next_number=coming.number if coming else (last + 1 if last else None),
         next_edition=coming,
         is_host_needed=coming is not None and needs_host(coming.state),

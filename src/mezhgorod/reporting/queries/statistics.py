@@ -112,11 +112,14 @@ def statistics_of(
     years = sorted({*(one.year for one in seasons), *(_year(one) for one in plans)})
     chosen = year if year is not None else next(reversed(years), today.year)
     of_year = [one for one in plans if _year(one) == chosen]
+    told = held_visible_to(actor=actor)
     return Statistics(
         owner=owner,
         year=chosen,
         years=tuple(years),
-        plans=tuple(PlanFigures(one, plan_against_fact(plan=one, today=today)) for one in of_year),
+        plans=tuple(
+            PlanFigures(one, plan_against_fact(plan=one, today=today, told=told)) for one in of_year
+        ),
         moves=_moves(of_year),
         seasons=tuple(seasons),
         activity=tuple(_activity(owner, chosen, actor)),

@@ -1,5 +1,7 @@
 """Lists of participants, ticks on the day, told numbers: sources stay, rows keep their places."""
 
+from dataclasses import replace
+
 import pytest
 from tests.factories.outcomes import NOW, Stage, make_stage, put
 from tests.factories.plans import make_city
@@ -17,6 +19,7 @@ from mezhgorod.outcomes.rules import (
     SourceKind,
     Told,
 )
+from mezhgorod.planning.rules import AttendanceMode
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.rules import RuleViolation
 
@@ -99,6 +102,8 @@ def test_a_city_the_registry_lacks_is_made_with_its_region() -> None:
         (PartyDraft("я" * 301), "parties.too_long"),
         (PartyDraft("Тверь", mode="by_air"), "parties.mode"),
         (PartyDraft("Тверь", headcount=-1), "parties.out_of_bounds"),
+        (PartyDraft("Тверь", municipality_id=999_999), "parties.gone"),
+        (PartyDraft("Тверь", organization_id=999_999), "parties.gone"),
     ],
 )
 def test_a_wrong_line_refuses_the_whole_list(draft: PartyDraft, code: str) -> None:
@@ -134,6 +139,26 @@ def test_ticks_on_the_day_are_idempotent_and_may_be_taken_away() -> None:
     assert mark_present(
         held=stage.held, party=tver, is_present=False, actor=stage.directorate, now=NOW
     )
+
+
+def test_a_second_tick_corrects_how_and_how_many() -> None:
+    stage = make_stage()
+    tver = PartyDraft("Тверь", Municipality.objects.get(name="Тверь").pk)
+    told = (
+        tver,
+        replace(tver, mode=AttendanceMode.ONLINE, headcount=7),
+        replace(tver, mode=AttendanceMode.ONLINE, headcount=7),
+        tver,
+    )
+
+    ticks = [
+        mark_present(held=stage.held, party=one, is_present=True, actor=stage.host, now=NOW)
+        for one in told
+    ]
+
+    assert ticks == [True, True, False, False]
+    kept = stage.held.participations.get(role="participant")
+    assert (kept.mode, kept.headcount, kept.position) == (AttendanceMode.ONLINE, 7, 1)
 
 
 def test_numbers_keep_hedge_and_source() -> None:

@@ -87,7 +87,9 @@ def _told(request: HttpRequest, owners: list[Organization], actor: Actor) -> Sta
     if chosen and owner is None:
         raise Http404
     words = request.GET.get("year", "")
-    year = int(words) if len(words) == 4 and words.isascii() and words.isdigit() else None
+    known = len(words) == 4 and words.isascii() and words.isdigit()
+    # There was no year 0.
+    year = (int(words) or None) if known else None
     return statistics_of(
         owner=owner or owners[0], year=year, actor=actor, today=timezone.localdate()
     )
