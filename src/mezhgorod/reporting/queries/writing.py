@@ -51,6 +51,7 @@ class WrittenBlock:
         template: the words it is printed from: its own, or the phrase of its kind.
         missing: Russian names of fields that say nothing though the words need them.
         fault: why the words cannot be printed, in Russian, empty when they can.
+        left: how many more events it prints where only the first were asked for.
     """
 
     block: ReportBlock
@@ -58,6 +59,7 @@ class WrittenBlock:
     lines: tuple[WrittenLine, ...]
     missing: tuple[str, ...] = ()
     fault: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,17 @@ def phrases_of(owner_id: int) -> Phrases:
     return Phrases(dict(rows))
 
 
-def written_report(*, report: Report) -> WrittenReport:
-    """Print a report from the facts of today; the number of queries does not grow with events."""
+def written_report(*, report: Report, most: int | None = None) -> WrittenReport:
+    """Print a report from the facts of today; the number of queries does not grow with events.
+
+    Args:
+        most: how many events a part prints at most; all without it.
+    """
     blocks = list(report.blocks.all())
     facts = facts_for(report, blocks)
     phrases = phrases_of(report.owner_id)
     return WrittenReport(
-        report, facts, tuple(written_block(block, facts, phrases) for block in blocks)
+        report, facts, tuple(written_block(block, facts, phrases, most) for block in blocks)
     )
 
 
@@ -130,14 +136,17 @@ def frozen_content(written: WrittenReport) -> dict[str, Any]:
     return content_to_dict(written.text) | {"tables": tables_to_list(tables_of(written))}
 
 
-def written_block(block: ReportBlock, facts: ReportFacts, phrases: Phrases) -> WrittenBlock:
-    """Print one part of a report."""
+def written_block(
+    block: ReportBlock, facts: ReportFacts, phrases: Phrases, most: int | None = None
+) -> WrittenBlock:
+    """Print one part of a report, of its events the first `most`."""
+    pieces = list(_pieces(block, facts, phrases))
     printed: list[Rendered] = []
     template = ""
     if block.kind == BlockKind.COUNTERS:
         printed.append(Rendered(decision_spans(facts.sheet)))
     try:
-        for template, sheet in _pieces(block, facts, phrases):
+        for template, sheet in pieces[:most]:
             printed.append(render(template, sheet))
     except PhraseError as error:
         return WrittenBlock(block, template, (), fault=error.cause)
@@ -145,7 +154,8 @@ def written_block(block: ReportBlock, facts: ReportFacts, phrases: Phrases) -> W
     # A heading over nothing is not printed.
     lines = _heading(block) + told if told or block.kind == BlockKind.HEADING else ()
     missing = dict.fromkeys(name for one in printed for name in one.missing)
-    return WrittenBlock(block, block.template or template, lines, tuple(missing))
+    left = len(pieces[most:]) if most is not None else 0
+    return WrittenBlock(block, block.template or template, lines, tuple(missing), left=left)
 
 
 def _pieces(

@@ -46,6 +46,9 @@ from mezhgorod.website.pages.written_reports.frame import (
 )
 from planbook.narrative import field_list, option_list
 
+# A part about all events of a year shows so many of them; the text of the report shows all.
+_SHOWN_EVENTS = 10
+
 
 @require_GET
 @for_those_who(CHANGE_REPORT)
@@ -57,7 +60,7 @@ def edit(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 def _edit_page(request: HttpRequest, report: Report, head: HeadForm) -> HttpResponse:
-    written = written_report(report=report)
+    written = written_report(report=report, most=_SHOWN_EVENTS)
     parts = [(one, _lines(request, report, one), _fact_url(one.block)) for one in written.blocks]
     return show(
         request,
