@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planbook.facts.circumstances import date_of
+from planbook.facts.circumstances import dates_in
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
@@ -18,8 +18,28 @@ _THIS_YEAR = re.compile(r"в\s+(?:этом|текущем|наступившем
 _NEXT_YEAR = re.compile(r"в\s+(?:следующем|будущем)\s+году")
 _TAKES = re.compile(
     r"(?:принял\w*\s+на\s+себя|взял\w*\s+на\s+себя|обязал\w+|"
-    r"примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет)"
+    r"примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет"
+    r"|соглас\w+|обратил\w+|вызвал\w+|изъявил\w*|подтвердил\w*|готов\w*|возьмет|проведет|организует|принял\w*\s+эстафет|эстафет|ждет|встретит)"
 )
+
+
+_PAST = re.compile(
+    r"(?<!\w)(?:состоял\w+|состоявш\w+|прошл[аои]|прошел|прошедш\w+|провел[аои]?|проведен\w*|проходил\w*|собрал\w*|принял[аои]?"
+    r"|удалось|смогл?[аи]?|сумел\w*|позволил\w*|помог\w*|успел\w*)(?!\w)"
+)
+_WAS_CHOSEN = re.compile(r"(?<!\w)был[аои]?\s+(?:выбра|избра|определ|назва)н")
+_TO_HOLD = re.compile(r"(?<!\w)(?:провести|принять\s+у\s+себя)(?!\w)")
+# «местом проведения определен город X», «хозяином станет г. X»
+_CHOSEN = re.compile(
+    r"(?:определ\w+|выбра\w+|избра\w+|утвержд\w+|назва\w+|станет|стану[тщ]\w*|стал\w*|будет|намечен\w*|объявлен\w*"
+    r"|(?:мест\w*(?:\s+проведения)?|хозя\w+|организатор\w*|площадк\w+|столиц\w+)\s*[:–—-])"
+    r"\s+(?:город\w*\s+|г\.\s*)?$"
+)
+# «право провести доверено Туле»
+_TRUSTED = re.compile(
+    r"(?:довер\w+|поруч\w+|предостав\w+|переда\w+|перейд\w+\s+к|достал\w+|отдан\w*|присужд\w+|за)\s+(?:город\w*\s+|г\.\s*)?$"
+)
+_TRUSTED_AFTER = re.compile(r"\s+(?:довер|поруч|предстоит|предостав|передан)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +59,8 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
         stop = events[index + 1].start if index + 1 < len(events) else len(scene.text)
         least = events[index - 1].end if index else 0
         host = _host(scene, mention, least, stop)
-        days = _days(scene) if len(events) == 1 else []
         year = _year(scene, mention, least, stop, host)
+        days = _days(scene, (mention.start if len(events) > 1 else 0, stop), year)
         if host is not None:
             number = year[2] if year else None
             fact = scene.fact(
@@ -60,16 +80,36 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
             yield Ahead(mention, tuple(facts))
 
 
-def _days(scene: Scene) -> list[Fact]:
+def looks_ahead(scene: Scene) -> bool:
+    """Tell whether a sentence speaks of what is to come, whatever its words."""
+    if scene.has("intend"):
+        return not _WAS_CHOSEN.search(scene.shape) or any(one.is_next for one in scene.events)
+    if _PAST.search(scene.shape) or scene.year is None:
+        return False
+    if any(one.is_next for one in scene.events) or _TO_HOLD.search(scene.shape):
+        return True
+    is_later = any(int(year) > scene.year for year in _YEAR.findall(scene.shape))
+    return is_later and bool(scene.events)
+
+
+def _days(scene: Scene, stretch: tuple[int, int], year: tuple[int, int, int] | None) -> list[Fact]:
     """Return the days an event is planned for; «в декабре решили» tells of the decision."""
     starts = [start for start, _ in scene.triggers.get("intend", ())]
     is_decided = bool(re.search(r"реш[аеи]|договор|предл|намер", scene.shape))
     first = min(starts, default=0) + scene.offset
-    return [
+    found = dates_in(scene, *stretch, year[2] if year else scene.year)
+    days = [
         replace(one, type=FactType.PLANNED_DATE)
-        for one in date_of(scene)
-        if not is_decided or one.source.start > first
+        for one in found
+        if (not is_decided or one.source.start > first) and not _is_of_refusal(scene, one)
     ]
+    return days[:1]
+
+
+def _is_of_refusal(scene: Scene, day: Fact) -> bool:
+    """Tell whether a day is that of a withdrawal: «в декабре отказался»."""
+    end = day.source.end - scene.offset
+    return any(0 <= start - end < 30 for start, _ in scene.triggers.get("withdraw", ()))
 
 
 def _titled(
@@ -104,6 +144,8 @@ def _is_to_hold(scene: Scene, group: PlaceList) -> bool:
     after = scene.shape[group.end : group.end + 60]
     if re.search(r"предложени\w*\s+(?:города\s+|г\.\s*)?$", before):
         return True
+    if _CHOSEN.search(before) or _TRUSTED.search(before) or _TRUSTED_AFTER.match(after):
+        return True
     if re.search(r"(?:эстафет\w+|ключи|право\s+проведения)[^.]{0,60}$|передан\w*\s+$", before):
         return True
     return role is Standing.SUBJECT and bool(_TAKES.search(before) or _TAKES.match(after.strip()))
@@ -132,9 +174,25 @@ def withdrawals(scene: Scene) -> Iterator[tuple[PlaceSpan, Fact]]:
         return
     for group in scene.lists:
         cities = group.of_kind(CITY, UNKNOWN)
-        if len(cities) == 1 and standing(scene, group) in (Standing.SUBJECT, Standing.OF):
+        if len(cities) == 1 and _gave_up(scene, group):
             fact = scene.fact(
                 FactType.WITHDRAWN_HOST, cities[0].start, cities[0].end, values=[cities[0].name]
             )
             yield cities[0], fact
             return
+
+
+def _gave_up(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether a city is the one that withdrew: «снявшего кандидатуру Батайска» too."""
+    if standing(scene, group) in (Standing.SUBJECT, Standing.OF):
+        return not re.match(r"\s+соглас", scene.shape[group.end : group.end + 20]) and (
+            not _is_ready(scene, group)
+        )
+    spans = scene.triggers.get("withdraw", ())
+    return any(0 <= group.start - end < 20 or (0 <= start - group.end < 4) for start, end in spans)
+
+
+def _is_ready(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the city takes the event over from another: «согласился провести Азов»."""
+    before = scene.shape[max(0, group.start - 60) : group.start]
+    return bool(re.search(r"(?:соглас|вызвал|готов|заменит|возьмет|примет)[^,;]*$", before))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planbook.facts.event_mentions import EventMention
-from planbook.facts.places import CITY, UNKNOWN, PlaceSpan, find_lists, find_places
+from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan, find_lists, find_places
 from planbook.facts.report_event import Fact, FactSource, FactType, Role
 from planbook.facts.scene import Scene
 from planbook.facts.words import is_verb
@@ -16,11 +16,15 @@ from planbook.plans.event_title import read_event_title
 _BULLET = re.compile(r"\s*(?:[-–—•·*▪]|\d{1,3}[.)])\s*")
 _DASHED = re.compile(r"\s*[-–—•·*▪]\s*")
 _EDGES = " \t\n;.,:–—-"
-_TAIL = re.compile(r"\s*[\s,;:–—(-]\s*(?:(?:г\.|город\w*)\s*)?(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
+_TAIL = re.compile(
+    r"\s*[\s,;:–—(-]\s*(?:(?:состоявш|прошедш|проведенн|организованн|проходивш)\w+\s+)?(?:(?:г\.|город\w*)\s*)?(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$"
+)
 _HEAD = re.compile(r"\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
 _AFTER = re.compile(r"\s*[»\"]?\s*\)?\s*[;.,]*\s*$")
 _COUNT_LINE = re.compile(
     r"^(?P<bullet>\s*(?:(?:[-–—•·*▪]|\d{1,2}[.)])\s+)?)(?P<topic>\S.{2,300}?)\s*[-–—:(]\s*"
+    r"(?:(?:ответ\w*|данн\w+|сведени\w+|материал\w*|поступил\w*|получен\w*|информаци\w*|участвова\w*|участие|приняли"
+    r"|представил\w*|предоставил\w*|прислал\w*|откликнул\w+|от|из|в|на|всего|запрос\w*)\s+){0,5}"
     r"(?P<hedge>(?:около|более|свыше|не менее|порядка)\s+)?(?P<number>\d{1,4})"
     r"(?:\s*(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*|ответ\w*|территори\w*))?\s*\)?\s*[;.,]?\s*$",
     re.DOTALL,
@@ -31,6 +35,7 @@ _COUNTED = re.compile(
 _OWN_KIND = re.compile(
     r"(?:информационн\w+\s+)?(?:мониторинг|опрос|анкетирован|обмен|сбор|исследован)", re.IGNORECASE
 )
+_ASKED = re.compile(r"(?<!\w)(?:запрос|ответ|отвеч|откликн|сводн|тем[аеы]|вопрос|сбор)")
 _HEDGES = {"около": "~", "порядка": "~", "более": ">", "свыше": ">", "не менее": ">"}
 _TOPIC_END = re.compile(
     r"\s(?:приняли|принял[аои]?|участвовал\w*|ответил\w*|предоставил\w*|прислал\w*|направил\w*|представил\w*)(?!\w)|[,.;(]"
@@ -62,7 +67,7 @@ def begins_list(paragraph: str, scenes: list[Scene]) -> Role | None:
     is_open = paragraph.rstrip().endswith(":")
     if is_open and last.has("support"):
         return Role.SUPPORTED
-    if any(scene.has("exchange") for scene in scenes):
+    if any(scene.has("exchange") for scene in scenes) or (is_open and _ASKED.search(last.shape)):
         return Role.EXCHANGE
     return None
 
@@ -86,7 +91,7 @@ def listed_event(paragraph: str, number: int, role: Role) -> Listed | None:
     if len(title) < _MIN_TITLE or len(title) > 500:
         return None
     source = FactSource(number, place.start, place.end) if place else FactSource(number, 0, 0)
-    facts = (_host(place, source, paragraph),) if place else ()
+    facts = (_hosts(place, source, paragraph),) if place else ()
     return Listed(_mention(title), role, facts, waits=place is None)
 
 
@@ -97,22 +102,27 @@ def _mention(title: str) -> EventMention:
     )
 
 
+def _hosts(group: PlaceList, source: FactSource, text: str) -> Fact:
+    names = tuple(one.name for one in group.of_kind(CITY, UNKNOWN))
+    return Fact(FactType.HOST, ";".join(names), names, None, "", text.strip(), source)
+
+
 def _host(place: PlaceSpan, source: FactSource, text: str) -> Fact:
     return Fact(FactType.HOST, place.name, (place.name,), None, "", text.strip(), source)
 
 
-def _place_and_title(text: str, start: int) -> tuple[PlaceSpan | None, str]:
-    """Return the city at the end or at the beginning of a line, and the words without it."""
+def _place_and_title(text: str, start: int) -> tuple[PlaceList | None, str]:
+    """Return the cities at the end or at the beginning of a line, and the words without it."""
     groups = [one for one in find_lists(text, find_places(text)) if one.of_kind(CITY, UNKNOWN)]
     for group in reversed(groups):
         gap = _TAIL.search(text, start, group.start)
         if gap is not None and _AFTER.match(text, group.end):
-            return group.of_kind(CITY, UNKNOWN)[0], text[start : gap.start()]
+            return group, text[start : gap.start()]
     for group in groups[:1]:
         lead = _HEAD.fullmatch(text, start, group.start)
         gap = _DASHED.match(text, group.end)
         if lead is not None and gap is not None:
-            return group.of_kind(CITY, UNKNOWN)[0], text[gap.end() :]
+            return group, text[gap.end() :]
     return None, text[start:]
 
 
@@ -143,7 +153,7 @@ def city_of_broken_line(paragraph: str, number: int, waiting: Listed) -> Listed 
 def counted_line(paragraph: str, number: int) -> Listed | None:
     """Read a line «О ставках и тарифах – 25» of a list of exchanges."""
     found = _COUNT_LINE.match(paragraph[:600]) if len(paragraph) <= 600 else None
-    if found is None:
+    if found is None or (not found["bullet"] and _tells(found["topic"])):
         return None
     hedge = _HEDGES.get((found["hedge"] or "").strip(), "=")
     start = found.start("hedge") if found["hedge"] else found.start("number")
@@ -152,6 +162,10 @@ def counted_line(paragraph: str, number: int) -> Listed | None:
         FactType.COUNT_CITIES, "", (), int(found["number"]), hedge, paragraph.strip(), source
     )
     return _exchange(found["topic"].strip(_EDGES), fact)
+
+
+def _tells(topic: str) -> bool:
+    return any(is_verb(word) for word in _WORD.findall(topic.lower()))
 
 
 def _exchange(topic: str, fact: Fact) -> Listed:

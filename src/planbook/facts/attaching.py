@@ -252,7 +252,8 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     if mention.is_inside and not mention.is_named:
         return False
     has_result = any(True for _ in standings(scene))
-    is_spoken_at = _is_identified(mention) and (
+    is_titled = len(mention.title.split()) > 1 and scene.has("award")
+    is_spoken_at = (_is_identified(mention) or is_titled) and (
         scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
     )
     is_line = mention.is_named and not scene.has("intend") and any(True for _ in date_of(scene))
@@ -261,10 +262,12 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
     if mention.kind in words_of("events", "weak"):
         is_known = bool(mention.own_name or mention.edition or mention.body)
         may_stand = mention.kind in words_of("events", "weak_with_host")
-        is_told_of = len(mention.title.split()) > 1 and any(True for _ in date_of(scene))
+        is_told_of = len(mention.title.split()) > 1 and (
+            has_result or any(True for _ in date_of(scene))
+        )
         return is_known or (may_stand and (bool(found_hosts) or is_told_of))
     is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
-    return mention.is_named or ((is_dated or has_result) and not mention.is_plural)
+    return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)
 
 
 def _fuller(event: OpenEvent, mention: EventMention) -> str:

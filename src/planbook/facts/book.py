@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.report_event import Fact, FactType, ReportEvent, Role
-from planbook.facts.vocabulary import words_of
+from planbook.facts.vocabulary import read_words, words_of
 from planbook.language import search_text
 
 # Facts of which an event has one; a list of another place or paragraph is another fact.
@@ -29,9 +29,11 @@ class OpenEvent:
     paragraph: int = 0
     is_headline: bool = False
     known: set[tuple[str, str, int | None]] = field(default_factory=set)
+    subject: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.key = search_text(self.mention.own_name or self.mention.body)
+        self.subject = subject_of(self.mention)
 
     def has(self, kind: FactType) -> bool:
         """Tell whether a fact of a type is known."""
@@ -81,7 +83,12 @@ class EventBook:
             key = search_text(mention.own_name or mention.body)
             same = (one for one in near if one.key == key and _same_count(one.mention, mention))
             return next(same, None)
-        fitting = [one for one in near if _same_kind(one.mention.kind, mention.kind)]
+        words = subject_of(mention)
+        fitting = [
+            one
+            for one in near
+            if _same_kind(one.mention.kind, mention.kind) and not _of_other(one, words)
+        ]
         if mention.edition:
             return next((one for one in fitting if one.mention.edition == mention.edition), None)
         if mention.meeting:
@@ -89,6 +96,19 @@ class EventBook:
         if self.current in fitting and not _other_season(self.current, mention):
             return self.current
         return next((one for one in fitting if not _other_season(one, mention)), None)
+
+
+def _of_other(event: OpenEvent, words: frozenset[str]) -> bool:
+    """Tell whether the words of a mention name another subject than those of the event."""
+    return bool(words and event.subject) and not words & event.subject
+
+
+def subject_of(mention: EventMention) -> frozenset[str]:
+    """Return the telling words of an event beside its kind, in their first form."""
+    kind = search_text(mention.kind).split()
+    words = search_text(mention.title).split()[:20]
+    common = {*kind, *read_words("events")["common"]}
+    return frozenset(word for word in words if len(word) > 3 and word not in common)
 
 
 def _same_count(known: EventMention, found: EventMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from planbook.dates import MONTH_GENITIVES, MONTH_NAMES, Period, parse_timing
 from planbook.facts.event_mentions import EventMention
@@ -23,7 +24,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}\s+{_MONTH}{_DASH}\d{{1,2}}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
-    rf"|(?:(?<=в\s)|(?<=\()|(?<=на\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
+    rf"|(?:(?<=в\s)|(?<=\()|(?<=на\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)|(?<=срок\s[–—-]\s)|(?<=срок:\s)){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
 )
 _MONTH_ADJECTIVE = re.compile(
     rf"(?<!\w)((?:{_MONTHS})[а-я]{{0,4}}|май)ск(?:ое|ая|ий|ого|ой|ом|ую|ие|их|ими?)(?!\w)"
@@ -40,14 +41,18 @@ _TIMES = re.compile(r"(?<!\w)в\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)")
 
 def date_of(scene: Scene) -> Iterator[Fact]:
     """Yield the day or month of the event of a sentence, as EDTF."""
-    for found in _DATE.finditer(scene.shape):
+    yield from islice(dates_in(scene, 0, len(scene.shape), scene.year), 1)
+
+
+def dates_in(scene: Scene, start: int, stop: int, year: int | None) -> Iterator[Fact]:
+    """Yield the days and months of a stretch of a sentence; `year` is that of bare months."""
+    for found in _DATE.finditer(scene.shape, start, stop):
         before = scene.shape[max(0, found.start() - 60) : found.start()]
         if re.search(r"(?:до|от|к|после|со\s+дня|закон\w*)\s+$|посвящ[^,]*$", before):
             continue
-        edtf = _edtf(found[0], scene.year)
+        edtf = _edtf(found[0], year)
         if edtf:
             yield scene.fact(FactType.DATE, found.start(), found.end(), values=[edtf])
-            return
 
 
 def month_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:

@@ -22,7 +22,9 @@ _UNITS = (
     ("works", FactType.COUNT_WORKS),
     ("people", FactType.COUNT_PEOPLE),
 )
-_ADJECTIVES = re.compile(r"(?:\s+(?:[а-я-]+(?:ых|их|ые|ие|ого|ной|ый|ей)|и|лучш\w+)){0,4}\s+")
+_ADJECTIVE = re.compile(r"(?:[а-я-]+(?:ых|их|ые|ие|ого|ной|ый|ей)|и|лучш\w+)\s+")
+_SPACE = re.compile(r"\s+")
+_MOST_ADJECTIVES = 5
 _ACTS = ("take_part", "held", "join_remote", "speak", "exchange")
 _NO_COUNT = re.compile(
     r"^\s*(?:мест|год|лет|час|дн|минут|рубл|процент|%|км|раз\b|очк|балл|вид|этап|медал|месяц|недел|век)"
@@ -48,15 +50,14 @@ def _unit(scene: Scene, number: Number) -> FactType | None:
     """Return what is counted by the noun after a number: «75 педагогических работников»."""
     if _NO_COUNT.match(scene.shape[number.end :][:20]):
         return None
-    gap = _ADJECTIVES.match(scene.shape, number.end)
-    starts = [gap.end()] if gap else []
-    bare = re.compile(r"\s+").match(scene.shape, number.end)
-    starts = [*([bare.end()] if bare else []), *starts]
-    for start in starts:
+    gap = _SPACE.match(scene.shape, number.end)
+    for _ in range(_MOST_ADJECTIVES):
+        if gap is None:
+            return None
         for key, kind in _UNITS:
-            found = _unit_pattern(key).match(scene.shape, start)
-            if found is not None:
+            if _unit_pattern(key).match(scene.shape, gap.end()):
                 return kind
+        gap = _ADJECTIVE.match(scene.shape, gap.end())
     return None
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from planbook.facts.kinds import next_kind
+from planbook.facts.numbering import bare_number
+from planbook.facts.numbering import bare_number
 from planbook.facts.vocabulary import phrases, words_of
 from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, is_verb, words_before
 from planbook.language import Edition, Notation, search_text
@@ -99,6 +101,7 @@ def _without_wholes(outlined: Outlined, found: list[EventMention]) -> list[Event
 def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | None:
     front = words_before(outlined.text, kind.start, _MAX_FRONT, least)
     words, edition = _front(outlined, front)
+    edition = edition or bare_number(outlined, kind, words)
     quote = _own_quote(outlined, kind.end)
     title, end = _title(outlined, kind, words, quote)
     start = min([one.start for one in (edition, *words[:1]) if one], default=kind.start)

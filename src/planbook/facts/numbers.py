@@ -21,7 +21,19 @@ _NUMBER = re.compile(
 _NEXT_WORD = re.compile(r"\s+([а-яё]{3,15})(?![\w-])")
 _MAX_WORDS = 6
 # «сотни участников», «полутора тысяч» without its first word: no number is said.
-_NO_NUMBER_ALONE = ("тысяч", "тысячи", "тысячами", "сот", "сотни", "сотен", "миллионов", "десятки")
+_NO_NUMBER_ALONE = (
+    "тысяч",
+    "тысячи",
+    "тысячами",
+    "сот",
+    "сотни",
+    "сотен",
+    "миллионов",
+    "десятки",
+    "десятка",
+)
+_ONE = ("тысячи", "сотни", "десятка")
+_HALF = re.compile(r"(?:полтор[аы]|полутора)\s+(тысяч\w{0,3}|сот\w{1,3})(?!\w)")
 _MAX_LETTERS = 40
 
 
@@ -70,8 +82,12 @@ def _read(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
 
 def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
     """Read a numeral of several words: «двухсот пятидесяти», «полутора тысяч»."""
+    half = _HALF.match(lower, found.start())
+    if half is not None:
+        return (150 if half[1].startswith("сот") else 1500), half.end()
     worth = _worth(found["word"])
-    if worth is None or found["word"] in _NO_NUMBER_ALONE:
+    is_vague = found["word"] in _NO_NUMBER_ALONE
+    if worth is None or (is_vague and not _is_one(lower, found)):
         return None
     total, group, end = 0, 0, found.end()
     for _ in range(_MAX_WORDS):
@@ -85,6 +101,11 @@ def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
             break
         end = following.end()
     return total + group, end
+
+
+def _is_one(lower: str, found: re.Match[str]) -> bool:
+    """Tell whether «тысячи» is one thousand: «около тысячи человек»."""
+    return found["word"] in _ONE and _hedge(lower, found.start())[1] != "="
 
 
 @cache

@@ -17,7 +17,9 @@ _PEOPLE_LED = re.compile(
 _PERFORMERS = re.compile(
     r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*[\s,][^.;]*$"
 )
-_AWARD_VERB = re.compile(r"вруч|награжд|удостоен|отмечен|поощрен")
+# «…, еще пять городов подключились»
+_OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
+_AWARD_VERB = re.compile(r"вруч|награжд|удостоен|отмечен|поощрен|лауреат|дипломант|обладател")
 
 
 def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]:
@@ -70,10 +72,7 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.AWARDED_CITIES if _may_be_awarded(scene, group, role) else None
     if scene.has("intend", "withdraw") and len(group.places) == 1:
         return None
-    joined = scene.distance(*span, "join_remote")
-    if (joined is not None and (scene.has("remote") or "связ" in scene.shape)) or _is_remote(
-        scene, group
-    ):
+    if _joined(scene, group) or _is_remote(scene, group):
         return FactType.PARTICIPANTS_REMOTE
     if spoke is not None and _performs(scene, group):
         return FactType.PARTICIPANTS
@@ -108,6 +107,18 @@ def _is_nearer(one: int | None, other: int) -> bool:
     return one is not None and one < other
 
 
+def _joined(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the people of the list joined by a link; «еще пять городов» are others."""
+    if not (scene.has("remote") or "связ" in scene.shape):
+        return False
+    for start, end in scene.triggers.get("join_remote", ()):
+        if group.start >= end:
+            return True
+        if not _OTHERS.search(scene.shape[group.end : start]):
+            return True
+    return False
+
+
 def _is_remote(scene: Scene, group: PlaceList) -> bool:
     """Tell whether the words of a remote part stand right before the list, in its clause."""
     for start, end in scene.triggers.get("remote", ()):
@@ -132,11 +143,23 @@ def _is_team(scene: Scene, group: PlaceList) -> bool:
 
 
 def _may_be_awarded(scene: Scene, group: PlaceList, role: Standing) -> bool:
-    if not _AWARD_VERB.search(scene.shape) or role is Standing.ENCLOSED or role is Standing.SUBJECT:
+    if not _AWARD_VERB.search(scene.shape) or role is Standing.ENCLOSED:
+        return False
+    if role is Standing.SUBJECT and not _are_awarded(scene, group):
         return False
     people = [one for one in scene.people if one.start > group.start - 200]
     is_office = len(group.places) == 1 and bool(people)
     return not is_office
+
+
+def _are_awarded(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the cities themselves were given it: «награждены Кимры и Ржев»."""
+    before = scene.shape[max(0, group.start - 60) : group.start]
+    after = scene.shape[group.end : group.end + 60]
+    passive = r"(?:награжден|удостоен|отмечен|поощрен|признан|назван|стал)\w{0,2}"
+    is_behind = re.search(rf"(?<!\w){passive}\s+(?:[а-я]+\s+){{0,3}}$", before)
+    is_ahead = re.match(rf"\s+(?:был[аи]?\s+)?{passive}(?!\w)", after)
+    return bool(is_behind or is_ahead)
 
 
 def _is_topic(scene: Scene, group: PlaceList) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planbook.facts.ahead import events_ahead, withdrawals
+from planbook.facts.ahead import events_ahead, looks_ahead, withdrawals
 from planbook.facts.announced import (
     Listed,
     begins_list,
@@ -116,16 +116,19 @@ class _Reader:
             return
         for city, fact in withdrawals(scene):
             self.teller.withdraw(city, fact, next(iter(scene.events), None))
-        if scene.has("intend"):
-            before, after = _at_intention(scene)
-            if before is not None:
-                self.teller.tell(before)
-            coming = list(events_ahead(after))
-            for one in coming:
-                self.teller.foretell(one)
-            if coming or before is not None:
-                return
+        if looks_ahead(scene) and self._is_ahead(scene):
+            return
         self.teller.tell(scene)
+
+    def _is_ahead(self, scene: Scene) -> bool:
+        """Keep the events to come; tell whether the sentence named any."""
+        before, after = _at_intention(scene)
+        if before is not None:
+            self.teller.tell(before)
+        coming = list(events_ahead(after))
+        for one in coming:
+            self.teller.foretell(one)
+        return bool(coming) or before is not None
 
 
 def _scenes(number: int, text: str, year: int | None) -> Iterator[Scene]:
@@ -135,7 +138,7 @@ def _scenes(number: int, text: str, year: int | None) -> Iterator[Scene]:
 
 def _at_intention(scene: Scene) -> tuple[Scene | None, Scene]:
     """Cut a sentence that tells of a held event and then of one to come."""
-    start = min(first for first, _ in scene.triggers["intend"])
+    start = min((first for first, _ in scene.triggers.get("intend", ())), default=0)
     held = [first for first, _ in scene.triggers.get("held", ()) if first < start]
     events = [event for event in scene.events if event.end <= start and not event.is_inside]
     if not held or not events:

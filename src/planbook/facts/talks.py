@@ -14,6 +14,7 @@ from planbook.places.gazetteer import settlements_named
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,120})\)")
 _OFFICE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*([^,;.]{4,200})")
+_AND = re.compile(r"(?<!\w)(?:и|а\s+также)(?!\w)\s*$")
 _LOCAL_BODY = re.compile(r"губернатор|областн|региональн|краев|республиканск|правительств")
 _GIVER = re.compile(r"вручил[аи]?(?!\w)|наградил[аи]?(?!\w)|поздравил[аи]?(?!\w)")
 _GIVEN = re.compile(r"награжден|удостоен|отмечен|поощрен|получил|вручен|среди награжд|лауреат")
@@ -83,7 +84,7 @@ def _home(scene: Scene, person: Person, least: int, index: int) -> tuple[str, in
         place = _place_in(scene, bracket.start(1), bracket.end(1)) or _town(bracket[1])
         return place or _organisation(scene, bracket.start(1), bracket.end(1)), bracket.end()
     start = _office_start(scene, least, person.start)
-    before = scene.text[start : person.start].strip(" ,–—-")
+    before = _AND.sub("", scene.text[start : person.start]).strip(" ,–—-")
     place = _place_in(scene, start, person.start) if before else ""
     if place:
         return place, person.end

@@ -149,7 +149,7 @@ def facts_of(*paragraphs: str) -> list[Fact]:
     return [fact for event in read_events(paragraphs, year=2024) for fact in event.facts]
 
 
-@pytest.mark.parametrize(("text", "wanted", "wrong"), CASES, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("text", "wanted", "wrong"), CASES, ids=[text[:60] for text, *_ in CASES])
 def test_paragraph_gives_what_it_says_and_no_more(
     text: str, wanted: set[str], wrong: set[str]
 ) -> None:
