@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from mezhgorod.registry.rules import RuleViolation
@@ -153,10 +154,11 @@ def content_from_dict(data: Mapping[str, Any]) -> WrittenText:
         raise RuleViolation("report.damaged", _DAMAGED) from error
 
 
-def canonical(data: object) -> bytes:
-    """Return JSON values as the bytes that a checksum covers."""
-    words = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return words.encode("utf-8")
+def checksum(data: object) -> str:
+    """Return the checksum of JSON values as the database gives them back."""
+    stored = json.loads(json.dumps(data, ensure_ascii=False))
+    words = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(words.encode("utf-8")).hexdigest()
 
 
 def _span_to_list(span: WrittenSpan) -> list[Any]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
 
@@ -21,7 +18,7 @@ from mezhgorod.reporting.queries.versions import approved_version, newest_versio
 from mezhgorod.reporting.queries.writing import frozen_content, written_report
 from mezhgorod.reporting.rules import REPORT_TRANSITIONS, ReportState
 from mezhgorod.reporting.rules.changes import changes_to_list, text_changes
-from mezhgorod.reporting.rules.content import canonical, content_from_dict
+from mezhgorod.reporting.rules.content import checksum, content_from_dict
 from mezhgorod.reporting.rules.rights import (
     APPROVE_REPORT,
     CHANGE_REPORT,
@@ -95,7 +92,7 @@ def freeze_report(
         report=report,
         number=number,
         content=content,
-        sha256=sha256(canonical(_as_stored(content))).hexdigest(),
+        sha256=checksum(content),
         changes=changes_to_list(changes),
         reason=words,
         frozen_at=now,
@@ -225,8 +222,3 @@ def _decision(report: Report, approval: ReportApproval) -> Decision | None:
         number=number,
         text=text or f"Утвердить отчёт «{report.title}».",
     )
-
-
-def _as_stored(data: dict[str, Any]) -> Any:
-    """Return JSON values as the database gives them back, so that the checksum covers these."""
-    return json.loads(json.dumps(data, ensure_ascii=False))
