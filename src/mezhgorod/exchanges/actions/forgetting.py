@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection
 from typing import Any
 
 from django.db import models
-from django.db.models import Q, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from mezhgorod.exchanges.models import Observation, Response, ResponseStep
+from mezhgorod.registry.queries.telling import telling, telling_json
 
 _WORDS: dict[type[models.Model], tuple[str, ...]] = {
     Response: ("remark", "reason"),
@@ -49,13 +49,7 @@ def _telling(
     words: Collection[str],
 ) -> models.QuerySet[Any]:
     """The records that say one of the words; JSON keeps Russian letters as numbers."""
-    wanted = Q(pk__in=())
-    for word in words:
-        for name in plain:
-            wanted |= Q(**{f"{name}__icontains": word})
-        for name in nested:
-            wanted |= Q(**{f"{name}_text__icontains": word})
-            wanted |= Q(**{f"{name}_text__icontains": json.dumps(word)[1:-1]})
+    wanted = telling(plain, words) | telling_json([f"{name}_text" for name in nested], words)
     texts = {f"{name}_text": Cast(name, TextField()) for name in nested}
     found: models.QuerySet[Any] = model._default_manager.annotate(**texts)
     return found.filter(wanted).order_by("pk")

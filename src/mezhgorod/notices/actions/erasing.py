@@ -17,7 +17,10 @@ from mezhgorod.papers.actions import forget_in_papers
 from mezhgorod.planning.models import Invitation
 from mezhgorod.registry.actions.people import erase_person
 from mezhgorod.registry.models import Contact, Organization, Person, PersonalLink, User
+from mezhgorod.registry.queries.telling import telling, telling_pattern
 from mezhgorod.registry.rules import Actor
+from mezhgorod.registry.rules.name_forms import name_forms
+from mezhgorod.reporting.actions.forgetting import forget_in_reports
 
 ERASED_ADDRESSEE = "Данные адресата стёрты по его просьбе."
 _UNSENT = (
@@ -40,9 +43,7 @@ class _Known:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        words = sorted(self.addresses | self.names, key=len, reverse=True)
-        told = "|".join(re.escape(one) for one in words)
-        return re.compile(rf"(?<![\w.+-])(?:{told})(?!\w)" if told else r"(?!)", re.IGNORECASE)
+        return telling_pattern(self.addresses | self.names)
 
 
 @transaction.atomic
@@ -72,7 +73,9 @@ def erase_person_everywhere(
     forget_in_papers(
         person_id=person.pk, words=known.addresses | known.names, instead=known.instead
     )
-    forget_in_outcomes(person=person, words=known.addresses | known.names, instead=known.instead)
+    forms = name_forms(known.addresses | known.names)
+    forget_in_outcomes(person=person, words=forms, instead=known.instead)
+    forget_in_reports(words=known.addresses | known.names, instead=known.instead)
     return erased
 
 
@@ -114,10 +117,8 @@ def _forget_letters(known: _Known) -> None:
     Letter.objects.filter(theirs, state__in=_UNSENT).update(
         state=LetterState.STOPPED, error=ERASED_ADDRESSEE
     )
-    wanted = theirs
-    for word in known.addresses | known.names:
-        for name in ("to_name", "subject", "body", "error", "to_address"):
-            wanted |= Q(**{f"{name}__icontains": word})
+    columns = ("to_name", "subject", "body", "error", "to_address")
+    wanted = theirs | telling(columns, known.addresses | known.names)
     pattern, changed = known.pattern, []
     for letter in Letter.objects.filter(wanted).order_by("pk").iterator(chunk_size=_BATCH):
         if address_key(letter.to_address) in known.addresses:
@@ -132,9 +133,7 @@ def _forget_letters(known: _Known) -> None:
 
 def _forget_links(known: _Known) -> None:
     pattern, changed = known.pattern, []
-    wanted = Q(pk__in=())
-    for word in known.addresses | known.names:
-        wanted |= Q(label__icontains=word)
+    wanted = telling(("label",), known.addresses | known.names)
     for link in PersonalLink.objects.filter(wanted).order_by("pk"):
         link.label = pattern.sub(known.instead, link.label)[:300]
         changed.append(link)

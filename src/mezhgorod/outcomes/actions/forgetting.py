@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import models, transaction
-from django.db.models import Q
 
 from mezhgorod.outcomes.models import (
     AgendaItem,
@@ -17,6 +16,7 @@ from mezhgorod.outcomes.models import (
     Talk,
 )
 from mezhgorod.registry.models import Person
+from mezhgorod.registry.queries.telling import telling, telling_pattern
 
 _TEXTS: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
     (Talk, ("name", "title")),
@@ -30,7 +30,7 @@ _LINE = 200
 
 
 @transaction.atomic
-def forget_in_outcomes(*, person: Person, words: Iterable[str], instead: str) -> None:
+def forget_in_outcomes(*, person: Person, words: Collection[str], instead: str) -> None:
     """Take a person out of the facts of events; call it where the person is being erased.
 
     Talks and awards stay, with their city or organization and without name and office. Words that
@@ -47,27 +47,19 @@ def forget_in_outcomes(*, person: Person, words: Iterable[str], instead: str) ->
         winner=instead[:_LINE], post="", person=None, is_name_public=False
     )
     FactSource.objects.filter(told_by=person).update(told_by=None)
-    known = sorted(filter(None, words), key=len, reverse=True)
-    if not known:
-        return
-    told = "|".join(re.escape(one) for one in known)
-    pattern = re.compile(rf"(?<![\w.+-])(?:{told})(?!\w)", re.IGNORECASE)
+    pattern = telling_pattern(words)
     for model, names in _TEXTS:
-        _replace(model, names, known, pattern, instead)
+        _replace(model, names, words, pattern, instead)
 
 
 def _replace(
     model: type[models.Model],
     names: tuple[str, ...],
-    words: Iterable[str],
+    words: Collection[str],
     pattern: re.Pattern[str],
     instead: str,
 ) -> None:
-    wanted = Q(pk__in=())
-    for word in words:
-        for name in names:
-            wanted |= Q(**{f"{name}__icontains": word})
-    changed = list(model._default_manager.filter(wanted))
+    changed = list(model._default_manager.filter(telling(names, words)).order_by("pk"))
     for row in changed:
         for name in names:
             text = pattern.sub(instead, getattr(row, name))

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from mezhgorod.papers.models import Paper, PaperBatch
 from mezhgorod.papers.rules import BatchState
+from mezhgorod.registry.queries.telling import telling, telling_pattern
 from planbook.language import Case, person_name_form, short_person_name
 
 ERASED_TEXT = "Файл удалён: данные человека стёрты по его просьбе."
@@ -26,10 +27,8 @@ def forget_in_papers(*, person_id: int | None, words: Collection[str], instead: 
     """
     told = _all_forms(words)
     wanted = Q(person=person_id) if person_id is not None else Q(pk__in=())
-    for word in told:
-        for name in ("text", "addressee_email", "withdrawal_reason", "title", *_TEXTS[1:]):
-            wanted |= Q(**{f"{name}__icontains": word})
-    pattern = _pattern(told)
+    wanted |= telling(("text", "addressee_email", "withdrawal_reason", *_TEXTS), told)
+    pattern = telling_pattern(told)
     changed = []
     for paper in Paper.objects.filter(wanted).order_by("pk").iterator(chunk_size=_BATCH):
         _forget(paper, person_id, pattern, instead)
@@ -93,8 +92,3 @@ def _all_forms(words: Collection[str]) -> tuple[str, ...]:
         for name in (word, short_person_name(word)):
             found.update(dict.fromkeys(person_name_form(name, case) for case in Case))
     return tuple(one for one in found if one.strip())
-
-
-def _pattern(words: Collection[str]) -> re.Pattern[str]:
-    told = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.+-])(?:{told})(?!\w)" if told else r"(?!)", re.IGNORECASE)

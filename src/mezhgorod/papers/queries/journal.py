@@ -10,6 +10,7 @@ from mezhgorod.papers.models import Paper, PaperBatch, PaperTemplate, PaperTempl
 from mezhgorod.papers.rules import KEEP_TEMPLATES, MAKE_PAPERS, SEE_PAPERS, PaperKind
 from mezhgorod.registry.models import Organization, Person
 from mezhgorod.registry.queries.people import owners_within
+from mezhgorod.registry.queries.telling import telling
 from mezhgorod.registry.rules import Actor, Reach, Right, owners_of
 
 
@@ -87,12 +88,8 @@ def journal(*, actor: Actor, wanted: JournalFilter) -> QuerySet[Paper]:
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.words:
-        words = wanted.words
-        found = found.filter(
-            Q(title__icontains=words)
-            | Q(addressee_name__icontains=words)
-            | Q(addressee_organization__icontains=words)
-        )
+        columns = ("title", "addressee_name", "addressee_organization")
+        found = found.filter(telling(columns, [wanted.words]))
     return found
 
 

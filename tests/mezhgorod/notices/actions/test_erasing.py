@@ -75,7 +75,7 @@ def scatter(person: Person, owner: Organization, keeper: Actor) -> None:
     letters = [
         draft(1, to_address=EMAIL.upper(), to_name=NAME, body=f"{NAME}, здравствуйте"),
         draft(2, to_address=SECOND, to_name=NAME),
-        draft(3, body=f"Ответил {NAME} ({EMAIL})", subject=f"Ответ: {EMAIL}"),
+        draft(3, body=f"Ответил {NAME.upper()} ({EMAIL})", subject=f"Ответ: {EMAIL}"),
         draft(4),
     ]
     queue_letters(owner=owner, letters=letters, now=NOW)
@@ -119,9 +119,9 @@ def name_in_answer(user: User) -> None:
     }
     save_cells(response=response, batch=CellBatch(cells), **by)
     save_texts(response=response, texts={"plans": comment}, seen={}, **by)
-    save_copies(response=response, section="heat", names=[f"ИП {NAME}"], **by)
+    save_copies(response=response, section="heat", names=[f"ИП {NAME.upper()}"], **by)
     request_confirmation(response=response, label=NAME, **by)
-    Response.objects.update(remark=comment, reason=comment, submitted_by=user)
+    Response.objects.update(remark=comment.upper(), reason=comment, submitted_by=user)
 
 
 def traces(*words: str) -> list[str]:

@@ -28,7 +28,7 @@ def test_no_trace_of_an_erased_person_remains_in_papers() -> None:
     )
     version = make_template(stage.owner, paragraph("{адресат.имя:дат} от {подписант.имя}"))
     theirs = Addressee(NAME, "академик", email=EMAIL, person_id=person.pk)
-    by_name = Addressee(NAME)
+    by_name = Addressee(NAME.replace("Ломоносов", "ЛОМОНОСОВ"))
     other = Addressee("Чуковский Корней Иванович")
     made = [
         make_batch(stage.held, one, version=version).papers.get()
@@ -43,7 +43,7 @@ def test_no_trace_of_an_erased_person_remains_in_papers() -> None:
     erase_person_everywhere(person=person, owner=stage.owner, actor=SYSTEM, now=NOW)
 
     told = str(list(Paper.objects.values())) + str(list(PaperBatch.objects.values()))
-    assert "Ломоносов" not in told
+    assert "ломоносов" not in told.lower()
     assert EMAIL not in told
     rows = list(Paper.objects.order_by("number").values_list("number", "file", "text"))
     erased = "Файл удалён: данные человека стёрты по его просьбе."

@@ -22,7 +22,9 @@ def test_the_name_goes_and_the_facts_stay() -> None:
     add_award(held=stage.held, award=AwardDraft(winner=NAME), actor=SYSTEM, now=NOW)
     question = AgendaDraft("Выборы", elected=f"{NAME}, председатель")
     set_agenda(held=stage.held, agenda=[question], actor=SYSTEM, now=NOW)
-    change_held(held=stage.held, values={"result": f"Выступил {NAME}."}, actor=SYSTEM, now=NOW)
+    change_held(
+        held=stage.held, values={"result": f"Выступил {NAME.upper()}."}, actor=SYSTEM, now=NOW
+    )
 
     erase_person_everywhere(person=person, owner=stage.owner, actor=SYSTEM, now=NOW)
 
