@@ -24,7 +24,7 @@ _TAKES = re.compile(
 
 
 _PAST = re.compile(
-    r"(?<!\w)(?:состоял\w+|состоявш\w+|прошл[аои]|прошел|прошедш\w+|провел[аои]?|проведен\w*|проходил\w*|собрал\w*|принял[аои]?"
+    r"(?<!\w)(?:состоял\w+|состоявш\w+|прошл[аои]|прошел|прошедш\w+|провел[аои]?|проведен[аоы]?|проведенн\w+|проходил\w*|собрал\w*|принял[аои]?"
     r"|удалось|смогл?[аи]?|сумел\w*|позволил\w*|помог\w*|успел\w*)(?!\w)"
 )
 _WAS_CHOSEN = re.compile(r"(?<!\w)был[аои]?\s+(?:выбра|избра|определ|назва)н")
@@ -97,7 +97,13 @@ def _days(scene: Scene, stretch: tuple[int, int], year: tuple[int, int, int] | N
     starts = [start for start, _ in scene.triggers.get("intend", ())]
     is_decided = bool(re.search(r"реш[аеи]|договор|предл|намер", scene.shape))
     first = min(starts, default=0) + scene.offset
-    found = dates_in(scene, *stretch, year[2] if year else scene.year)
+    found = list(dates_in(scene, *stretch, scene.year))
+    if year is not None:
+        said = scene.offset + year[0]
+        later = list(dates_in(scene, *stretch, year[2]))
+        found = [one for one in found if one.source.start < said] + [
+            one for one in later if one.source.start > said
+        ]
     days = [
         replace(one, type=FactType.PLANNED_DATE)
         for one in found

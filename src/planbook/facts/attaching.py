@@ -32,6 +32,8 @@ _THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+
 _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|перенесен\w*|отложен\w*)"
 )
+_AT_BEGINNING = 40
+_WAS_HELD = re.compile(r"[^,;:()]{0,60}?(?<!\w)(?:прош[елл]|состоял|проведен|проходил)")
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
 # Who belongs to the union is no fact of an event.
 _MEMBERSHIP = re.compile(
@@ -88,7 +90,7 @@ class Teller:
         is_new = mention is not None and event.mention is mention
         further = list(further_events(scene, mention, found_hosts)) if mention else []
         for fact in self._facts(scene, mention, found_hosts, event, is_new=is_new):
-            event.add(fact)
+            event.add(fact, is_also=mention is not None and _is_told_again(scene, mention))
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
                 event.organiser_city = seat_of_organiser(scene, fact)
         if is_new and self.introduced is not None:
@@ -98,6 +100,13 @@ class Teller:
         for other, facts in further:
             if self.book.find(other) is None:
                 self._begin_further(other, facts)
+
+    def tell_each(self, told: list[tuple[EventMention, tuple[Fact, ...]]]) -> None:
+        """Keep several events of one sentence, each with its own facts."""
+        for mention, facts in told:
+            event = self.book.begin(mention, Role.HELD)
+            for fact in facts:
+                event.add(fact)
 
     def _begin_further(self, mention: EventMention, facts: tuple[Fact, ...]) -> None:
         """Keep another event of the same sentence; the text goes on with the first one."""
@@ -151,7 +160,7 @@ class Teller:
         yield from theme_of(scene, mention)
         yield from organisers(scene)
         yield from mode_of(scene, mention)
-        placed = list(standings(scene))
+        placed = list(standings(scene, _home(event)))
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
@@ -188,6 +197,18 @@ class Teller:
                 return
         if mention is not None:
             self.book.begin(mention, Role.FUTURE).add(fact)
+
+
+def _home(event: OpenEvent) -> str:
+    """Return the one city that holds an event; «хозяева» is its team."""
+    host = event.first(FactType.HOST)
+    return host.value if host is not None and len(host.values) == 1 else ""
+
+
+def _is_told_again(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a sentence says of a named event where it was held: both of two are kept."""
+    is_subject = bool(mention.own_name) and mention.start < _AT_BEGINNING
+    return is_subject and bool(_WAS_HELD.match(scene.shape, mention.end))
 
 
 def _same_place(scene: Scene, before: OpenEvent | None) -> list[Fact]:

@@ -43,9 +43,10 @@ class OpenEvent:
         """Return the first fact of a type."""
         return next((fact for fact in self.facts if fact.type is kind), None)
 
-    def add(self, fact: Fact) -> None:
-        """Keep a fact that is new."""
-        if fact.type in _SINGLE and self.has(fact.type):
+    def add(self, fact: Fact, *, is_also: bool = False) -> None:
+        """Keep a fact that is new; a second host only where the sentence tells of it `is_also`."""
+        is_second = is_also and fact.type is FactType.HOST
+        if fact.type in _SINGLE and self.has(fact.type) and not is_second:
             return
         same = (fact.type.value, fact.value, fact.number)
         if same not in self.known:

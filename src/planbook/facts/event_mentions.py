@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from planbook.facts.kinds import next_kind
 from planbook.facts.numbering import bare_number
-from planbook.facts.numbering import bare_number
 from planbook.facts.vocabulary import phrases, words_of
 from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, is_verb, words_before
 from planbook.language import Edition, Notation, search_text
@@ -89,13 +88,17 @@ def _without_wholes(outlined: Outlined, found: list[EventMention]) -> list[Event
     found.sort(key=lambda one: one.start)
     kept: list[EventMention] = []
     for one in found:
-        if kept and not kept[-1].is_named and not kept[-1].is_plural and one.is_named:
+        if kept and not _is_known(kept[-1]) and not kept[-1].is_plural and one.is_named:
             gap = outlined.shape[kept[-1].end : one.start]
             if not gap.strip() and len(gap) < 3:
                 part = kept.pop()
                 one = replace(one, start=part.start, is_inside=part.is_inside)
         kept.append(one)
     return kept
+
+
+def _is_known(mention: EventMention) -> bool:
+    return bool(mention.own_name or mention.body or mention.edition)
 
 
 def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | None:

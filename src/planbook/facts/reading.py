@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from planbook.facts.ahead import events_ahead, looks_ahead, withdrawals
@@ -22,9 +23,13 @@ from planbook.facts.finishing import finished
 from planbook.facts.report_event import ReportEvent, Role
 from planbook.facts.scene import Scene
 from planbook.facts.sentences import sentence_spans
+from planbook.facts.several import several_events
 
 # What is longer is no paragraph of a report; its beginning is read.
 MAX_PARAGRAPH = 60_000
+_BUT_HELD = re.compile(
+    r",\s*(?:но|однако|а|хотя)\s[^.;]{0,60}?(?:прош(?:ел|ла|ло|ли)|состоял|проведен|принял)(?!\w*\s+решени)"
+)
 
 
 def read_events(paragraphs: Sequence[str], *, year: int | None) -> tuple[ReportEvent, ...]:
@@ -114,6 +119,10 @@ class _Reader:
             self._keep(found)
         if exchanges or (scene.text.rstrip().endswith(":") and scene.has("support")):
             return
+        several = several_events(scene)
+        if several:
+            self.teller.tell_each(several)
+            return
         for city, fact in withdrawals(scene):
             self.teller.withdraw(city, fact, next(iter(scene.events), None))
         if looks_ahead(scene) and self._is_ahead(scene):
@@ -122,6 +131,10 @@ class _Reader:
 
     def _is_ahead(self, scene: Scene) -> bool:
         """Keep the events to come; tell whether the sentence named any."""
+        changed = _at_change(scene)
+        if changed is not None:
+            self.teller.tell(changed[1])
+            scene = changed[0]
         before, after = _at_intention(scene)
         if before is not None:
             self.teller.tell(before)
@@ -144,3 +157,16 @@ def _at_intention(scene: Scene) -> tuple[Scene | None, Scene]:
     if not held or not events:
         return None, scene
     return scene.part(0, start), scene.part(start, len(scene.text))
+
+
+def _at_change(scene: Scene) -> tuple[Scene, Scene] | None:
+    """Cut «запланирован в Твери, но прошел в Калуге» into what was meant and what was held."""
+    found = _BUT_HELD.search(scene.shape)
+    mention = next((one for one in scene.events if not one.is_inside), None)
+    if found is None or mention is None or mention.end > found.start():
+        return None
+    cut = found.start()
+    text = scene.text[: mention.end] + " " * (cut - mention.end) + scene.text[cut:]
+    whole = scene.whole or scene.text
+    held = Scene(scene.paragraph, scene.offset, text, scene.year, whole)
+    return scene.part(0, cut), held

@@ -17,6 +17,9 @@ _THREE = re.compile(r"тройк\w+\s+(?:призер|победител|лид�
 _CUP = re.compile(
     r"(?<!\w)кубок(?:\s[^.,;]{0,60}?)?\s+(?:у|получил\w*|завоевал\w*|достался|выиграл\w*|увезл\w*|вручен)"
 )
+_HOME_TEAM = re.compile(
+    r"(?<!\w)(?:(?:команд\w{1,3}|сборн\w{2,3})\s+хозяев|хозяева(?:м|ми)?|хозяйк[аеиу]|хозяев)(?!\w)(?!\s*[,(–—-]\s*[а-я]*\s*команд)"
+)
 _APART = re.compile(r"номинаци|одно\s+из|в\s+перв\w+\s+очередь|по\s+итогам\s+перв")
 
 
@@ -27,12 +30,13 @@ class _Mark:
     place: int
 
 
-def standings(scene: Scene) -> Iterator[Fact]:
-    """Yield the places cities took, in the order of the text."""
+def standings(scene: Scene, home: str = "") -> Iterator[Fact]:
+    """Yield the places cities took, in the order of the text; `home` is who «хозяева» are."""
     if not RESULT.search(scene.shape) or _APART.search(scene.shape):
         return
     marks = _marks(scene)
     teams = [one for one in scene.places if one.kind in (CITY, UNKNOWN) and _is_team(scene, one)]
+    teams = sorted([*teams, *_hosts(scene, home)], key=lambda one: one.start)
     if _THREE.search(scene.shape) and not marks and len(teams) == 3:
         marks = [_Mark(one.start, one.end, number) for number, one in enumerate(teams, start=1)]
         yield from _facts(scene, zip(marks, teams, strict=True))
@@ -44,8 +48,16 @@ def standings(scene: Scene) -> Iterator[Fact]:
 
 def _facts(scene: Scene, pairs: Iterable[tuple[_Mark, PlaceSpan]]) -> Iterator[Fact]:
     for mark, team in pairs:
+        if not team.name:
+            continue
         span = (team.start, team.end)
         yield scene.fact(FactType.STANDING, *span, values=[team.name], number=mark.place)
+
+
+def _hosts(scene: Scene, home: str) -> Iterator[PlaceSpan]:
+    """Yield «хозяева» as a team; without a name where nobody knows who they are."""
+    for one in _HOME_TEAM.finditer(scene.shape):
+        yield PlaceSpan(one.start(), one.end(), home, CITY)
 
 
 def _is_team(scene: Scene, team: PlaceSpan) -> bool:
