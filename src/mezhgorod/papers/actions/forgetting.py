@@ -11,7 +11,7 @@ from django.db.models import Q
 from mezhgorod.papers.models import Paper, PaperBatch
 from mezhgorod.papers.rules import BatchState
 from mezhgorod.registry.queries.telling import telling, telling_pattern
-from planbook.language import Case, person_name_form, short_person_name
+from mezhgorod.registry.rules.name_forms import name_forms
 
 ERASED_TEXT = "Файл удалён: данные человека стёрты по его просьбе."
 _TEXTS = ("title", "addressee_name", "addressee_post", "addressee_organization")
@@ -25,7 +25,7 @@ def forget_in_papers(*, person_id: int | None, words: Collection[str], instead: 
         words: names and addresses of the person.
         instead: what is written in their place.
     """
-    told = _all_forms(words)
+    told = name_forms(words)
     wanted = Q(person=person_id) if person_id is not None else Q(pk__in=())
     wanted |= telling(("text", "addressee_email", "withdrawal_reason", *_TEXTS), told)
     pattern = telling_pattern(told)
@@ -80,15 +80,3 @@ def _forgotten(
     """Return an addressee that waits, None where it is the person that is erased."""
     is_theirs = person_id is not None and one.get("person_id") == person_id
     return None if is_theirs or pattern.search(str(one)) else one
-
-
-def _all_forms(words: Collection[str]) -> tuple[str, ...]:
-    """Return names in all cases and with initials: papers print them so."""
-    found: dict[str, None] = {}
-    for word in words:
-        found[word] = None
-        if "@" in word or " " not in word.strip():
-            continue
-        for name in (word, short_person_name(word)):
-            found.update(dict.fromkeys(person_name_form(name, case) for case in Case))
-    return tuple(one for one in found if one.strip())
