@@ -107,7 +107,8 @@ def change_report_head(
     """Change the title, the lines above the text and the salutation.
 
     Raises:
-        RuleViolation: the person may not, the report is frozen, the words do not fit.
+        RuleViolation: the person may not, the report is frozen, the words do not fit, or the title
+            is published: lists show it to everybody at once.
     """
     report = locked_report(report)
     ensure_may(actor, CHANGE_REPORT, report_subject(report))
@@ -116,6 +117,12 @@ def change_report_head(
     after = {name: getattr(report, name) for name in before}
     if before == after:
         return report
+    if report.published_at is not None and before["title"] != report.title:
+        message = (
+            "Отчёт опубликован под прежним названием, его видят все. Измените заголовок над "
+            "текстом: он войдёт в новую редакцию."
+        )
+        raise RuleViolation("report.title_published", message, "title")
     report.save(update_fields=list(before))
     count_change(report, now)
     done = Done("report.head", "Изменён заголовок отчёта", report.owner_id, "", before, after)

@@ -1,0 +1,36 @@
+"""The head of a report: everybody sees the title in lists, so it is kept once it is published."""
+
+import pytest
+from tests.factories.plans import NOW
+from tests.factories.written_reports import directorate_of, draft, text_part
+
+from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.reporting.actions.writing import (
+    ReportApproval,
+    approve_report,
+    change_report_head,
+    correct_report,
+    freeze_report,
+    publish_report,
+)
+from mezhgorod.reporting.models import Report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_published_title_stays_while_a_correction_is_written() -> None:
+    report = draft(text_part("Были."))
+    actor = directorate_of(report.owner)
+    freeze_report(report=report, seen=report.sequence, actor=actor, now=NOW)
+    seen = Report.objects.get().sequence
+    approve_report(report=report, approval=ReportApproval(), seen=seen, actor=actor, now=NOW)
+    publish_report(report=report, actor=actor, now=NOW)
+    report = correct_report(report=report, actor=actor, now=NOW)
+    words = {"report": report, "salutation": "", "actor": actor, "now": NOW}
+
+    with pytest.raises(RuleViolation) as refused:
+        change_report_head(title="Ещё не решено", head="", **words)
+    kept = change_report_head(title=report.title, head="Доклад", **words)
+
+    assert refused.value.code == "report.title_published"
+    assert (kept.title, kept.head) == ("Отчётный доклад", "Доклад")
