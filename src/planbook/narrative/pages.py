@@ -88,6 +88,9 @@ def paragraphs_of(spans: tuple[Span, ...]) -> tuple[Paragraph, ...]:
     """
     lines: list[list[Span]] = [[]]
     for span in spans:
+        if "\n" not in span.text:
+            lines[-1].append(span)
+            continue
         first, *rest = span.text.split("\n")
         lines[-1].append(replace(span, text=first))
         lines += [[replace(span, text=part)] for part in rest]

@@ -14,6 +14,7 @@ from planbook.narrative import FactRef
 _TALKS = frozenset({"speakers", "moderators"})
 _AWARDS = frozenset({"awards"})
 _AGENDA = frozenset({"agenda"})
+NAMING_FIELDS = _TALKS | _AWARDS | _AGENDA
 # Endings and vowels change with the case («Лев», «Льва»), the first letters of a surname seldom.
 _KNOWN_BY = 3
 

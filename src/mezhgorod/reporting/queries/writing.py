@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mezhgorod.reporting.models import Report, ReportBlock, ReportPhrase
+from mezhgorod.reporting.queries.private_names import NAMING_FIELDS
 from mezhgorod.reporting.queries.report_facts import ReportFacts, report_facts
 from mezhgorod.reporting.queries.statistics_blocks import report_tables
 from mezhgorod.reporting.rules import BlockKind
@@ -240,7 +241,7 @@ def _fact(span: Span, facts: ReportFacts) -> WrittenFact | None:
     if ref is None:
         return None
     fact = WrittenFact(ref.sheet, ref.field, ref.index, ref.key)
-    if _names_private(span.text, ref, fact.held_id, facts):
+    if ref.field in NAMING_FIELDS and _names_private(span.text, ref, fact.held_id, facts):
         return WrittenFact(ref.sheet, ref.field, ref.index, ref.key, is_private=True)
     return fact
 
