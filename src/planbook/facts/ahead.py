@@ -19,7 +19,7 @@ _NEXT_YEAR = re.compile(r"в\s+(?:следующем|будущем)\s+году"
 _TAKES = re.compile(
     r"(?:принял\w*\s+на\s+себя|взял\w*\s+на\s+себя|обязал\w+|"
     r"примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет"
-    r"|соглас\w+|обратил\w+|вызвал\w+|изъявил\w*|подтвердил\w*|готов\w*|возьмет|проведет|организует|принял\w*\s+эстафет|эстафет|ждет|встретит)"
+    r"|соглас\w+|обратил\w+|вызвал\w+|изъявил\w*|подтвердил\w*|готов\w*|подал\w*|претенду\w+|возьмет|проведет|организует|принял\w*\s+эстафет|эстафет|ждет|встретит)"
 )
 
 
@@ -28,6 +28,8 @@ _PAST = re.compile(
     r"|удалось|смогл?[аи]?|сумел\w*|позволил\w*|помог\w*|успел\w*)(?!\w)"
 )
 _WAS_CHOSEN = re.compile(r"(?<!\w)был[аои]?\s+(?:выбра|избра|определ|назва)н")
+# «форум депутатов (апрель, г. Орск)», «Спартакиада – Бузулук»
+_BESIDE = re.compile(r"\s*(?:\(|[–—-])\s*(?:[\d\s–—-]{0,6}[а-я]{3,8},\s*)?(?:г\.\s*|город\s+)?")
 _TO_HOLD = re.compile(r"(?<!\w)(?:провести|принять\s+у\s+себя)(?!\w)")
 # «местом проведения определен город X», «хозяином станет г. X»
 _CHOSEN = re.compile(
@@ -54,7 +56,7 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
     """Yield the events a sentence says are to come."""
     events = [one for one in scene.events if not one.is_inside or one.is_next]
     if any(one.is_named or one.is_next for one in events):
-        events = [one for one in events if one.is_named or one.is_next]
+        events = [one for one in events if one.is_named or one.is_next or _is_told_of(scene, one)]
     for index, mention in enumerate(events):
         stop = events[index + 1].start if index + 1 < len(events) else len(scene.text)
         least = events[index - 1].end if index else 0
@@ -78,6 +80,13 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
                     )
                 )
             yield Ahead(mention, tuple(facts))
+
+
+def _is_told_of(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a city stands right behind an event of several words."""
+    return len(mention.title.split()) > 1 and any(
+        _BESIDE.fullmatch(scene.shape, mention.end, group.start) for group in scene.lists
+    )
 
 
 def looks_ahead(scene: Scene) -> bool:
@@ -131,6 +140,11 @@ def _titled(
 
 def _host(scene: Scene, mention: EventMention, least: int, stop: int) -> PlaceSpan | None:
     """Return the city the event is to be held in: after it, else before it."""
+    beside = [one for one in scene.lists if _BESIDE.fullmatch(scene.shape, mention.end, one.start)]
+    for group in beside if stop > mention.end else ():
+        cities = group.of_kind(CITY, UNKNOWN)
+        if cities and group.start < stop:
+            return cities[0]
     after = [one for one in scene.lists if mention.start <= one.start < stop]
     before = [one for one in scene.lists if least <= one.start < mention.start]
     for group in [*after, *reversed(before)]:

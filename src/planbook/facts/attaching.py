@@ -12,7 +12,7 @@ from planbook.facts.circumstances import date_of, mode_of, month_of, ordinal_of,
 from planbook.facts.counts import counts
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.further import further_events
-from planbook.facts.headlines import heads_facts
+from planbook.facts.headlines import heads_facts, sets_stage
 from planbook.facts.hosts import host_of_line, hosts
 from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
@@ -20,6 +20,7 @@ from planbook.facts.places import CITY, PlaceSpan
 from planbook.facts.report_event import Fact, FactType, Role
 from planbook.facts.results import standings
 from planbook.facts.scene import Scene
+from planbook.facts.several import many_events
 from planbook.facts.talks import people_facts
 from planbook.facts.vocabulary import words_of
 from planbook.text import format_roman
@@ -54,10 +55,14 @@ class Teller:
         self.introduced: tuple[PlaceSpan, Scene] | None = None
         self._next_introduced: tuple[PlaceSpan, Scene] | None = None
         self._first_offset = 0
+        self._stage: Scene | None = None
+        self._series: EventMention | None = None
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
         """Notice a heading, and a paragraph that introduces a city before its event."""
-        self._first_offset = scenes[0].offset if scenes else 0
+        self._stage = scenes[0] if scenes and sets_stage(scenes[0], scenes[1:]) else None
+        self._first_offset = next((one.offset for one in scenes if one is not self._stage), 0)
+        self._series = None
         self.introduced = self._next_introduced
         self._next_introduced = None
         if any(scene.events for scene in scenes):
@@ -76,9 +81,13 @@ class Teller:
 
     def tell(self, scene: Scene) -> None:
         """Add what a sentence says to the event it speaks of."""
-        if _NOT_HELD.search(scene.shape):
+        if _NOT_HELD.search(scene.shape) or scene is self._stage:
             return
         mention = _spoken_of(scene)
+        many = many_events(scene)
+        if many is not None and mention is not None and mention.start == many.start:
+            mention = None
+        self._series = many or self._series
         if mention is None and _MEMBERSHIP.search(scene.shape):
             return
         found_hosts = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
@@ -93,6 +102,8 @@ class Teller:
             event.add(fact, is_also=mention is not None and _is_told_again(scene, mention))
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
                 event.organiser_city = seat_of_organiser(scene, fact)
+        if mention is not None and self._stage is not None:
+            self._set_on_stage(event, self._stage)
         if is_new and self.introduced is not None:
             place, where = self.introduced
             fact = where.fact(FactType.HOST, place.start, place.end, values=[place.name])
@@ -108,6 +119,21 @@ class Teller:
             for fact in facts:
                 event.add(fact)
 
+    def _set_on_stage(self, event: OpenEvent, stage: Scene) -> None:
+        """Give an event the day, the city and the mode of the line before it."""
+        for fact in (*date_of(stage), *host_of_line(stage), *mode_of(stage, None)):
+            event.add(fact)
+        self._stage = None
+
+    def _of_series(self, scene: Scene, found_hosts: list[Fact]) -> OpenEvent | None:
+        """Begin one of the meetings that were only counted: «проведены 4 заседания. 5 мая в …»."""
+        is_placed = bool(found_hosts) and any(True for _ in date_of(scene))
+        if self._series is None or not is_placed:
+            return None
+        event = self.book.begin(self._series, Role.HELD)
+        event.paragraph = scene.paragraph
+        return event
+
     def _begin_further(self, mention: EventMention, facts: tuple[Fact, ...]) -> None:
         """Keep another event of the same sentence; the text goes on with the first one."""
         current = self.book.current
@@ -120,7 +146,7 @@ class Teller:
         self, scene: Scene, mention: EventMention | None, found_hosts: list[Fact]
     ) -> OpenEvent | None:
         if mention is None:
-            return self.book.current
+            return self._of_series(scene, found_hosts) or self.book.current
         known = self.book.find(mention)
         if known is not None and not _is_another(scene, known, mention, found_hosts):
             known.title = _fuller(known, mention)
@@ -286,7 +312,8 @@ def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bo
         is_told_of = len(mention.title.split()) > 1 and (
             has_result or any(True for _ in date_of(scene))
         )
-        return is_known or (may_stand and (bool(found_hosts) or is_told_of))
+        is_placed = is_told_of and bool(found_hosts)
+        return is_known or is_placed or (may_stand and (bool(found_hosts) or is_told_of))
     is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
     return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)
 

@@ -10,6 +10,7 @@ from planbook.facts.numbers import Number
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
+from planbook.facts.words import are_people
 from planbook.plans.phrases import phrase_pattern
 
 _UNITS = (
@@ -24,6 +25,11 @@ _UNITS = (
 )
 _ADJECTIVE = re.compile(r"(?:[а-я-]+(?:ых|их|ые|ие|ого|ной|ый|ей)|и|лучш\w+)\s+")
 _SPACE = re.compile(r"\s+")
+_NOUN = re.compile(r"[а-я]{4,}(?![\w-])")
+# Winners and partners are a part of those who came, members need not come at all.
+_NOT_ALL = re.compile(
+    r"победител|лауреат|призер|партнер|член|дипломант|организатор|кандидат|номинант|животн|собак"
+)
 _MOST_ADJECTIVES = 5
 _ACTS = ("take_part", "held", "join_remote", "speak", "exchange")
 _NO_COUNT = re.compile(
@@ -57,8 +63,15 @@ def _unit(scene: Scene, number: Number) -> FactType | None:
         for key, kind in _UNITS:
             if _unit_pattern(key).match(scene.shape, gap.end()):
                 return kind
+        word = _NOUN.match(scene.shape, gap.end())
+        if word is not None and _are_counted(word[0]):
+            return FactType.COUNT_PEOPLE
         gap = _ADJECTIVE.match(scene.shape, gap.end())
     return None
+
+
+def _are_counted(word: str) -> bool:
+    return are_people(word) and not _NOT_ALL.match(word)
 
 
 @cache

@@ -13,6 +13,13 @@ from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import RESULT, Scene
 from planbook.facts.words import is_verb
 
+_AFTER_DAY = re.compile(
+    r"\d\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\s+20\d\d\s+года)?\s+во?\s+(?:г\.\s*|городе\s+)?$"
+)
+_LEADS = re.compile(
+    r"[\s\d.,()–—•*-]*(?:[а-я]{3,8}\s*(?:20\d\d\s*(?:года|г\.)?)?[\s,:–—-]*)?(?:г\.\s*|город\s+)?"
+)
+_NEAR_NAME = 12
 _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
 _NEXT_TO_EVENT = re.compile(
     r"\s*(?:,\s*)?(?:\([^)]{0,60}\)\s*)?во?\s+(?:г\.\s*|городе\s+|[а-я]+(?:ом|ой|ых)\s+)?$"
@@ -53,7 +60,7 @@ def host_of_line(scene: Scene) -> Iterator[Fact]:
     if scene.has(*_VERBS) or RESULT.search(scene.shape) or not is_verbless(scene):
         return
     for group in scene.lists[:1]:
-        is_first = not scene.shape[: group.start].strip(" .,–—-(").replace("г", "")
+        is_first = _LEADS.fullmatch(scene.shape, 0, group.start)
         if (is_first or standing(scene, group) is Standing.IN) and _heads_line(scene, group):
             names = [one.name for one in group.of_kind(CITY)]
             yield scene.fact(FactType.HOST, group.start, group.places[-1].end, values=names)
@@ -75,12 +82,14 @@ def _heads_line(scene: Scene, group: PlaceList) -> bool:
     """Tell whether a line without a verb names its city: «5 мая, г. Омск – семинар «Дом»»."""
     if not group.of_kind(CITY) or len(group.places) > 1:
         return False
+    if any(0 <= group.start - one.end < _NEAR_NAME for one in scene.people):
+        return False
     role = standing(scene, group)
     before = scene.shape[: group.start]
     is_marked = bool(re.search(r"(?<!\w)(?:г\.|город)\s*$", before))
-    is_beside = bool(re.match(r"\s*(?:[–—,(-]|$|\))", scene.shape[group.end :]))
+    is_beside = bool(re.match(r"\s*(?:[–—,(.:-]|$|\))", scene.shape[group.end :]))
     is_early = not before.strip() or bool(
-        re.search(r"[\d,(]\s*$|(?:года|[а-я]{3})\s*,\s*$", before)
+        re.search(r"[\d,(]\s*$|(?:года|[а-я]{3})\s*[,–—:-]\s*$", before)
     )
     if role is Standing.IN:
         return True
@@ -116,6 +125,8 @@ def _stands_where(scene: Scene, group: PlaceList, mention: EventMention | None) 
         gap = scene.shape[mention.end : group.start]
         if _NEXT_TO_EVENT.fullmatch(gap):
             return True
+    if _AFTER_DAY.search(before) and scene.has("take_part", "speak"):
+        return True
     distance = scene.distance(group.start, group.end, "held")
     return distance is not None and distance < 260
 

@@ -17,6 +17,11 @@ _AFTER = re.compile(
 _AUTHORITY = re.compile(
     r"(?<!\w)(?:администраци|мэри|управлени|департамент|комитет)\w*\s[^,;]{0,80}$"
 )
+# «организованная в октябре администрацией»
+_WHEN = re.compile(
+    r"\s+(?:(?:впервые|традиционно|ежегодно)\s+|в\s+[а-я]{3,9}(?:\s+20\d\d\s+года)?\s+(?=[а-я]{4})"
+    r"|(?:[\d–—-]{1,5}|с\s+\d+\s+по\s+\d+)\s+[а-я]{3,8}\s+(?:20\d\d\s+года\s+)?)+"
+)
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
     r"[.;]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|(?<!\w)(?:приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
@@ -29,7 +34,9 @@ def organisers(scene: Scene) -> Iterator[Fact]:
     for start, end in scene.triggers.get("organise", ()):
         found += _of_noun(scene, start, end)
     for _, end in scene.triggers.get("organised_by", ()):
-        found += _names(scene, end, _stop(scene, end), "ablt")
+        when = _WHEN.match(scene.shape, end)
+        start = when.end() if when is not None else end
+        found += _names(scene, start, _stop(scene, start), "ablt")
     for start, _ in scene.triggers.get("organised", ()):
         found += _of_verb(scene, start)
     if found:

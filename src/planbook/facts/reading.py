@@ -123,9 +123,12 @@ class _Reader:
         if several:
             self.teller.tell_each(several)
             return
-        for city, fact in withdrawals(scene):
+        gone = list(withdrawals(scene))
+        for city, fact in gone:
             self.teller.withdraw(city, fact, next(iter(scene.events), None))
         if looks_ahead(scene) and self._is_ahead(scene):
+            return
+        if gone and not scene.has("held"):
             return
         self.teller.tell(scene)
 

@@ -20,6 +20,8 @@ _CUP = re.compile(
 _HOME_TEAM = re.compile(
     r"(?<!\w)(?:(?:команд\w{1,3}|сборн\w{2,3})\s+хозяев|хозяева(?:м|ми)?|хозяйк[аеиу]|хозяев)(?!\w)(?!\s*[,(–—-]\s*[а-я]*\s*команд)"
 )
+# «второй год подряд»
+_NO_PLACE = re.compile(r"\s+(?:год|раз|сезон|этап|день|дня|тур|случа|групп|половин|период|част)")
 _APART = re.compile(r"номинаци|одно\s+из|в\s+перв\w+\s+очередь|по\s+итогам\s+перв")
 
 
@@ -79,6 +81,7 @@ def _marks(scene: Scene) -> list[_Mark]:
             _Mark(one.start(), one.end(), place)
             for place, pattern in _place_patterns("short").items()
             for one in pattern.finditer(scene.shape)
+            if not _NO_PLACE.match(scene.shape, one.end())
         ]
     if not any(mark.place == 1 for mark in found):
         cup = _CUP.search(scene.shape)

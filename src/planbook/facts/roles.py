@@ -9,7 +9,7 @@ from functools import cache
 from planbook.facts.places import PlaceList, stands_in
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
-from planbook.facts.words import is_verb
+from planbook.facts.words import are_people, is_verb
 from planbook.language import Case
 from planbook.plans.phrases import phrase_pattern
 
@@ -44,6 +44,7 @@ _LISTED = re.compile(rf"(?::|\s[–—-])\s*{_MARKER}$")
 _ENCLOSED = re.compile(rf"\(\s*(?:в\s+том\s+числе\s+)?{_MARKER}$")
 _MARKED = re.compile(rf"(?<!\w){_MARKER}$")
 _BETWEEN = re.compile(r"^(?:\s+[а-я-]+){0,7}\s*$")
+_LAST_WORD = re.compile(r"(?<![\w-])([а-я]{5,})\s+$")
 _LOOK_BACK = 220
 
 
@@ -73,12 +74,18 @@ def head_before(before: str) -> str | None:
     for found in _heads().finditer(text):
         last = found
     if last is None:
-        return None
+        return _people_before(text)
     marked = marker is not None and bool(re.search(r"город|г\.|\bгг", marker[0]))
     between = text[last.end() :]
     if not _BETWEEN.match(between) or any(is_verb(word) for word in between.split()):
-        return "города" if marked else None
+        return "города" if marked else _people_before(text)
     return last[0]
+
+
+def _people_before(text: str) -> str | None:
+    """Return the noun right before the places where it means people: «архитекторы |Костромы»."""
+    found = _LAST_WORD.search(text)
+    return found[1] if found is not None and are_people(found[1]) else None
 
 
 @cache

@@ -24,8 +24,9 @@ _PLAIN_WORD = re.compile(r"[а-яё]{3,15}")
 _ASKING = ("host", "host_noun", "withdraw", "intend", "award", "organised", "take_part")
 RESULT = re.compile(
     r"общекомандн|первенств|командн\w+\s+зачет|мест[оауе]м?(?!\w)|медал|золот|серебр|бронз|кубок|чемпион"
-    r"|победи|побед|выигр|стал\w*\s+перв|перв\w+\s+стал|ступен|тройк|финиширо"
+    r"|победи|побед|выигр|обладател|стал\w*\s+перв|перв\w+\s+стал|ступен|тройк|финиширо"
 )
+_MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
 _ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.,;:]+){{0,9}}\s+$")
 _ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
@@ -104,7 +105,7 @@ class Scene:
         found: dict[str, list[tuple[int, int]]] = {}
         for match in _all_triggers().finditer(self.shape):
             for name in _classes(match[0]):
-                if name != "speak" or not self._acts_as(*match.span()):
+                if not self._is_other(name, *match.span()):
                     found.setdefault(name, []).append(match.span())
         return found
 
@@ -112,6 +113,12 @@ class Scene:
         """Return a stretch of the sentence as a scene of its own; facts still quote it whole."""
         whole = self.whole or self.text
         return Scene(self.paragraph, self.offset + start, self.text[start:end], self.year, whole)
+
+    def _is_other(self, name: str, start: int, end: int) -> bool:
+        """Tell whether a word has another sense here: «за активное участие» is no taking part."""
+        if name == "take_part" and self.shape.startswith("участи", start):
+            return bool(_MERIT.search(self.shape, max(0, start - 40), start))
+        return name == "speak" and self._acts_as(start, end)
 
     def _acts_as(self, start: int, end: int) -> bool:
         """Tell whether «выступил» means being something: «выступила организатором»."""

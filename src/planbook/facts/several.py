@@ -14,7 +14,7 @@ from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import Scene
 
 _MANY = re.compile(
-    r"(?<!\w)(?:дв[ае]|три|четыре|пять|шесть|[2-6]|несколько|ряд|оба|обе)\s+(?:[а-я-]+\s+){0,2}?(?=[а-я]{5})"
+    r"(?<!\w)(?:дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,2}|несколько|ряд|оба|обе)\s+(?:[а-я-]+\s+){0,2}?(?=[а-я]{5})"
 )
 _SECTION = re.compile(r"секци\w{1,3}\s+(\x00+)")
 
@@ -26,6 +26,18 @@ def several_events(scene: Scene) -> list[tuple[EventMention, tuple[Fact, ...]]]:
         return []
     found = list(_each(scene, mention))
     return found if len(found) > 1 else []
+
+
+def many_events(scene: Scene) -> EventMention | None:
+    """Return the events that a sentence only counts, as one mention: «проведены 4 заседания»."""
+    if not scene.has("held"):
+        return None
+    for many in _MANY.finditer(scene.shape):
+        kind = next_kind(scene.shape, many.end(), min(many.end() + 60, len(scene.shape)))
+        if kind is not None and kind.start == many.end():
+            title = kind.name[:1].upper() + kind.name[1:]
+            return EventMention(kind.start, kind.end, kind.name, title)
+    return None
 
 
 def _told(scene: Scene) -> EventMention | None:

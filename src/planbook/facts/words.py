@@ -55,6 +55,15 @@ def is_verb(word: str) -> bool:
     return bool(found) and any(mark in found[0].tag for mark in marks)
 
 
+@lru_cache(maxsize=8192)
+def are_people(word: str) -> bool:
+    """Tell whether a noun means several people: «архитекторы», «бухгалтеров»."""
+    found = readings(word)[:3]
+    return bool(found) and all(
+        "NOUN" in one.tag and "anim" in one.tag and "plur" in one.tag for one in found
+    )
+
+
 @lru_cache(maxsize=1024)
 def gender_of(noun: str) -> str:
     """Return what an adjective of a kind agrees with: a gender or the plural."""
