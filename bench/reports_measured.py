@@ -86,7 +86,7 @@ def _reading() -> Iterator[Measured]:
     rows = [
         PlanRow(
             number, f"{one.title} {number // len(own) or ''}".strip(), kind=one.kind,
-            edition=one.edition, year=LAST_YEAR, hosts=("Вологда",), timing="",
+            edition=one.edition, year=LAST_YEAR, hosts=("Вологда",), timing=None,
         )
         for number, one in ((n, own[n % len(own)]) for n in range(1_000))
     ]  # fmt: skip
