@@ -83,6 +83,22 @@ def counted_noun(genitive_plural: str, number: int, case: Case) -> CountedNoun:
     return CountedNoun(genitive_plural, Gender.MASCULINE, False)
 
 
+def is_counted_noun(words: str) -> bool:
+    """Tell whether words are a noun in the genitive plural with its adjectives.
+
+    >>> [is_counted_noun(one) for one in ("педагогических работников", "городах", "из")]
+    [True, False, False]
+    """
+    *front, noun = words.split(" ")
+    likeliest = readings(noun)[:1]
+    is_noun = bool(likeliest) and "NOUN" in likeliest[0].tag
+    return (
+        is_noun
+        and _reading(noun, "NOUN") is not None
+        and all(one == "и" or _reading(one, "ADJF") is not None for one in front)
+    )
+
+
 def amount_text(amount: Amount, options: Options) -> str:
     """Return a count with its hedge and unit, in the case and notation asked for.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -33,8 +34,8 @@ def set_counts(
             event meanwhile.
     """
     held = writable(held, TELL_FACTS, told=told, actor=actor)
-    drafts = checked_counts(counts)
     rows = list(held.counts.filter(is_current=True))
+    drafts = _with_words(checked_counts(counts), rows)
     known = {_said(row): row for row in rows}
     if list(known) == [_said(one) for one in drafts]:
         return rows
@@ -84,6 +85,15 @@ def written(held: HeldEvent, counts: Sequence[CountDraft], *, source: int) -> li
     for row in rows:
         row.is_current = False
     return StatedCount.objects.bulk_create(rows)
+
+
+def _with_words(drafts: Sequence[CountDraft], rows: Sequence[StatedCount]) -> list[CountDraft]:
+    """Keep the words a report has for a number that stays: «педагогических работников»."""
+    words = {(one.unit, one.number): one.unit_text for one in rows}
+    return [
+        replace(one, unit_text=one.unit_text or words.get((one.unit, one.number), ""))
+        for one in drafts
+    ]
 
 
 def _row(held: HeldEvent, draft: CountDraft, source: int) -> StatedCount:

@@ -80,10 +80,8 @@ def prefer_source(
         raise RuleViolation("source.nothing", message)
     for role in roles:
         _swap_role(held, role, source)
-    units = {(one.unit, one.unit_text) for one in numbers}
-    former = [
-        one for one in held.counts.filter(is_current=True) if (one.unit, one.unit_text) in units
-    ]
+    units = {one.counted for one in numbers}
+    former = [one for one in held.counts.filter(is_current=True) if one.counted in units]
     StatedCount.objects.filter(pk__in=[one.pk for one in former]).update(is_current=False)
     StatedCount.objects.filter(pk__in=[one.pk for one in numbers]).update(is_current=True)
     done = done_of(

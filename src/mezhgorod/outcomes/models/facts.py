@@ -86,6 +86,11 @@ class StatedCount(models.Model):
         verbose_name = "сообщённое число"
         verbose_name_plural = "сообщённые числа"
 
+    @property
+    def counted(self) -> tuple[str, str]:
+        """What is counted, the same in words of different sources: a unit, words of another one."""
+        return self.unit, self.unit_text if self.unit == CountUnit.OTHER else ""
+
     def __str__(self) -> str:
         hedge = "" if self.hedge == Hedge.EXACT else f"{self.get_hedge_display()} "
         return f"{hedge}{self.number} {self.unit_text or self.get_unit_display()}"

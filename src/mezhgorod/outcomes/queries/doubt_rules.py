@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mezhgorod.outcomes.models import FactSource, HeldEvent, Participation, StatedCount
 from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt
-from mezhgorod.outcomes.rules import CountUnit, Outcome, PartyRole
+from mezhgorod.outcomes.rules import CountUnit, Outcome, PartyRole, UnionRole
 from mezhgorod.outcomes.rules.doubting import (
     NumberedYear,
     agrees,
@@ -58,7 +58,9 @@ def _without_facts(held: HeldEvent) -> Iterator[Doubt]:
         held.result,
         *(getattr(held, f"{name}_count") for name in ("talk", "table", "agenda")),
     )
-    if held.outcome == Outcome.HELD and not any(told):
+    # What was only supported stands in a list by its title and city.
+    is_named_only = held.union_role == UnionRole.SUPPORTED
+    if held.outcome == Outcome.HELD and not is_named_only and not any(told):
         message = "Нет ни участников, ни чисел, ни итога: в отчёт попадёт одно название."
         yield Doubt("NO-FACTS", "", message, "Внесите участников и итог.")
 
@@ -160,10 +162,10 @@ def _sources(held: HeldEvent) -> Iterator[Doubt]:
 def _number_conflicts(
     held: HeldEvent, told: Iterable[StatedCount]
 ) -> Iterator[tuple[str, str, int, int]]:
-    ours = {(one.unit, one.unit_text): one for one in held.counts.all() if one.is_current}
+    ours = {one.counted: one for one in held.counts.all() if one.is_current}
     listed = len({_key(one) for one in _current(held, PartyRole.PARTICIPANT)})
     for one in told:
-        known = ours.get((one.unit, one.unit_text))
+        known = ours.get(one.counted)
         if known is not None:
             if (one.number, one.hedge) != (known.number, known.hedge):
                 yield str(one), str(known), known.number, one.number

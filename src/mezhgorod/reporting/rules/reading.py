@@ -29,6 +29,11 @@ FACT_WORDS: dict[FactType, str] = {
     FactType.COUNT_PEOPLE: "сказано, сколько человек",
     FactType.COUNT_CITIES: "сказано, сколько городов",
     FactType.COUNT_MUNICIPALITIES: "сказано, сколько муниципальных образований",
+    FactType.COUNT_DELEGATIONS: "сказано, сколько делегаций",
+    FactType.COUNT_TEAMS: "сказано, сколько команд",
+    FactType.COUNT_REGIONS: "сказано, сколько регионов",
+    FactType.COUNT_COUNTRIES: "сказано, сколько стран",
+    FactType.COUNT_WORKS: "сказано, сколько работ",
     FactType.STANDING: "место",
     FactType.AWARDED: "награждён",
     FactType.AWARDED_CITIES: "награждены представители городов",
@@ -59,7 +64,16 @@ OF_CITIES = LISTED | {
     FactType.WITHDRAWN_HOST,
 }
 OF_PEOPLE = frozenset({FactType.SPEAKER, FactType.MODERATOR, FactType.AWARDED})
-COUNTS = frozenset({FactType.COUNT_PEOPLE, FactType.COUNT_CITIES, FactType.COUNT_MUNICIPALITIES})
+# Counts that the lists of participants can be compared with.
+LISTED_COUNTS = frozenset({FactType.COUNT_CITIES, FactType.COUNT_MUNICIPALITIES})
+COUNTS = LISTED_COUNTS | {
+    FactType.COUNT_PEOPLE,
+    FactType.COUNT_DELEGATIONS,
+    FactType.COUNT_TEAMS,
+    FactType.COUNT_REGIONS,
+    FactType.COUNT_COUNTRIES,
+    FactType.COUNT_WORKS,
+}
 NUMBERED = COUNTS | {FactType.ORDINAL, FactType.STANDING}
 MAX_VALUES, MAX_VALUE, MAX_NUMBER, MAX_EDITION = 500, 300, 10_000_000, 999
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mezhgorod.reporting.rules.reading import (
-    COUNTS,
     LISTED,
+    LISTED_COUNTS,
     NUMBERED,
     OF_CITIES,
     person_and_place,
@@ -121,7 +121,7 @@ def _own_doubts(fact: FactSaid) -> list[ReadingDoubt]:
 
 
 def _doubts_among(fact: FactSaid, event: EventSaid) -> list[ReadingDoubt]:
-    if fact.type in COUNTS and fact.type is not FactType.COUNT_PEOPLE:
+    if fact.type in LISTED_COUNTS:
         return _stated_and_listed(fact, event.facts)
     if fact.type is FactType.HOST and len(_values(event.facts, FactType.HOST)) > 1:
         return [ReadingDoubt("Названо несколько принимающих городов: проверьте.")]

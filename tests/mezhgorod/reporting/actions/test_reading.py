@@ -19,6 +19,7 @@ from mezhgorod.outcomes.models import (
     Standing,
     StatedCount,
     Talk,
+    Trophy,
     TrophyHolding,
 )
 from mezhgorod.outcomes.rules import FactState, SourceKind
@@ -155,6 +156,10 @@ def test_the_words_of_the_report_give_the_same_numbers() -> None:
     assert (done.event_count, done.is_new) == (44, True)
     counts = StatedCount.objects.exclude(unit="cities").order_by("number")
     assert list(counts.values_list("number", "unit", "hedge")) == NUMBERS
+    assert [one.unit_text for one in counts] == [
+        "", "муниципальных образований", "педагогических работников", "человек",
+        "представителей", "спортсменов",
+    ]  # fmt: skip
     assert list(
         Participation.objects.filter(
             held_event__title__startswith="Круглый стол «Инициативное", role="participant"
@@ -286,7 +291,10 @@ def test_all_that_was_confirmed_can_be_taken_back(confirmed: AnnualReport) -> No
     for one in confirmed.read_events.order_by("-position"):
         undo_event(event=one, actor=SYSTEM, now=NOW)
 
-    left = (HeldEvent, FactSource, SeriesEdition, HostingBid, Standing, TrophyHolding)
+    left = (
+        HeldEvent, FactSource, SeriesEdition, HostingBid, Standing, TrophyHolding, Trophy,
+        EventSeries,
+    )  # fmt: skip
     assert [model.objects.count() for model in left] == [0] * len(left)
     assert reading_progress(report=confirmed).waiting == 103
 

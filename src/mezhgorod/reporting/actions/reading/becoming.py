@@ -32,15 +32,14 @@ from mezhgorod.outcomes.rules import (
 )
 from mezhgorod.planning.rules import AttendanceMode, clip
 from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.reporting.actions.reading.counting import UNITS, unit_of
 from mezhgorod.reporting.actions.reading.desk import Desk, name_in_lists
 from mezhgorod.reporting.models import ReadFact
 from mezhgorod.reporting.rules.reading import person_and_place, trophy_of
 from planbook.dates import Timing, format_timing, from_edtf, timing_to_dict
 from planbook.facts import FactType
 
-# How many characters beside a number may say what is counted.
-_NEAR = 40
-_MAX_WORDS, _MAX_TITLE, _MAX_NAME = 300, 500, 200
+_MAX_WORDS, _MAX_TITLE, _MAX_NAME, _MAX_UNIT = 300, 500, 200, 200
 _ROLES = {
     FactType.HOST: PartyRole.HOST,
     FactType.PARTICIPANTS: PartyRole.PARTICIPANT,
@@ -51,16 +50,6 @@ _ROLES = {
     FactType.ORGANISER: PartyRole.ORGANIZER,
 }
 _MODES = {"remote": AttendanceMode.ONLINE, "mixed": AttendanceMode.HYBRID}
-_UNITS = {
-    FactType.COUNT_PEOPLE: CountUnit.PEOPLE,
-    FactType.COUNT_CITIES: CountUnit.CITIES,
-    FactType.COUNT_MUNICIPALITIES: CountUnit.MUNICIPALITIES,
-}
-_UNIT_WORDS = (
-    (FactType.COUNT_PEOPLE, re.compile(r"\bспортсмен|\bатлет"), CountUnit.ATHLETES),
-    (FactType.COUNT_MUNICIPALITIES, re.compile(r"\bделегаци"), CountUnit.DELEGATIONS),
-    (FactType.COUNT_CITIES, re.compile(r"\bделегаци"), CountUnit.DELEGATIONS),
-)
 _AWARDS = (
     (re.compile(r"\bзнак"), AwardKind.BADGE),
     (re.compile(r"\bграмот"), AwardKind.DIPLOMA),
@@ -111,6 +100,7 @@ def take_back(fact: ReadFact, held: HeldEvent) -> None:
             setattr(held, name, before)
     Standing.objects.filter(pk=undo.get("standing") or 0).delete()
     TrophyHolding.objects.filter(pk=undo.get("trophy") or 0).delete()
+    Trophy.objects.filter(pk=undo.get("trophy_made") or 0, holdings=None).delete()
     source, fact.source, fact.undo_data = fact.source, None, None
     if source is not None and not source.read_facts.exclude(pk=fact.pk).exists():
         source.delete()
@@ -192,26 +182,19 @@ def _count(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> N
     kind = FactType(fact.type)
     if fact.number is None:
         raise RuleViolation("reading.no_number", "Число не понято: исправьте факт.", "number")
-    words = _around(desk.paragraphs.get(fact.paragraph, ""), fact.start, fact.end)
-    unit = next(
-        (unit for of, found, unit in _UNIT_WORDS if of is kind and found.search(words.lower())),
-        _UNITS[kind],
-    )
-    others = _step_aside(desk, held.counts.filter(unit=unit, is_current=True))
+    paragraph = desk.paragraphs.get(fact.paragraph, "")
+    unit, words = unit_of(kind, paragraph, fact.start, fact.end)
+    of_unit = {"unit": unit, **({"unit_text": words} if unit is CountUnit.OTHER else {})}
+    others = _step_aside(desk, held.counts.filter(**of_unit, is_current=True))
     StatedCount.objects.create(
         held_event=held,
         unit=unit,
+        unit_text=clip(words, _MAX_UNIT),
         number=fact.number,
         hedge=fact.hedge if fact.hedge in Hedge.values else Hedge.EXACT,
         source=source,
         is_current=_counts_now(held) and not others.exists(),
     )
-
-
-def _around(text: str, start: int, end: int) -> str:
-    """Return a number with the words beside it in its sentence: «делегации из 20 городов»."""
-    before = text[max(start - _NEAR, 0) : start].rpartition(". ")[2]
-    return before + text[start:end] + text[end : end + _NEAR].partition(". ")[0]
 
 
 def _talks(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:
@@ -267,7 +250,7 @@ def _stand(desk: Desk, fact: ReadFact, held: HeldEvent) -> None:
     fact.undo_data = {"standing": line.pk}
     cup = trophy_of(fact.text)
     if place == 1 and cup and held.series is not None:
-        trophy, _ = Trophy.objects.get_or_create(series=held.series, name=cup)
+        trophy, is_first = Trophy.objects.get_or_create(series=held.series, name=cup)
         holding, is_new = TrophyHolding.objects.get_or_create(
             trophy=trophy,
             held_event=held,
@@ -279,6 +262,8 @@ def _stand(desk: Desk, fact: ReadFact, held: HeldEvent) -> None:
         )
         if is_new:
             fact.undo_data["trophy"] = holding.pk
+        if is_first:
+            fact.undo_data["trophy_made"] = trophy.pk
 
 
 def _mode(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:
@@ -343,7 +328,7 @@ def _nothing(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) ->
 
 _WRITERS: dict[FactType, _Writer] = {
     **dict.fromkeys(_ROLES, _parties),
-    **dict.fromkeys(_UNITS, _count),
+    **dict.fromkeys(UNITS, _count),
     FactType.SPEAKER: _talks,
     FactType.MODERATOR: _talks,
     FactType.AWARDED: _awards,

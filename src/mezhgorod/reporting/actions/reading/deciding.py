@@ -9,6 +9,7 @@ from django.db import transaction
 from mezhgorod.registry.rules import Actor, RuleViolation
 from mezhgorod.reporting.actions.reading.checking import Choice, check_words, checked, choose
 from mezhgorod.reporting.actions.reading.desk import open_desk
+from mezhgorod.reporting.actions.reading.heads import drop_series
 from mezhgorod.reporting.actions.reading.steps import (
     REFUSED,
     confirm_head,
@@ -129,6 +130,7 @@ def undo_event(*, event: ReadEvent, actor: Actor, now: datetime) -> ReadEvent:
     decide(event, ReadingState.WAITING, None, now)
     if held is not None:
         drop_held(held, is_ours=made, now=now)
+    drop_series(event, actor, now)
     tell(event, f"Снова ждёт решения мероприятие доклада «{event.title[:200]}»", actor, now)
     return event
 

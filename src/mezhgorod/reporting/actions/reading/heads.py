@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import FactState, Outcome, UnionRole
 from mezhgorod.planning.actions.applying.series import ensure_series, series_of
 from mezhgorod.planning.models import Event, EventSeries
 from mezhgorod.planning.rules import EXCHANGE_KIND, EventInvolvement
-from mezhgorod.registry.models import Body
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.registry.actions import Done, write_audit
+from mezhgorod.registry.models import AuditEntry, Body
+from mezhgorod.registry.rules import Actor, RuleViolation
 from mezhgorod.reporting.actions.reading.becoming import timing_of
 from mezhgorod.reporting.actions.reading.desk import Desk
 from mezhgorod.reporting.models import ReadEvent
 from mezhgorod.reporting.queries.plan_rows import series_like
+from mezhgorod.reporting.rules import ReadingState
 from planbook.dates import Unscheduled, from_edtf
 from planbook.facts import Role
 from planbook.findings import SourceRef
@@ -28,6 +32,7 @@ _INVOLVEMENT = {
     Role.EXCHANGE: EventInvolvement.OWN,
     Role.SUPPORTED: EventInvolvement.SUPPORTED,
 }
+_BEGUN = "report.series"
 _UNION_ROLES = {Role.SUPPORTED: UnionRole.SUPPORTED, Role.EXCHANGE: UnionRole.ORGANIZED}
 
 
@@ -36,7 +41,7 @@ def own_row(event: ReadEvent) -> Event | None:
     return event.matched_event if event.is_own_year and not event.is_outside_plan else None
 
 
-def settle_series(event: ReadEvent) -> None:
+def settle_series(desk: Desk, event: ReadEvent) -> None:
     """Find or begin the series of a numbered event: a printed ordinal makes one, as in plans.
 
     Meetings of a section are counted within a year: «Второе заседание» is no edition.
@@ -49,7 +54,40 @@ def settle_series(event: ReadEvent) -> None:
     event.series = series_like(event.title, event.edition, known)
     if event.series is None:
         row = _numbered_row(event)
+        before = {one.pk for one in known}
         event.series = series_of(row, ensure_series(owner=owner, rows=[row]))
+        if event.series is not None and event.series.pk not in before:
+            done = Done(_BEGUN, f"Серия начата по докладу: «{event.series}»", owner_id=owner.pk)
+            write_audit(subject=event.series, done=done, actor=desk.actor, now=desk.now)
+
+
+def drop_series(event: ReadEvent, actor: Actor, now: datetime) -> None:
+    """Delete the series that a read event has begun, when nothing else hangs on it any more."""
+    series = event.series
+    if series is None:
+        return
+    begun = AuditEntry.objects.filter(
+        action=_BEGUN, object_kind=series._meta.label_lower, object_id=str(series.pk)
+    )
+    if not begun.exists() or _is_used(series, event):
+        return
+    done = Done("report.series_drop", f"Серия доклада снята: «{series}»", owner_id=series.owner_id)
+    write_audit(subject=series, done=done, actor=actor, now=now)
+    event.series = None
+    series.delete()
+
+
+def _is_used(series: EventSeries, event: ReadEvent) -> bool:
+    for relation in series._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel):
+            continue
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: series})
+        if relation.related_model is ReadEvent:
+            # Others that wait find or begin their series when they are confirmed.
+            rows = rows.filter(state=ReadingState.CONFIRMED).exclude(pk=event.pk)
+        if rows.exists():
+            return True
+    return False
 
 
 def _numbered_row(event: ReadEvent) -> EventDraft:

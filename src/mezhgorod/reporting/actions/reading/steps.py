@@ -24,7 +24,7 @@ def confirm_head(desk: Desk, event: ReadEvent) -> None:
     if not event.title.strip():
         message = "У мероприятия нет названия: нажмите «Изменить» и впишите его."
         raise RuleViolation("reading.no_title", message, "title")
-    settle_series(event)
+    settle_series(desk, event)
     if event.role != Role.FUTURE:
         event.held_event = held_of(desk, event)
     decide(event, ReadingState.CONFIRMED, desk.actor, desk.now)
