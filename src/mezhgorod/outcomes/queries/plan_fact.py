@@ -109,7 +109,14 @@ def plan_against_fact(
     )
 
 
-def silent_events(*, owner: Organization, today: date, patience_days: int = 0) -> list[PlanItem]:
+def silent_events(
+    *,
+    owner: Organization,
+    today: date,
+    patience_days: int = 0,
+    year: int | None = None,
+    most: int | None = None,
+) -> list[PlanItem]:
     """Return rows of approved plans that have passed and of which nobody has told, oldest first.
 
     Events told as cancelled by the plan are left out, and so are days of cities; an event in two
@@ -117,6 +124,8 @@ def silent_events(*, owner: Organization, today: date, patience_days: int = 0) -
 
     Args:
         patience_days: how many days after the last possible day are waited; 0 on the next day.
+        year: only rows whose last possible day is in this year.
+        most: how many rows are read at most; plans of many years may be silent altogether.
     """
     rows = (
         PlanItem.objects.filter(
@@ -130,6 +139,9 @@ def silent_events(*, owner: Organization, today: date, patience_days: int = 0) -
         .select_related("event__held", "section__plan")
         .order_by("event__latest", "pk")
     )
+    if year is not None:
+        rows = rows.filter(event__latest__range=(date(year, 1, 1), date(year, 12, 31)))
+    rows = rows[:most]
     return list({row.event_id: row for row in reversed(rows)}.values())[::-1]
 
 

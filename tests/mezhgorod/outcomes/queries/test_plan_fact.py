@@ -149,6 +149,19 @@ def test_a_silent_event_is_asked_about_once_and_not_after_it_is_told() -> None:
     assert silent_events(owner=plan.owner, today=date(2023, 5, 15)) == []
 
 
+def test_silent_events_of_a_year_and_the_first_of_many() -> None:
+    plan = make_plan()
+    first, second = row(plan, "Слёт", "15 мая"), row(plan, "Форум", "16 мая")
+    today = date(2024, 2, 1)
+
+    def told(**only: int) -> list[Event]:
+        return [one.event for one in silent_events(owner=plan.owner, today=today, **only)]
+
+    assert told(year=2023) == [first, second]
+    assert told(year=2024) == []
+    assert told(most=1) == [first]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries_do_not_grow_with_rows(count: int, django_assert_num_queries: Any) -> None:
     plan = make_plan()

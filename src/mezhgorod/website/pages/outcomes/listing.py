@@ -47,6 +47,7 @@ from mezhgorod.website.pages.outcomes.frame import posted
 
 _ON_PAGE = 50
 _SHOWN_SILENT = 20
+_OFFERED = 200
 _MAX_WORDS = 200
 _YEARS = range(1900, 2200)
 
@@ -116,7 +117,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context = {
         "frame": frame,
         "form": form,
-        "silent": silent_events(owner=frame.owner, today=timezone.localdate())[:200],
+        "silent": silent_events(owner=frame.owner, today=timezone.localdate(), most=_OFFERED),
     }
     status = 422 if form.errors else 200
     return render(request, "website/outcomes/new.html", context, status=status)
@@ -225,10 +226,7 @@ def _within(year: int | None) -> Q:
 def _silent(frame: Frame) -> list[PlanItem]:
     if frame.owner is None:
         return []
-    rows = silent_events(owner=frame.owner, today=timezone.localdate())
-    if frame.year is None:
-        return rows
-    return [one for one in rows if one.event.latest and one.event.latest.year == frame.year]
+    return silent_events(owner=frame.owner, today=timezone.localdate(), year=frame.year)
 
 
 def _plans(frame: Frame) -> list[Plan]:
