@@ -83,16 +83,10 @@ class Teller:
         """Add what a sentence says to the event it speaks of."""
         if _NOT_HELD.search(scene.shape) or scene is self._stage:
             return
-        mention = _spoken_of(scene)
-        many = many_events(scene)
-        if many is not None and mention is not None and mention.start == many.start:
-            mention = None
-        self._series = many or self._series
+        mention = self._mention_in(scene)
         if mention is None and _MEMBERSHIP.search(scene.shape):
             return
-        found_hosts = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
-        if not found_hosts and mention is None and _goes_on(scene, self.book.current):
-            found_hosts = list(host_of_line(scene))
+        found_hosts = self._hosts_in(scene, mention)
         event = self._event(scene, mention, found_hosts)
         if event is None:
             return
@@ -102,15 +96,37 @@ class Teller:
             event.add(fact, is_also=mention is not None and _is_told_again(scene, mention))
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
                 event.organiser_city = seat_of_organiser(scene, fact)
-        if mention is not None and self._stage is not None:
-            self._set_on_stage(event, self._stage)
+        if mention is not None:
+            self._set_in(event, is_new=is_new)
+        for other, facts in further:
+            if self.book.find(other) is None:
+                self._begin_further(other, facts)
+
+    def _mention_in(self, scene: Scene) -> EventMention | None:
+        """Return the event a sentence is about; meetings that are only counted are remembered."""
+        mention = _spoken_of(scene)
+        many = many_events(scene)
+        self._series = many or self._series
+        is_counted = many is not None and mention is not None and mention.start == many.start
+        return None if is_counted else mention
+
+    def _hosts_in(self, scene: Scene, mention: EventMention | None) -> list[Fact]:
+        """Return where a sentence says its event was held."""
+        found = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
+        if not found and mention is None and _goes_on(scene, self.book.current):
+            return list(host_of_line(scene))
+        return found
+
+    def _set_in(self, event: OpenEvent, *, is_new: bool) -> None:
+        """Give an event the day and the city that stood before it."""
+        if self._stage is not None:
+            stage, self._stage = self._stage, None
+            for fact in (*date_of(stage), *host_of_line(stage), *mode_of(stage, None)):
+                event.add(fact)
         if is_new and self.introduced is not None:
             place, where = self.introduced
             fact = where.fact(FactType.HOST, place.start, place.end, values=[place.name])
             event.implied_host = fact
-        for other, facts in further:
-            if self.book.find(other) is None:
-                self._begin_further(other, facts)
 
     def tell_each(self, told: list[tuple[EventMention, tuple[Fact, ...]]]) -> None:
         """Keep several events of one sentence, each with its own facts."""
@@ -118,12 +134,6 @@ class Teller:
             event = self.book.begin(mention, Role.HELD)
             for fact in facts:
                 event.add(fact)
-
-    def _set_on_stage(self, event: OpenEvent, stage: Scene) -> None:
-        """Give an event the day, the city and the mode of the line before it."""
-        for fact in (*date_of(stage), *host_of_line(stage), *mode_of(stage, None)):
-            event.add(fact)
-        self._stage = None
 
     def _of_series(self, scene: Scene, found_hosts: list[Fact]) -> OpenEvent | None:
         """Begin one of the meetings that were only counted: «проведены 4 заседания. 5 мая в …»."""

@@ -93,7 +93,7 @@ def _heads_line(scene: Scene, group: PlaceList) -> bool:
     )
     if role is Standing.IN:
         return True
-    return is_beside and (is_marked or (is_early and role is Standing.SUBJECT))
+    return is_beside and (is_marked or (is_early and role in (Standing.SUBJECT, Standing.LISTED)))
 
 
 def _is_seat_of_venue(scene: Scene, group: PlaceList) -> bool:

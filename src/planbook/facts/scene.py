@@ -21,7 +21,7 @@ _MAX_QUOTE = 400
 # «серебро», «бронза»: a word said with a smile, no name.
 _PLAIN_WORD = re.compile(r"[а-яё]{3,15}")
 # In such sentences a city is asked for, so that «Орёл» is one.
-_ASKING = ("host", "host_noun", "withdraw", "intend", "award", "organised", "take_part")
+_ASKING = ("held", "host", "host_noun", "withdraw", "intend", "award", "organised", "take_part")
 RESULT = re.compile(
     r"общекомандн|первенств|командн\w+\s+зачет|мест[оауе]м?(?!\w)|медал|золот|серебр|бронз|кубок|чемпион"
     r"|победи|побед|выигр|обладател|стал\w*\s+перв|перв\w+\s+стал|ступен|тройк|финиширо"
