@@ -23,7 +23,7 @@ class MenuEntry:
 # Pages of one's own city or department: administrators have none.
 _OWN = frozenset({"my_proposals", "my_answers"})
 # Pages that belong to an entry although they stand under another address.
-_BELONGS = {"my_answers": ("/exchanges/answers/",)}
+_BELONGS = {"my_answers": ("/exchanges/answers/",), "held_list": ("/papers/",)}
 # label, name of the page, rights of which one is enough to see it; none where everybody sees it
 _ENTRIES: tuple[tuple[str, str, tuple[Right, ...]], ...] = (
     ("Сейчас", "home", ()),

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mezhgorod.website.templatetags.website import in_words
-from mezhgorod.website.wording import bind_spaces
+from mezhgorod.website.wording import bind_spaces, title_in_list
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_a_moment_is_told_by_the_day_it_has_here() -> None:
         "22 ноября 2026 года",
         "21 ноября 2026 года",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "alone"),
+    [
+        ("юных художников «Синяя птица»", "«Синяя птица» (юных художников)"),
+        ("юных пианистов имени Рахманинова", "… юных пианистов имени Рахманинова"),
+        ("фестиваль спорта «Карелия три»", "Фестиваль спорта «Карелия три»"),
+        ("«Здоровые города глазами детей»", "«Здоровые города глазами детей»"),
+        ("XXII конкурс юных художников", "XXII конкурс юных художников"),
+        ("", ""),
+    ],
+)
+def test_a_title_told_inside_a_sentence_stands_alone(title: str, alone: str) -> None:
+    assert title_in_list(title) == alone

@@ -20,7 +20,14 @@ from mezhgorod.outcomes.models import (
     Talk,
     TrophyHolding,
 )
-from mezhgorod.outcomes.rules import HostCounted, PartyRole, TalkRole, TaskState, UnionRole
+from mezhgorod.outcomes.rules import (
+    AwardKind,
+    HostCounted,
+    PartyRole,
+    TalkRole,
+    TaskState,
+    UnionRole,
+)
 from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.planning.rules import AttendanceMode, EditionState, EventInvolvement
 from mezhgorod.registry.models import Municipality
@@ -306,11 +313,16 @@ def _decision(task: AgreedTask) -> DecisionLine:
     )
 
 
+def _kind_told(award: EventAward) -> str:
+    """Return what kind of award it was; nothing where nobody has told."""
+    return "" if award.kind == AwardKind.OTHER else award.get_kind_display()
+
+
 def _award(award: EventAward) -> AwardLine:
     place = _place_of(award) if _has_place(award) else None
     key = str(award.pk)
     return AwardLine(
-        award=award.name or award.get_kind_display(),
+        award=award.name or _kind_told(award),
         grantor=award.grantor,
         person=PersonName(name=award.winner, post=award.post, place=place, key=key),
         place=place,

@@ -93,7 +93,10 @@ def exchange_like(title: str, known: Sequence[Exchange]) -> Exchange | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-_EMPTY = frozenset({"информационный", "обмен", "о", "об", "по", "и", "на", "в", "год", "город"})
+# Words that tell nothing of a topic; «(показ)» marks what was made for a demonstration.
+_EMPTY = frozenset(
+    {"информационный", "обмен", "о", "об", "по", "и", "на", "в", "год", "город", "показ"}
+)
 
 
 def _words(title: str) -> frozenset[str]:

@@ -122,7 +122,7 @@ class AboutForm(HeadForm):
         choices=[("", "не указано"), *EventInvolvement.choices],
     )
     union_role = forms.ChoiceField(
-        label="Что сделал владелец плана",
+        label="Роль объединения",
         required=False,
         choices=[("", "не указано"), *UnionRole.choices],
     )
@@ -322,7 +322,7 @@ class NewHeldForm(forms.Form):
     timing_text = text("Когда прошло", 300, hint="Например: «12 апреля 2024 года», «в январе».")
     hosts = text("Где: город", 500, hint="Например: «в Вологде».")
     union_role = forms.ChoiceField(
-        label="Что сделал владелец",
+        label="Роль объединения",
         required=False,
         choices=[("", "не указано"), *UnionRole.choices],
     )

@@ -52,7 +52,7 @@ class NewReportForm(PlainForm):
         label="Чей отчёт", queryset=Organization.objects.none(), empty_label=None
     )
     title = _line("Название", MAX_TITLE, help_text="Например: Отчётный доклад о работе в 2026 году")
-    period = _line("Период", 40, help_text="Год: 2026. Полугодие: 2026-H2. Месяц: 2026-05.")
+    period = _line("Период", 40, help_text="2026 год, II полугодие 2026 года, май 2026 года")
     kind = forms.ChoiceField(label="Вид", choices=ReportKind.choices)
     source = forms.ChoiceField(label="С чего начать", required=False)
     salutation = _line("Обращение", MAX_SALUTATION)

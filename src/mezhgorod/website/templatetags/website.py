@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from mezhgorod.exchanges.rules.periods import period_words as words_of_edtf
+from mezhgorod.outcomes.models import Participation
+from mezhgorod.outcomes.rules import PartyRole
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import EventFilter
 from mezhgorod.registry.rules import NOBODY
@@ -25,10 +29,20 @@ from mezhgorod.website.board.year import Lane
 from mezhgorod.website.forms.event_filter import filter_query
 from mezhgorod.website.menu import menu_entries
 from mezhgorod.website.release import VERSION
-from mezhgorod.website.wording import bind_spaces
+from mezhgorod.website.wording import bind_spaces, title_in_list
 from planbook.language import plural as plural_form
 
 register = template.Library()
+
+_ROLES_OF_MANY = {
+    PartyRole.HOST: "принимали",
+    PartyRole.ORGANIZER: "организаторы",
+    PartyRole.PARTICIPANT: "участники",
+    PartyRole.GUEST: "гости",
+    PartyRole.OBSERVER: "наблюдатели",
+    PartyRole.PRESENTER: "представили опыт",
+    PartyRole.EXPERT: "эксперты",
+}
 
 
 @register.simple_tag
@@ -105,6 +119,12 @@ def nbsp(text: object) -> str:
 
 
 @register.filter
+def listed(title: str) -> str:
+    """Give the title of an event as it stands apart from a sentence it was told in."""
+    return title_in_list(title)
+
+
+@register.filter
 def in_words(day: date) -> str:
     """Give a day in words: «25 августа 2023 года»; a moment is told by the day it has here."""
     if isinstance(day, datetime):
@@ -116,6 +136,29 @@ def in_words(day: date) -> str:
 def period_words(plan: Plan) -> str:
     """Give the period of a plan: «2023 год», «второе полугодие 2022 года»."""
     return bind_spaces(words_of_period(plan.period_start, plan.period_end))
+
+
+@register.filter
+def edtf_words(edtf: str) -> str:
+    """Give a period in words: «2026 год», «II полугодие 2026 года»."""
+    return bind_spaces(words_of_edtf(edtf))
+
+
+@register.filter
+def of_many(role: PartyRole) -> str:
+    """Give what many cities did: «участники»."""
+    return _ROLES_OF_MANY.get(role, role.label)
+
+
+@register.filter
+def by_source(parties: Iterable[Participation]) -> list[tuple[str, list[Participation]]]:
+    """Give those who took part by where they are known from: words of the source once."""
+    found: dict[str, list[Participation]] = {}
+    for one in parties:
+        paragraph = one.source.paragraph
+        words = f"{one.source}, абзац {paragraph}" if paragraph else str(one.source)
+        found.setdefault(words, []).append(one)
+    return list(found.items())
 
 
 @register.simple_tag

@@ -100,6 +100,13 @@ def test_nothing_told_and_nothing_known() -> None:
     assert codes(begun) == ["NO-OUTCOME"]
 
 
+def test_what_was_only_supported_needs_no_more_than_its_title() -> None:
+    stage = make_stage()
+    change_held(held=stage.held, values={"union_role": "supported"}, actor=SYSTEM, now=NOW)
+
+    assert codes(stage.held) == []
+
+
 def test_a_city_twice_and_two_places_of_one_member() -> None:
     stage = make_stage()
     membership = Membership.objects.create(association=stage.owner, member=stage.tver)

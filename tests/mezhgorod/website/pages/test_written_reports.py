@@ -98,7 +98,7 @@ def test_a_report_begins_and_a_wrong_period_keeps_what_was_typed(staff: Client) 
 
     assert wrong.status_code == 422
     assert tree_of(wrong).xpath("//input[@name='title']/@value") == ["Доклад"]
-    assert "2023-41" in texts(wrong, "//ul[@class='errorlist']")[0]
+    assert "II полугодие 2026 года" in texts(wrong, "//ul[@class='errorlist']")[0]
     made = Report.objects.get()
     assert right["Location"] == page_of(made, "edit/")
     assert staff.get(right["Location"]).status_code == 200

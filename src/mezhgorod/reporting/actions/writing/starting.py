@@ -28,6 +28,7 @@ from mezhgorod.reporting.rules import BlockKind, ReportKind, ReportState
 from mezhgorod.reporting.rules.outline import OUTLINES
 from mezhgorod.reporting.rules.rights import CHANGE_REPORT, COMPOSE_REPORT, SEE_REPORT
 from planbook.dates import Period, PeriodError
+from planbook.plans.plan_title import read_period
 
 MAX_TITLE = 500
 MAX_SALUTATION = 300
@@ -174,12 +175,21 @@ def _fill_head(report: Report, title: str, head: str, salutation: str) -> None:
     )
 
 
+_NO_PERIOD = (
+    "«{}»: такого периода нет. Напишите, например: 2026 год, II полугодие 2026 года, "
+    "III квартал 2026 года, май 2026 года."
+)
+
+
 def _period(text: str) -> Period:
     words = checked_words(text, field="period", what="период", limit=40, is_needed=True)
     try:
         return Period.from_edtf(words)
     except PeriodError as error:
-        raise RuleViolation("report.period", str(error), "period") from error
+        # Words as in a title: «II полугодие 2026 года».
+        if (told := read_period(f"за {words}")) is not None:
+            return told
+        raise RuleViolation("report.period", _NO_PERIOD.format(words), "period") from error
 
 
 def _slug(report: Report) -> str:

@@ -13,6 +13,7 @@ from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import Outcome
 from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.actions.reading import confirm_all_sure, read_report_facts
+from mezhgorod.reporting.actions.reading.matching import match_waiting
 from mezhgorod.reporting.models import AnnualReport
 
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
             return
         now = timezone.now()
         read_report_facts(report=report, now=now, actor=SYSTEM)
+        # Exchanges to show have come after the report was read.
+        match_waiting(report=report)
         confirmed = confirm_all_sure(report=report, actor=SYSTEM, now=now)
         shown = _show(report, now)
         if options["verbosity"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,6 +161,7 @@ def _shown(request: HttpRequest, here: Opened, form: ReturnForm, status: int = 2
         counts=list(_counts(detail)),
         doubts=doubts_of(here.held) if sees else [],
         further=list(_further(detail)) if sees else [],
+        told_sources=_told_once(detail.sources) if sees else [],
         form=form,
         links=given_links(request, here) if here.keeps else [],
         photos=[one for one in detail.materials if one.kind == "photo"],
@@ -186,6 +187,12 @@ def _counts(detail: HeldDetail) -> list[ShownCount]:
         for one in detail.counts
         if one.is_current
     ]
+
+
+def _told_once(sources: Iterable[FactSource]) -> list[FactSource]:
+    """Return the sources without those that repeat the same words of the same paragraph."""
+    seen = {(one.kind, one.title, one.url, one.paragraph, one.quote): one for one in sources}
+    return list(seen.values())
 
 
 def _further(detail: HeldDetail) -> list[FurtherSource]:
