@@ -10,7 +10,7 @@ from decimal import Decimal
 from planbook.standings.counting import Result
 from planbook.text import comparison_key, parse_roman
 
-MAX_LINES = 1_000
+MAX_LINES, MAX_LINE = 1_000, 1_000
 MAX_NUMBER = Decimal(1_000_000)
 _COLUMNS = re.compile(r"\t|;|\|")
 _PLACE = re.compile(
@@ -63,12 +63,17 @@ def read_standings(text: str, *, discipline: str = "") -> TypedTable:
     results: list[Result] = []
     faults: list[LineFault] = []
     columns: tuple[str, ...] = _ORDER
+    known: set[str] = set()
     for number, line in enumerate(rows, start=1):
         if number > MAX_LINES:
             message = f"Строк больше {MAX_LINES}; дальше не читается."
             faults.append(LineFault(number, message))
             break
         if not line.strip(" \t;|.,"):
+            continue
+        if len(line) > MAX_LINE:
+            message = f"Строка длиннее {MAX_LINE} знаков: это не таблица мест."
+            faults.append(LineFault(number, message))
             continue
         header = _header(line)
         if header:
@@ -79,7 +84,10 @@ def read_standings(text: str, *, discipline: str = "") -> TypedTable:
             faults.append(LineFault(number, read))
         else:
             results.append(read)
-            faults += [LineFault(number, words) for words in _doubts(read, results[:-1])]
+            key = comparison_key(read.team)
+            if key in known:
+                faults.append(LineFault(number, f"{read.team}: команда указана дважды."))
+            known.add(key)
     faults += _gaps(results)
     return TypedTable(tuple(results), tuple(faults))
 
@@ -170,12 +178,6 @@ def _number(cell: str) -> Decimal | str | None:
     if number > MAX_NUMBER:
         return f"число {cell[:40]} слишком велико."
     return number
-
-
-def _doubts(result: Result, before: Sequence[Result]) -> Iterator[str]:
-    key = comparison_key(result.team)
-    if any(comparison_key(one.team) == key for one in before):
-        yield f"{result.team}: команда указана дважды."
 
 
 def _gaps(results: Sequence[Result]) -> Iterator[LineFault]:

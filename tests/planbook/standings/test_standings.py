@@ -238,3 +238,11 @@ def test_no_text_breaks_the_reading(text: str) -> None:
     read = read_standings(text)
 
     assert all(one.team for one in read.results)
+
+
+def test_a_line_that_is_no_row_of_a_table_is_told_at_once() -> None:
+    # Long runs of the same sign are what makes patterns slow.
+    table = read_standings("а" + " " * 20_000 + "!\n" + "- " * 20_000 + "\n1. Вологда – 25")
+
+    assert [one.team for one in table.results] == ["Вологда"]
+    assert [(one.line, "длиннее" in one.message) for one in table.faults] == [(1, True), (2, True)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,16 +9,12 @@ from decimal import Decimal, InvalidOperation
 from mezhgorod.outcomes.models import StandingTable
 from mezhgorod.outcomes.rules import StandingDraft
 from mezhgorod.registry.rules import RuleViolation, count_in
+from planbook.standings import Result, read_standings
 
 GRID_ROWS = 12
 MAX_ROWS = 300
 COLUMNS = ("place", "team", "points", "gold", "silver", "bronze")
 LABELS = ("Место", "Команда", "Очки", "Золото", "Серебро", "Бронза")
-_PLAIN = re.compile(
-    r"^\s*(?:(\d{1,3})(?:\s*[-–]\s*\d{1,3})?\s*(?:место)?[.):\s—–-]+)?(\D.*?)"
-    r"(?:[\s:;,—–-]+(\d+(?:[.,]\d+)?)(?:\s*(?:очк\w*|балл\w*))?)?\s*[.;]?\s*$"
-)
-_CUT = re.compile(r"\t|;|\|")
 _MAX_POINTS = Decimal(10**6)
 
 
@@ -68,14 +63,18 @@ def sent_rows(data: Mapping[str, str]) -> list[GridRow]:
     return rows
 
 
-def pasted_rows(text: str) -> list[GridRow]:
-    """Read pasted lines: cells of Excel, or «1 место: Вологда, 25 очков».
+def pasted_rows(text: str) -> tuple[list[GridRow], tuple[str, ...]]:
+    """Read pasted lines: cells of Excel, or «1 место: Вологда, 25 очков»; and what is wrong there.
 
-    >>> pasted_rows("1. Вологда — 25,5 очка")[0].points
-    '25,5'
+    >>> rows, doubts = pasted_rows("1. Вологда — 25,5 очка")
+    >>> rows[0].team, rows[0].points, doubts
+    ('Вологда', '25,5', ())
     """
-    lines = (line.replace("\0", "").strip() for line in text.splitlines())
-    return [_pasted(line) for line in lines if line][:MAX_ROWS]
+    table = read_standings(text)
+    doubts = (
+        f"Строка {one.line}: {one.message}" if one.line else one.message for one in table.faults
+    )
+    return [_pasted(one) for one in table.results[:MAX_ROWS]], tuple(doubts)
 
 
 def standing_drafts(rows: Sequence[GridRow]) -> tuple[StandingDraft, ...]:
@@ -87,17 +86,10 @@ def standing_drafts(rows: Sequence[GridRow]) -> tuple[StandingDraft, ...]:
     return tuple(_draft(row, number) for number, row in enumerate(rows, start=1))
 
 
-def _pasted(line: str) -> GridRow:
-    cells = [cell.strip() for cell in _CUT.split(line)]
-    if len(cells) > 1:
-        has_place = bool(re.fullmatch(r"\d{1,3}\.?", cells[0])) or not cells[0]
-        place = cells.pop(0).rstrip(".") if has_place else ""
-        team, points, gold, silver, bronze = (*cells, "", "", "", "", "")[:5]
-        return GridRow(place, team, points, gold, silver, bronze)
-    found = _PLAIN.match(line)
-    if found is None:
-        return GridRow(team=line[:300])
-    return GridRow(found[1] or "", found[2].strip()[:300], found[3] or "")
+def _pasted(one: Result) -> GridRow:
+    medals = (one.gold, one.silver, one.bronze)
+    told = (str(number) if any(medals) else "" for number in medals)
+    return GridRow(_said(one.place), one.team[:300], _said(one.points), *told)
 
 
 def _draft(row: GridRow, number: int) -> StandingDraft:

@@ -33,7 +33,7 @@ from mezhgorod.website.forms.standings import (
 )
 from mezhgorod.website.pages.outcomes.frame import Opened, for_those_who, kept, show, told_now
 
-_MAX_PASTE = 30_000
+_MAX_PASTE, _MOST_DOUBTS = 30_000, 10
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +51,10 @@ def standings(request: HttpRequest, here: Opened) -> HttpResponse:
         return _remove(request, here, edited)
     rows = sent_rows(data)
     if verb == "paste":
-        rows += pasted_rows(data.get("pasted", "")[:_MAX_PASTE])
+        pasted, doubts = pasted_rows(data.get("pasted", "")[:_MAX_PASTE])
+        rows += pasted
+        for doubt in doubts[:_MOST_DOUBTS]:
+            messages.warning(request, doubt)
         messages.info(request, f"Разобрано строк: {len(rows)}. Проверьте таблицу и запишите её.")
         return _page(request, here, detail, edited, padded(rows))
     problem = _kept_table(request, here, edited, rows)

@@ -258,7 +258,10 @@ def test_places_are_pasted_and_ties_kept(pages: HeldPages) -> None:
     )  # fmt: skip
     wrong = client.post(url, {"do": "save", "rows": "1", "place-0": "первое", "team-0": "Тверь"})
 
+    doubled = {"do": "paste", "rows": "0", "pasted": "1. Вологда – 25\n2. Вологда – 20"}
+
     assert 'value="Вологда"' in read.text
+    assert "Строка 2: Вологда: команда указана дважды" in client.post(url, doubled).text
     (table,) = pages.now().standings.all()
     assert [(one.place, one.team) for one in table.lines.all()] == [(1, "Вологда"), (1, "Тверь")]
     assert "Строка 1: «первое» не похоже на число" in wrong.text
