@@ -32,6 +32,9 @@ _COUNT_LINE = re.compile(
 _COUNTED = re.compile(
     r"(?P<topic>[^();:]{4,200}?)\s*\(\s*(?P<number>\d{1,4})\s*(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*)\s*\)"
 )
+_COUNTED_BY_DASH = re.compile(
+    r"(?P<topic>[^();:,—–]{4,200}?)\s*[—–-]\s*(?P<number>\d{1,4})\s+(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*)"
+)
 _OWN_KIND = re.compile(
     r"(?:информационн\w+\s+)?(?:мониторинг|опрос|анкетирован|обмен|сбор|исследован)", re.IGNORECASE
 )
@@ -181,7 +184,7 @@ def _exchange_mention(title: str) -> EventMention:
 
 def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
     """Yield the exchanges a sentence tells of, each with the number of cities that answered."""
-    inline = list(_COUNTED.finditer(scene.text))
+    inline = list(_COUNTED.finditer(scene.text)) or _counted_by_dashes(scene)
     for found in inline if scene.has("exchange") else ():
         topic = re.sub(r"^.*?обмен\w*\s*:?|^[,\s]*(?:и\s+)?", "", found["topic"]).strip(_EDGES)
         span = found.span("number")
@@ -189,6 +192,13 @@ def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
         if len(topic) >= _MIN_TITLE:
             yield _exchange(topic, fact)
     yield from _told_exchanges(scene, facts, has_inline=bool(inline))
+
+
+def _counted_by_dashes(scene: Scene) -> list[re.Match[str]]:
+    """Return «о льготах — 22 города, об аренде — 17 городов» behind a colon."""
+    colon = scene.text.find(":")
+    found = list(_COUNTED_BY_DASH.finditer(scene.text, colon + 1)) if colon >= 0 else []
+    return found if len(found) > 1 else []
 
 
 def supported_in(scene: Scene) -> Iterator[Listed]:

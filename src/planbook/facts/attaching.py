@@ -57,12 +57,13 @@ class Teller:
         self._first_offset = 0
         self._stage: Scene | None = None
         self._series: EventMention | None = None
+        self._named: tuple[EventMention, Scene] | None = None
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
         """Notice a heading, and a paragraph that introduces a city before its event."""
         self._stage = scenes[0] if scenes and sets_stage(scenes[0], scenes[1:]) else None
         self._first_offset = next((one.offset for one in scenes if one is not self._stage), 0)
-        self._series = None
+        self._series = self._named = None
         self.introduced = self._next_introduced
         self._next_introduced = None
         if any(scene.events for scene in scenes):
@@ -165,9 +166,20 @@ class Teller:
         is_told = _is_told(scene, mention, found_hosts)
         is_headline = not is_told and known is None and self._begins_line(scene, mention)
         if not (is_told or is_headline):
+            self._named = (mention, scene) if mention.edition and known is None else self._named
             return self.book.current if known is None and not _is_identified(mention) else known
-        event = self.book.begin(mention, Role.HELD)
+        event = self._named_before(mention) or self.book.begin(mention, Role.HELD)
         event.paragraph, event.is_headline = scene.paragraph, is_headline
+        return event
+
+    def _named_before(self, mention: EventMention) -> OpenEvent | None:
+        """Begin the event whose number stood in a sentence before: «планом XIV Съезда. Съезд …»."""
+        if self._named is None or mention.is_named or self._named[0].kind != mention.kind:
+            return None
+        named, scene = self._named
+        event = self.book.begin(named, Role.HELD)
+        for fact in ordinal_of(scene, named):
+            event.add(fact)
         return event
 
     def _begins_line(self, scene: Scene, mention: EventMention) -> bool:
@@ -196,7 +208,7 @@ class Teller:
         yield from theme_of(scene, mention)
         yield from organisers(scene)
         yield from mode_of(scene, mention)
-        placed = list(standings(scene, _home(event)))
+        placed = [one for one in standings(scene, _home(event)) if not _is_taken(event, one)]
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
@@ -233,6 +245,14 @@ class Teller:
                 return
         if mention is not None:
             self.book.begin(mention, Role.FUTURE).add(fact)
+
+
+def _is_taken(event: OpenEvent, place: Fact) -> bool:
+    """Tell whether another sentence gave the place to a team: the rest are single disciplines."""
+    return any(
+        one.type is FactType.STANDING and one.number == place.number and one.text != place.text
+        for one in event.facts
+    )
 
 
 def _home(event: OpenEvent) -> str:

@@ -19,6 +19,9 @@ _AFTER_DAY = re.compile(
 _LEADS = re.compile(
     r"[\s\d.,()–—•*-]*(?:[а-я]{3,8}\s*(?:20\d\d\s*(?:года|г\.)?)?[\s,:–—-]*)?(?:г\.\s*|город\s+)?"
 )
+_WHERE = re.compile(
+    r",\s*(?:где|в\s+котор(?:ом|ой))\s[^.;]{0,90}?(?<!\w)(?:прош|состоя|прове|проход|собрал|открыл|работал)"
+)
 _NEAR_NAME = 12
 _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
 _NEXT_TO_EVENT = re.compile(
@@ -72,10 +75,16 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
     role = standing(scene, group)
     if role is Standing.IN:
         return _stands_where(scene, group, mention)
-    if _in_brackets(scene, group, mention):
+    if _in_brackets(scene, group, mention) or _where_it_was(scene, group):
         return True
     is_single = len(group.places) == 1 or role is Standing.SUBJECT
     return is_single and (_takes_in(scene, group, role) or _is_named_host(scene, group))
+
+
+def _where_it_was(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the words behind a city say what was held there: «Коломне, где прошёл …»."""
+    is_single = len(group.places) == 1 and scene.has("held")
+    return is_single and bool(_WHERE.match(scene.shape, group.end))
 
 
 def _heads_line(scene: Scene, group: PlaceList) -> bool:

@@ -19,6 +19,9 @@ _PERFORMERS = re.compile(
 )
 # «…, еще пять городов подключились»
 _OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
+_SPEAKERS_ARE = re.compile(
+    r"(?:докладчик|спикер|лектор|выступающ)\w*\s+(?:был|стал|выступил|явля|приглаш)\w*\s[^.;]{0,60}$"
+)
 _AWARD_VERB = re.compile(
     r"вруч|награжд|удостоен|отмечен|поощрен|лауреат|дипломант|обладател|получил\w*\s+(?:наград|грамот|диплом|кубк|приз)|(?:наград|грамот|диплом|приз)\w*\s[^.;]{0,60}получил|благодарн\w+\s+(?:объявлен|выражен|письм)"
 )
@@ -78,7 +81,8 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.PARTICIPANTS_REMOTE
     if spoke is not None and _performs(scene, group):
         return FactType.PARTICIPANTS
-    if spoke is not None and not _is_nearer(took, spoke):
+    is_speaker = bool(_SPEAKERS_ARE.search(scene.shape[max(0, group.start - 120) : group.start]))
+    if spoke is not None and (is_speaker or not _is_nearer(took, spoke)):
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
         return FactType.SPEAKERS_FROM if is_whose and not _is_topic(scene, group) else None
     if took is None:

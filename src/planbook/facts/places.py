@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,10 +47,12 @@ _CITY_AFTER = re.compile(
     r"|мест[оауе]м?\s*(?:[–—:-]|у)|(?:золот|серебр|бронз)\w+\s*(?:[–—:-]|у))\s+(?:город\s+|г\.\s*)?$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"(?<!\w)[Вв]о?\s+$")
+_LIKE_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|ы|и)$")
 _CITY_BEFORE = re.compile(
     r"\s+(?:[а-яё]+\s+){0,2}(?:занял[аи]?|стал[аи]?|принял[аи]?|приняла|примет|завоевал[аи]?|получил[аи]?|победил[аи]?"
     r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*)(?!\w)"
-    r"|\s*[–—(-]\s*(?:\d|перв|втор|трет|I)|,\s*(?:которы[йе]|ранее|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
+    r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I)|,\s*(?:которы[йе]|ранее|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
 )
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 
@@ -108,20 +111,34 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
         ]
     found += [PlaceSpan(one.start, one.end, one.nominative, CITY) for one in mentions(text)]
     if is_telling:
-        found += _asked_for(text)
+        found += _asked_for(text, [one for one in found if one.kind == CITY])
     found.sort(key=lambda one: (one.start, -one.end))
     return _apart(found)
 
 
-def _asked_for(text: str) -> Iterator[PlaceSpan]:
+def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
     """Yield doubtful names where only a city fits: «стала Калуга», «Орёл занял», «– у Кирова»."""
     last = -1
+    starts = [one.start for one in known]
+    ends = [one.end for one in known]
     for one in possible_mentions(text):
         is_next = last >= 0 and _GAP.fullmatch(text, last, one.start)
+        is_next = is_next or _is_listed(text, one.start, one.end, (starts, ends))
         before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
-        if is_next or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
+        is_where = _WHERE.search(before) and not _LIKE_ADJECTIVE.search(one.nominative)
+        if is_next or is_where or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
             last = one.end
             yield PlaceSpan(one.start, one.end, one.nominative, CITY)
+
+
+def _is_listed(text: str, start: int, end: int, known: tuple[Sequence[int], Sequence[int]]) -> bool:
+    """Tell whether a doubtful name stands in one list with a known one: «Мыски, Юрга»."""
+    starts, ends = known
+    after = bisect_left(starts, end)
+    before = bisect_right(ends, start) - 1
+    if after < len(starts) and _GAP.fullmatch(text, end, starts[after]):
+        return True
+    return before >= 0 and bool(_GAP.fullmatch(text, ends[before], start))
 
 
 def _apart(found: Sequence[PlaceSpan]) -> list[PlaceSpan]:
