@@ -51,10 +51,13 @@ def decline_phrase(text: str, case: Case, *, is_plural: bool = False) -> str:
     """
     if case is Case.NOMINATIVE and not is_plural:
         return text
-    number_before = _NUMBER_BEFORE.match(text)
-    if number_before:
-        rest = decline_phrase(text[number_before.end() :], case, is_plural=is_plural)
-        return _number_form(number_before[0], case) + rest
+    numbers = ""
+    while found := _NUMBER_BEFORE.match(text):
+        numbers, text = numbers + _number_form(found[0], case), text[found.end() :]
+    return numbers + _decline_words(text, case, is_plural=is_plural)
+
+
+def _decline_words(text: str, case: Case, *, is_plural: bool) -> str:
     words = list(_WORD.finditer(text))
     head = _head(text, words)
     if head is None:

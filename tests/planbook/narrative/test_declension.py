@@ -74,3 +74,7 @@ def test_gender_of_what_follows_and_of_titles() -> None:
     assert [head_gender(one) for one in ("III Спартакиада", "Дни культуры", "«Х»")] == [
         *("femn", "plur", ""),
     ]
+
+
+def test_a_title_of_numbers_is_declined_as_any_other() -> None:
+    assert decline_phrase("1 " * 499 + "форум", G) == "1 " * 499 + "форума"
