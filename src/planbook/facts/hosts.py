@@ -22,6 +22,10 @@ _LEADS = re.compile(
 _WHERE = re.compile(
     r",\s*(?:где|в\s+котор(?:ом|ой))\s[^.;]{0,90}?(?<!\w)(?:прош|состоя|прове|проход|собрал|открыл|работал)"
 )
+# What was in another year is no fact of this one.
+_EARLIER = re.compile(
+    r"(?<!\w)(?:в\s+(?:поза)?прошлом\s+году|годом\s+(?:ранее|раньше)|в\s+предыдущ\w+\s+год\w*)[^,;]*$"
+)
 _NEAR_NAME = 12
 _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
 _NEXT_TO_EVENT = re.compile(
@@ -73,6 +77,8 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
     if not group.of_kind(CITY, UNKNOWN) or len(group.places) > 3:
         return False
     role = standing(scene, group)
+    if _EARLIER.search(scene.shape, 0, group.start):
+        return False
     if role is Standing.IN:
         return _stands_where(scene, group, mention)
     if _in_brackets(scene, group, mention) or _where_it_was(scene, group):

@@ -34,6 +34,8 @@ _NO_NUMBER_ALONE = (
 )
 _ONE = ("тысячи", "сотни", "десятка")
 _HALF = re.compile(r"(?:полтор[аы]|полутора)\s+(тысяч\w{0,3}|сот\w{1,3})(?!\w)")
+# «выросло с 300 до 450»
+_FROM = re.compile(r"(?<!\w)(?:со?|от)\s+[\d\s]+(?:[а-я]+\s+)?$")
 _MAX_LETTERS = 40
 
 
@@ -140,6 +142,8 @@ def _hedge(lower: str, start: int) -> tuple[int, str]:
     if found is None:
         return start, "="
     word = " ".join(found[1].split())
+    if word == "до" and _FROM.search(lower, max(0, found.start() - _MAX_LETTERS), found.start(1)):
+        return start, "="
     return found.start(1), _hedges()[word]
 
 

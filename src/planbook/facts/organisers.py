@@ -24,7 +24,7 @@ _WHEN = re.compile(
 )
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
-    r"[.;]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|(?<!\w)(?:приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
+    r"[.;]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|\s\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|(?<!\w)(?:проведен|организован|подготовлен|приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
 )
 
 
@@ -39,7 +39,7 @@ def organisers(scene: Scene) -> Iterator[Fact]:
         found += _names(scene, start, _stop(scene, start), "ablt")
     for start, _ in scene.triggers.get("organised", ()):
         found += _of_verb(scene, start)
-    if found:
+    if found or scene.has("organised_by"):
         found += _together(scene, found)
     found = _unique(found)
     if found:
@@ -116,8 +116,6 @@ def _names(scene: Scene, start: int, stop: int, case: str) -> list[tuple[int, in
 
 
 def _together(scene: Scene, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    if not known:
-        return []
     added: list[tuple[int, int, str]] = []
     for start, end in scene.triggers.get("together", ()):
         if "совместно" not in scene.shape[start:end]:

@@ -122,7 +122,7 @@ def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
     starts = [one.start for one in known]
     ends = [one.end for one in known]
     for one in possible_mentions(text):
-        is_next = last >= 0 and _GAP.fullmatch(text, last, one.start)
+        is_next = last >= 0 and _GAP.fullmatch(text, last, one.start) is not None
         is_next = is_next or _is_listed(text, one.start, one.end, (starts, ends))
         before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
         is_where = _WHERE.search(before) and not _LIKE_ADJECTIVE.search(one.nominative)
