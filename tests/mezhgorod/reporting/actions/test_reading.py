@@ -1,8 +1,8 @@
 """The report for 2024 as people read it: 44 events with 103 facts become what was held."""
 
-from collections import Counter
+import doctest
 from dataclasses import replace
-from datetime import date
+from types import ModuleType
 
 import pytest
 from tests.factories.people import actor_with
@@ -12,21 +12,16 @@ from tests.factories.reports import make_report
 
 from mezhgorod.exchanges.models import Exchange
 from mezhgorod.outcomes.models import (
-    EventAward,
     FactSource,
     HeldEvent,
     Participation,
-    Standing,
     StatedCount,
-    Talk,
-    Trophy,
-    TrophyHolding,
 )
 from mezhgorod.outcomes.rules import FactState, SourceKind
-from mezhgorod.planning.models import EventSeries, HostingBid, SeriesEdition
+from mezhgorod.planning.models import EventSeries, SeriesEdition
 from mezhgorod.planning.rules import EditionState
-from mezhgorod.planning.rules.hosting import BidState, needs_host
-from mezhgorod.registry.models import AuditEntry
+from mezhgorod.planning.rules.hosting import BidState
+from mezhgorod.registry.queries import telling
 from mezhgorod.registry.rules import NOBODY, SYSTEM, Role, RuleViolation
 from mezhgorod.reporting.actions.reading import (
     Choice,
@@ -36,6 +31,7 @@ from mezhgorod.reporting.actions.reading import (
     confirm_whole_event,
     correct_event,
     correct_fact,
+    counting,
     keep_read_events,
     read_report_facts,
     refuse_event,
@@ -46,8 +42,6 @@ from mezhgorod.reporting.actions.reading import (
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 from mezhgorod.reporting.queries.reading import (
     doubts_of_read,
-    one_member_proposals,
-    reading_progress,
 )
 from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import EventWords, FactValues
@@ -71,81 +65,12 @@ def report() -> AnnualReport:
     return read_report(make_report(*paragraphs()))
 
 
-@pytest.fixture
-def confirmed(report: AnnualReport) -> AnnualReport:
-    confirm_all_sure(report=report, actor=SYSTEM, now=NOW)
-    return report
-
-
 def fact(report: AnnualReport, title: str, kind: str) -> ReadFact:
     return ReadFact.objects.get(read_event__report=report, read_event__title=title, type=kind)
 
 
 def event(report: AnnualReport, title: str) -> ReadEvent:
     return report.read_events.get(title=title)
-
-
-def listed(role: str) -> dict[str, int]:
-    rows = Participation.objects.filter(role=role, is_current=True)
-    return Counter(rows.order_by("held_event").values_list("held_event__title", flat=True))
-
-
-def test_the_report_gives_fifteen_events_five_exchanges_and_twenty_supported(
-    confirmed: AnnualReport,
-) -> None:
-    held = HeldEvent.objects.filter(read_from__report=confirmed)
-
-    assert Counter(held.values_list("read_from__role", flat=True)) == {
-        "held": 15,
-        "exchange": 5,
-        "supported": 20,
-    }
-    assert held.filter(involvement="supported", union_role="supported").count() == 20
-    assert Counter(
-        Participation.objects.filter(role="host", held_event__involvement="supported")
-        .values_list("text", flat=True)
-    ) == {
-        "Череповец": 4, "Котлас": 3, "Иваново": 3, "Северодвинск": 2, "Тихвин": 2,
-        "Великий Новгород": 2, "Боровичи": 1, "Ярославль": 1, "Новодвинск": 1, "Петрозаводск": 1,
-    }  # fmt: skip
-    progress = reading_progress(report=confirmed)
-    assert (progress.confirmed, progress.fact_count, progress.waiting) == (103, 103, 0)
-
-
-def test_participants_and_speakers_are_those_the_report_lists(confirmed: AnnualReport) -> None:
-    assert sorted(listed("participant").values()) == sorted([8, 12, 15, 21, 11, 20, 17, 9, 12, 14])
-    assert listed("participant")[YOUTH] == 20
-    town = Participation.objects.filter(held_event__title__startswith="Конференция «Умный город")
-    modes = town.filter(role="participant").values_list("mode", flat=True)
-    assert Counter(modes) == {"in_person": 9, "online": 3}
-    assert (
-        listed("presenter")[
-            "Всероссийская научно-практическая конференция «Малый город: технологии развития»"
-        ]
-        == 10
-    )
-    assert not Participation.objects.filter(municipality=None).exclude(role="organizer").exists()
-
-
-def test_lists_keep_the_order_of_the_text_with_districts_among_cities(
-    confirmed: AnnualReport,
-) -> None:
-    budget = Participation.objects.filter(
-        held_event__title__startswith="Круглый стол «Инициативное", role="participant"
-    )
-
-    assert list(budget.order_by("position").values_list("text", flat=True))[:5] == [
-        "Архангельск", "Боровичский район", "Старорусский район", "Великий Новгород",
-        "Великий Устюг",
-    ]  # fmt: skip
-
-
-def test_numbers_keep_unit_and_hedge(confirmed: AnnualReport) -> None:
-    counts = StatedCount.objects.exclude(unit="cities").order_by("number")
-
-    assert list(counts.values_list("number", "unit", "hedge")) == NUMBERS
-    exchanges = StatedCount.objects.filter(unit="cities").exclude(held_event__title=YOUTH)
-    assert sorted(exchanges.values_list("number", flat=True)) == [19, 19, 22, 23, 25]
 
 
 def test_the_words_of_the_report_give_the_same_numbers() -> None:
@@ -170,18 +95,28 @@ def test_the_words_of_the_report_give_the_same_numbers() -> None:
     assert SeriesEdition.objects.get(number=20).state == EditionState.WITHDRAWN
 
 
-def test_every_fact_names_its_paragraph_and_sentence(confirmed: AnnualReport) -> None:
-    source = TrophyHolding.objects.get().source
+def test_teams_regions_and_works_are_confirmed_with_their_units() -> None:
+    text = "В Вологде прошёл турнир «Кубок городов», участвовали 12 команд из 5 регионов и 2 стран."
+    works = "В Твери прошёл конкурс «Город детства», на конкурс поступило 120 работ."
+    report = make_report(text, works)
+    read_report_facts(report=report, now=NOW, actor=SYSTEM)
 
-    assert (source.kind, source.paragraph, source.document_id) == (
-        SourceKind.REPORT,
-        18,
-        confirmed.document_id,
-    )
-    assert "переходящий кубок" in source.quote
-    assert FactSource.objects.exclude(document=confirmed.document).count() == 0
-    assert Talk.objects.filter(role="speaker", name="Олег Белак").get().municipality is not None
-    assert EventAward.objects.filter(winner="").count() == 3
+    confirm_all_sure(report=report, actor=SYSTEM, now=NOW)
+
+    counts = StatedCount.objects.order_by("number")
+    assert [(one.number, one.unit, one.unit_text, one.is_current) for one in counts] == [
+        (2, "other", "стран", True),
+        (5, "other", "регионов", True),
+        (12, "teams", "команд", True),
+        (120, "works", "работ", True),
+    ]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("module", [counting, telling])
+def test_examples_of_the_docstrings(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert (found.attempted > 0, found.failed) == (True, 0)
 
 
 def test_stated_and_listed_numbers_are_compared(report: AnnualReport) -> None:
@@ -195,56 +130,6 @@ def test_stated_and_listed_numbers_are_compared(report: AnnualReport) -> None:
 
     assert (youth.event, youth.facts) == ((), {})
     assert said[0] == ("Сказано 40, перечислено 21: список не полон («и другие»).", True)
-
-
-def test_nine_lists_have_thirty_three_labels_and_cherepovets_is_in_eight(
-    confirmed: AnnualReport,
-) -> None:
-    titles = [
-        one.title
-        for one in gold_events()
-        if any(str(fact.type).startswith("participants") for fact in one.facts)
-        and "Экология" not in one.title
-    ]
-    rows = Participation.objects.filter(role="participant", held_event__title__in=titles)
-    labels = Counter(rows.values_list("text", flat=True))
-
-    assert (len(titles), len(labels), labels["Череповец"]) == (9, 33, 8)
-    assert one_member_proposals(report=confirmed) == [
-        ("Боровичи", "Боровичский район"),
-        ("Старая Русса", "Старорусский район"),
-    ]
-
-
-def test_games_have_places_a_cup_and_hosts_to_come(confirmed: AnnualReport) -> None:
-    lines = Standing.objects.order_by("place").values_list("place", "team")
-    editions = {
-        (one.number, one.year): (one.state, one.host.name if one.host else None)
-        for one in SeriesEdition.objects.select_related("host")
-    }
-
-    assert list(lines) == [(1, "Петрозаводск"), (2, "Череповец"), (3, "Вологда")]
-    assert TrophyHolding.objects.get().holder == "Петрозаводск"
-    assert editions == {
-        (20, 2025): (EditionState.WITHDRAWN, "Великий Новгород"),
-        (4, 2026): (EditionState.DECIDED, "Сыктывкар"),
-        (30, 2025): (EditionState.NEEDS_HOST, None),
-    }
-    assert needs_host(EditionState.WITHDRAWN)
-    assert HostingBid.objects.get(city__name="Великий Новгород").state == BidState.WITHDRAWN
-    winter = HeldEvent.objects.get(title=GAMES)
-    assert SeriesEdition.objects.get(number=4).series_id == winter.series_id
-    assert not EventSeries.objects.filter(name__contains="секции").exists()
-
-
-def test_reading_the_same_again_changes_nothing(confirmed: AnnualReport) -> None:
-    before = list(ReadFact.objects.order_by("pk").values_list("pk", "state", "position"))
-
-    done = keep_read_events(report=confirmed, events=gold_events(), now=NOW, actor=SYSTEM)
-
-    assert not done.is_new
-    assert list(ReadFact.objects.order_by("pk").values_list("pk", "state", "position")) == before
-    assert AuditEntry.objects.filter(action="report.read").count() == 1
 
 
 def test_a_changed_text_keeps_decisions_about_the_same_words(report: AnnualReport) -> None:
@@ -285,27 +170,6 @@ def test_a_fact_confirmed_and_taken_back_leaves_nothing(report: AnnualReport) ->
     assert not HeldEvent.objects.exists()
     number.refresh_from_db()
     assert number.state == ReadingState.REFUSED
-
-
-def test_all_that_was_confirmed_can_be_taken_back(confirmed: AnnualReport) -> None:
-    for one in confirmed.read_events.order_by("-position"):
-        undo_event(event=one, actor=SYSTEM, now=NOW)
-
-    left = (
-        HeldEvent, FactSource, SeriesEdition, HostingBid, Standing, TrophyHolding, Trophy,
-        EventSeries,
-    )  # fmt: skip
-    assert [model.objects.count() for model in left] == [0] * len(left)
-    assert reading_progress(report=confirmed).waiting == 103
-
-
-def test_places_of_one_table_are_taken_back_one_by_one(confirmed: AnnualReport) -> None:
-    first = ReadFact.objects.get(type="standing", number=1)
-
-    undo_fact(fact=first, actor=SYSTEM, now=NOW)
-
-    assert list(Standing.objects.values_list("place", flat=True)) == [2, 3]
-    assert not TrophyHolding.objects.exists()
 
 
 def test_what_somebody_else_has_told_keeps_the_event(report: AnnualReport) -> None:
@@ -543,11 +407,3 @@ def test_the_directorate_of_the_owner_confirms(report: AnnualReport) -> None:
     assert (done.events, done.facts, done.waiting) == (44, 103, 0)
     again = confirm_all_sure(report=report, actor=actor, now=NOW)
     assert (again.events, again.facts) == (0, 0)
-
-
-def test_dates_are_kept_and_without_one_the_period_of_the_report(confirmed: AnnualReport) -> None:
-    forum = HeldEvent.objects.get(title__startswith="Круглый стол «Перспективные")
-    games = HeldEvent.objects.get(title=GAMES)
-
-    assert (forum.timing_text, forum.earliest) == ("январь 2024 года", date(2024, 1, 1))
-    assert (games.earliest, games.latest) == (date(2024, 1, 1), date(2024, 12, 31))

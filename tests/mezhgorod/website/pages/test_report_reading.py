@@ -16,7 +16,7 @@ from mezhgorod.registry.rules import SYSTEM, Role
 from mezhgorod.reporting.actions.reading import keep_read_events
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 
-pytestmark = [pytest.mark.django_db, pytest.mark.http]
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 
 PAGE = "/reports/report-2024/reading/"
 TEXT = "В Костроме прошёл слёт. Приехали из Вологды и Твери."

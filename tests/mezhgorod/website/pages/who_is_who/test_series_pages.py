@@ -17,7 +17,7 @@ from mezhgorod.registry.queries.actors import actor_of
 from mezhgorod.registry.rules import Role
 from mezhgorod.website.own_work import work_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.http]
+pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 
 NEXT = timezone.localdate().year + 1
 
