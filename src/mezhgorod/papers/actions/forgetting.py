@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 
 from mezhgorod.papers.models import Paper, PaperBatch
@@ -52,7 +54,8 @@ def _forget(paper: Paper, person_id: int | None, pattern: re.Pattern[str], inste
         paper.person = None
     if is_theirs or pattern.search(paper.text):
         if paper.file:
-            paper.file.delete(save=False)
+            # What is taken back in the database must find its file again.
+            transaction.on_commit(partial(paper.file.storage.delete, paper.file.name))
         paper.file, paper.sha256, paper.text_sha256 = "", "", ""
         paper.text = ERASED_TEXT
 
