@@ -55,7 +55,7 @@ def _forget(paper: Paper, person_id: int | None, pattern: re.Pattern[str], inste
     if is_theirs or pattern.search(paper.text):
         if paper.file:
             # What is taken back in the database must find its file again.
-            transaction.on_commit(partial(paper.file.storage.delete, paper.file.name))
+            transaction.on_commit(partial(paper.file.storage.delete, str(paper.file.name)))
         paper.file, paper.sha256, paper.text_sha256 = "", "", ""
         paper.text = ERASED_TEXT
 
