@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan, find_lists, find_places
 from planbook.facts.report_event import Fact, FactSource, FactType, Role
-from planbook.facts.scene import Scene
+from planbook.facts.scene import RESULT, Scene
 from planbook.facts.words import is_verb
 from planbook.plans.event_title import read_event_title
 
@@ -34,6 +34,11 @@ _COUNTED = re.compile(
 )
 _COUNTED_BY_DASH = re.compile(
     r"(?P<topic>[^();:,—–]{4,200}?)\s*[—–-]\s*(?P<number>\d{1,4})\s+(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*)"
+)
+_OPENS = re.compile(r"\s*\(\s*(?:г\.\s*|город\s+)?$")
+_CLOSES = re.compile(r"\)")
+_BEFORE_TOPIC = re.compile(
+    r"^.*?(?:обмен\w*|тем(?:ам|е|ы|а)|вопрос(?:ам|у|ы))\s*:?(?=\s)|^[,\s]*(?:и\s+)?"
 )
 _OWN_KIND = re.compile(
     r"(?:информационн\w+\s+)?(?:мониторинг|опрос|анкетирован|обмен|сбор|исследован)", re.IGNORECASE
@@ -116,7 +121,8 @@ def _host(place: PlaceSpan, source: FactSource, text: str) -> Fact:
 
 def _place_and_title(text: str, start: int) -> tuple[PlaceList | None, str]:
     """Return the cities at the end or at the beginning of a line, and the words without it."""
-    groups = [one for one in find_lists(text, find_places(text)) if one.of_kind(CITY, UNKNOWN)]
+    places = find_places(text, is_telling=True)
+    groups = [one for one in find_lists(text, places) if one.of_kind(CITY, UNKNOWN)]
     for group in reversed(groups):
         gap = _TAIL.search(text, start, group.start)
         if gap is not None and _AFTER.match(text, group.end):
@@ -185,8 +191,9 @@ def _exchange_mention(title: str) -> EventMention:
 def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
     """Yield the exchanges a sentence tells of, each with the number of cities that answered."""
     inline = list(_COUNTED.finditer(scene.text)) or _counted_by_dashes(scene)
-    for found in inline if scene.has("exchange") else ():
-        topic = re.sub(r"^.*?обмен\w*\s*:?|^[,\s]*(?:и\s+)?", "", found["topic"]).strip(_EDGES)
+    is_told = scene.has("exchange") or (len(inline) > 1 and _ASKED.search(scene.shape))
+    for found in inline if is_told else ():
+        topic = _BEFORE_TOPIC.sub("", found["topic"]).strip(_EDGES)
         span = found.span("number")
         fact = scene.fact(FactType.COUNT_CITIES, *span, number=int(found["number"]), hedge="=")
         if len(topic) >= _MIN_TITLE:
@@ -205,6 +212,7 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
     """Yield the events a sentence lists behind a colon: «конкурсам: «Зимний город» (Сургут)»."""
     colon = scene.shape.find(":")
     if colon < 0 or not scene.has("support"):
+        yield from _named_with_cities(scene)
         return
     start = colon + 1
     for place in scene.places:
@@ -218,6 +226,29 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
             )
             fact = _host(place, source, scene.text)
             yield Listed(_mention(_closed(words)), Role.SUPPORTED, (fact,))
+
+
+def _named_with_cities(scene: Scene) -> Iterator[Listed]:
+    """Yield the events of «фестивалей «А» (Кировск), «Б» (Мончегорск)»."""
+    if scene.has("speak", "award", "expert", "moderate", "held", "intend") or RESULT.search(
+        scene.shape
+    ):
+        return
+    parts = {part.end: part for part in scene.outlined.parts}
+    found = []
+    for place in scene.places:
+        opened = _OPENS.search(scene.text, max(0, place.start - 20), place.start)
+        part = parts.get(opened.start()) if opened is not None else None
+        if (
+            part is not None
+            and place.kind in (CITY, UNKNOWN)
+            and _CLOSES.match(scene.text, place.end)
+        ):
+            found.append((part, place))
+    for part, place in found if len(found) > 1 else ():
+        source = FactSource(scene.paragraph, scene.offset + place.start, scene.offset + place.end)
+        title = f"«{part.content.strip()}»"
+        yield Listed(_mention(title), Role.SUPPORTED, (_host(place, source, scene.text),))
 
 
 def _told_exchanges(scene: Scene, facts: list[Fact], *, has_inline: bool) -> Iterator[Listed]:

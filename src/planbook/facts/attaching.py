@@ -200,7 +200,7 @@ class Teller:
             yield from parent_of(scene, mention)
         if is_new and mention is not None:
             yield from month_of(scene, mention)
-        is_same = _goes_on(scene, event) and mention is None
+        is_same = _goes_on(scene, event) and (mention is None or scene.has(*_TELLS))
         if is_new or (not event.has(FactType.DATE) and (scene.has("held") or is_same)):
             yield from date_of(scene)
         if mention is not None or not event.has(FactType.HOST):
@@ -208,7 +208,7 @@ class Teller:
         yield from theme_of(scene, mention)
         yield from organisers(scene)
         yield from mode_of(scene, mention)
-        placed = [one for one in standings(scene, _home(event)) if not _is_taken(event, one)]
+        placed = list(standings(scene, _home(event)))
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
@@ -245,14 +245,6 @@ class Teller:
                 return
         if mention is not None:
             self.book.begin(mention, Role.FUTURE).add(fact)
-
-
-def _is_taken(event: OpenEvent, place: Fact) -> bool:
-    """Tell whether another sentence gave the place to a team: the rest are single disciplines."""
-    return any(
-        one.type is FactType.STANDING and one.number == place.number and one.text != place.text
-        for one in event.facts
-    )
 
 
 def _home(event: OpenEvent) -> str:

@@ -30,6 +30,7 @@ class OpenEvent:
     is_headline: bool = False
     known: set[tuple[str, str, int | None]] = field(default_factory=set)
     subject: frozenset[str] = frozenset()
+    places: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.key = search_text(self.mention.own_name or self.mention.body)
@@ -48,10 +49,16 @@ class OpenEvent:
         is_second = is_also and fact.type is FactType.HOST
         if fact.type in _SINGLE and self.has(fact.type) and not is_second:
             return
+        if fact.type is FactType.STANDING and self._is_taken(fact):
+            return
         same = (fact.type.value, fact.value, fact.number)
         if same not in self.known:
             self.known.add(same)
             self.facts.append(fact)
+
+    def _is_taken(self, fact: Fact) -> bool:
+        """Tell whether another sentence gave the place away: the rest are single disciplines."""
+        return self.places.setdefault(fact.number or 0, fact.text) != fact.text
 
     def closed(self) -> ReportEvent:
         """Return the event as it is given out, facts in the order of the text."""

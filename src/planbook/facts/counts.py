@@ -32,6 +32,7 @@ _NOT_ALL = re.compile(
 )
 _MOST_ADJECTIVES = 5
 _ACTS = ("take_part", "held", "join_remote", "speak", "exchange")
+_TOTAL = re.compile(r"(?<!\w)(?:количество|число|всего|обучен\w*|превысил\w*|составил\w*)(?!\w)")
 _NO_COUNT = re.compile(
     r"^\s*(?:мест|год|лет|час|дн|минут|рубл|процент|%|км|раз\b|очк|балл|вид|этап|медал|месяц|недел|век)"
 )
@@ -43,7 +44,7 @@ _GAINED = re.compile(r"(?:стал\w*\s+(?:победител|лауреат|п�
 
 def counts(scene: Scene) -> Iterator[Fact]:
     """Yield the numbers of those who took part, each with its hedge."""
-    if not scene.has(*_ACTS) and not scene.events:
+    if not (scene.has(*_ACTS) or scene.events or _TOTAL.search(scene.shape)):
         return
     for number in scene.numbers:
         unit = _unit(scene, number)

@@ -108,9 +108,8 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
     quote = _own_quote(outlined, kind.end)
     title, end = _title(outlined, kind, words, quote)
     start = min([one.start for one in (edition, *words[:1]) if one], default=kind.start)
-    online = _ONLINE.search(outlined.shape, max(0, kind.start - 9), kind.start)
-    if online is not None and not words:
-        start, title = online.start(), f"{online[0]}{title[:1].lower()}{title[1:]}"
+    if not words:
+        start, title = _with_online(outlined, kind, start, title)
     if edition is None and quote is None:
         edition = _edition_after(outlined, kind.end, end)
     mention = replace(
@@ -133,6 +132,13 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
         is_inside=_preceded(before, "parent"),
         is_framework=_preceded(before, "framework"),
     )
+
+
+def _with_online(outlined: Outlined, kind: KindMatch, start: int, title: str) -> tuple[int, str]:
+    online = _ONLINE.search(outlined.shape, max(0, kind.start - 9), kind.start)
+    if online is None:
+        return start, title
+    return online.start(), f"{online[0]}{title[:1].lower()}{title[1:]}"
 
 
 def _named(kind: KindMatch, quote: Enclosed | None, edition: Edition | None) -> EventMention:

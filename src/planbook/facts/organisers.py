@@ -22,6 +22,9 @@ _WHEN = re.compile(
     r"\s+(?:(?:впервые|традиционно|ежегодно)\s+|в\s+[а-я]{3,9}(?:\s+20\d\d\s+года)?\s+(?=[а-я]{4})"
     r"|(?:[\d–—-]{1,5}|с\s+\d+\s+по\s+\d+)\s+[а-я]{3,8}\s+(?:20\d\d\s+года\s+)?)+"
 )
+_IN_YEAR = re.compile(
+    r"\s+в\s+(?:20\d\d|этом|текущем|отчетном|отчётном|прошлом|[а-я]+[еь])\s*(?:году)?\s*$"
+)
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
     r"[.;]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|\s\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|(?<!\w)(?:проведен|организован|подготовлен|приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
@@ -104,7 +107,7 @@ def _names(scene: Scene, start: int, stop: int, case: str) -> list[tuple[int, in
         joined = re.search(r"совместно\s+со?\s*$", scene.shape[start : start + first])
         later = any("совместно" in scene.shape[start : start + first] for _ in (0,))
         cases = ("ablt", case) if joined or later else (case,)
-        name = as_nominative(text[first:last], *cases)
+        name = as_nominative(_IN_YEAR.sub("", text[first:last]), *cases)
         if name is not None:
             lead = len(text[first:last]) - len(text[first:last].lstrip())
             found.append(

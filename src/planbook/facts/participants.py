@@ -22,6 +22,10 @@ _OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[�
 _SPEAKERS_ARE = re.compile(
     r"(?:докладчик|спикер|лектор|выступающ)\w*\s+(?:был|стал|выступил|явля|приглаш)\w*\s[^.;]{0,60}$"
 )
+# «делегация посетила Казань»: the city is where they went.
+_VISITED = re.compile(
+    r"(?<!\w)(?:посетил[аи]?|посещал[аи]?|объехал[аи]?|выехал[аи]?\s+в)\s+(?:города?\s+)?$"
+)
 _AWARD_VERB = re.compile(
     r"вруч|награжд|удостоен|отмечен|поощрен|лауреат|дипломант|обладател|получил\w*\s+(?:наград|грамот|диплом|кубк|приз)|(?:наград|грамот|диплом|приз)\w*\s[^.;]{0,60}получил|благодарн\w+\s+(?:объявлен|выражен|письм)"
 )
@@ -38,6 +42,8 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
     for group in groups:
         role = standing(scene, group)
         if role not in _LISTS or _is_told(group, hosts) or _is_of_person(scene, group):
+            continue
+        if _VISITED.search(scene.shape, max(0, group.start - 30), group.start):
             continue
         kind = _kind(scene, group, role)
         if kind is not None:
@@ -81,8 +87,7 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.PARTICIPANTS_REMOTE
     if spoke is not None and _performs(scene, group):
         return FactType.PARTICIPANTS
-    is_speaker = bool(_SPEAKERS_ARE.search(scene.shape[max(0, group.start - 120) : group.start]))
-    if spoke is not None and (is_speaker or not _is_nearer(took, spoke)):
+    if spoke is not None and (_are_speakers(scene, group) or not _is_nearer(took, spoke)):
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
         return FactType.SPEAKERS_FROM if is_whose and not _is_topic(scene, group) else None
     if took is None:
@@ -101,6 +106,11 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
     if role in (Standing.LISTED, Standing.ENCLOSED) and len(group.places) < 2:
         return None
     return FactType.PARTICIPANTS
+
+
+def _are_speakers(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether those of the list are said to be speakers: «докладчиками были гости из …»."""
+    return bool(_SPEAKERS_ARE.search(scene.shape[max(0, group.start - 120) : group.start]))
 
 
 def _performs(scene: Scene, group: PlaceList) -> bool:

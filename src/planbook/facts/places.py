@@ -48,6 +48,7 @@ _CITY_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"(?<!\w)[Вв]о?\s+$")
+_AFTER_NAME = re.compile(r"[»\"]\s*(?:[–—-]|\()\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
 _LIKE_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|ы|и)$")
 _CITY_BEFORE = re.compile(
     r"\s+(?:[а-яё]+\s+){0,2}(?:занял[аи]?|стал[аи]?|принял[аи]?|приняла|примет|завоевал[аи]?|получил[аи]?|победил[аи]?"
@@ -125,7 +126,8 @@ def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
         is_next = last >= 0 and _GAP.fullmatch(text, last, one.start) is not None
         is_next = is_next or _is_listed(text, one.start, one.end, (starts, ends))
         before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
-        is_where = _WHERE.search(before) and not _LIKE_ADJECTIVE.search(one.nominative)
+        is_where = bool(_WHERE.search(before)) and not _LIKE_ADJECTIVE.search(one.nominative)
+        is_where = bool(is_where or _AFTER_NAME.search(before))
         if is_next or is_where or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
             last = one.end
             yield PlaceSpan(one.start, one.end, one.nominative, CITY)

@@ -128,7 +128,7 @@ class _Reader:
             self.teller.withdraw(city, fact, next(iter(scene.events), None))
         if looks_ahead(scene) and self._is_ahead(scene):
             return
-        if gone and not scene.has("held"):
+        if (gone or scene.has("withdraw")) and not scene.has("held", "award", "speak"):
             return
         self.teller.tell(scene)
 

@@ -24,8 +24,9 @@ _PLAIN_WORD = re.compile(r"[а-яё]{3,15}")
 _ASKING = ("held", "host", "host_noun", "withdraw", "intend", "award", "organised", "take_part")
 RESULT = re.compile(
     r"общекомандн|первенств|командн\w+\s+зачет|мест[оауе]м?(?!\w)|медал|золот|серебр|бронз|кубок|чемпион"
-    r"|победи|побед|выигр|обладател|стал\w*\s+перв|перв\w+\s+стал|ступен|тройк|финиширо"
+    r"|победи|побед|выигр|обладател|стал\w*\s+перв|перв\w+\s+стал|вторым|третьим|ступен|тройк|финиширо"
 )
+BESIDE_NAME = re.compile(r"[»\"]\s*[(–—-]")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
 _ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.,;:]+){{0,9}}\s+$")
@@ -68,7 +69,8 @@ class Scene:
     @cached_property
     def places(self) -> list[PlaceSpan]:
         """Places outside the names in quotes."""
-        is_telling = self.has(*_ASKING) or RESULT.search(self.shape) is not None
+        is_asked = self.has(*_ASKING) or RESULT.search(self.shape) is not None
+        is_telling = is_asked or BESIDE_NAME.search(self.text) is not None
         found = find_places(self.text, is_telling=is_telling)
         return [one for one in found if BLANK not in self.shape[one.start : one.end]]
 

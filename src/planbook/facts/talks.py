@@ -15,6 +15,7 @@ from planbook.places.gazetteer import settlements_named
 _BRACKET = re.compile(r"\s*\(([^()]{2,120})\)")
 _OFFICE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*([^,;.]{4,200})")
 _AND = re.compile(r"(?<!\w)(?:и|а\s+также)(?!\w)\s*$")
+_GETS = re.compile(r"(?<!\w)(?:получил[аи]?|удостоен[аы]?|стал[аи]?|избран[аы]?|признан[аы]?)\s")
 _LOCAL_BODY = re.compile(r"губернатор|областн|региональн|краев|республиканск|правительств")
 _GIVER = re.compile(r"вручил[аи]?(?!\w)|наградил[аи]?(?!\w)|поздравил[аи]?(?!\w)")
 _GIVEN = re.compile(r"награжден|удостоен|отмечен|поощрен|получил|вручен|среди награжд|лауреат")
@@ -120,6 +121,7 @@ def _office_start(scene: Scene, least: int, end: int) -> int:
         for _, stop in scene.triggers.get(key, ())
         if stop <= end
     ]
+    verbs += [one.end() for one in _GETS.finditer(scene.shape, least, end)]
     return max([least, *marks, *verbs])
 
 
