@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 
@@ -54,7 +55,7 @@ def fill_template(
     filling = _Filling(sheet, {one.name: one.list_name for one in fields if one.list_name})
     found = [spot for spot in spots(package) if has_fields(Words(spot.paragraph).text)]
     filling.fill(found)
-    text = "\n".join(words for words in map(_words, spots(package)) if words.strip())
+    text = "\n".join(words for words in _lines(package) if words.strip())
     return Filled(package.written(), text, tuple(filling.missing))
 
 
@@ -230,6 +231,16 @@ def _remove(element: Element) -> None:
         above = parent.getparent()
         if above is not None:
             above.remove(parent)
+
+
+def _lines(package: TemplatePackage) -> Iterator[str]:
+    """Give the words of paragraphs; cells of one row of a table stand in one line, with tabs."""
+    for _, together in groupby(spots(package), _row_or_own):
+        yield "\t".join(map(_words, together)).rstrip("\t")
+
+
+def _row_or_own(spot: Spot) -> Element:
+    return spot.paragraph if spot.row is None else spot.row
 
 
 def _words(spot: Spot) -> str:

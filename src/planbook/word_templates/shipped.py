@@ -56,7 +56,9 @@ def shipped_templates() -> tuple[ShippedTemplate, ...]:
 
 def _template(key: str, data: dict[str, Any]) -> ShippedTemplate:
     blocks = tuple(_block(one) for one in data["blocks"])
-    printed = PrintedDocument(data["name"], blocks, page=_PAGE, font_size=_FONT_SIZE)
+    printed = PrintedDocument(
+        data["name"], blocks, page=_PAGE, font_size=data.get("font_size", _FONT_SIZE)
+    )
     return ShippedTemplate(key, data["name"], _without_page_numbers(write_docx(printed)))
 
 

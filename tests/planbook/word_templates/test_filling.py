@@ -75,8 +75,10 @@ def test_form_written_by_hand_wins() -> None:
 def test_row_repeats_for_every_item_with_its_number() -> None:
     body = table(("№", "Время", "Что"), ("{№}", "{программа.время}", "{программа.что}, {тема}"))
     assert text_of(body).split("\n") == [
-        "№", "Время", "Что", "1", "10:00", "Доклад 0, Туризм", "2", "11:00", "Доклад 1, Туризм",
-    ]  # fmt: skip
+        "№\tВремя\tЧто",
+        "1\t10:00\tДоклад 0, Туризм",
+        "2\t11:00\tДоклад 1, Туризм",
+    ]
 
 
 def test_paragraph_repeats_outside_tables() -> None:

@@ -23,7 +23,7 @@ from mezhgorod.outcomes.models import (
 )
 from mezhgorod.outcomes.queries.counting import count_of
 from mezhgorod.outcomes.queries.subjects import held_visible_to
-from mezhgorod.outcomes.rules import PartyRole
+from mezhgorod.outcomes.rules import NEXT_HOST, PartyRole
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor
 from planbook.language import search_text
@@ -104,6 +104,7 @@ def held_detail(*, held: HeldEvent, public_only: bool = False) -> HeldDetail:
         if not count.is_current:
             further.setdefault(count.source_id, []).append(count)
     materials = held.materials.order_by("position", "pk")
+    tasks = held.tasks.select_related("executor", "source")
     tables = held.standings.select_related("source").prefetch_related(
         Prefetch("lines", Standing.objects.select_related("municipality"))
     )
@@ -113,7 +114,7 @@ def held_detail(*, held: HeldEvent, public_only: bool = False) -> HeldDetail:
         counts=[one for one in counts if one.is_current],
         talks=list(held.talks.select_related(city, "person", "source")),
         agenda=list(held.agenda.select_related("decision")),
-        tasks=list(held.tasks.select_related("executor", "source")),
+        tasks=list(tasks.exclude(text=NEXT_HOST) if public_only else tasks),
         awards=list(held.awards.select_related(city, "person", "source")),
         standings=list(tables),
         trophies=list(held.trophies.select_related("trophy", "municipality", "source")),

@@ -21,6 +21,7 @@ from mezhgorod.outcomes.models import (
     TrophyHolding,
 )
 from mezhgorod.outcomes.rules import (
+    NEXT_HOST,
     AwardKind,
     HostCounted,
     PartyRole,
@@ -95,7 +96,9 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
             "talks",
             "awards",
             "agenda",
-            Prefetch("tasks", AgreedTask.objects.exclude(state=TaskState.DROPPED)),
+            Prefetch(
+                "tasks", AgreedTask.objects.exclude(state=TaskState.DROPPED).exclude(text=NEXT_HOST)
+            ),
             "standings__lines",
             Prefetch("trophies", TrophyHolding.objects.select_related("trophy")),
         )

@@ -34,6 +34,7 @@ from mezhgorod.outcomes.rules.rights import (
     TELL_FACTS,
 )
 from mezhgorod.outcomes.rules.words import (
+    NEXT_HOST,
     AwardKind,
     CountUnit,
     DoubtState,
@@ -55,6 +56,7 @@ __all__ = [
     "HIDE_FACTS",
     "KEEP_FACTS",
     "KEEP_STANDINGS",
+    "NEXT_HOST",
     "OUTCOMES_RIGHTS",
     "PUBLISH_FACTS",
     "RETURN_FACTS",

@@ -94,6 +94,10 @@ class TaskState(models.TextChoices):
     DROPPED = "dropped", "снято"
 
 
+# How a host names who would take the next event: an offer, no decision of anybody.
+NEXT_HOST = "Принять следующее мероприятие"
+
+
 class AwardKind(models.TextChoices):
     BADGE = "badge", "почётный знак"
     DIPLOMA = "diploma", "почётная грамота"

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('period_edtf', models.CharField(max_length=40, verbose_name='период, EDTF')),
                 ('head', models.TextField(blank=True, verbose_name='заголовок по строкам')),
                 ('salutation', models.CharField(blank=True, max_length=300, verbose_name='обращение')),
-                ('state', models.CharField(choices=[('collecting', 'сбор фактов'), ('draft', 'черновик'), ('frozen', 'числа заморожены'), ('approved', 'утверждён'), ('published', 'опубликован')], default='collecting', max_length=12, verbose_name='состояние')),
+                ('state', models.CharField(choices=[('collecting', 'сбор сведений'), ('draft', 'черновик'), ('frozen', 'числа заморожены'), ('approved', 'утверждён'), ('published', 'опубликован')], default='collecting', max_length=12, verbose_name='состояние')),
                 ('sequence', models.PositiveIntegerField(default=0, verbose_name='сколько раз менялся')),
                 ('created_at', models.DateTimeField(verbose_name='начат')),
                 ('updated_at', models.DateTimeField(verbose_name='обновлён')),

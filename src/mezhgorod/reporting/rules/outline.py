@@ -42,7 +42,7 @@ class OutlinePart:
 SPEECH_OUTLINE: tuple[OutlinePart, ...] = (
     OutlinePart(BlockKind.STATISTICS),
     OutlinePart(BlockKind.EVENTS, "Мероприятия"),
-    OutlinePart(BlockKind.STANDINGS, "Спортивные итоги"),
+    OutlinePart(BlockKind.STANDINGS, "Места и призы"),
     OutlinePart(BlockKind.AWARDS, "Награждения"),
     OutlinePart(BlockKind.EXCHANGES, "Информационные обмены"),
     OutlinePart(BlockKind.SUPPORTED, "Поддержанные мероприятия"),

@@ -21,7 +21,7 @@ class ReportKind(models.TextChoices):
 class ReportState(models.TextChoices):
     """The way of a report (D3); numbers freeze before approval."""
 
-    COLLECTING = "collecting", "сбор фактов"
+    COLLECTING = "collecting", "сбор сведений"
     DRAFT = "draft", "черновик"
     FROZEN = "frozen", "числа заморожены"
     APPROVED = "approved", "утверждён"

@@ -151,7 +151,7 @@ def test_lists_and_facts_come_from_the_held_event(stage: Stage) -> None:
         occasion=occasion_of_held(stage.held), wanted=asked, actor=stage.directorate
     )
     assert filled.text.split("\n") == [
-        "Твери и Вологды: 2, 12 апреля 2024", "1", "Твери", "2", "Вологды",
+        "Твери и Вологды: 2, 12 апреля 2024", "1\tТвери", "2\tВологды",
     ]  # fmt: skip
     assert Paper.objects.count() == 0
 

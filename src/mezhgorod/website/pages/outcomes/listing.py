@@ -158,6 +158,9 @@ def _beside_plans(
 def _frame(request: HttpRequest, actor: Actor) -> Frame:
     owners = list(_owners(actor))
     slug = request.GET.get("owner", "")
+    if slug and all(one.slug != slug for one in owners):
+        # Somebody whose results nobody has shown yet: an empty page rather than another's results.
+        owners += Organization.objects.filter(slug=slug[:100])
     owner = next((one for one in owners if one.slug == slug), owners[0] if owners else None)
     years = _years(owner, actor) if owner else []
     asked = count_in(request.GET.get("year", ""))

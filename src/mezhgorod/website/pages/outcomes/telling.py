@@ -30,6 +30,7 @@ from mezhgorod.outcomes.queries import (
     recognise_parties,
 )
 from mezhgorod.outcomes.rules import (
+    NEXT_HOST,
     TELL_FACTS,
     CountDraft,
     CountUnit,
@@ -67,7 +68,6 @@ from mezhgorod.website.pages.outcomes.frame import (
 )
 from mezhgorod.website.uploads import TOO_LONG
 
-NEXT_HOST = "Принять следующее мероприятие"
 _SOURCE = SourceDraft(SourceKind.HOST_FORM, title="Форма принимающего города")
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 

@@ -126,7 +126,7 @@ def _pictures(told: Statistics) -> dict[str, tuple[SafeString, ...]]:
         "activity": (
             _bars(
                 "activity",
-                f"Активность городов, {told.year} год",
+                f"Мероприятий с участием города, {told.year} год",
                 [CountedBar(one.city.name, one.total) for one in told.activity[:_MOST_BARS]],
             ),
         ),
