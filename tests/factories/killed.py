@@ -178,7 +178,7 @@ def fresh(prepared: Path) -> Path:
     """Return a new copy of the prepared database, without what is left of the one before."""
     work = prepared.with_name("work.sqlite3")
     for one in prepared.parent.glob("work.sqlite3*"):
-        one.unlink()
+        one.unlink(missing_ok=True)
     shutil.copy(prepared, work)
     return work
 

@@ -154,7 +154,7 @@ def test_the_page_of_a_row_asks_a_fixed_number_of_times(
         AgreementItem.objects.create(agreement=made, item=item)
         make_periodical(owner, f"Издание {number}")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         site.get(f"/events/{item.event.uid}/")
 
 
