@@ -222,9 +222,9 @@ def test_a_round_closed_while_typing_leaves_the_words_on_the_page(
     [
         "writing",
         pytest.param("sent", marks=pytest.mark.thorough),
-        "confirm",
+        pytest.param("confirm", marks=pytest.mark.thorough),
         pytest.param("history", marks=pytest.mark.thorough),
-        "print",
+        pytest.param("print", marks=pytest.mark.thorough),
     ],
 )
 def test_pages_fit_every_width_and_break_no_rule(

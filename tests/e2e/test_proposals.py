@@ -218,9 +218,9 @@ def test_an_empty_answer_can_be_taken_back(visitor: Visitor, submission: Submiss
         "writing",
         pytest.param("returned", marks=pytest.mark.thorough),
         pytest.param("sent", marks=pytest.mark.thorough),
-        "confirm",
+        pytest.param("confirm", marks=pytest.mark.thorough),
         pytest.param("closed", marks=pytest.mark.thorough),
-        "print",
+        pytest.param("print", marks=pytest.mark.thorough),
     ],
 )
 def test_pages_fit_every_width_and_break_no_rule(
