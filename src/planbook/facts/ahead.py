@@ -106,6 +106,7 @@ def _days(scene: Scene, stretch: tuple[int, int], year: tuple[int, int, int] | N
     """Return the days an event is planned for; «в декабре решили» tells of the decision."""
     starts = [start for start, _ in scene.triggers.get("intend", ())]
     is_decided = bool(re.search(r"реш[аеи]|договор|предл|намер", scene.shape))
+    starts += [one.start() for one in _TO_HOLD.finditer(scene.shape)]
     first = min(starts, default=0) + scene.offset
     found = list(dates_in(scene, *stretch, scene.year))
     if year is not None:

@@ -26,7 +26,7 @@ _COUNT_LINE = re.compile(
     r"(?:(?:ответ\w*|данн\w+|сведени\w+|материал\w*|поступил\w*|получен\w*|информаци\w*|участвова\w*|участие|приняли"
     r"|представил\w*|предоставил\w*|прислал\w*|откликнул\w+|от|из|в|на|всего|запрос\w*)\s+){0,5}"
     r"(?P<hedge>(?:около|более|свыше|не менее|порядка)\s+)?(?P<number>\d{1,4})"
-    r"(?:\s*(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*|ответ\w*|территори\w*))?\s*\)?\s*[;.,]?\s*$",
+    r"(?:\s*(?:город\w*(?:-[а-я]+)?|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*|ответ\w*|территори\w*))?\s*\)?\s*[;.,]?\s*$",
     re.DOTALL,
 )
 _COUNTED = re.compile(
@@ -35,6 +35,8 @@ _COUNTED = re.compile(
 _COUNTED_BY_DASH = re.compile(
     r"(?P<topic>[^();:,—–]{4,200}?)\s*[—–-]\s*(?P<number>\d{1,4})\s+(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*)"
 )
+_TITLE_BEHIND = re.compile(r"\s*[–—-]\s*([^;«»]{0,80}«[^»]{1,200}»)")
+_IN_CITY = re.compile(r"(?<!\w)во?\s+(?:г\.\s*|городе\s+)?$")
 _OPENS = re.compile(r"\s*\(\s*(?:г\.\s*|город\s+)?$")
 _CLOSES = re.compile(r"\)")
 _BEFORE_TOPIC = re.compile(
@@ -217,6 +219,17 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
     start = colon + 1
     for place in scene.places:
         if place.start < start or place.kind not in (CITY, UNKNOWN):
+            continue
+        behind = _TITLE_BEHIND.match(scene.text, place.end)
+        if behind is not None and _IN_CITY.search(
+            scene.text, max(0, place.start - 12), place.start
+        ):
+            source = FactSource(
+                scene.paragraph, scene.offset + place.start, scene.offset + place.end
+            )
+            start = behind.end()
+            fact = _host(place, source, scene.text)
+            yield Listed(_mention(_closed(behind[1].strip(_EDGES))), Role.SUPPORTED, (fact,))
             continue
         words = _TAIL.sub("", scene.text[start : place.start]).strip(" ,;()и\n\t")
         start = place.end

@@ -131,7 +131,7 @@ def _other_season(event: OpenEvent | None, mention: EventMention) -> bool:
 
 
 def _same_kind(known: str, found: str) -> bool:
-    if known == found:
+    if known == found or (found == "соревнования" and known in words_of("events", "sports")):
         return True
     meetings = words_of("events", "meetings")
     if known in meetings and found in meetings:

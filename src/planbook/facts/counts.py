@@ -33,6 +33,10 @@ _NOT_ALL = re.compile(
 _MOST_ADJECTIVES = 5
 _ACTS = ("take_part", "held", "join_remote", "speak", "exchange")
 _TOTAL = re.compile(r"(?<!\w)(?:количество|число|всего|обучен\w*|превысил\w*|составил\w*)(?!\w)")
+_COUNTED_BEFORE = re.compile(
+    r"(?:(?:число|количество)\s+|^|[.;,]\s*)((?:участник|делегат|слушател|город|команд|муниципал|гост|зрител)\w*)(?:\s+[а-я]+){0,3}\s*"
+    r"(?:[:–—-]|состав\w+|превы\w+|достиг\w+)\s*$"
+)
 _NO_COUNT = re.compile(
     r"^\s*(?:мест|год|лет|час|дн|минут|рубл|процент|%|км|раз\b|очк|балл|вид|этап|медал|месяц|недел|век)"
 )
@@ -47,7 +51,7 @@ def counts(scene: Scene) -> Iterator[Fact]:
     if not (scene.has(*_ACTS) or scene.events or _TOTAL.search(scene.shape)):
         return
     for number in scene.numbers:
-        unit = _unit(scene, number)
+        unit = _unit(scene, number) or _unit_before(scene, number)
         if unit is not None and _is_of_event(scene, number):
             span = (number.start, number.end)
             yield scene.fact(unit, *span, number=number.value, hedge=number.hedge)
@@ -69,6 +73,17 @@ def _unit(scene: Scene, number: Number) -> FactType | None:
             return FactType.COUNT_PEOPLE
         gap = _ADJECTIVE.match(scene.shape, gap.end())
     return None
+
+
+def _unit_before(scene: Scene, number: Number) -> FactType | None:
+    """Return what is counted by the words before: «число участников – не менее 140»."""
+    found = _COUNTED_BEFORE.search(scene.shape, max(0, number.start - 90), number.start)
+    if found is None or not re.match(r"\s*(?:[.,;)]|$)", scene.shape[number.end :]):
+        return None
+    fitting = (
+        kind for key, kind in _UNITS if _unit_pattern(key).match(scene.shape, found.start(1))
+    )
+    return next(fitting, None)
 
 
 def _are_counted(word: str) -> bool:

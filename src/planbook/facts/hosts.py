@@ -26,6 +26,9 @@ _WHERE = re.compile(
 _EARLIER = re.compile(
     r"(?<!\w)(?:в\s+(?:поза)?прошлом\s+году|годом\s+(?:ранее|раньше)|в\s+предыдущ\w+\s+год\w*)[^,;]*$"
 )
+_PLACE_IS = re.compile(
+    r"(?:^|[.,;]\s*)место(?:\s+проведения)?\s*[:–—-]\s*(?:г\.\s*|город\s+)?$|организованн\w+\s+(?:город\w*\s+)?$"
+)
 _NEAR_NAME = 12
 _CENTRE = re.compile(r"с\s+центром\s+в\s+(?:г\.\s*|городе\s+)?$")
 _NEXT_TO_EVENT = re.compile(
@@ -172,6 +175,8 @@ def _is_other_taking(scene: Scene, span: tuple[int, int]) -> bool:
 
 def _is_named_host(scene: Scene, group: PlaceList) -> bool:
     """Tell whether «местом проведения стала X», «хозяин – X» names the city."""
+    if _PLACE_IS.search(scene.shape, max(0, group.start - 40), group.start):
+        return True
     for _, end in scene.triggers.get("host_noun", ()):
         gap = scene.shape[end : group.start]
         if (

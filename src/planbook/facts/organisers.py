@@ -86,7 +86,13 @@ def _of_verb(scene: Scene, start: int) -> list[tuple[int, int, str]]:
     first = _clause_start(scene, start)
     if not scene.events or start - first > 300:
         return []
-    return _names(scene, first, start, "nomn")
+    return _names(scene, first, start, "nomn") or _subject_behind(scene, start)
+
+
+def _subject_behind(scene: Scene, start: int) -> list[tuple[int, int, str]]:
+    """Read «заседание организовала администрация города»: the subject right behind the verb."""
+    verb = re.compile(r"(?:организовал|провел)[аио]?\s+(?=[а-яё])").match(scene.shape, start)
+    return _names(scene, verb.end(), _stop(scene, verb.end()), "nomn") if verb else []
 
 
 def _clause_start(scene: Scene, end: int) -> int:

@@ -14,6 +14,7 @@ _LISTS = (Standing.FROM, Standing.OF, Standing.LISTED, Standing.ENCLOSED, Standi
 _PEOPLE_LED = re.compile(
     r"(?:руководител|представител|специалист|команд|делегаци|город|мэр|глав)\w*[^.]{0,80}$"
 )
+_STAGE = re.compile(r"выступ|спектакл|концерт|номера|программ|постановк|танц|песн|(?:на|по)\s+сцен")
 _PERFORMERS = re.compile(
     r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*[\s,][^.;]*$"
 )
@@ -116,7 +117,7 @@ def _are_speakers(scene: Scene, group: PlaceList) -> bool:
 def _performs(scene: Scene, group: PlaceList) -> bool:
     """Tell whether those who «выступили» are artists or a team, not speakers."""
     before = scene.shape[max(0, group.start - 120) : group.start]
-    return bool(_PERFORMERS.search(before)) and "выступ" in scene.shape
+    return bool(_PERFORMERS.search(before)) and _STAGE.search(scene.shape) is not None
 
 
 def _is_nearer(one: int | None, other: int) -> bool:
