@@ -1,12 +1,18 @@
-"""A report in a browser: written by the directorate, frozen, published, read by a stranger."""
+"""A report in a browser: written by the directorate, frozen, published, read by a stranger.
+
+With `MEZHGOROD_PICTURES` set to a folder, pages are kept there as the handbook's pictures.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Visit, Visitor
 from tests.e2e.test_every_page import check_rules
+from tests.e2e.year.hands import keep, press, sign_in
 from tests.factories import cast
 from tests.factories.outcomes import put
 from tests.factories.people import make_owner, make_user
+from tests.factories.read_reports import paragraphs, read_report
+from tests.factories.reports import make_report
 from tests.factories.written_reports import held_with
 
 from mezhgorod.outcomes.models import HeldEvent
@@ -45,6 +51,7 @@ def test_a_report_follows_its_facts_until_it_is_frozen(visitor: Visitor, held: H
     said = "Участвовали города Вологда и Шуя. Хозяева старались."
     expect(page.locator("#preview")).to_contain_text(said)
     check_rules(visit)
+    keep(page, "written-part")
     page.get_by_role("button", name="Сохранить часть").click()
     expect(page.locator(".part-text").nth(1)).to_contain_text(said)
 
@@ -53,10 +60,12 @@ def test_a_report_follows_its_facts_until_it_is_frozen(visitor: Visitor, held: H
     page.reload()
     now = "Участвовали города Вологда, Шуя и Тверь. Хозяева старались."
     expect(page.locator(".part-text").nth(1)).to_contain_text(now)
+    keep(page, "written-edit")
 
     page.get_by_role("link", name="Текст", exact=True).click()
     page.get_by_role("button", name="Начать черновик").click()
     page.get_by_role("link", name="Проверить и заморозить").click()
+    keep(page, "written-findings")
     page.get_by_role("button", name="Заморозить числа").click()
     put(held, "Вологда")
     page.get_by_role("link", name="Утвердить отчёт").click()
@@ -70,3 +79,27 @@ def test_a_report_follows_its_facts_until_it_is_frozen(visitor: Visitor, held: H
     expect(read.locator("article")).to_contain_text(now)
     expect(read.get_by_role("link", name="Части и правка")).to_have_count(0)
     check_rules(reader)
+
+
+def test_facts_of_a_report_are_confirmed_and_a_paper_is_looked_at(
+    visitor: Visitor, held: HeldEvent
+) -> None:
+    report = read_report(make_report(*paragraphs()[:8]))
+    make_user("proverka", Role.DIRECTORATE, owner=report.owner)
+    visit = sign_in(visitor, "proverka")
+    page = visit.open(f"/reports/{report.slug}/reading/")
+    keep(page, "report-reading")
+    press(page, "Подтвердить всё без сомнений")
+    expect(page.locator("main")).to_contain_text("Подтверждено")
+
+    visit = visitor()
+    page = enter(visit, f"/held/{held.pk}/papers/")
+    page.get_by_label("Шаблон").select_option(label="Список участников")
+    press(page, "Посмотреть первую")
+    expect(page.locator(".paper-sheet")).to_contain_text("Шуя")
+    check_rules(visit)
+    keep(page, "paper-preview")
+
+    page = visit.open("/statistics/?year=2024")
+    check_rules(visit)
+    keep(page, "statistics")

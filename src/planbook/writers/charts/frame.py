@@ -57,12 +57,15 @@ def drawing(frame: ChartFrame, height: float, description: str, marks: Iterable[
             text_mark(0, 16 + place * 19, line, size=TITLE_SIZE, weight="bold")
             for place, line in enumerate(lines)
         )
+    drawn = "".join(marks)
+    # A picture with links is no single image: its links are read out one by one.
+    role = "group" if "<a " in drawn else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="{role}" '
         f'aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {frame.width} {figure(height)}" '
         f'width="{frame.width}" height="{figure(height)}"{font} font-size="{FONT_SIZE}" '
         f'fill="{INK}"><title id="{name}-title">{plain(frame.title)}</title>'
-        f'<desc id="{name}-desc">{plain(description)}</desc>{heading}{"".join(marks)}</svg>'
+        f'<desc id="{name}-desc">{plain(description)}</desc>{heading}{drawn}</svg>'
     )
 
 
