@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from mezhgorod.outcomes.actions.writing import done_of, locked, tell
+from mezhgorod.outcomes.actions.writing import done_of, ensure_seen, locked, tell
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries.held import hosts_of
 from mezhgorod.outcomes.queries.subjects import held_subject
@@ -16,8 +16,10 @@ from mezhgorod.outcomes.rules import (
     PUBLISH_FACTS,
     RETURN_FACTS,
     TELL_FACTS,
+    TOLD,
     FactState,
     Outcome,
+    Told,
 )
 from mezhgorod.outcomes.rules.checking import checked_text
 from mezhgorod.planning.actions.years.editions import EditionFacts, edition_was_held
@@ -58,14 +60,16 @@ def return_facts(*, held: HeldEvent, note: str, actor: Actor, now: datetime) -> 
 
 
 @transaction.atomic
-def accept_facts(*, held: HeldEvent, actor: Actor, now: datetime) -> HeldEvent:
+def accept_facts(*, held: HeldEvent, told: Told = TOLD, actor: Actor, now: datetime) -> HeldEvent:
     """Accept facts: they may be published and stand in reports.
 
     Raises:
-        RuleViolation: no right, wrong state, or nobody has told what became of the event.
+        RuleViolation: no right, wrong state, nobody has told what became of the event, or the
+            facts are not those the person has seen.
     """
     held = locked(held)
     ensure_may(actor, ACCEPT_FACTS, held_subject(held, actor))
+    ensure_seen(held, told)
     _ensure_told(held)
     held.question = ""
     _hold_edition(held, actor, now)

@@ -48,10 +48,19 @@ def writable(
     subject = held_subject(found, actor)
     if not may(actor, KEEP_FACTS, subject):
         ensure_may(actor, right, subject)
-    if told.sequence is not None and told.sequence != found.sequence:
-        message = _MEANWHILE.format(what=_last_words(found))
-        raise RuleViolation("held.changed_meanwhile", message)
+    ensure_seen(found, told)
     return found
+
+
+def ensure_seen(held: HeldEvent, told: Told) -> None:
+    """Refuse to go on from facts that are not those the person has seen.
+
+    Raises:
+        RuleViolation: somebody has changed the event since.
+    """
+    if told.sequence is not None and told.sequence != held.sequence:
+        message = _MEANWHILE.format(what=_last_words(held))
+        raise RuleViolation("held.changed_meanwhile", message)
 
 
 def source_of(held: HeldEvent, draft: SourceDraft | None, *, by: int | None, at: datetime) -> int:

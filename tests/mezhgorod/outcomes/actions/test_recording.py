@@ -289,3 +289,16 @@ def test_a_contradiction_or_a_cancelled_event_makes_no_edition(
 
     assert accepted.state == FactState.ACCEPTED
     assert list(SeriesEdition.objects.values_list("number", flat=True)) == [2]
+
+
+def test_facts_changed_since_they_were_looked_at_are_not_accepted() -> None:
+    stage = make_stage()
+    seen = Told(sequence=stage.held.sequence)
+    set_outcome(held=stage.held, outcome=Outcome.HELD, actor=stage.host, now=NOW)
+    change_held(held=stage.held, values={"venue": "Дворец спорта"}, actor=stage.host, now=NOW)
+
+    with pytest.raises(RuleViolation) as refused:
+        accept_facts(held=stage.held, told=seen, actor=stage.directorate, now=NOW)
+
+    assert refused.value.code == "held.changed_meanwhile"
+    assert HeldEvent.objects.get().state == FactState.DRAFT

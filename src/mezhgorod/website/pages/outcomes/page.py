@@ -45,6 +45,7 @@ from mezhgorod.website.pages.outcomes.frame import (
     kept,
     posted,
     show,
+    told_now,
 )
 from mezhgorod.website.pages.outcomes.links import given_links
 
@@ -113,7 +114,10 @@ def review(request: HttpRequest, here: Opened) -> HttpResponse:
     if act is None:
         raise Http404
     action, words = act
-    if kept(request, None, lambda: action(held=here.held, actor=here.actor, now=timezone.now())):
+    who: dict[str, Any] = {"held": here.held, "actor": here.actor, "now": timezone.now()}
+    if verb == "accept":
+        who["told"] = told_now(request)
+    if kept(request, None, lambda: action(**who)):
         messages.info(request, words)
         if verb == "delete":
             return redirect("held_list")
