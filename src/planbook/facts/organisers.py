@@ -12,7 +12,7 @@ from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
 
 _AFTER = re.compile(
-    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*"
+    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступ\w+|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*"
 )
 _AUTHORITY = re.compile(
     r"(?<!\w)(?:администраци|мэри|управлени|департамент|комитет)\w*\s[^,;]{0,80}$"

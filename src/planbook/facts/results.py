@@ -13,6 +13,8 @@ from planbook.facts.scene import RESULT, Scene
 from planbook.facts.vocabulary import read_words
 from planbook.plans.phrases import phrase_pattern
 
+# «1. Тула; 2. Калуга; 3. Орёл» behind a contest.
+_NUMBERED = re.compile(r"(?<=[:;,]\s)([1-8])[.)]\s+(?:(?:команда|сборная|г\.)\s*)?(?=[а-я])")
 _THREE = re.compile(r"тройк\w+\s+(?:призер|победител|лидер|сильнейш)")
 _CUP = re.compile(
     r"(?<!\w)кубок(?:\s[^.,;]{0,60}?)?\s+(?:у|получил\w*|завоевал\w*|достался|выиграл\w*|увезл\w*|вручен)"
@@ -38,6 +40,10 @@ class _Mark:
 
 def standings(scene: Scene, home: str = "") -> Iterator[Fact]:
     """Yield the places cities took, in the order of the text; `home` is who «хозяева» are."""
+    numbered = list(_NUMBERED.finditer(scene.shape))
+    if len(numbered) > 1 and not scene.has("held", "intend", "exchange", "support"):
+        yield from _facts(scene, _in_lines(scene, numbered))
+        return
     if not RESULT.search(scene.shape) or _APART.search(scene.shape):
         return
     marks = _marks(scene)
@@ -50,6 +56,15 @@ def standings(scene: Scene, home: str = "") -> Iterator[Fact]:
     if not marks or not teams:
         return
     yield from _facts(scene, _paired(scene, marks, teams))
+
+
+def _in_lines(scene: Scene, numbered: list[re.Match[str]]) -> Iterator[tuple[_Mark, PlaceSpan]]:
+    """Pair the numbers of a list with the cities right behind them."""
+    starts = {one.start: one for one in scene.places if one.kind in (CITY, UNKNOWN)}
+    for number in numbered:
+        team = starts.get(number.end())
+        if team is not None:
+            yield _Mark(*number.span(1), int(number[1])), team
 
 
 def _facts(scene: Scene, pairs: Iterable[tuple[_Mark, PlaceSpan]]) -> Iterator[Fact]:

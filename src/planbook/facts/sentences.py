@@ -18,6 +18,8 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([^\W_]+)\.?$")
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
+# «1. Тула; 2. Калуга»: the number of a line within a sentence.
+_LIST_NUMBER = re.compile(r"[:;,]\s*\d{1,2}$")
 _BRACKET = re.compile(r"[()]")
 
 
@@ -82,6 +84,8 @@ def _is_abbreviation(text: str, point: int) -> bool:
     word = _WORD_BEFORE.search(text, max(0, point - 20), point)
     if word is None:
         return False
+    if _LIST_NUMBER.search(text, max(0, point - 5), point):
+        return True
     if len(word[1]) == 1 and word[1].isupper():
         return True
     if word[1].lower() not in _abbreviations():
