@@ -10,7 +10,7 @@ from mezhgorod.campaigns.models import Campaign
 from mezhgorod.planning.models import EventSeries, Plan
 from mezhgorod.registry.models import Organization
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 PHONE = 375
 
 

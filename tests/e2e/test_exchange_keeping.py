@@ -29,7 +29,7 @@ def signed_in(visit: Visit) -> Page:
     return page
 
 
-@pytest.mark.parametrize("with_scripts", [True, False])
+@pytest.mark.parametrize("with_scripts", [True, pytest.param(False, marks=pytest.mark.thorough)])
 def test_from_a_ready_set_to_a_form_in_use(visitor: Visitor, with_scripts: bool) -> None:
     make_plan()
     page = signed_in(visitor(with_scripts=with_scripts))
@@ -82,7 +82,14 @@ def test_rows_are_moved_by_keys_and_formulas_answered_at_once(visitor: Visitor) 
     expect(said).to_have_text("Понято: 2 * «Водоотведение»")
 
 
-@pytest.mark.parametrize("width", [375, pytest.param(640, marks=pytest.mark.thorough), 1280])
+@pytest.mark.parametrize(
+    "width",
+    [
+        375,
+        pytest.param(640, marks=pytest.mark.thorough),
+        pytest.param(1280, marks=pytest.mark.thorough),
+    ],
+)
 def test_every_page_of_exchanges_fits_and_breaks_no_rule(visitor: Visitor, width: int) -> None:
     make_owner("Другой союз")
     used = in_use()

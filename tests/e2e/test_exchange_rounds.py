@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Visit, Visitor
-from tests.e2e.test_every_page import WIDTHS, check_rules
+from tests.e2e.test_every_page import check_rules
 from tests.factories import cast, rounds
 
 from mezhgorod.exchanges import actions
@@ -44,7 +44,7 @@ def signed_in(visit: Visit, path: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("with_scripts", [True, False])
+@pytest.mark.parametrize("with_scripts", [pytest.param(True, marks=pytest.mark.thorough), False])
 def test_from_two_answers_to_a_corrected_table(visitor: Visitor, with_scripts: bool) -> None:
     found = going_on()
     path = f"/exchanges/rounds/{found.pk}/"
@@ -78,7 +78,14 @@ def test_from_two_answers_to_a_corrected_table(visitor: Visitor, with_scripts: b
     assert ExchangeRound.objects.get().state == RoundState.PUBLISHED
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "width",
+    [
+        375,
+        pytest.param(640, marks=pytest.mark.thorough),
+        pytest.param(1280, marks=pytest.mark.thorough),
+    ],
+)
 def test_pages_of_a_round_fit_and_break_no_rule(visitor: Visitor, width: int) -> None:
     found = going_on()
     answer = rounds.response_of(found, "Вологда")

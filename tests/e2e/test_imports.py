@@ -111,7 +111,14 @@ def test_what_the_keyboard_reaches_is_not_under_the_bar_of_the_decision(visitor:
     assert hidden == []
 
 
-@pytest.mark.parametrize("width", [375, pytest.param(640, marks=pytest.mark.thorough), 1280])
+@pytest.mark.parametrize(
+    "width",
+    [
+        375,
+        pytest.param(640, marks=pytest.mark.thorough),
+        pytest.param(1280, marks=pytest.mark.thorough),
+    ],
+)
 def test_pages_fit_their_width_and_break_no_rule(visitor: Visitor, width: int) -> None:
     visit = visitor(width=width)
     page = enter(visit)

@@ -86,7 +86,14 @@ def test_enter_in_a_field_shows_and_moves_nothing(visitor: Visitor, plan: str) -
     assert PlanLayout.objects.get().title == "Наш макет"
 
 
-@pytest.mark.parametrize("width", [375, pytest.param(640, marks=pytest.mark.thorough), 1280])
+@pytest.mark.parametrize(
+    "width",
+    [
+        375,
+        pytest.param(640, marks=pytest.mark.thorough),
+        pytest.param(1280, marks=pytest.mark.thorough),
+    ],
+)
 def test_pages_of_layouts_fit_and_break_no_rule(visitor: Visitor, plan: str, width: int) -> None:
     stored = kept_layout()
     visit = visitor(width=width)

@@ -141,7 +141,14 @@ def test_everything_works_without_scripts(visitor: Visitor, draft: Plan) -> None
     assert titles_of(draft) == {"Семинары": ["Школа", "Форум"], "Спорт": ["Турнир", "Кубок"]}
 
 
-@pytest.mark.parametrize("width", [375, pytest.param(640, marks=pytest.mark.thorough), 1280])
+@pytest.mark.parametrize(
+    "width",
+    [
+        375,
+        pytest.param(640, marks=pytest.mark.thorough),
+        pytest.param(1280, marks=pytest.mark.thorough),
+    ],
+)
 def test_the_pages_are_clean_at_every_width(visitor: Visitor, draft: Plan, width: int) -> None:
     visit = visitor(width=width)
     page = enter(visit, draft)

@@ -11,7 +11,7 @@ from tests.e2e.year.hands import sign_in
 
 from mezhgorod.planning.models import PlanItem
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 
 def test_union_goes_through_its_year(visitor: Visitor, union: None) -> None:

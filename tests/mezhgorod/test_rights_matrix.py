@@ -396,6 +396,7 @@ RECORDERS = {
     "registry.actions.directory.remove_record",
     "registry.actions.directory.write_change",
     "reporting.actions.reading.desk.open_desk",
+    "reporting.actions.reading.heads.drop_series",
     "reporting.actions.reading.steps.decide",
     "reporting.actions.reading.steps.tell",
 }

@@ -117,7 +117,9 @@ def is_running(pid: int) -> bool:
     not environment.is_current(environment.MAIN, "web"),
     reason="окружение поставлено не через run.py",
 )
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "number", [pytest.param(signal.SIGINT, marks=pytest.mark.thorough), signal.SIGTERM]
+)
 def test_serve_answers_and_stops_cleanly(number: signal.Signals, tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

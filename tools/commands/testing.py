@@ -49,7 +49,9 @@ def run_tests(asked: AskedTests) -> int:
         if asked.on_postgres:
             with temporary_postgres(environment.MAIN) as url:
                 print("Тесты с базой данных на PostgreSQL", flush=True)
-                if _pytest(asked, Path(folder), ["-m", WITH_DATABASE], database_url=url):
+                where = [] if asked.arguments else ["tests/mezhgorod"]
+                options = ["-m", WITH_DATABASE, *where]
+                if _pytest(asked, Path(folder), options, database_url=url):
                     failed.append("PostgreSQL")
     if asked.with_coverage:
         _coverage("report", "--skip-covered", "--sort=cover")

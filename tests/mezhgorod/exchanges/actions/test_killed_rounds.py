@@ -63,9 +63,9 @@ def to_take_files() -> Ids:
 @pytest.mark.parametrize(
     ("act", "prepare"),
     [
-        ("open_round", to_open),
-        ("close_round", to_close),
-        ("accept_answers", to_accept),
+        pytest.param("open_round", to_open, marks=pytest.mark.thorough),
+        pytest.param("close_round", to_close, marks=pytest.mark.thorough),
+        pytest.param("accept_answers", to_accept, marks=pytest.mark.thorough),
         ("consolidate_round", to_consolidate),
         ("publish_round", to_publish),
         ("take_files", to_take_files),

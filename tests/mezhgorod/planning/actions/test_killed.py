@@ -68,13 +68,13 @@ def changed() -> Ids:
 @pytest.mark.parametrize(
     ("act", "prepare"),
     [
-        ("accept", proposed),
-        ("consolidate", accepted),
+        pytest.param("accept", proposed, marks=pytest.mark.thorough),
+        pytest.param("consolidate", accepted, marks=pytest.mark.thorough),
         ("approve", in_review),
         ("amend", changed),
         ("postpone", published),
-        ("undo", changed),
-        ("next", published),
+        pytest.param("undo", changed, marks=pytest.mark.thorough),
+        pytest.param("next", published, marks=pytest.mark.thorough),
     ],
 )
 def test_killed_at_any_point_it_is_all_or_nothing_and_can_be_done_again(
