@@ -37,6 +37,8 @@ _RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", 
 
 def check_rules(visit: Visit) -> None:
     """No rule of accessibility is broken, nothing was complained of, nobody else was asked."""
+    # A page that is still arriving has no document to look at.
+    visit.page.wait_for_load_state()
     broken = Axe().run(visit.page, options=_RULES)
     assert broken.violations_count == 0, broken.generate_report()
     # Typing on gives up the reading of the words typed before: that is meant to be.
