@@ -11,7 +11,7 @@ from planbook.facts import (
     Fact,
     FactType,
     ReportEvent,
-    Role,
+    ReportRole,
     read_events,
     report_paragraphs,
     report_year,
@@ -21,10 +21,10 @@ from planbook.plans import PlanDraft
 from planbook.readers import read_document
 
 _ROLES = {
-    Role.HELD: "Проведено",
-    Role.EXCHANGE: "Информационные обмены",
-    Role.SUPPORTED: "Поддержано",
-    Role.FUTURE: "Впереди",
+    ReportRole.HELD: "Проведено",
+    ReportRole.EXCHANGE: "Информационные обмены",
+    ReportRole.SUPPORTED: "Поддержано",
+    ReportRole.FUTURE: "Впереди",
 }
 _NAMES = {
     FactType.HOST: "где",

@@ -5,7 +5,7 @@ from planbook.facts.identity import PlanRow
 from planbook.facts.matching import EventMatch, match_events
 from planbook.facts.paragraphs import report_paragraphs, report_year
 from planbook.facts.reading import read_events
-from planbook.facts.report_event import Fact, FactSource, FactType, ReportEvent, Role
+from planbook.facts.report_event import Fact, FactSource, FactType, ReportEvent, ReportRole
 
 __all__ = [
     "EventMatch",
@@ -14,7 +14,7 @@ __all__ = [
     "FactType",
     "PlanRow",
     "ReportEvent",
-    "Role",
+    "ReportRole",
     "events_to_json",
     "match_events",
     "read_events",

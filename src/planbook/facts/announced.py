@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from planbook.facts.event_mentions import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan, find_lists, find_places
-from planbook.facts.report_event import Fact, FactSource, FactType, Role
+from planbook.facts.report_event import Fact, FactSource, FactType, ReportRole
 from planbook.facts.scene import RESULT, Scene
 from planbook.facts.words import is_verb
 from planbook.plans.event_title import read_event_title
@@ -64,21 +64,21 @@ class Listed:
     """An event of a list: its title, role and facts; `waits` where its city is still to come."""
 
     mention: EventMention
-    role: Role
+    role: ReportRole
     facts: tuple[Fact, ...]
     waits: bool = False
 
 
-def begins_list(paragraph: str, scenes: list[Scene]) -> Role | None:
+def begins_list(paragraph: str, scenes: list[Scene]) -> ReportRole | None:
     """Return of what role the events are that the following lines name, None for other words."""
     if not scenes:
         return None
     last = scenes[-1]
     is_open = paragraph.rstrip().endswith(":")
     if is_open and last.has("support"):
-        return Role.SUPPORTED
+        return ReportRole.SUPPORTED
     if any(scene.has("exchange") for scene in scenes) or (is_open and _ASKED.search(last.shape)):
-        return Role.EXCHANGE
+        return ReportRole.EXCHANGE
     return None
 
 
@@ -92,7 +92,7 @@ def is_continuation(paragraph: str) -> bool:
     return text.endswith(";") or _place_and_title(text, 0)[0] is not None
 
 
-def listed_event(paragraph: str, number: int, role: Role) -> Listed | None:
+def listed_event(paragraph: str, number: int, role: ReportRole) -> Listed | None:
     """Read a line of a list of events: «юных художников «Синяя птица» – в Котласе»."""
     bullet = _BULLET.match(paragraph)
     start = bullet.end() if bullet else 0
@@ -182,7 +182,7 @@ def _tells(topic: str) -> bool:
 def _exchange(topic: str, fact: Fact) -> Listed:
     title = topic if _OWN_KIND.match(topic) else f"Информационный обмен: {topic}"
     title = title[:1].upper() + title[1:]
-    return Listed(_exchange_mention(title), Role.EXCHANGE, (fact,))
+    return Listed(_exchange_mention(title), ReportRole.EXCHANGE, (fact,))
 
 
 def _exchange_mention(title: str) -> EventMention:
@@ -229,7 +229,7 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
             )
             start = behind.end()
             fact = _host(place, source, scene.text)
-            yield Listed(_mention(_closed(behind[1].strip(_EDGES))), Role.SUPPORTED, (fact,))
+            yield Listed(_mention(_closed(behind[1].strip(_EDGES))), ReportRole.SUPPORTED, (fact,))
             continue
         words = _TAIL.sub("", scene.text[start : place.start]).strip(" ,;()и\n\t")
         start = place.end
@@ -238,7 +238,7 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
                 scene.paragraph, scene.offset + place.start, scene.offset + place.end
             )
             fact = _host(place, source, scene.text)
-            yield Listed(_mention(_closed(words)), Role.SUPPORTED, (fact,))
+            yield Listed(_mention(_closed(words)), ReportRole.SUPPORTED, (fact,))
 
 
 def _named_with_cities(scene: Scene) -> Iterator[Listed]:
@@ -261,7 +261,7 @@ def _named_with_cities(scene: Scene) -> Iterator[Listed]:
     for part, place in found if len(found) > 1 else ():
         source = FactSource(scene.paragraph, scene.offset + place.start, scene.offset + place.end)
         title = f"«{part.content.strip()}»"
-        yield Listed(_mention(title), Role.SUPPORTED, (_host(place, source, scene.text),))
+        yield Listed(_mention(title), ReportRole.SUPPORTED, (_host(place, source, scene.text),))
 
 
 def _told_exchanges(scene: Scene, facts: list[Fact], *, has_inline: bool) -> Iterator[Listed]:
@@ -280,7 +280,7 @@ def _told_exchanges(scene: Scene, facts: list[Fact], *, has_inline: bool) -> Ite
         end = _TOPIC_END.search(scene.shape, told.end())
         topic = scene.text[told.end() : end.start() if end else len(scene.text)].strip(_EDGES)
         yield Listed(
-            _exchange_mention(f"{_head_of(told[0])} {topic}".strip()), Role.EXCHANGE, (fact,)
+            _exchange_mention(f"{_head_of(told[0])} {topic}".strip()), ReportRole.EXCHANGE, (fact,)
         )
         start = max(fact.source.end - scene.offset, end.start() if end else 0)
 

@@ -17,7 +17,7 @@ from planbook.facts.hosts import host_of_line, hosts
 from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.places import CITY, PlaceSpan
-from planbook.facts.report_event import Fact, FactType, Role
+from planbook.facts.report_event import Fact, FactType, ReportRole
 from planbook.facts.results import standings
 from planbook.facts.scene import Scene
 from planbook.facts.several import many_events
@@ -132,7 +132,7 @@ class Teller:
     def tell_each(self, told: list[tuple[EventMention, tuple[Fact, ...]]]) -> None:
         """Keep several events of one sentence, each with its own facts."""
         for mention, facts in told:
-            event = self.book.begin(mention, Role.HELD)
+            event = self.book.begin(mention, ReportRole.HELD)
             for fact in facts:
                 event.add(fact)
 
@@ -141,14 +141,14 @@ class Teller:
         is_placed = bool(found_hosts) and any(True for _ in date_of(scene))
         if self._series is None or not is_placed:
             return None
-        event = self.book.begin(self._series, Role.HELD)
+        event = self.book.begin(self._series, ReportRole.HELD)
         event.paragraph = scene.paragraph
         return event
 
     def _begin_further(self, mention: EventMention, facts: tuple[Fact, ...]) -> None:
         """Keep another event of the same sentence; the text goes on with the first one."""
         current = self.book.current
-        event = self.book.begin(mention, Role.HELD)
+        event = self.book.begin(mention, ReportRole.HELD)
         for fact in facts:
             event.add(fact)
         self.book.current = current
@@ -168,7 +168,7 @@ class Teller:
         if not (is_told or is_headline):
             self._named = (mention, scene) if mention.edition and known is None else self._named
             return self.book.current if known is None and not _is_identified(mention) else known
-        event = self._named_before(mention) or self.book.begin(mention, Role.HELD)
+        event = self._named_before(mention) or self.book.begin(mention, ReportRole.HELD)
         event.paragraph, event.is_headline = scene.paragraph, is_headline
         return event
 
@@ -177,7 +177,7 @@ class Teller:
         if self._named is None or mention.is_named or self._named[0].kind != mention.kind:
             return None
         named, scene = self._named
-        event = self.book.begin(named, Role.HELD)
+        event = self.book.begin(named, ReportRole.HELD)
         for fact in ordinal_of(scene, named):
             event.add(fact)
         return event
@@ -218,9 +218,9 @@ class Teller:
     def foretell(self, ahead: Ahead) -> None:
         """Keep an event to come."""
         mention = ahead.mention
-        event = self.book.find(mention, Role.FUTURE)
+        event = self.book.find(mention, ReportRole.FUTURE)
         if event is None or mention.is_next:
-            event = self.book.begin(mention, Role.FUTURE, self._title_ahead(mention))
+            event = self.book.begin(mention, ReportRole.FUTURE, self._title_ahead(mention))
         for fact in ahead.facts:
             event.add(fact)
 
@@ -237,14 +237,14 @@ class Teller:
 
     def withdraw(self, city: PlaceSpan, fact: Fact, mention: EventMention | None) -> None:
         """Keep that a city gave up the event it was to hold."""
-        coming = [event for event in reversed(self.book.events) if event.role is Role.FUTURE]
+        coming = [event for event in reversed(self.book.events) if event.role is ReportRole.FUTURE]
         for event in coming:
             planned = event.first(FactType.PLANNED_HOST)
             if planned is not None and planned.value == city.name:
                 event.add(fact)
                 return
         if mention is not None:
-            self.book.begin(mention, Role.FUTURE).add(fact)
+            self.book.begin(mention, ReportRole.FUTURE).add(fact)
 
 
 def _home(event: OpenEvent) -> str:

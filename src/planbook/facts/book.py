@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from planbook.facts.event_mentions import EventMention
-from planbook.facts.report_event import Fact, FactType, ReportEvent, Role
+from planbook.facts.report_event import Fact, FactType, ReportEvent, ReportRole
 from planbook.facts.vocabulary import read_words, words_of
 from planbook.language import search_text
 
@@ -20,7 +20,7 @@ class OpenEvent:
     """An event that still gathers facts."""
 
     mention: EventMention
-    role: Role
+    role: ReportRole
     title: str
     facts: list[Fact] = field(default_factory=list)
     organiser_city: Fact | None = None
@@ -75,15 +75,15 @@ class EventBook:
         self.events: list[OpenEvent] = []
         self.current: OpenEvent | None = None
 
-    def begin(self, mention: EventMention, role: Role, title: str = "") -> OpenEvent:
+    def begin(self, mention: EventMention, role: ReportRole, title: str = "") -> OpenEvent:
         """Add a new event; one that was held becomes the one spoken of."""
         event = OpenEvent(mention, role, title or mention.title)
         self.events.append(event)
-        if role is Role.HELD:
+        if role is ReportRole.HELD:
             self.current = event
         return event
 
-    def find(self, mention: EventMention, role: Role = Role.HELD) -> OpenEvent | None:
+    def find(self, mention: EventMention, role: ReportRole = ReportRole.HELD) -> OpenEvent | None:
         """Return the event a mention speaks of, None where it is a new one."""
         recent = self.events[-_MAX_BACK:]
         near = [event for event in reversed(recent) if event.role is role]

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from planbook.facts.book import EventBook, OpenEvent
 from planbook.facts.headlines import OF_HEADLINE
-from planbook.facts.report_event import FactType, ReportEvent, Role
+from planbook.facts.report_event import FactType, ReportEvent, ReportRole
 
 
 def finished(book: EventBook, usual: dict[str, str]) -> tuple[ReportEvent, ...]:
     """Return the events of a book in the order of the text; what says nothing is left out."""
     for event in book.events:
-        if event.role is Role.HELD:
+        if event.role is ReportRole.HELD:
             _imply_host(event)
             _settle_mode(event)
-    kept = [event for event in book.events if event.role is not Role.HELD or _says(event)]
+    kept = [event for event in book.events if event.role is not ReportRole.HELD or _says(event)]
     return tuple(_named(event, usual) for event in kept)
 
 

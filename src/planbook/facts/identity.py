@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from planbook.dates import Timing, from_edtf
 from planbook.dates.edtf import EdtfError
-from planbook.facts.report_event import FactType, ReportEvent, Role
+from planbook.facts.report_event import FactType, ReportEvent, ReportRole
 from planbook.facts.vocabulary import read_words
 from planbook.language import search_text
 from planbook.plans import EventDraft
@@ -108,7 +108,7 @@ def known_event(event: ReportEvent, year: int | None) -> Known:
     numbers = [fact.number for fact in places if fact.type is FactType.PLANNED_HOST and fact.number]
     named = [timing.earliest.year for timing in timings if timing.earliest]
     title = title_signs(event.title[:_READ], event.kind)
-    if event.role is Role.EXCHANGE:
+    if event.role is ReportRole.EXCHANGE:
         title = replace(title, lemmas=title.lemmas - telling_lemmas(_EXCHANGE) or title.lemmas)
     return Known(
         title,
@@ -116,7 +116,7 @@ def known_event(event: ReportEvent, year: int | None) -> Known:
         year=next(iter(named or numbers), year),
         hosts=_folded(value for fact in places for value in fact.values or (fact.value,)),
         months=_months(timings),
-        is_exchange=event.role is Role.EXCHANGE,
+        is_exchange=event.role is ReportRole.EXCHANGE,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from planbook.facts.identity import Known, PlanRow, known_event, known_row
 from planbook.facts.likeness import Pair, compare
-from planbook.facts.report_event import ReportEvent, Role
+from planbook.facts.report_event import ReportEvent, ReportRole
 
 # From so many points a match is sure, or may be one; below nobody is asked.
 SURE, MAYBE = 80, 55
@@ -54,7 +54,7 @@ def match_events(
         rows: rows of one or several plans.
         year: the year of the report, for events without a date.
 
-    >>> event = ReportEvent("Конкурс «Синяя птица»", "конкурс", 23, Role.HELD, ())
+    >>> event = ReportEvent("Конкурс «Синяя птица»", "конкурс", 23, ReportRole.HELD, ())
     >>> row = PlanRow(7, "XXII конкурс «Синяя птица»", year=2023)
     >>> [match.reasons for match in match_events([event], [row], year=2024)]
     [('собственное имя то же', 'вид тот же', 'издания идут подряд: XXII (2023) → XXIII (2024)')]
@@ -64,7 +64,7 @@ def match_events(
     )
     found: list[_Candidate] = []
     for is_future in (False, True):
-        chosen = [i for i, one in enumerate(events) if (one.role is Role.FUTURE) is is_future]
+        chosen = [i for i, one in enumerate(events) if (one.role is ReportRole.FUTURE) is is_future]
         found += matching.assign(chosen)
     return tuple(
         EventMatch(one.event, rows[one.row].key, one.pair.points, one.pair.reasons)

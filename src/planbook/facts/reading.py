@@ -20,7 +20,7 @@ from planbook.facts.attaching import Teller
 from planbook.facts.bodies import usual_names
 from planbook.facts.book import EventBook
 from planbook.facts.finishing import finished
-from planbook.facts.report_event import ReportEvent, Role
+from planbook.facts.report_event import ReportEvent, ReportRole
 from planbook.facts.scene import Scene
 from planbook.facts.sentences import sentence_spans
 from planbook.facts.several import several_events
@@ -56,7 +56,7 @@ class _Reader:
         self.year = year
         self.book = EventBook()
         self.teller = Teller(self.book)
-        self.announced: Role | None = None
+        self.announced: ReportRole | None = None
         self.waiting: Listed | None = None
 
     def read(self, number: int, text: str) -> None:
@@ -72,7 +72,7 @@ class _Reader:
 
     def _is_listed(self, number: int, text: str) -> bool:
         """Tell whether the paragraph was a line of the announced list, and keep what it says."""
-        if self.announced is Role.EXCHANGE:
+        if self.announced is ReportRole.EXCHANGE:
             found = counted_line(text, number)
             if found is not None:
                 self._keep(found)
@@ -86,7 +86,7 @@ class _Reader:
         if not is_continuation(text):
             return False
         self._keep_waiting()
-        found = listed_event(text, number, self.announced or Role.SUPPORTED)
+        found = listed_event(text, number, self.announced or ReportRole.SUPPORTED)
         if found is not None and found.waits:
             self.waiting = found
         elif found is not None:

@@ -39,7 +39,7 @@ class FactType(StrEnum):
     WITHDRAWN_HOST = "withdrawn-host"
 
 
-class Role(StrEnum):
+class ReportRole(StrEnum):
     """What an event is in the report."""
 
     HELD = "held"
@@ -88,5 +88,5 @@ class ReportEvent:
     title: str
     kind: str
     edition: int | None
-    role: Role
+    role: ReportRole
     facts: tuple[Fact, ...]

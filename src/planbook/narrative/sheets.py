@@ -30,7 +30,7 @@ class Hedge(StrEnum):
     LESS = "<"
 
 
-class EventRole(StrEnum):
+class Involvement(StrEnum):
     """What an event is in a report."""
 
     HELD = "held"
@@ -171,7 +171,7 @@ class EventSheet:
     key: str
     title: str
     kind: str = ""
-    role: EventRole = EventRole.HELD
+    role: Involvement = Involvement.HELD
     edition: int | None = None
     series: str = ""
     body: str = ""
@@ -237,12 +237,12 @@ class ReportSheet:
     @property
     def held(self) -> tuple[EventSheet, ...]:
         """Return the events that the owner held."""
-        return tuple(one for one in self.events if one.role is EventRole.HELD)
+        return tuple(one for one in self.events if one.role is Involvement.HELD)
 
     @property
     def supported(self) -> tuple[EventSheet, ...]:
         """Return the events that others held with the support of the owner."""
-        return tuple(one for one in self.events if one.role is EventRole.SUPPORTED)
+        return tuple(one for one in self.events if one.role is Involvement.SUPPORTED)
 
 
 Sheet = EventSheet | ReportSheet

@@ -8,7 +8,7 @@ from mezhgorod.reporting.rules.reading_doubts import (
     doubts_of_event,
     doubts_of_facts,
 )
-from planbook.facts import FactType, Role
+from planbook.facts import FactType, ReportRole
 
 
 def said(
@@ -24,7 +24,7 @@ def said(
 
 def event(
     *facts: FactSaid,
-    role: Role = Role.HELD,
+    role: ReportRole = ReportRole.HELD,
     edition: int | None = None,
     score: int = 0,
     is_chosen: bool = False,
@@ -136,9 +136,9 @@ def test_an_ordinal_is_that_of_the_title() -> None:
         (event(score=62), 1),
         (event(score=62, is_chosen=True), 0),
         (event(score=80), 0),
-        (event(role=Role.FUTURE), 1),
-        (event(role=Role.FUTURE, edition=4), 0),
-        (event(role=Role.FUTURE, has_series=True), 0),
+        (event(role=ReportRole.FUTURE), 1),
+        (event(role=ReportRole.FUTURE, edition=4), 0),
+        (event(role=ReportRole.FUTURE, has_series=True), 0),
     ],
 )
 def test_doubts_of_events(found: EventSaid, count: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tools import fact_scores
 
-from planbook.facts import FactType, ReportEvent, Role, read_events, report_paragraphs
+from planbook.facts import FactType, ReportEvent, ReportRole, read_events, report_paragraphs
 from planbook.readers import read_document
 
 SOURCE = Path(__file__).resolve().parents[2] / "corpus" / "sgcszr-report-2024" / "source.txt"
@@ -40,15 +40,15 @@ def test_gold_score() -> None:
 
 def test_events_by_role() -> None:
     assert Counter(event.role for event in events()) == {
-        Role.HELD: 15,
-        Role.EXCHANGE: 5,
-        Role.SUPPORTED: 20,
-        Role.FUTURE: 4,
+        ReportRole.HELD: 15,
+        ReportRole.EXCHANGE: 5,
+        ReportRole.SUPPORTED: 20,
+        ReportRole.FUTURE: 4,
     }
 
 
 def test_participants_per_event() -> None:
-    held = [event for event in events() if event.role is Role.HELD]
+    held = [event for event in events() if event.role is ReportRole.HELD]
     present = (FactType.PARTICIPANTS, FactType.PARTICIPANTS_DISTRICT)
     counted = [
         (listed(event, *present), listed(event, FactType.PARTICIPANTS_REMOTE)) for event in held
@@ -79,7 +79,7 @@ def test_cities_of_speakers() -> None:
 
 
 def test_answers_of_exchanges() -> None:
-    exchanges = [event for event in events() if event.role is Role.EXCHANGE]
+    exchanges = [event for event in events() if event.role is ReportRole.EXCHANGE]
 
     assert [(event.title, event.facts[0].number) for event in exchanges] == [
         ("Информационный обмен о реализации проекта умный город", 19),
@@ -94,7 +94,7 @@ def test_answers_of_exchanges() -> None:
 
 
 def test_events_to_come() -> None:
-    coming = [event for event in events() if event.role is Role.FUTURE]
+    coming = [event for event in events() if event.role is ReportRole.FUTURE]
     told = {
         event.title: [(fact.type.value, fact.value, fact.number) for fact in event.facts]
         for event in coming

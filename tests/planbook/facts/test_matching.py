@@ -15,7 +15,7 @@ from planbook.facts import (
     FactType,
     PlanRow,
     ReportEvent,
-    Role,
+    ReportRole,
     match_events,
     read_events,
 )
@@ -60,22 +60,22 @@ def fact(kind: FactType, value: str, number: int | None = None) -> Fact:
 
 
 def held(
-    title: str, *facts: Fact, role: Role = Role.HELD, edition: int | None = None
+    title: str, *facts: Fact, role: ReportRole = ReportRole.HELD, edition: int | None = None
 ) -> ReportEvent:
     return ReportEvent(title, "", edition, role, facts)
 
 
-def role_of(row: dict[str, str]) -> Role:
+def role_of(row: dict[str, str]) -> ReportRole:
     paragraph = int(row["paragraph"])
     if paragraph in EXCHANGES or paragraph in SUPPORTED:
-        return Role.EXCHANGE if paragraph in EXCHANGES else Role.SUPPORTED
-    return Role.FUTURE if row["fact_type"].startswith("planned") else Role.HELD
+        return ReportRole.EXCHANGE if paragraph in EXCHANGES else ReportRole.SUPPORTED
+    return ReportRole.FUTURE if row["fact_type"].startswith("planned") else ReportRole.HELD
 
 
 @cache
 def report_events() -> tuple[ReportEvent, ...]:
     """The events of the report as the table made by hand has them."""
-    events: dict[str, tuple[Role, list[Fact]]] = {}
+    events: dict[str, tuple[ReportRole, list[Fact]]] = {}
     for row in rows("report_facts.csv", "S001"):
         number = int(row["number"]) if row["number"] else None
         kept = events.setdefault(row["event"], (role_of(row), []))
@@ -93,7 +93,7 @@ def plan_rows(doc: str = "S000", year: int = 2023) -> tuple[PlanRow, ...]:
 
 def as_event(row: PlanRow) -> ReportEvent:
     """The row as a report would tell of it: held where it was planned."""
-    role = Role.EXCHANGE if row.kind == "информационный обмен" else Role.HELD
+    role = ReportRole.EXCHANGE if row.kind == "информационный обмен" else ReportRole.HELD
     return held(row.title, *[fact(FactType.HOST, host) for host in row.hosts], role=role)
 
 
@@ -220,7 +220,7 @@ def test_bare_kind_is_never_sure() -> None:
 
 
 def test_exchange_is_matched_with_an_exchange_only() -> None:
-    event = held("О тарифах на жилищные услуги", role=Role.EXCHANGE)
+    event = held("О тарифах на жилищные услуги", role=ReportRole.EXCHANGE)
     seminar = PlanRow(1, "Семинар «О тарифах на жилищные услуги»", kind="семинар")
     exchange = PlanRow(2, "О тарифах на жилищные услуги", kind="информационный обмен")
 
@@ -261,7 +261,7 @@ def test_two_meetings_never_share_one_row() -> None:
 def test_event_to_come_may_continue_the_row_of_the_one_that_was_held() -> None:
     events = [
         held("XXIX конкурс «Радуга»"),
-        held("XXX конкурс «Радуга»", fact(FactType.PLANNED_DATE, "2025"), role=Role.FUTURE),
+        held("XXX конкурс «Радуга»", fact(FactType.PLANNED_DATE, "2025"), role=ReportRole.FUTURE),
     ]
 
     matches = match_events(events, [PlanRow(1, "XXVIII конкурс «Радуга»", year=2023)], year=2024)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planbook.facts import FactType, Role, read_events
+from planbook.facts import FactType, ReportRole, read_events
 
 HOST, DATE, MODE = FactType.HOST, FactType.DATE, FactType.MODE
 CITIES, PEOPLE = FactType.COUNT_CITIES, FactType.COUNT_PEOPLE
@@ -233,9 +233,9 @@ def test_supported_list_with_a_broken_line_and_a_lost_quote() -> None:
     events = read_events(text.split("\n"), year=2024)
 
     assert [(event.title, event.role, event.facts[0].value) for event in events] == [
-        ("чтецов «Слово»", Role.SUPPORTED, "Тула"),
-        ("рисунка «Дом»", Role.SUPPORTED, "Великий Новгород"),
-        ("марафон", Role.SUPPORTED, "Псков"),
+        ("чтецов «Слово»", ReportRole.SUPPORTED, "Тула"),
+        ("рисунка «Дом»", ReportRole.SUPPORTED, "Великий Новгород"),
+        ("марафон", ReportRole.SUPPORTED, "Псков"),
     ]
 
 
@@ -266,9 +266,9 @@ def test_lists_without_bullets() -> None:
     events = read_events(text.split("\n"), year=2024)
 
     assert [(event.title, event.role, event.facts[0].value) for event in events] == [
-        ("хоров «Голос»", Role.SUPPORTED, "Тула"),
-        ("конкурс чтецов «Слово»", Role.SUPPORTED, "Псков"),
-        ("Форум «Дом»", Role.HELD, "Рязань"),
+        ("хоров «Голос»", ReportRole.SUPPORTED, "Тула"),
+        ("конкурс чтецов «Слово»", ReportRole.SUPPORTED, "Псков"),
+        ("Форум «Дом»", ReportRole.HELD, "Рязань"),
     ]
 
 
@@ -306,7 +306,7 @@ def test_exchanges() -> None:
     )
     events = read_events(text.split("\n"), year=2024)
 
-    assert {event.role for event in events} == {Role.EXCHANGE}
+    assert {event.role for event in events} == {ReportRole.EXCHANGE}
     assert [(event.title, event.facts[0].number, event.facts[0].hedge) for event in events] == [
         ("Информационный обмен о стоимости проезда", 24, "="),
         ("Мониторинг тарифов на тепло", 52, "="),

@@ -15,10 +15,10 @@ from planbook.narrative import (
     Amount,
     AwardLine,
     BoundFact,
-    EventRole,
     EventSheet,
     ExchangeLine,
     Hedge,
+    Involvement,
     Name,
     NameKind,
     PersonName,
@@ -124,7 +124,7 @@ def _with_line(report: ReportSheet, row: GoldRow) -> ReportSheet:
     if row.type == "count-cities" and row.number:
         line = ExchangeLine(row.event, Amount(row.number, "cities"))
         return replace(report, exchanges=(*report.exchanges, line))
-    event = EventSheet(row.event, row.event, role=EventRole.SUPPORTED, hosts=(Name(row.value),))
+    event = EventSheet(row.event, row.event, role=Involvement.SUPPORTED, hosts=(Name(row.value),))
     return replace(report, events=(*report.events, event))
 
 

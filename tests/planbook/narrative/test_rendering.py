@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from planbook.narrative import (
     Amount,
     DecisionLine,
-    EventRole,
     EventSheet,
     ExchangeLine,
     FactRef,
     Hedge,
+    Involvement,
     Name,
     NameKind,
     PersonName,
@@ -247,7 +247,7 @@ def test_repetitions_inside_repetitions_come_to_an_end() -> None:
 def test_lists_of_a_report() -> None:
     cities = ["Котлас", "Иваново", "Котлас"]
     events = tuple(
-        EventSheet(f"e{n}", f"«{n}»", role=EventRole.SUPPORTED, hosts=(Name(city),))
+        EventSheet(f"e{n}", f"«{n}»", role=Involvement.SUPPORTED, hosts=(Name(city),))
         for n, city in enumerate(cities)
     )
     report = ReportSheet(

@@ -7,10 +7,10 @@ from tests.planbook.narrative.gold import sheets
 
 from planbook.narrative import (
     Amount,
-    EventRole,
     EventSheet,
     ExchangeLine,
     Hedge,
+    Involvement,
     Name,
     PlannedLine,
     ReportSheet,
@@ -193,7 +193,7 @@ def test_a_decision_counts_forty_events() -> None:
     events = tuple(
         EventSheet(str(n), title, hosts=(Name(city),)) for n, (title, city) in enumerate(kinds)
     )
-    supported = EventSheet("s", "Марафон", role=EventRole.SUPPORTED, hosts=(Name("Шуя"),))
+    supported = EventSheet("s", "Марафон", role=Involvement.SUPPORTED, hosts=(Name("Шуя"),))
     exchanges = tuple(ExchangeLine(f"Обмен {n}") for n in range(9))
 
     spans = decision_spans(ReportSheet("r", "Союз", "2026", (*events, supported), exchanges))

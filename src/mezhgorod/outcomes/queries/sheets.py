@@ -38,9 +38,9 @@ from planbook.narrative import (
     Amount,
     AwardLine,
     DecisionLine,
-    EventRole,
     EventSheet,
     Hedge,
+    Involvement,
     Name,
     NameKind,
     PersonName,
@@ -51,12 +51,12 @@ from planbook.narrative import (
 from planbook.places.subjects import subject_names
 
 _ROLES = {
-    UnionRole.SUPPORTED: EventRole.SUPPORTED,
-    UnionRole.TOOK_PART: EventRole.TOOK_PART,
+    UnionRole.SUPPORTED: Involvement.SUPPORTED,
+    UnionRole.TOOK_PART: Involvement.TOOK_PART,
 }
 _INVOLVEMENTS = {
-    EventInvolvement.SUPPORTED: EventRole.SUPPORTED,
-    EventInvolvement.ATTENDED: EventRole.TOOK_PART,
+    EventInvolvement.SUPPORTED: Involvement.SUPPORTED,
+    EventInvolvement.ATTENDED: Involvement.TOOK_PART,
 }
 # Editions in these states are still to come.
 _FUTURE = (
@@ -186,13 +186,13 @@ def _sheet(held: HeldEvent, planned: Sequence[PlannedLine]) -> EventSheet:
     )
 
 
-def event_role(held: HeldEvent) -> EventRole:
+def event_role(held: HeldEvent) -> Involvement:
     """Return what an event is in a report: what the owner did for it, else what the plan said."""
     if held.union_role:
-        return _ROLES.get(UnionRole(held.union_role), EventRole.HELD)
+        return _ROLES.get(UnionRole(held.union_role), Involvement.HELD)
     if held.involvement:
-        return _INVOLVEMENTS.get(EventInvolvement(held.involvement), EventRole.HELD)
-    return EventRole.HELD
+        return _INVOLVEMENTS.get(EventInvolvement(held.involvement), Involvement.HELD)
+    return Involvement.HELD
 
 
 def _planned(events: Sequence[HeldEvent]) -> dict[int, list[PlannedLine]]:

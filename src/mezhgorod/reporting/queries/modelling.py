@@ -12,7 +12,7 @@ from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact, Report, ReportBlock
 from mezhgorod.reporting.queries.report_facts import ReportFacts, report_facts
 from mezhgorod.reporting.rules import BlockKind, ReadingState
-from planbook.facts import Role
+from planbook.facts import ReportRole
 from planbook.narrative import BoundFact, EventSheet, Sheet, bind
 
 _SALUTATION = re.compile(r"(уважаем|дорог)\w+\b.*[!.]\Z", re.IGNORECASE)
@@ -91,7 +91,7 @@ def _editions_of(facts_of: Mapping[int, Sequence[ReadFact]]) -> dict[_EditionKey
 
 
 def _edition_key(event: ReadEvent) -> _EditionKey:
-    is_future = event.role == Role.FUTURE
+    is_future = event.role == ReportRole.FUTURE
     return (event.series_id, event.edition) if is_future else (None, None)
 
 

@@ -26,7 +26,7 @@ from mezhgorod.reporting.rules.reading_doubts import (
     doubts_of_event,
     doubts_of_facts,
 )
-from planbook.facts import FactType, Role
+from planbook.facts import FactType, ReportRole
 from planbook.places.seats import seat_among
 
 SHOWN = ("all", "waiting", "doubtful")
@@ -160,7 +160,7 @@ def one_member_proposals(*, report: AnnualReport) -> list[tuple[str, str]]:
 def doubts_of_read(event: ReadEvent) -> DoubtsOfRead:
     """Return the doubts about an event whose facts are loaded."""
     said = EventSaid(
-        role=Role(event.role),
+        role=ReportRole(event.role),
         edition=event.edition,
         score=event.score if _decides(event) else 0,
         has_series=event.series_id is not None,
@@ -201,7 +201,7 @@ def _block(
         return None
     return EventBlock(
         event=event,
-        role=ROLE_WORDS[Role(event.role)],
+        role=ROLE_WORDS[ReportRole(event.role)],
         doubts=(*doubts.event, *_exchange_doubts(event, count)),
         is_doubtful=is_doubtful,
         passages=tuple(_passages(kept or lines[:1], paragraphs)),

@@ -12,7 +12,7 @@ from mezhgorod.outcomes.rules import FactState
 from mezhgorod.reporting.queries.writing import WrittenBlock, WrittenReport
 from mezhgorod.reporting.rules import BlockKind
 from mezhgorod.reporting.rules.content import HELD
-from planbook.narrative import EventRole, EventSheet
+from planbook.narrative import EventSheet, Involvement
 
 # What the findings of one rule are about, in Russian.
 RULE_NAMES = {
@@ -129,7 +129,7 @@ def _doubts(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[Repo
 
 def _is_told_in_a_line(sheet: EventSheet | None) -> bool:
     """Tell whether a supported event has its city: its line of the list needs no more."""
-    return sheet is not None and sheet.role is EventRole.SUPPORTED and bool(sheet.hosts)
+    return sheet is not None and sheet.role is Involvement.SUPPORTED and bool(sheet.hosts)
 
 
 def _of_events(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[ReportFinding]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planbook.dates import format_timing, from_edtf
-from planbook.facts import Fact, FactType, ReportEvent, Role
+from planbook.facts import Fact, FactType, ReportEvent, ReportRole
 from planbook.language import search_text
 
 FACT_WORDS: dict[FactType, str] = {
@@ -41,11 +41,11 @@ FACT_WORDS: dict[FactType, str] = {
     FactType.PLANNED_DATE: "запланировано на",
     FactType.WITHDRAWN_HOST: "отозвал кандидатуру",
 }
-ROLE_WORDS: dict[Role, str] = {
-    Role.HELD: "проведённое мероприятие",
-    Role.EXCHANGE: "информационный обмен",
-    Role.SUPPORTED: "поддержанное мероприятие",
-    Role.FUTURE: "предстоящее мероприятие",
+ROLE_WORDS: dict[ReportRole, str] = {
+    ReportRole.HELD: "проведённое мероприятие",
+    ReportRole.EXCHANGE: "информационный обмен",
+    ReportRole.SUPPORTED: "поддержанное мероприятие",
+    ReportRole.FUTURE: "предстоящее мероприятие",
 }
 MODE_WORDS = {"remote": "дистанционно", "mixed": "очно и дистанционно", "person": "очно"}
 HEDGE_WORDS = {"~": "около", ">": "более", ">=": "не менее", "<": "менее", "=": ""}
@@ -99,7 +99,7 @@ class EventWords:
     title: str
     kind: str = ""
     edition: int | None = None
-    role: str = Role.HELD
+    role: str = ReportRole.HELD
 
 
 def event_identity(event: ReportEvent) -> str:

@@ -14,7 +14,7 @@ from mezhgorod.reporting.rules.reading import (
     person_and_place,
 )
 from planbook.dates import Unparsed, from_edtf
-from planbook.facts import FactType, Role
+from planbook.facts import FactType, ReportRole
 from planbook.places import parse_places
 
 # From this score on a row of a plan is taken to be the event of the report.
@@ -44,7 +44,7 @@ class EventSaid:
         is_chosen: a person has said what it is.
     """
 
-    role: Role
+    role: ReportRole
     edition: int | None
     score: int
     has_series: bool
@@ -69,7 +69,7 @@ def doubts_of_event(event: EventSaid) -> list[ReadingDoubt]:
                 f"Похоже на строку плана на {event.score} из 100: проверьте, то ли это мероприятие."
             )
         )
-    if event.role is Role.FUTURE and not event.has_series and event.edition is None:
+    if event.role is ReportRole.FUTURE and not event.has_series and event.edition is None:
         told.append(
             ReadingDoubt(
                 "Номер не назван, серия неизвестна: в выпуски серий запись не попадёт, "

@@ -20,7 +20,7 @@ from mezhgorod.reporting.actions.reading.steps import (
 from mezhgorod.reporting.models import AnnualReport, ReadEvent, ReadFact
 from mezhgorod.reporting.queries.reading import doubts_of_read
 from mezhgorod.reporting.rules import ReadingState
-from planbook.facts import Role
+from planbook.facts import ReportRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def confirm_all_sure(*, report: AnnualReport, actor: Actor, now: datetime) -> Co
     facts = [fact for event in events for fact in event.facts.all()]
     desk = open_desk(report=report, facts=facts, actor=actor, now=now)
     event_count = fact_count = 0
-    for event in sorted(events, key=lambda one: one.role == Role.FUTURE):
+    for event in sorted(events, key=lambda one: one.role == ReportRole.FUTURE):
         event.report = report
         made, written = _confirm_sure(desk, event)
         event_count, fact_count = event_count + made, fact_count + written

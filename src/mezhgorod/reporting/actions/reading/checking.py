@@ -19,7 +19,7 @@ from mezhgorod.reporting.rules.reading import (
     EventWords,
     FactValues,
 )
-from planbook.facts import FactType, Role
+from planbook.facts import FactType, ReportRole
 
 _MAX_TITLE, _MAX_KIND = 1_000, 100
 _START = "section__plan__period_start"
@@ -83,7 +83,7 @@ def check_words(words: EventWords) -> None:
     if words.edition is not None and not 1 <= words.edition <= MAX_EDITION:
         message = f"Номер — от 1 до {MAX_EDITION}."
         raise RuleViolation("reading.edition", message, "edition")
-    if words.role not in set(Role):
+    if words.role not in set(ReportRole):
         raise RuleViolation("reading.role", "Выберите, чем это было.", "role")
 
 

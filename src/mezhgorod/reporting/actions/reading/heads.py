@@ -21,19 +21,19 @@ from mezhgorod.reporting.models import ReadEvent
 from mezhgorod.reporting.queries.plan_rows import series_like
 from mezhgorod.reporting.rules import ReadingState
 from planbook.dates import Unscheduled, from_edtf
-from planbook.facts import Role
+from planbook.facts import ReportRole
 from planbook.findings import SourceRef
 from planbook.language import search_text
 from planbook.plans import EventDraft
 from planbook.plans.event_title import read_event_title
 
 _INVOLVEMENT = {
-    Role.HELD: EventInvolvement.OWN,
-    Role.EXCHANGE: EventInvolvement.OWN,
-    Role.SUPPORTED: EventInvolvement.SUPPORTED,
+    ReportRole.HELD: EventInvolvement.OWN,
+    ReportRole.EXCHANGE: EventInvolvement.OWN,
+    ReportRole.SUPPORTED: EventInvolvement.SUPPORTED,
 }
 _BEGUN = "report.series"
-_UNION_ROLES = {Role.SUPPORTED: UnionRole.SUPPORTED, Role.EXCHANGE: UnionRole.ORGANIZED}
+_UNION_ROLES = {ReportRole.SUPPORTED: UnionRole.SUPPORTED, ReportRole.EXCHANGE: UnionRole.ORGANIZED}
 
 
 def own_row(event: ReadEvent) -> Event | None:
@@ -46,7 +46,7 @@ def settle_series(desk: Desk, event: ReadEvent) -> None:
 
     Meetings of a section are counted within a year: «Второе заседание» is no edition.
     """
-    is_counted = event.edition is not None and event.role != Role.EXCHANGE
+    is_counted = event.edition is not None and event.role != ReportRole.EXCHANGE
     if event.series is not None or not is_counted or read_event_title(event.title).body:
         return
     owner = event.report.owner
@@ -119,7 +119,7 @@ def held_of(desk: Desk, event: ReadEvent) -> HeldEvent:
             known.save(update_fields=["outcome"])
         return known
     event.has_made_held = True
-    role = Role(event.role)
+    role = ReportRole(event.role)
     held = HeldEvent(
         uid=uuid.uuid4(),
         owner=event.report.owner,
@@ -127,7 +127,7 @@ def held_of(desk: Desk, event: ReadEvent) -> HeldEvent:
         series=event.series,
         edition=event.edition,
         title=event.title,
-        kind=EXCHANGE_KIND if role is Role.EXCHANGE else event.kind,
+        kind=EXCHANGE_KIND if role is ReportRole.EXCHANGE else event.kind,
         body=_body(event),
         involvement=_INVOLVEMENT[role],
         union_role=_UNION_ROLES.get(role, ""),

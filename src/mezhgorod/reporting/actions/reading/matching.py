@@ -14,7 +14,7 @@ from mezhgorod.reporting.queries.plan_rows import (
     series_like,
 )
 from mezhgorod.reporting.rules import ReadingState
-from planbook.facts import Fact, FactSource, FactType, ReportEvent, Role, match_events
+from planbook.facts import Fact, FactSource, FactType, ReportEvent, ReportRole, match_events
 
 _FIELDS = ("matched_event", "is_own_year", "score", "reasons", "series", "exchange")
 
@@ -38,7 +38,7 @@ def match_waiting(*, report: AnnualReport) -> None:
     for one in waiting:
         if one.series_id is None:
             one.series = series_like(one.title, one.edition, series)
-        if one.role == Role.EXCHANGE:
+        if one.role == ReportRole.EXCHANGE:
             one.exchange = exchange_like(one.title, exchanges)
     ReadEvent.objects.bulk_update(waiting, _FIELDS)
 
@@ -67,7 +67,7 @@ def _as_event(stored: ReadEvent) -> ReportEvent:
         title=stored.title,
         kind=stored.kind,
         edition=stored.edition,
-        role=Role(stored.role),
+        role=ReportRole(stored.role),
         facts=tuple(
             Fact(
                 type=FactType(fact.type),

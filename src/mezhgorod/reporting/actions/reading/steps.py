@@ -14,7 +14,7 @@ from mezhgorod.reporting.actions.reading.heads import held_of, settle_series
 from mezhgorod.reporting.models import ReadEvent, ReadFact
 from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import fact_words
-from planbook.facts import Role
+from planbook.facts import ReportRole
 
 REFUSED = "Мероприятие отклонено: сначала верните его."
 
@@ -25,7 +25,7 @@ def confirm_head(desk: Desk, event: ReadEvent) -> None:
         message = "У мероприятия нет названия: нажмите «Изменить» и впишите его."
         raise RuleViolation("reading.no_title", message, "title")
     settle_series(desk, event)
-    if event.role != Role.FUTURE:
+    if event.role != ReportRole.FUTURE:
         event.held_event = held_of(desk, event)
     decide(event, ReadingState.CONFIRMED, desk.actor, desk.now)
 
