@@ -2,11 +2,13 @@
 
 `python3 -m tools.fact_scores dev style` shows every difference of the texts that the grammar may
 be written from; `blind` shows rates alone, so that nobody learns those texts by heart; `gold` is
-the report of the corpus.
+the report of the corpus. `--folder PATH r01 r02` scores `r01_texts.csv` and `r01_facts.csv` of any
+folder with the same columns; `--brief` leaves the differences out.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import re
 import sys
@@ -124,15 +126,15 @@ def score_facts(wanted: Iterable[Wanted], given: Iterable[Given]) -> FactScore:
     return result
 
 
-def heldout_facts(split: str) -> list[Wanted]:
+def heldout_facts(split: str, folder: Path = HELDOUT) -> list[Wanted]:
     """Return the facts of other reports, annotated by hand."""
-    return [_wanted(row) for row in _rows(HELDOUT / f"{split}_facts.csv")]
+    return [_wanted(row) for row in _rows(folder / f"{split}_facts.csv")]
 
 
-def heldout_texts(split: str) -> dict[str, tuple[int, list[str]]]:
+def heldout_texts(split: str, folder: Path = HELDOUT) -> dict[str, tuple[int, list[str]]]:
     """Return year and paragraphs of each report."""
     texts: dict[str, tuple[int, list[str]]] = {}
-    for row in _rows(HELDOUT / f"{split}_texts.csv"):
+    for row in _rows(folder / f"{split}_texts.csv"):
         texts.setdefault(row["doc"], (int(row["year"]), []))[1].append(row["text"])
     return texts
 
@@ -150,14 +152,14 @@ def given_facts(doc: str, events: Sequence[ReportEvent]) -> Iterator[Given]:
             yield Given(doc, event.title, fact.type, values, fact.number, fact.hedge, fact.text)
 
 
-def score_split(split: str) -> FactScore:
+def score_split(split: str, folder: Path = HELDOUT) -> FactScore:
     """Read the reports of a split and score them."""
     given = [
         one
-        for doc, (year, paragraphs) in heldout_texts(split).items()
+        for doc, (year, paragraphs) in heldout_texts(split, folder).items()
         for one in given_facts(doc, read_events(paragraphs, year=year))
     ]
-    return score_facts(heldout_facts(split), given)
+    return score_facts(heldout_facts(split, folder), given)
 
 
 def score_gold() -> FactScore:
@@ -182,9 +184,15 @@ def score_lines(name: str, score: FactScore, *, is_wordy: bool) -> Iterator[str]
 
 def main(argv: Sequence[str]) -> int:
     """Print the scores asked for, all of them by default."""
-    for name in argv or ("gold", *SPLITS):
-        score = score_gold() if name == "gold" else score_split(name)
-        for line in score_lines(name, score, is_wordy=name != "blind"):
+    parser = argparse.ArgumentParser(description="Как хорошо читаются факты отчётов")
+    parser.add_argument("names", nargs="*", help="gold, dev, blind, style; пусто – все")
+    parser.add_argument("--folder", type=Path, default=HELDOUT, help="где лежат таблицы")
+    parser.add_argument("--brief", action="store_true", help="без расхождений")
+    wanted = parser.parse_args(argv)
+    for name in wanted.names or ("gold", *SPLITS):
+        is_gold = name == "gold" and wanted.folder == HELDOUT
+        score = score_gold() if is_gold else score_split(name, wanted.folder)
+        for line in score_lines(name, score, is_wordy=name != "blind" and not wanted.brief):
             print(line)
     return 0
 
