@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -61,8 +62,8 @@ def add_photo(
         "sha256": key,
     }
     files = {
-        "file": (f"materials/{key[:2]}/{key}.jpg", photo.data),
-        "thumbnail": (f"materials/{key[:2]}/{key}-small.jpg", photo.small),
+        "file": (f"{_own_name(key)}.jpg", photo.data),
+        "thumbnail": (f"{_own_name(key)}-small.jpg", photo.small),
     }
     return _with_files(files, lambda kept: _added(held, {**fields, **kept}, actor, now))
 
@@ -94,7 +95,7 @@ def add_file(
         "size": len(data),
         "sha256": key,
     }
-    files = {"file": (f"materials/{key[:2]}/{key}.{kind.ending}", data)}
+    files = {"file": (f"{_own_name(key)}.{kind.ending}", data)}
     return _with_files(files, lambda kept: _added(held, {**fields, **kept}, actor, now))
 
 
@@ -146,7 +147,7 @@ def change_material(
 
 @transaction.atomic
 def remove_material(*, material: Material, actor: Actor, now: datetime) -> None:
-    """Remove a material; its file goes too, unless another material is the same file.
+    """Remove a material; its files go too.
 
     Raises:
         RuleViolation: no right, or it is gone already.
@@ -199,28 +200,33 @@ def _added(held: HeldEvent, fields: dict[str, Any], actor: Actor, now: datetime)
     return made
 
 
+def _own_name(key: str) -> str:
+    """Return a name no other material has: nobody relies on a file that somebody else removes."""
+    return f"materials/{key[:2]}/{key}-{secrets.token_hex(8)}"
+
+
 def _with_files(
     files: dict[str, tuple[str, bytes]], add: Callable[[dict[str, str]], Material]
 ) -> Material:
-    """Write files under their checksums, then the record; without the record they go again."""
-    written = []
-    for name, data in files.values():
-        if not default_storage.exists(name):
-            written.append(default_storage.save(name, ContentFile(data)))
+    """Write files, then their record; files that no record took go again."""
+    kept: dict[str, str] = {}
     try:
-        return add({field: name for field, (name, _) in files.items()})
+        for field, (name, data) in files.items():
+            kept[field] = name
+            kept[field] = default_storage.save(name, ContentFile(data))
+        made = add(kept)
     except BaseException:
-        forget_files(written)
+        forget_files(kept.values())
         raise
+    if made.file.name != kept["file"]:
+        forget_files(kept.values())
+    return made
 
 
-def forget_files(names: list[str]) -> None:
-    """Delete files that no material refers to any more; call it after the commit."""
+def forget_files(names: Iterable[str]) -> None:
+    """Delete files of materials that are no more; call it after the commit."""
     for name in names:
-        if not Material.objects.filter(file=name).exists() and (
-            not Material.objects.filter(thumbnail=name).exists()
-        ):
-            default_storage.delete(name)
+        default_storage.delete(name)
 
 
 def _shown_name(file_name: str) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
+from django.core.files.storage.filesystem import FileSystemStorage
 from tests.factories.outcomes import NOW, Stage, make_held, make_stage
 from tests.mezhgorod.outcomes.rules.test_photos import picture
 
@@ -60,37 +63,81 @@ def test_photo_file_and_link_are_kept_once(stage: Stage) -> None:
     paper = resolution(stage.held, stage.host)
     page = MaterialDraft(url="https://vologda.example.org/news/1")
     link = add_link(held=stage.held, draft=page, actor=stage.directorate, now=NOW)
+    before = stored()
     again = photo(stage.held, stage.directorate)
 
-    assert again.pk == seen.pk
+    assert (again.pk, stored()) == (seen.pk, before)
     assert [(one.kind, one.title, one.file_name) for one in stage.held.materials.all()] == [
         ("photo", "Зал", "зал.jpg"),
         ("file", "резолюция.exe", "резолюция.pdf"),
         ("link", page.url, ""),
     ]
     assert (paper.media_type, paper.is_public, link.file.name) == ("application/pdf", False, "")
-    assert stored() >= {f"{seen.sha256}.jpg", f"{seen.sha256}-small.jpg", f"{paper.sha256}.pdf"}
+    names = [Path(one.name).name for one in (seen.file, seen.thumbnail, paper.file)]
+    assert (len(set(names)), set(names) <= stored()) == (3, True)
+    assert all(one.startswith(seen.sha256) for one in names[:2])
     stage.held.refresh_from_db()
     told = AuditEntry.objects.filter(action="held.material_added", object_id=str(stage.held.pk))
     assert told.count() == 3
 
 
-def test_a_removed_file_goes_unless_another_event_has_it(
-    stage: Stage, django_capture_on_commit_callbacks: object
+def test_a_removed_file_goes_and_the_same_file_of_another_event_stays(
+    stage: Stage, django_capture_on_commit_callbacks: Any
 ) -> None:
     other = make_held(stage.owner, title="Семинар")
     first, second = resolution(stage.held, stage.directorate), resolution(other, stage.directorate)
-    name = f"{first.sha256}.pdf"
+    names = [Path(one.file.name).name for one in (first, second)]
 
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         remove_material(material=first, actor=stage.directorate, now=NOW)
-    assert name in stored()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    assert [name in stored() for name in names] == [False, True]
+    with second.file.open() as kept:
+        assert kept.read() == PDF
+    with django_capture_on_commit_callbacks(execute=True):
         remove_material(material=second, actor=stage.directorate, now=NOW)
 
-    assert (name in stored(), Material.objects.count()) == (False, 0)
+    assert (names[1] in stored(), Material.objects.count()) == (False, 0)
     with pytest.raises(RuleViolation, match="уже нет"):
         remove_material(material=second, actor=stage.directorate, now=NOW)
+
+
+def test_a_record_that_fails_takes_no_file_of_somebody_else(stage: Stage) -> None:
+    other = make_held(stage.owner, title="Семинар")
+    relied_on = resolution(stage.held, stage.directorate)
+    before = stored()
+
+    Material.objects.bulk_create(
+        Material(held_event=other, position=place, kind="link", title="с", added_at=NOW)
+        for place in range(MAX_MATERIALS)
+    )
+    with pytest.raises(RuleViolation, match=f"уже {MAX_MATERIALS} материалов"):
+        resolution(other, stage.directorate)
+
+    assert stored() == before
+    assert default_storage.exists(relied_on.file.name)
+
+
+class _FullDisk(FileSystemStorage):
+    """A disk with room for one more file: of the next one only the beginning is written."""
+
+    def _save(self, name: str, content: Any) -> str:
+        kept: str = super()._save(name, content)
+        if "-small" in name:
+            raise OSError(28, "No space left on device")
+        return kept
+
+
+def test_a_disk_that_is_full_keeps_nothing(
+    stage: Stage, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored()
+    full = _FullDisk(location=settings.MEDIA_ROOT)
+    monkeypatch.setattr("mezhgorod.outcomes.actions.materials.default_storage", full)
+
+    with pytest.raises(OSError, match="No space left"):
+        photo(stage.held, stage.host)
+
+    assert (stored(), Material.objects.count()) == (before, 0)
 
 
 def test_words_and_visibility_change(stage: Stage) -> None:
