@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from mezhgorod.campaigns.actions.guards import locked_campaign
 from mezhgorod.campaigns.models import Campaign, Submission
 from mezhgorod.campaigns.rules import PROPOSE
-from mezhgorod.registry.actions.links import issue_link
+from mezhgorod.registry.actions.links import links_of_objects
 from mezhgorod.registry.models import PersonalLink
-from mezhgorod.registry.rules import SYSTEM, Actor
-
-# Longer than any campaign; what a link opens is decided by the state of the campaign.
-_TERM = timedelta(days=365)
-# A link that is about to end is replaced before it goes out in a letter.
-_SPARE = timedelta(days=30)
+from mezhgorod.registry.rules import Actor
 
 
 @transaction.atomic
@@ -31,25 +25,11 @@ def personal_links(
         RuleViolation: the person does not run the campaign.
     """
     campaign = locked_campaign(campaign, actor=actor)
-    known = PersonalLink.objects.filter(
-        right=PROPOSE.code,
-        object_id__in=[one.pk for one in submissions],
-        withdrawn_at__isnull=True,
-        expires_at__gt=now + _SPARE,
+    return links_of_objects(
+        right=PROPOSE,
+        owner=campaign.owner,
+        parties={one.pk: one.party for one in submissions},
+        title=campaign.title,
+        actor=actor,
+        now=now,
     )
-    links = {link.object_id: link for link in known.order_by("pk")}
-    # The right to run a campaign includes giving these links: each opens one page.
-    giver = replace(SYSTEM, user_id=actor.user_id)
-    for one in submissions:
-        if one.pk not in links:
-            links[one.pk] = issue_link(
-                actor=giver,
-                now=now,
-                right=PROPOSE,
-                object_id=one.pk,
-                owner=campaign.owner,
-                party=one.party,
-                label=f"{campaign.title}: {one.party.spoken_name}",
-                expires_at=now + _TERM,
-            )
-    return links

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict, Unpack
 
@@ -15,6 +17,7 @@ from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import (
     GIVE_LINKS,
     KEEP_LINKS,
+    SYSTEM,
     Actor,
     Right,
     RuleViolation,
@@ -22,10 +25,22 @@ from mezhgorod.registry.rules import (
     ensure_may,
 )
 
-__all__ = ["LinkTerms", "issue_link", "link_token", "note_opened", "renew_link", "withdraw_link"]
+__all__ = [
+    "LinkTerms",
+    "issue_link",
+    "link_token",
+    "links_of_objects",
+    "note_opened",
+    "renew_link",
+    "withdraw_link",
+]
 
 MAX_LABEL = 300
 LONGEST = timedelta(days=400)
+# Longer than any campaign or round; what a link opens is decided by the state of its object.
+_TERM = timedelta(days=365)
+# A link that is about to end is replaced before it goes out in a letter.
+_SPARE = timedelta(days=30)
 # Opening a page many times in a row is one visit.
 _VISIT = timedelta(minutes=1)
 
@@ -80,6 +95,47 @@ def issue_link(*, actor: Actor, now: datetime, **terms: Unpack[LinkTerms]) -> Pe
     )
     _record(link, "link.give", f"Выдана личная ссылка: {_of(link)}", actor, now)
     return link
+
+
+@transaction.atomic
+def links_of_objects(
+    *,
+    right: Right,
+    owner: Organization,
+    parties: Mapping[int, Organization],
+    title: str,
+    actor: Actor,
+    now: datetime,
+) -> dict[int, PersonalLink]:
+    """Return the one link of each object, given where there is none that lives long enough.
+
+    Whoever runs a campaign or a round gives these links with it: the caller has checked that.
+
+    Args:
+        parties: whom the link of each object is given to, by the `object_id` of its subject.
+        title: what the links open, said before the name of the party.
+    """
+    known = PersonalLink.objects.filter(
+        right=right.code,
+        object_id__in=list(parties),
+        withdrawn_at__isnull=True,
+        expires_at__gt=now + _SPARE,
+    )
+    links = {link.object_id: link for link in known.order_by("pk")}
+    giver = replace(SYSTEM, user_id=actor.user_id)
+    for object_id, party in parties.items():
+        if object_id not in links:
+            links[object_id] = issue_link(
+                actor=giver,
+                now=now,
+                right=right,
+                object_id=object_id,
+                owner=owner,
+                party=party,
+                label=f"{title}: {party.spoken_name}",
+                expires_at=now + _TERM,
+            )
+    return links
 
 
 @transaction.atomic
