@@ -14,7 +14,7 @@ from django.utils.cache import patch_cache_control
 from mezhgorod.registry.actions.links import note_opened
 from mezhgorod.registry.queries.actors import actor_of
 from mezhgorod.registry.queries.links import LinkRefused, bearer
-from mezhgorod.registry.rules import Actor
+from mezhgorod.registry.rules import Actor, Right
 
 _Response = TypeVar("_Response", bound=HttpResponseBase)
 _KEPT = "_mezhgorod_actor"
@@ -42,6 +42,21 @@ def actor_of_link(request: HttpRequest, token: str) -> Actor:
     if actor.link_id is not None and request.method in {"GET", "POST"}:
         note_opened(link_id=actor.link_id, now=now)
     return actor
+
+
+def actor_of_task(request: HttpRequest, token: str, *rights: Right) -> tuple[Actor, int]:
+    """Return who comes by the personal link of one of these tasks, and the id of its object.
+
+    A link for another task opens nothing here, whatever it may elsewhere.
+
+    Raises:
+        LinkRefused: as `actor_of_link`.
+        Http404: the link was given for another task.
+    """
+    actor = actor_of_link(request, token)
+    if actor.link is None or actor.link.right not in {right.code for right in rights}:
+        raise Http404
+    return actor, actor.link.object_id
 
 
 def link_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

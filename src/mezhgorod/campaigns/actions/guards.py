@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from mezhgorod.campaigns.models import Campaign, ProposedRow, Submission
-from mezhgorod.campaigns.queries import at_any_time, campaign_subject, submission_subject
+from mezhgorod.campaigns.queries import campaign_subject, submission_subject
 from mezhgorod.campaigns.rules import (
     CAMPAIGN_TRANSITIONS,
     EDITABLE_STATES,
@@ -72,7 +72,7 @@ def locked_submission(
         .get(pk=submission.pk)
     )
     subject = submission_subject(locked)
-    ensure_may(actor, at_any_time(right), subject)
+    ensure_may(actor, right.at_any_time(), subject)
     ensure_open(locked.campaign)
     ensure_may(actor, right, subject)
     return locked

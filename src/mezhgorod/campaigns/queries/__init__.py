@@ -16,7 +16,6 @@ from mezhgorod.campaigns.queries.rows import (
     ways_of_rows,
 )
 from mezhgorod.campaigns.queries.subjects import (
-    at_any_time,
     campaign_subject,
     days_late,
     due_day,
@@ -43,7 +42,6 @@ __all__ = [
     "ReviewedRow",
     "Wall",
     "WallLine",
-    "at_any_time",
     "campaign_gaps",
     "campaign_subject",
     "campaigns_visible_to",

@@ -33,17 +33,12 @@ def submission_subject(submission: Submission) -> Subject:
     )
 
 
-def at_any_time(right: Right) -> Right:
-    """Return a right regardless of the state of its object."""
-    return Right(right.code, right.label, right.roles, refusal=right.refusal)
-
-
 def may_see_submission(*, actor: Actor, submission: Submission) -> bool:
     """Return whether somebody may read the rows of a party: by role or by a link of any task."""
     if submission.campaign.state == CampaignState.PREPARING:
         rights: tuple[Right, ...] = (SEE_SUBMISSION,)
     else:
-        rights = (SEE_SUBMISSION, at_any_time(PROPOSE), at_any_time(CONFIRM))
+        rights = (SEE_SUBMISSION, PROPOSE.at_any_time(), CONFIRM.at_any_time())
     subject = submission_subject(submission)
     return any(may(actor, right, subject) for right in rights)
 

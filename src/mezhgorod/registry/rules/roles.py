@@ -115,6 +115,10 @@ class Right:
     refusal: str = ""
     linked_with: str = ""
 
+    def at_any_time(self) -> Right:
+        """Return this right regardless of the state of its object."""
+        return replace(self, states=frozenset())
+
 
 def may(actor: Actor, right: Right, subject: Subject) -> bool:
     """Return whether somebody has a right on an object in its present state."""

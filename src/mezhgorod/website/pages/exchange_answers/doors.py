@@ -26,7 +26,7 @@ from mezhgorod.exchanges.rules import (
     ResponseState,
 )
 from mezhgorod.registry.rules import Actor, Right, may
-from mezhgorod.website.actors import actor_of_link, actor_of_request, link_page
+from mezhgorod.website.actors import actor_of_request, actor_of_task, link_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,15 @@ def by_account(page: Page) -> Page:
 
 
 def by_link(page: Page, right: Right = FILL_RESPONSE) -> Page:
-    """Open a page of an answer to whoever has the personal link for this task.
-
-    A link for another task opens nothing here, whatever it may elsewhere.
-    """
+    """Open a page of an answer to whoever has the personal link for this task."""
 
     @wraps(page)
     def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-        actor = actor_of_link(request, token)
-        if actor.link is None or actor.link.right != right.code:
-            raise Http404
-        response = _response(actor.link.object_id)
+        actor, object_id = actor_of_task(request, token, right)
+        response = _response(object_id)
         if response is None:
             raise Http404
-        anytime = Right(right.code, right.label, right.roles)
-        if not may(actor, anytime, response_subject(response)):
+        if not may(actor, right.at_any_time(), response_subject(response)):
             raise PermissionDenied
         return page(request, Door(response, actor, token), **kwargs)
 

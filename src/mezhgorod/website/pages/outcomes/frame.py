@@ -34,7 +34,7 @@ from mezhgorod.outcomes.rules import (
     Told,
 )
 from mezhgorod.registry.rules import Actor, Right, RuleViolation, Subject, count_in, may
-from mezhgorod.website.actors import actor_of_link, actor_of_request, link_page
+from mezhgorod.website.actors import actor_of_request, actor_of_task, link_page
 
 Page = Callable[..., HttpResponseBase]
 # Addresses hold any number; databases do not.
@@ -137,15 +137,12 @@ def for_those_who(*rights: Right) -> Callable[[Page], Page]:
 
 def by_link(*rights: Right) -> Callable[[Page], Page]:
     """Open a page of an event to whoever has a personal link for one of these tasks."""
-    codes = {right.code for right in rights}
 
     def decorate(page: Page) -> Page:
         @wraps(page)
         def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-            actor = actor_of_link(request, token)
-            if actor.link is None or actor.link.right not in codes:
-                raise Http404
-            held = _loaded(HeldEvent.objects.filter(pk=actor.link.object_id))
+            actor, object_id = actor_of_task(request, token, *rights)
+            held = _loaded(HeldEvent.objects.filter(pk=object_id))
             if held is None:
                 raise Http404
             return page(request, opened(held, actor, token), **kwargs)

@@ -24,7 +24,7 @@ from mezhgorod.outcomes.actions import (
     submit_facts,
 )
 from mezhgorod.outcomes.models import FactSource, Participation, StatedCount
-from mezhgorod.outcomes.queries import HeldDetail, doubts_of, held_detail
+from mezhgorod.outcomes.queries import HeldDetail, doubts_of, held_detail, next_hosts_of
 from mezhgorod.outcomes.rules import (
     KEEP_FACTS,
     TAKE_ATTENDANCE,
@@ -168,6 +168,7 @@ def _shown(request: HttpRequest, here: Opened, form: ReturnForm, status: int = 2
         told_sources=_told_once(detail.sources) if sees else [],
         form=form,
         links=given_links(request, here) if here.keeps else [],
+        next_hosts=next_hosts_of(here.held) if here.keeps else [],
         photos=[one for one in detail.materials if one.kind == "photo"],
         other_materials=[one for one in detail.materials if one.kind != "photo"],
         can_link=here.may(TELL_FACTS) or here.may(TAKE_ATTENDANCE),

@@ -134,6 +134,7 @@ def _thanks(request: HttpRequest, here: Opened, detail: HeldDetail) -> HttpRespo
         hosts=_names(detail, PartyRole.HOST),
         cities=_names(detail, PartyRole.PARTICIPANT),
         is_accepted=here.held.state == FactState.ACCEPTED,
+        next_host=NEXT_HOST,
     )
 
 

@@ -11,7 +11,7 @@ from mezhgorod.papers.queries.files import paper_bytes, paper_file_name
 from mezhgorod.papers.queries.occasions import paper_subject
 from mezhgorod.papers.rules import OPEN_PAPER
 from mezhgorod.registry.rules import may
-from mezhgorod.website.actors import actor_of_link, link_page
+from mezhgorod.website.actors import actor_of_task, link_page
 from mezhgorod.website.handing_out import hand_out_word
 
 
@@ -36,11 +36,8 @@ def linked_file(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _paper(request: HttpRequest, token: str) -> tuple[Paper, bool]:
-    actor = actor_of_link(request, token)
-    task = actor.link
-    if task is None or task.right != OPEN_PAPER.code:
-        raise Http404
-    found = Paper.objects.select_related("owner").filter(pk=task.object_id).first()
+    actor, object_id = actor_of_task(request, token, OPEN_PAPER)
+    found = Paper.objects.select_related("owner").filter(pk=object_id).first()
     if found is None:
         raise Http404
     return found, may(actor, OPEN_PAPER, paper_subject(found))

@@ -13,7 +13,7 @@ from mezhgorod.planning.models import Invitation
 from mezhgorod.planning.queries.preparation import plan_of_event, programme_of
 from mezhgorod.planning.rules.preparation import ANSWER_INVITATION
 from mezhgorod.registry.rules import RuleViolation
-from mezhgorod.website.actors import actor_of_link, link_page
+from mezhgorod.website.actors import actor_of_task, link_page
 from mezhgorod.website.forms.preparation import AnswerForm
 from mezhgorod.website.pages.preparation.frame import posted
 from mezhgorod.website.pages.preparation.invited import answered
@@ -23,12 +23,9 @@ from mezhgorod.website.pages.preparation.invited import answered
 @link_page
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The event, its programme and a form; the answer may be changed by the same address."""
-    actor = actor_of_link(request, token)
-    task = actor.link
-    if task is None or task.right != ANSWER_INVITATION.code:
-        raise Http404
+    actor, object_id = actor_of_task(request, token, ANSWER_INVITATION)
     found = (
-        Invitation.objects.filter(pk=task.object_id)
+        Invitation.objects.filter(pk=object_id)
         .select_related("event", "owner", "party__territory")
         .prefetch_related("event__places__municipality")
         .first()

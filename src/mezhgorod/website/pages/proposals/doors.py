@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from mezhgorod.campaigns.models import Submission
-from mezhgorod.campaigns.queries import at_any_time, may_see_submission, submission_subject
+from mezhgorod.campaigns.queries import may_see_submission, submission_subject
 from mezhgorod.campaigns.rules import CONFIRM, PROPOSE
 from mezhgorod.registry.rules import Actor, Right, may
-from mezhgorod.website.actors import actor_of_link, actor_of_request, link_page
+from mezhgorod.website.actors import actor_of_request, actor_of_task, link_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +65,15 @@ def by_account(page: Page) -> Page:
 
 
 def by_link(page: Page, right: Right = PROPOSE) -> Page:
-    """Open a page of proposals to whoever has the personal link for this task.
-
-    A link for another task opens nothing here, whatever it may elsewhere.
-    """
+    """Open a page of proposals to whoever has the personal link for this task."""
 
     @wraps(page)
     def wrapped(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
-        actor = actor_of_link(request, token)
-        if actor.link is None or actor.link.right != right.code:
-            raise Http404
-        submission = _submission(actor.link.object_id)
+        actor, object_id = actor_of_task(request, token, right)
+        submission = _submission(object_id)
         if submission is None:
             raise Http404
-        if not may(actor, at_any_time(right), submission_subject(submission)):
+        if not may(actor, right.at_any_time(), submission_subject(submission)):
             raise PermissionDenied
         return page(request, Door(submission, actor, token), **kwargs)
 
