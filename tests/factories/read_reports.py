@@ -9,7 +9,7 @@ from tests.factories.plans import NOW
 from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.actions.reading import keep_read_events
 from mezhgorod.reporting.models import AnnualReport
-from planbook.facts import Fact, FactSource, FactType, ReportEvent, Role
+from planbook.facts import Fact, FactSource, FactType, ReportEvent, ReportRole
 from planbook.places import mentions
 from planbook.plans.event_title import read_event_title
 
@@ -51,12 +51,12 @@ def _event(title: str, facts: list[dict[str, str]]) -> ReportEvent:
     parts = read_event_title(title)
     paragraph = int(facts[0]["paragraph"])
     if paragraph in _EXCHANGES:
-        role = Role.EXCHANGE
+        role = ReportRole.EXCHANGE
     elif paragraph in _SUPPORTED:
-        role = Role.SUPPORTED
+        role = ReportRole.SUPPORTED
     else:
         is_future = any(one["fact_type"] in _FUTURE for one in facts)
-        role = Role.FUTURE if is_future else Role.HELD
+        role = ReportRole.FUTURE if is_future else ReportRole.HELD
     return ReportEvent(title, parts.kind or "", parts.edition, role, tuple(map(_fact, facts)))
 
 
