@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from functools import cache
-
-from django.db.models import Prefetch
 
 from mezhgorod.outcomes.models import (
     AgendaItem,
     AgreedTask,
     EventAward,
     HeldEvent,
-    Participation,
     Standing,
     StatedCount,
     Talk,
     TrophyHolding,
 )
+from mezhgorod.outcomes.queries.sheet_rows import Party, SheetRows, sheet_rows
 from mezhgorod.outcomes.rules import (
-    NEXT_HOST,
     AwardKind,
     HostCounted,
     PartyRole,
     TalkRole,
-    TaskState,
     UnionRole,
 )
 from mezhgorod.planning.models import SeriesEdition
@@ -49,6 +44,7 @@ from planbook.narrative import (
     TrophyLine,
 )
 from planbook.places.subjects import subject_names
+from planbook.standings import number_words
 
 _ROLES = {
     UnionRole.SUPPORTED: Involvement.SUPPORTED,
@@ -78,67 +74,18 @@ def sheets_of(events: Iterable[HeldEvent]) -> tuple[EventSheet, ...]:
     `key` of a sheet and of every value in it is the primary key as a string. Only facts that count
     are told, nothing of further sources.
     """
-    wanted = [held.pk for held in events]
-    loaded = {held.pk: held for held in _loaded(wanted)}
-    found = [loaded[pk] for pk in wanted if pk in loaded]
-    _give_cities(found)
-    planned = _planned(found)
-    return tuple(_sheet(held, planned.get(held.pk, ())) for held in found)
+    rows = sheet_rows([held.pk for held in events])
+    planned = _planned(rows)
+    return tuple(_sheet(held, rows, planned.get(held.pk, ())) for held in rows.events)
 
 
-def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
-    return (
-        HeldEvent.objects.filter(pk__in=wanted)
-        .select_related("body", "series", "parent")
-        .prefetch_related(
-            Prefetch("participations", Participation.objects.filter(is_current=True)),
-            Prefetch("counts", StatedCount.objects.filter(is_current=True)),
-            "talks",
-            "awards",
-            "agenda",
-            Prefetch(
-                "tasks", AgreedTask.objects.exclude(state=TaskState.DROPPED).exclude(text=NEXT_HOST)
-            ),
-            "standings__lines",
-            Prefetch("trophies", TrophyHolding.objects.select_related("trophy")),
-        )
-    )
-
-
-def _give_cities(events: Iterable[HeldEvent]) -> None:
-    """Load every city once: ten events name the same ones hundreds of times."""
-    named = [one for held in events for one in _naming_cities(held)]
-    numbers = {one.municipality_id for one in named if one.municipality_id is not None}
-    cities = Municipality.objects.select_related("region").in_bulk(list(numbers))
-    for one in named:
-        one.municipality = cities.get(one.municipality_id or 0)
-
-
-def _naming_cities(
-    held: HeldEvent,
-) -> Iterator[Participation | Talk | EventAward | TrophyHolding | Standing]:
-    yield from held.participations.all()
-    yield from held.talks.all()
-    yield from held.awards.all()
-    yield from held.trophies.all()
-    for table in held.standings.all():
-        yield from table.lines.all()
-
-
-def _sheet(held: HeldEvent, planned: Sequence[PlannedLine]) -> EventSheet:
-    parties: dict[str, list[Participation]] = defaultdict(list)
-    for one in held.participations.all():
+def _sheet(held: HeldEvent, rows: SheetRows, planned: Sequence[PlannedLine]) -> EventSheet:
+    parties: dict[str, list[Party]] = defaultdict(list)
+    for one in rows.parties[held.pk]:
         parties[one.role].append(one)
-    listed = parties[PartyRole.PARTICIPANT]
-    remote = [one for one in listed if one.mode == AttendanceMode.ONLINE]
-    # Where everybody was far away nobody is told apart for it.
-    if held.attendance_mode == AttendanceMode.ONLINE or len(remote) == len(listed):
-        remote = []
-    apart = {one.pk for one in remote}
-    present = [one for one in listed if one.pk not in apart]
-    talks = list(held.talks.all())
+    present, remote = _present_and_remote(held, parties[PartyRole.PARTICIPANT])
+    talks, awards = rows.talks[held.pk], rows.awards[held.pk]
     spoke = [one for one in talks if one.role == TalkRole.SPEAKER]
-    awards = list(held.awards.all())
     return EventSheet(
         key=str(held.pk),
         title=held.title,
@@ -161,7 +108,7 @@ def _sheet(held: HeldEvent, planned: Sequence[PlannedLine]) -> EventSheet:
         observers=_names(parties[PartyRole.OBSERVER]),
         is_open=held.is_list_open,
         host_counted="" if held.host_counted == HostCounted.UNKNOWN else held.host_counted,
-        counts=tuple(_amount(one) for one in held.counts.all()),
+        counts=tuple(_amount(one) for one in rows.counts[held.pk]),
         moderators=tuple(_speaker(one) for one in talks if one.role == TalkRole.MODERATOR),
         speakers=tuple(_speaker(one) for one in spoke if one.name),
         speakers_from=(
@@ -169,21 +116,27 @@ def _sheet(held: HeldEvent, planned: Sequence[PlannedLine]) -> EventSheet:
             *(_place_of(one) for one in spoke if not one.name and _has_place(one)),
         ),
         experts_from=_names(parties[PartyRole.EXPERT]),
-        agenda=tuple(_question(one) for one in held.agenda.all()),
-        decisions=tuple(_decision(one) for one in held.tasks.all()),
+        agenda=tuple(_question(one) for one in rows.agenda[held.pk]),
+        decisions=tuple(_decision(one) for one in rows.tasks[held.pk]),
         awards=tuple(_award(one) for one in awards if one.winner),
         awarded_places=tuple(
             _place_of(one) for one in awards if not one.winner and _has_place(one)
         ),
-        standings=tuple(
-            _line(one, table.discipline)
-            for table in held.standings.all()
-            for one in table.lines.all()
-        ),
-        trophies=tuple(_trophy(one) for one in held.trophies.all()),
+        standings=tuple(_line(one, discipline) for discipline, one in rows.standings(held.pk)),
+        trophies=tuple(_trophy(one) for one in rows.trophies[held.pk]),
         planned=tuple(planned),
         result=held.result,
     )
+
+
+def _present_and_remote(
+    held: HeldEvent, listed: Sequence[Party]
+) -> tuple[Sequence[Party], Sequence[Party]]:
+    """Part who came from who was far away; where everybody was far away nobody is told apart."""
+    remote = [one for one in listed if one.mode == AttendanceMode.ONLINE]
+    if held.attendance_mode == AttendanceMode.ONLINE or len(remote) == len(listed):
+        return listed, ()
+    return [one for one in listed if one.mode != AttendanceMode.ONLINE], remote
 
 
 def event_role(held: HeldEvent) -> Involvement:
@@ -195,12 +148,13 @@ def event_role(held: HeldEvent) -> Involvement:
     return Involvement.HELD
 
 
-def _planned(events: Sequence[HeldEvent]) -> dict[int, list[PlannedLine]]:
+def _planned(told: SheetRows) -> dict[int, list[PlannedLine]]:
     """Return editions to come by event: those of its series, and those its decisions name."""
+    events = told.events
     series = {held.series_id for held in events if held.series_id is not None}
     decided: dict[int, list[int]] = defaultdict(list)
     for held in events:
-        for item in held.agenda.all():
+        for item in told.agenda[held.pk]:
             if item.decision_id is not None:
                 decided[item.decision_id].append(held.pk)
     rows = SeriesEdition.objects.filter(state__in=_FUTURE).select_related("series", "host__region")
@@ -232,12 +186,12 @@ def _planned_line(edition: SeriesEdition) -> PlannedLine:
     )
 
 
-def _names(parties: Iterable[Participation]) -> tuple[Name, ...]:
+def _names(parties: Iterable[Party]) -> tuple[Name, ...]:
     return tuple(
         Name(
             text=one.text,
             kind=_kind(one),
-            region=_region(one.municipality),
+            region=_region(one.city),
             key=str(one.pk),
             mode="" if one.mode == AttendanceMode.UNKNOWN else one.mode,
         )
@@ -245,10 +199,10 @@ def _names(parties: Iterable[Participation]) -> tuple[Name, ...]:
     )
 
 
-def _kind(party: Participation) -> NameKind:
-    if party.municipality is not None:
-        return _city_kind(party.municipality)
-    if party.organization_id is not None:
+def _kind(party: Party) -> NameKind:
+    if party.city is not None:
+        return _city_kind(party.city)
+    if party.organization is not None:
         return NameKind.ORGANIZATION
     return NameKind.REGION if party.text in _regions() else NameKind.TEXT
 
@@ -340,21 +294,10 @@ def _line(line: Standing, discipline: str) -> StandingLine:
     return StandingLine(
         place=line.place,
         team=team,
-        points=points_words(line.points),
+        points="" if line.points is None else number_words(line.points),
         discipline=discipline,
         key=str(line.pk),
     )
-
-
-def points_words(points: Decimal | None) -> str:
-    """Return points as they are printed: «34», «12,5», empty where none are told.
-
-    >>> points_words(Decimal("34.000")), points_words(Decimal("12.500"))
-    ('34', '12,5')
-    """
-    if points is None:
-        return ""
-    return f"{points.normalize():f}".replace(".", ",")
 
 
 def _trophy(holding: TrophyHolding) -> TrophyLine:

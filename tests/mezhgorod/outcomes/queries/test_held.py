@@ -23,7 +23,7 @@ from mezhgorod.outcomes.rules import CountDraft, CountUnit, Hedge, PartyRole
 from mezhgorod.planning.rules import EditionState
 from mezhgorod.registry.models import Municipality
 from mezhgorod.registry.rules import NOBODY, SYSTEM, MunicipalityKind
-from planbook.narrative import EventRole, NameKind
+from planbook.narrative import Involvement, NameKind
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_a_sheet_tells_what_counts() -> None:
 
     sheet = sheet_of(held)
 
-    assert (sheet.title, sheet.role, sheet.is_open) == (held.title, EventRole.HELD, True)
+    assert (sheet.title, sheet.role, sheet.is_open) == (held.title, Involvement.HELD, True)
     assert [(one.text, one.kind) for one in sheet.participants] == [
         ("Псков", NameKind.SETTLEMENT),
         ("Боровичский район", NameKind.DISTRICT),
