@@ -30,6 +30,6 @@ def personal_links(
         owner=campaign.owner,
         parties={one.pk: one.party for one in submissions},
         title=campaign.title,
-        actor=actor,
+        by_id=actor.user_id,
         now=now,
     )

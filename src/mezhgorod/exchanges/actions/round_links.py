@@ -31,6 +31,6 @@ def links_to_answers(
         owner=found.exchange.owner,
         parties={one.pk: one.party for one in responses},
         title=f"{found.exchange.title}, {period_words(found.period_edtf)}",
-        actor=actor,
+        by_id=actor.user_id,
         now=now,
     )

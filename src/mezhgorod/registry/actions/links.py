@@ -104,7 +104,7 @@ def links_of_objects(
     owner: Organization,
     parties: Mapping[int, Organization],
     title: str,
-    actor: Actor,
+    by_id: int | None,
     now: datetime,
 ) -> dict[int, PersonalLink]:
     """Return the one link of each object, given where there is none that lives long enough.
@@ -114,6 +114,7 @@ def links_of_objects(
     Args:
         parties: whom the link of each object is given to, by the `object_id` of its subject.
         title: what the links open, said before the name of the party.
+        by_id: the account of the person who runs it.
     """
     known = PersonalLink.objects.filter(
         right=right.code,
@@ -122,7 +123,7 @@ def links_of_objects(
         expires_at__gt=now + _SPARE,
     )
     links = {link.object_id: link for link in known.order_by("pk")}
-    giver = replace(SYSTEM, user_id=actor.user_id)
+    giver = replace(SYSTEM, user_id=by_id)
     for object_id, party in parties.items():
         if object_id not in links:
             links[object_id] = issue_link(
