@@ -26,6 +26,7 @@ _THEME_GAP = re.compile(r"\s*,?\s*(?:по теме|на тему)\s*:?\s*")
 _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
+_ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
 _IN_NEXT = re.compile(r"\s*[–—-]\s*во?\s")
 _NOT_OF_NAME = re.compile(
     r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s|по теме|на тему|тема\b"
@@ -103,7 +104,7 @@ def _is_known(mention: EventMention) -> bool:
 
 def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | None:
     front = words_before(outlined.text, kind.start, _MAX_FRONT, least)
-    words, edition = _front(outlined, front)
+    words, edition = _front(outlined, front or _before_aside(outlined, kind, least))
     edition = edition or bare_number(outlined, kind, words)
     quote = _own_quote(outlined, kind.end)
     title, end = _title(outlined, kind, words, quote)
@@ -132,6 +133,15 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
         is_inside=_preceded(before, "parent"),
         is_framework=_preceded(before, "framework"),
     )
+
+
+def _before_aside(outlined: Outlined, kind: KindMatch, least: int) -> list[TextWord]:
+    """Return the words before a remark set off by commas: «X, юбилейный, фестиваль»."""
+    aside = _ASIDE.search(outlined.shape, max(least, kind.start - 80), kind.start)
+    if aside is None:
+        return []
+    front = words_before(outlined.text, aside.start(), 1, least)
+    return front if front and edition_at(outlined.text, front[0].start) else []
 
 
 def _with_online(outlined: Outlined, kind: KindMatch, start: int, title: str) -> tuple[int, str]:

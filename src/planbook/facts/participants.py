@@ -18,6 +18,18 @@ _STAGE = re.compile(r"выступ|спектакл|концерт|номера|
 _PERFORMERS = re.compile(
     r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*[\s,][^.;]*$"
 )
+_SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
+_TELLS_WORDS = re.compile(
+    r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
+    r"|решени|модел|методик|концепц|стратеги|отчет|идеи|видение|итоги|план|кейс|озвуч|освет)"
+)
+_SHOWN = re.compile(
+    r"(?<!\w)(?:талант|номер|творчеств|мастерств|программ|работ[ыу](?!\w)|издели|экспонат|продукци|товар|спектакл|постановк|коллекци"
+    r"|картин|рисун|блюд|кухн|костюм|традици|культур|обряд|танц|песн|поделк|сувенир|экспозици|стенд|композици|умени|достижени|свои?\s+город)"
+)
+_FAMILIES = re.compile(
+    r"(?<!\w)(?:семь\w|семей|семьями|пары|дуэт\w*|мастер\w*|ремесленник\w*)\s[^.;]*$"
+)
 # «…, еще пять городов подключились»
 _OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
 _SPEAKERS_ARE = re.compile(
@@ -117,7 +129,11 @@ def _are_speakers(scene: Scene, group: PlaceList) -> bool:
 def _performs(scene: Scene, group: PlaceList) -> bool:
     """Tell whether those who «выступили» are artists or a team, not speakers."""
     before = scene.shape[max(0, group.start - 120) : group.start]
-    return bool(_PERFORMERS.search(before)) and _STAGE.search(scene.shape) is not None
+    if bool(_PERFORMERS.search(before)) and _STAGE.search(scene.shape) is not None:
+        return True
+    if not _SHOWS.search(scene.shape) or _TELLS_WORDS.search(scene.shape):
+        return False
+    return bool(_SHOWN.search(scene.shape) or _FAMILIES.search(before))
 
 
 def _is_nearer(one: int | None, other: int) -> bool:

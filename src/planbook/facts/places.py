@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from planbook.language import Case, place_name_from_form
+from planbook.places.demonyms import city_words
 from planbook.places.districts import find_districts
 from planbook.places.gazetteer import form_index, name_key
 from planbook.places.mentions import mentions, possible_mentions
@@ -55,6 +56,15 @@ _CITY_BEFORE = re.compile(
     r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*)(?!\w)"
     r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I)|,\s*(?:которы[йе]|ранее|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
 )
+_COUNTED = re.compile(r"\d\s+(?:[а-яё]+(?:ых|их)\s+)?$")
+_AND_GUESTS = re.compile(r"\s+и\s+(?:многочисленн\w+\s+)?гост")
+# «вологодская команда», «тульские и псковские спортсмены»
+_TEAM_AFTER = re.compile(
+    r"(?:(?:\s*,\s*|\s+и\s+)[А-ЯЁа-яё-]{4,40}(?:[аяо]я|[иы][йех]|ой|ого|ую))*(?:\s+(?!област)[а-яё-]+(?:ая|ие|ые|[ыи]х|ой|ий|ый|ую))?"
+    r"\s+(?:команд|сборн(?:ая|ой|ую|ые|ых)(?!\w)|делегаци|спортсмен|коллектив|ансамбл|хор(?:ы|ов|а|у)?(?!\w)|театр|артист|танцор|музыкант|дружин"
+    r"|волейболист|футболист|хоккеист|баскетболист|лыжник|шахматист|пловц|пловец|теннисист|атлет|педагог|специалист|школьник|студент|волонтер|ветеран"
+    r"|художник|мастера|мастериц|ремесленник|предпринимател|журналист|библиотекар|депутат|чиновник|коллег|гост|активист|участник)"
+)
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 
 
@@ -68,6 +78,7 @@ class PlaceSpan:
     kind: str
     region: str = ""
     until: int = 0
+    is_people: bool = False
 
     @property
     def value(self) -> str:
@@ -113,8 +124,21 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
     found += [PlaceSpan(one.start, one.end, one.nominative, CITY) for one in mentions(text)]
     if is_telling:
         found += _asked_for(text, [one for one in found if one.kind == CITY])
+    found += _called_after(text)
     found.sort(key=lambda one: (one.start, -one.end))
     return _apart(found)
+
+
+def _called_after(text: str) -> Iterator[PlaceSpan]:
+    """Yield the cities that people and teams are called after: «вологжане», «тульская команда»."""
+    for word in city_words(text):
+        if word.is_people:
+            is_counted = _COUNTED.search(text, max(0, word.start - 30), word.start)
+            is_meant = not is_counted and not _AND_GUESTS.match(text, word.end)
+        else:
+            is_meant = _TEAM_AFTER.match(text, word.end) is not None
+        if is_meant:
+            yield PlaceSpan(word.start, word.end, word.city, CITY, is_people=True)
 
 
 def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
@@ -219,9 +243,7 @@ def _with_regions(text: str, places: Sequence[PlaceSpan]) -> list[PlaceSpan]:
             if gap in {" ", " (", "("} or (gap.strip(" \n\t") in {"", "("} and len(gap) < 6):
                 end = place.end + (text[place.end : place.end + 1] == ")" and "(" in gap)
                 region = place.name if before.kind == DISTRICT else ""
-                kept[-1] = PlaceSpan(
-                    before.start, before.end, before.name, before.kind, region, end
-                )
+                kept[-1] = replace(before, region=region, until=end)
                 continue
         kept.append(place)
     return kept
@@ -233,7 +255,7 @@ def _with_shared_region(text: str, group: Sequence[PlaceSpan]) -> list[PlaceSpan
     region, is_next, place_edge = "", False, 0
     for place in reversed(group):
         if place.kind == DISTRICT and not place.region and is_next and place.end <= place_edge:
-            place = PlaceSpan(place.start, place.end, place.name, DISTRICT, region)
+            place = replace(place, region=region)
         is_adjective = place.kind == DISTRICT and not re.search(
             r"(?:район|округ|р-н|р-он|поселени)\w{0,3}$|\b[МГ][РО]$", text[place.start : place.end]
         )

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from planbook.facts.places import PlaceList, stands_in
+from planbook.facts.places import DISTRICT, PlaceList, PlaceSpan, stands_in
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
 from planbook.facts.words import are_people, is_verb
@@ -41,19 +41,28 @@ _IN = re.compile(
 _FROM = re.compile(
     rf"(?<![\w-])(?:из|от|со?|с\s+участием)\s+(?:(?:таких\s+)?городов(?:\s+[а-я]+)?\s+|числа\s+)?{_MARKER}$"
 )
-_LISTED = re.compile(rf"(?::|\s[–—-])\s*{_MARKER}$")
-_ENCLOSED = re.compile(rf"\(\s*(?:в\s+том\s+числе\s+)?{_MARKER}$")
+# «12 городов, в том числе Тулы и Пскова»
+_AMONG = (
+    r"(?:в\s+(?:том|их|этом)\s+числе|(?:среди|из|в\s+числе)\s+(?:них|котор[а-я]+)|включая|в\s+частности|а\s+именно|это|таки[ехм]{1,2},?\s+как|как)"
+    r"(?:\s*[:–—-])?\s+(?:(?:из|от|и|были|были\s+и|есть|представители|делегации|делегаты|команды|города|городов)\s+){0,2}"
+)
+_LISTED = re.compile(rf"(?:(?::|\s[–—-])\s*|(?<!\w){_AMONG}){_MARKER}$")
+_ENCLOSED = re.compile(rf"\(\s*(?:{_AMONG}|из\s+)?{_MARKER}$")
 _MARKED = re.compile(rf"(?<!\w){_MARKER}$")
 _BETWEEN = re.compile(r"^(?:\s+[а-я-]+){0,7}\s*$")
 _LAST_WORD = re.compile(r"(?<![\w-])([а-я]{5,})\s+$")
+_NOT_NOMINATIVE = re.compile(r"(?:[ое]го|[ое]му|[иы]ми?|[иы]х|[ое]м|ой|ую)$")
 _LOOK_BACK = 220
 
 
 def standing(scene: Scene, group: PlaceList) -> Standing:
     """Return how a list stands in its sentence."""
     before = scene.shape[max(0, group.start - _LOOK_BACK) : group.start]
+    first = group.places[0]
+    if first.is_people:
+        return Standing.FROM
     for pattern, role in ((_FROM, Standing.FROM), (_IN, Standing.IN)):
-        if pattern.search(before):
+        if pattern.search(before) and not (role is Standing.FROM and _LISTED.search(before)):
             return role
     if _ENCLOSED.search(before):
         return Standing.ENCLOSED
@@ -61,10 +70,15 @@ def standing(scene: Scene, group: PlaceList) -> Standing:
         return Standing.LISTED
     if head_before(before) is not None:
         return Standing.OF
-    first = group.places[0]
+    if first.kind == DISTRICT and not _NOT_NOMINATIVE.search(_first_word(scene, first)):
+        return Standing.SUBJECT
     if stands_in(scene.text[first.start : first.end], first.name, Case.NOMINATIVE):
         return Standing.SUBJECT
     return Standing.OTHER
+
+
+def _first_word(scene: Scene, place: PlaceSpan) -> str:
+    return scene.shape[place.start : place.end].split()[0].rstrip(",")
 
 
 def head_before(before: str) -> str | None:

@@ -14,6 +14,8 @@ from planbook.text import fold_yo
 
 # A namesake counts as the one meant when it is this many times larger than the next.
 _DOMINANCE = 3
+_FRONT_IN_O = re.compile(r"([А-ЯЁ][а-яё]+[вн])о-(?=[А-ЯЁ])")
+_O_ENDINGS = ("о", "а", "у", "о", "ом", "е")
 # The front of a name with its last separator, and its last word.
 _LAST_PART = re.compile(r"(.*[ .-]|)([^ .-]*)")
 
@@ -98,10 +100,19 @@ def form_index() -> dict[str, tuple[NameForm, ...]]:
             continue
         for case, form in enumerate(forms):
             found[name_key(form)].append(NameForm(forms[0], case, Doubt(doubts[case])))
+            both = _with_declined_front(form, case)
+            if both != form:
+                found[name_key(both)].append(NameForm(forms[0], case, Doubt.NONE))
     for row in table_rows("aliases.csv"):
         for case, alias in enumerate(_alias_forms(row["alias"], row["name"])):
             found[name_key(alias)].append(NameForm(row["name"], case, Doubt.NONE))
     return {key: tuple(sorted(group, key=_form_rank)) for key, group in found.items()}
+
+
+def _with_declined_front(form: str, case: int) -> str:
+    """Return «Орехова-Зуева» for «Орехово-Зуева»: both parts decline in living speech."""
+    front = _FRONT_IN_O.match(form)
+    return f"{front[1]}{_O_ENDINGS[case]}-{form[front.end() :]}" if front else form
 
 
 def _alias_forms(alias: str, name: str) -> list[str]:
