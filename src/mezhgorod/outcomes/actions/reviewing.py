@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mezhgorod.outcomes.actions.next_hosts import pass_offers_on
 from mezhgorod.outcomes.actions.writing import done_of, ensure_seen, locked, tell
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries.held import hosts_of
@@ -31,7 +32,7 @@ _NOT_TOLD = "Сначала отметьте, что стало с меропр�
 
 @transaction.atomic
 def submit_facts(*, held: HeldEvent, actor: Actor, now: datetime) -> HeldEvent:
-    """Send facts in: the host has told all it knows.
+    """Send facts in: the host has told all it knows; a city named next becomes an offer.
 
     Raises:
         RuleViolation: no right, wrong state, or nobody has told what became of the event.
@@ -40,6 +41,7 @@ def submit_facts(*, held: HeldEvent, actor: Actor, now: datetime) -> HeldEvent:
     ensure_may(actor, TELL_FACTS, held_subject(held, actor))
     _ensure_told(held)
     held.question = ""
+    pass_offers_on(held, actor=actor, now=now)
     return _to(held, FactState.SUBMITTED, "Сведения присланы", actor, now)
 
 
@@ -73,6 +75,7 @@ def accept_facts(*, held: HeldEvent, told: Told = TOLD, actor: Actor, now: datet
     _ensure_told(held)
     held.question = ""
     _hold_edition(held, actor, now)
+    pass_offers_on(held, actor=actor, now=now)
     return _to(held, FactState.ACCEPTED, "Сведения приняты", actor, now)
 
 

@@ -11,6 +11,7 @@ from mezhgorod.outcomes.queries.held import (
     hosts_prefetch,
 )
 from mezhgorod.outcomes.queries.matrix import MatrixRow, ParticipationMatrix, participation_matrix
+from mezhgorod.outcomes.queries.next_hosts import NextHost, next_hosts_of
 from mezhgorod.outcomes.queries.participant_tables import (
     ParticipantRow,
     ParticipantTable,
@@ -39,6 +40,7 @@ __all__ = [
     "HeldDetail",
     "HeldFilter",
     "MatrixRow",
+    "NextHost",
     "ParticipantRow",
     "ParticipantTable",
     "ParticipationMatrix",
@@ -57,6 +59,7 @@ __all__ = [
     "hosts_of",
     "hosts_prefetch",
     "is_public",
+    "next_hosts_of",
     "participation_matrix",
     "plan_against_fact",
     "proposed_holder",

@@ -4,11 +4,14 @@ from mezhgorod.planning.models.event import Event
 from mezhgorod.planning.models.series import EventSeries
 from mezhgorod.planning.rules import EditionState
 from mezhgorod.planning.rules.hosting import BidState
-from mezhgorod.registry.models import Decision, Municipality
+from mezhgorod.registry.models import Decision, Municipality, Organization
 
 
 class SeriesEdition(models.Model):
-    """One edition of a series: held, or to be held somewhere; known also without a plan row."""
+    """One edition of a series: held, or to be held somewhere; known also without a plan row.
+
+    `origin` is set where it is known only because somebody offered to hold it: ``held:12``.
+    """
 
     series = models.ForeignKey(
         EventSeries, verbose_name="серия", on_delete=models.CASCADE, related_name="editions"
@@ -46,6 +49,7 @@ class SeriesEdition(models.Model):
         related_name="editions",
     )
     note = models.TextField("откуда известно", blank=True)
+    origin = models.CharField("источник", max_length=60, blank=True)
 
     class Meta:
         ordering = ("series", "-number")
@@ -63,6 +67,7 @@ class HostingBid(models.Model):
     """A city offers to hold an edition; what became of the offer is told by its state.
 
     Offers stay when another city is chosen: whoever looks for a host asks these cities first.
+    `origin` makes the offers told by one source known: ``held:12``; empty for those made here.
     """
 
     edition = models.ForeignKey(
@@ -78,6 +83,15 @@ class HostingBid(models.Model):
         default=BidState.OFFERED,
     )
     offered_on = models.DateField("когда предложил", null=True, blank=True)
+    offered_by = models.ForeignKey(
+        Organization,
+        verbose_name="кто сообщил",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="hosting_bids_told",
+    )
+    origin = models.CharField("источник", max_length=60, blank=True)
     note = models.TextField("откуда известно", blank=True)
 
     class Meta:

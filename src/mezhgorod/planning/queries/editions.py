@@ -31,13 +31,25 @@ YEARS_AHEAD = 5
 
 def editions_of_series(*, series: EventSeries) -> QuerySet[SeriesEdition]:
     """Return the recorded editions of a series, newest first, with hosts, offers, decisions."""
-    bids = HostingBid.objects.select_related("city").order_by("offered_on", "pk")
+    bids = HostingBid.objects.select_related("city", "offered_by__territory")
+    bids = bids.order_by("offered_on", "pk")
     return (
         SeriesEdition.objects.filter(series=series)
         .select_related("host", "decision__body", "event")
         .prefetch_related(Prefetch("bids", queryset=bids))
         .order_by("-year", "-number")
     )
+
+
+def edition_after(*, series: EventSeries, number: int | None, year: int) -> SeriesEdition | None:
+    """Return the recorded edition that follows one that took place, None where none is recorded.
+
+    Without a number the first one of a later year is meant.
+    """
+    found = SeriesEdition.objects.filter(series=series).exclude(state=EditionState.HELD)
+    if number is not None:
+        return found.filter(number__gt=number, year__gte=year).order_by("number").first()
+    return found.filter(year__gt=year).order_by("year", "number").first()
 
 
 def open_editions(*, owner: Organization, until_year: int) -> list[SeriesEdition]:

@@ -83,8 +83,7 @@ def edition_was_held(
     EventSeries.objects.select_for_update(of=("self",)).get(pk=series.pk)
     known = series.editions.filter(number=facts.number).select_related("host", "series").first()
     try:
-        _check(facts)
-        _check_order(series, facts)
+        check_edition(series, facts)
     except RuleViolation:
         return None
     held = {
@@ -192,6 +191,16 @@ def withdraw_host(
     done = Done("edition.withdraw", words, reason=reason.strip(), before=before)
     _tell(edition, done, actor, now)
     return edition
+
+
+def check_edition(series: EventSeries, facts: EditionFacts) -> None:
+    """Refuse an edition that cannot be: out of bounds or in the wrong order of its series.
+
+    Raises:
+        RuleViolation: it cannot be written down.
+    """
+    _check(facts)
+    _check_order(series, facts)
 
 
 def _subject(series: EventSeries) -> Subject:

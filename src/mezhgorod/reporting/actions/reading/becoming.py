@@ -30,6 +30,11 @@ from mezhgorod.outcomes.rules import (
     TalkRole,
     UnionRole,
 )
+from mezhgorod.planning.actions.years.told_offers import (
+    ToldOffers,
+    forget_told_offers,
+    offers_were_told,
+)
 from mezhgorod.planning.rules import AttendanceMode, clip
 from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.reporting.actions.reading.counting import UNITS, unit_of
@@ -94,6 +99,7 @@ def take_back(fact: ReadFact, held: HeldEvent) -> None:
             "Верните их на уточнение, потом отменяйте."
         )
         raise RuleViolation("reading.accepted", message)
+    forget_told_offers(origin=_origin(fact))
     undo = fact.undo_data or {}
     for name, (before, after) in undo.get("columns", {}).items():
         if _plain(getattr(held, name)) == after:
@@ -322,6 +328,26 @@ def _counts_now(held: HeldEvent) -> bool:
     return held.state != FactState.ACCEPTED and held.published_at is None
 
 
+def _next_host(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:
+    """A city named with a held event for the next one: an offer that waits for a decision."""
+    cities = tuple(city for city in map(desk.city, fact.values) if city is not None)
+    if held.series is None or held.earliest is None:
+        return
+    told = ToldOffers(
+        number=held.edition,
+        year=held.earliest.year,
+        cities=cities,
+        origin=_origin(fact),
+        source=f"{source.title}, абзац {fact.paragraph}: {fact.text}",
+        next_year=int(fact.number) if fact.number else None,
+    )
+    offers_were_told(series=held.series, told=told, actor=desk.actor, now=desk.now)
+
+
+def _origin(fact: ReadFact) -> str:
+    return f"read:{fact.pk}"
+
+
 def _nothing(desk: Desk, fact: ReadFact, held: HeldEvent, source: FactSource) -> None:
     """A fact of an edition to come that stands with a held event: only its words are kept."""
 
@@ -338,7 +364,7 @@ _WRITERS: dict[FactType, _Writer] = {
     FactType.PARENT_EVENT: _column("parent_text"),
     FactType.THEME: _column("topic"),
     FactType.ORDINAL: _column("edition"),
-    FactType.PLANNED_HOST: _nothing,
+    FactType.PLANNED_HOST: _next_host,
     FactType.PLANNED_DATE: _nothing,
     FactType.WITHDRAWN_HOST: _nothing,
 }

@@ -168,7 +168,7 @@ def _shown(request: HttpRequest, here: Opened, form: ReturnForm, status: int = 2
         told_sources=_told_once(detail.sources) if sees else [],
         form=form,
         links=given_links(request, here) if here.keeps else [],
-        next_hosts=next_hosts_of(here.held) if here.keeps else [],
+        next_hosts=next_hosts_of(here.held, detail.tasks) if here.keeps else [],
         photos=[one for one in detail.materials if one.kind == "photo"],
         other_materials=[one for one in detail.materials if one.kind != "photo"],
         can_link=here.may(TELL_FACTS) or here.may(TAKE_ATTENDANCE),
