@@ -126,6 +126,7 @@ def district_adjective(word: str, case: Case, *, is_plural: bool = False) -> str
     return stem + table[column]
 
 
+@lru_cache(maxsize=4096)
 def head_gender(text: str) -> str:
     """Return the gender («masc», «femn», «neut», «plur») of the head of a phrase, empty for none.
 
@@ -140,6 +141,7 @@ def head_gender(text: str) -> str:
     return "plur" if "plur" in head[1].tag else _gender(head[1])
 
 
+@lru_cache(maxsize=4096)
 def gender_of_next(text: str, case: Case) -> str:
     """Return the gender («masc», «femn», «neut», «plur») of the first noun phrase, empty for none.
 

@@ -129,32 +129,37 @@ def mode_text(mode: str, options: Options) -> str:
 
 def _pieces(items: tuple[Item, ...], options: Options) -> list[_Piece]:
     pieces: list[_Piece] = []
-    plain = replace(options, preposition="") if len(items) > 1 else options
+    is_apart = len(items) > 1 and options.preposition
+    plain = replace(options, preposition="") if is_apart else options
     index = 0
     while index < len(items):
-        count = _shared_noun(items[index:])
-        run = items[index : index + count]
+        count = _shared_noun(items, index)
+        one = items[index]
         if count > 1:
-            pieces.append(_Piece(_districts(run, options)))
-        else:
-            text = value_text(run[0].value, plain)
-            pieces.append(_Piece((Span(text, run[0].fact, facts=run[0].facts),) if text else ()))
+            pieces.append(_Piece(_districts(items[index : index + count], options)))
+        elif text := value_text(one.value, plain):
+            pieces.append(_Piece((Span(text, one.fact, facts=one.facts),)))
         index += count
     return [piece for piece in pieces if piece.spans]
 
 
-def _shared_noun(items: tuple[Item, ...]) -> int:
-    """Return how many districts from the first on share noun and region: «районов Области»."""
+def _shared_noun(items: tuple[Item, ...], start: int) -> int:
+    """Return how many districts from a place on share noun and region: «районов Области»."""
     shared: tuple[str, str] | None = None
-    for count, item in enumerate(items):
-        value = item.value
-        is_district = isinstance(value, Name) and value.kind is NameKind.DISTRICT
-        parts = district_parts(value.text) if isinstance(value, Name) and is_district else None
-        key = (parts[1], value.region) if parts and isinstance(value, Name) else None
+    for place in range(start, len(items)):
+        key = _noun_and_region(items[place].value)
         if key is None or (shared is not None and key != shared):
-            return max(count, 1)
+            return max(place - start, 1)
         shared = key
-    return len(items)
+    return len(items) - start
+
+
+def _noun_and_region(value: Value) -> tuple[str, str] | None:
+    """Return what a district may share with its neighbours, None for what is no district."""
+    if not isinstance(value, Name) or value.kind is not NameKind.DISTRICT:
+        return None
+    parts = district_parts(value.text)
+    return (parts[1], value.region) if parts else None
 
 
 def _districts(run: tuple[Item, ...], options: Options) -> tuple[Span, ...]:

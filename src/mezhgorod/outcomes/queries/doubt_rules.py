@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from mezhgorod.outcomes.models import FactSource, HeldEvent, Participation, StatedCount
-from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt
+from mezhgorod.outcomes.models import FactSource, HeldEvent, StatedCount
+from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt, ToldParty
 from mezhgorod.outcomes.rules import CountUnit, Outcome, PartyRole, UnionRole
 from mezhgorod.outcomes.rules.doubting import (
     NumberedYear,
@@ -34,16 +34,21 @@ def found_doubts(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
     yield from _before_plan(held, around)
 
 
-def _current(held: HeldEvent, *roles: PartyRole) -> list[Participation]:
-    rows = held.participations.all()
-    return [one for one in rows if one.is_current and (not roles or one.role in roles)]
+def _told(held: HeldEvent) -> list[ToldParty]:
+    """Return everybody that any source names."""
+    rows: list[ToldParty] = held.told_parties  # type: ignore[attr-defined]
+    return rows
 
 
-def _key(party: Participation) -> tuple[str, object]:
-    if party.municipality_id is not None:
-        return "city", party.municipality_id
-    if party.organization_id is not None:
-        return "party", party.organization_id
+def _current(held: HeldEvent, *roles: PartyRole) -> list[ToldParty]:
+    return [one for one in _told(held) if one.is_current and (not roles or one.role in roles)]
+
+
+def _key(party: ToldParty) -> tuple[str, object]:
+    if party.city is not None:
+        return "city", party.city
+    if party.organization is not None:
+        return "party", party.organization
     return "text", name_key(party.text)
 
 
@@ -94,9 +99,8 @@ def _listed_doubt(held: HeldEvent, count: StatedCount, listed: int) -> Doubt:
     return Doubt("STATED-LISTED", subject, said, remedy, count.number, listed)
 
 
-def _is_district(party: Participation) -> bool:
-    kind: str | None = party.city_kind  # type: ignore[attr-defined]
-    return kind == MunicipalityKind.DISTRICT
+def _is_district(party: ToldParty) -> bool:
+    return party.city_kind == MunicipalityKind.DISTRICT
 
 
 def _named_twice(held: HeldEvent) -> Iterator[Doubt]:
@@ -118,9 +122,9 @@ def _one_member(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
     for role in PartyRole:
         groups: dict[int, dict[int, str]] = defaultdict(dict)
         for one in _current(held, role):
-            member = by_city.get(one.municipality_id or 0)
-            if member is not None and one.municipality_id is not None:
-                groups[member][one.municipality_id] = one.text
+            member = by_city.get(one.city or 0)
+            if member is not None and one.city is not None:
+                groups[member][one.city] = one.text
         for cities in groups.values():
             if len(cities) < 2:
                 continue
@@ -136,15 +140,15 @@ def _sources(held: HeldEvent) -> Iterator[Doubt]:
     known = {one.pk: one for one in held.sources.all()}
     sources: dict[int, FactSource] = {}
     numbers: dict[int, list[StatedCount]] = defaultdict(list)
-    lists: dict[int, list[Participation]] = defaultdict(list)
+    lists: dict[int, list[ToldParty]] = defaultdict(list)
     for count in held.counts.all():
         if not count.is_current:
             sources[count.source_id] = known[count.source_id]
             numbers[count.source_id].append(count)
-    for party in held.participations.all():
+    for party in _told(held):
         if not party.is_current:
-            sources[party.source_id] = known[party.source_id]
-            lists[party.source_id].append(party)
+            sources[party.source] = known[party.source]
+            lists[party.source].append(party)
     for pk, source in sources.items():
         pairs = list(_number_conflicts(held, numbers[pk]))
         words = [f"{one} вместо {other}" for one, other, *_ in pairs]
@@ -173,7 +177,7 @@ def _number_conflicts(
             yield str(one), f"перечисленных {listed}", listed, one.number
 
 
-def _list_conflicts(held: HeldEvent, told: Iterable[Participation]) -> list[str]:
+def _list_conflicts(held: HeldEvent, told: Iterable[ToldParty]) -> list[str]:
     found = []
     rows = list(told)
     for role in dict.fromkeys(one.role for one in rows):
@@ -188,7 +192,7 @@ def _list_conflicts(held: HeldEvent, told: Iterable[Participation]) -> list[str]
     return found
 
 
-def _not_among(parties: Iterable[Participation], others: Iterable[Participation]) -> list[str]:
+def _not_among(parties: Iterable[ToldParty], others: Iterable[ToldParty]) -> list[str]:
     """Return who of some is not among others; a name without its city is the same by its words."""
     known = list(others)
     keys = {_key(one) for one in known}
@@ -218,12 +222,12 @@ def _left(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
     by_city = around.memberships_of_city.get(held.owner_id, {})
     seen: set[int] = set()
     for one in _current(held, *_PRESENT):
-        rows = by_city.get(one.municipality_id or 0, [])
+        rows = by_city.get(one.city or 0, [])
         ended = [row for row in rows if row.until_latest is not None and row.until_latest < day]
         is_member = any(row.holding_on(day) is not Holding.NO for row in rows)
-        if not ended or is_member or one.municipality_id in seen:
+        if not ended or is_member or one.city in seen:
             continue
-        seen.add(one.municipality_id or 0)
+        seen.add(one.city or 0)
         message = f"{one.text}: на этот день уже не член объединения ({ended[-1].term_words})."
         remedy = "Если город был гостем, перенесите его в список гостей."
         yield Doubt("LEFT-MEMBER", one.text[:_MAX_SUBJECT], message, remedy)

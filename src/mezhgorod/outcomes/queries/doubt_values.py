@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from mezhgorod.outcomes.models import FactDoubt
 from mezhgorod.outcomes.rules.doubting import NumberedYear
 from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.registry.models import Membership
+
+PARTY_FIELDS = (
+    "role",
+    "text",
+    "municipality",
+    "organization",
+    "municipality__kind",
+    "is_current",
+    "source",
+)
+
+
+class ToldParty(NamedTuple):
+    """A participant as rules ask for it, in the order of `PARTY_FIELDS`."""
+
+    role: str
+    text: str
+    city: int | None
+    organization: int | None
+    city_kind: str | None
+    is_current: bool
+    source: int
 
 
 @dataclass(frozen=True, slots=True)

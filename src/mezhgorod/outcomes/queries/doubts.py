@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import F, Prefetch
-
 from mezhgorod.outcomes.models import (
     AgendaItem,
     HeldEvent,
@@ -18,7 +16,7 @@ from mezhgorod.outcomes.models import (
 )
 from mezhgorod.outcomes.queries.counting import count_of
 from mezhgorod.outcomes.queries.doubt_rules import found_doubts
-from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt
+from mezhgorod.outcomes.queries.doubt_values import PARTY_FIELDS, Circumstances, Doubt, ToldParty
 from mezhgorod.outcomes.rules.doubting import NumberedYear
 from mezhgorod.planning.models import PlanItem, SeriesEdition
 from mezhgorod.planning.rules import EditionState
@@ -33,6 +31,7 @@ def doubts_of(held: HeldEvent) -> list[Doubt]:
 def doubts_of_many(events: Iterable[HeldEvent]) -> dict[int, list[Doubt]]:
     """Return the doubts about events by their keys; the number of queries is fixed."""
     loaded = list(_loaded([held.pk for held in events]))
+    _give_parties(loaded)
     around = _circumstances(loaded)
     return {held.pk: _decided(held, found_doubts(held, around)) for held in loaded}
 
@@ -52,16 +51,19 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
             table_count=count_of(StandingTable.objects),
             agenda_count=count_of(AgendaItem.objects),
         )
-        .prefetch_related(
-            # Of a city only its kind is asked for, and few facts are asked for their source.
-            Prefetch(
-                "participations", Participation.objects.annotate(city_kind=F("municipality__kind"))
-            ),
-            "sources",
-            "counts",
-            "doubts",
-        )
+        # Few facts are asked for their source.
+        .prefetch_related("sources", "counts", "doubts")
     )
+
+
+def _give_parties(events: Sequence[HeldEvent]) -> None:
+    """Give events their participants as bare rows: a year has thousands of them."""
+    found: dict[int, list[ToldParty]] = defaultdict(list)
+    rows = Participation.objects.filter(held_event__in=[held.pk for held in events])
+    for held_id, *values in rows.values_list("held_event", *PARTY_FIELDS):
+        found[held_id].append(ToldParty(*values))
+    for held in events:
+        held.told_parties = found[held.pk]  # type: ignore[attr-defined]
 
 
 def _circumstances(events: Sequence[HeldEvent]) -> Circumstances:

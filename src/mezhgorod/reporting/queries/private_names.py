@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from mezhgorod.outcomes.models import AgendaItem, EventAward, Talk
@@ -32,11 +33,7 @@ class PrivateName:
         """Tell whether printed words say this name, in whatever case and order."""
         if ref.field not in self.fields or ref.key not in {"", self.key}:
             return False
-        words = _plain(text)
-        parts = [one for one in re.findall(r"\w+", _plain(self.name)) if len(one) >= _KNOWN_BY]
-        if not parts:
-            return _plain(self.name) in words
-        return any(re.search(rf"\b{re.escape(one[:_KNOWN_BY])}", words) for one in parts)
+        return _said(self.name).search(_plain(text)) is not None
 
 
 def private_names(held: Collection[int]) -> dict[int, list[PrivateName]]:
@@ -70,6 +67,14 @@ def _of_agenda(held: Collection[int]) -> Iterable[PrivateName]:
     rows = AgendaItem.objects.filter(held_event__in=held).exclude(reporter="")
     for event, key, name in rows.values_list("held_event", "pk", "reporter"):
         yield PrivateName(event, _AGENDA, str(key), name)
+
+
+@lru_cache(maxsize=4096)
+def _said(name: str) -> re.Pattern[str]:
+    """Return what any word of a name looks like in a sentence, in whatever case."""
+    words = re.findall(r"\w+", _plain(name))
+    starts = [re.escape(one[:_KNOWN_BY]) for one in words if len(one) >= _KNOWN_BY]
+    return re.compile(rf"\b(?:{'|'.join(starts)})" if starts else re.escape(_plain(name)))
 
 
 def _plain(text: str) -> str:

@@ -64,10 +64,9 @@ class ReportFacts:
     def with_editions(self, sheet: EventSheet, numbers: list[int]) -> EventSheet:
         """Return a sheet that also tells of these editions to come."""
         known = {line.key for line in sheet.planned}
-        more = (line for one in numbers for line in self.editions.get(one, ()))
-        return replace(
-            sheet, planned=(*sheet.planned, *(line for line in more if line.key not in known))
-        )
+        told = (line for one in numbers for line in self.editions.get(one, ()))
+        more = [line for line in told if line.key not in known]
+        return replace(sheet, planned=(*sheet.planned, *more)) if more else sheet
 
 
 def report_sheet(report: Report) -> ReportSheet:

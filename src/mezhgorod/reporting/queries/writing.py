@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mezhgorod.reporting.models import Report, ReportBlock, ReportPhrase
@@ -89,6 +89,20 @@ class Phrases:
     """The wordings of an association: its own in place of the shipped ones."""
 
     own: dict[str, str]
+    printed: dict[tuple[str, int], tuple[Sheet, Rendered]] = field(default_factory=dict)
+
+    def print(self, words: str, sheet: Sheet) -> Rendered:
+        """Print words from a sheet, once for all parts that say them of the same event.
+
+        Raises:
+            PhraseError: the words are wrong or print more than is allowed.
+        """
+        # The sheet is kept beside its words: the number of a lost one could be given again.
+        found = self.printed.get((words, id(sheet)))
+        if found is None:
+            found = (sheet, render(words, sheet))
+            self.printed[words, id(sheet)] = found
+        return found[1]
 
     def template(self, key: str) -> str:
         """Return the words for a kind of paragraph, empty where there is none."""
@@ -148,7 +162,7 @@ def written_block(
         printed.append(Rendered(decision_spans(facts.sheet)))
     try:
         for template, sheet in pieces[:most]:
-            printed.append(render(template, sheet))
+            printed.append(phrases.print(template, sheet))
     except PhraseError as error:
         return WrittenBlock(block, template, (), fault=error.cause)
     told = _lines(block, printed, facts)
@@ -242,7 +256,7 @@ def _fact(span: Span, facts: ReportFacts) -> WrittenFact | None:
         return None
     fact = WrittenFact(ref.sheet, ref.field, ref.index, ref.key)
     if ref.field in NAMING_FIELDS and _names_private(span.text, ref, fact.held_id, facts):
-        return WrittenFact(ref.sheet, ref.field, ref.index, ref.key, is_private=True)
+        return replace(fact, is_private=True)
     return fact
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -58,11 +59,8 @@ class WrittenFact:
         return self._number(EXCHANGE)
 
     def _number(self, wanted: str) -> int | None:
-        for place in (self.sheet, self.key):
-            kind, _, number = place.partition(":")
-            if kind == wanted and number.isdecimal():
-                return int(number)
-        return None
+        told = (_told_number(place) for place in (self.sheet, self.key))
+        return next((number for kind, number in told if kind == wanted), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +114,13 @@ class WrittenText:
             for line in self.lines
         )
         return WrittenText(self.title, self.salutation, lines)
+
+
+@lru_cache(maxsize=8192)
+def _told_number(place: str) -> tuple[str, int | None]:
+    """Return the kind and the number of «held:12», a kind without a number for other keys."""
+    kind, _, number = place.partition(":")
+    return (kind, int(number)) if number.isdecimal() else ("", None)
 
 
 def content_to_dict(text: WrittenText) -> dict[str, Any]:
