@@ -18,7 +18,7 @@ from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.places import CITY, PlaceSpan
 from planbook.facts.report_event import Fact, FactType, ReportRole
-from planbook.facts.results import standings
+from planbook.facts.results import announces_ranks, standing_of_line, standings
 from planbook.facts.scene import Scene
 from planbook.facts.several import many_events
 from planbook.facts.talks import people_facts
@@ -57,6 +57,7 @@ class Teller:
         self._first_offset = 0
         self._stage: Scene | None = None
         self._series: EventMention | None = None
+        self._has_ranks = self._is_rank = False
         self._named: tuple[EventMention, Scene] | None = None
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
@@ -64,6 +65,8 @@ class Teller:
         self._stage = scenes[0] if scenes and sets_stage(scenes[0], scenes[1:]) else None
         self._first_offset = next((one.offset for one in scenes if one is not self._stage), 0)
         self._series = self._named = None
+        is_line = self._has_ranks and bool(scenes and standing_of_line(scenes[0]))
+        self._is_rank, self._has_ranks = is_line, is_line or announces_ranks(text, scenes)
         self.introduced = self._next_introduced
         self._next_introduced = None
         if any(scene.events for scene in scenes):
@@ -194,6 +197,9 @@ class Teller:
         *,
         is_new: bool,
     ) -> Iterator[Fact]:
+        if self._is_rank:
+            yield from standing_of_line(scene)
+            return
         if mention is not None and (is_new or not event.has(FactType.ORDINAL)):
             yield from ordinal_of(scene, mention)
         if is_new and mention is not None:
@@ -208,7 +214,8 @@ class Teller:
         yield from theme_of(scene, mention)
         yield from organisers(scene)
         yield from mode_of(scene, mention)
-        placed = list(standings(scene, _home(event)))
+        goes_on = event.has(FactType.STANDING)
+        placed = list(standings(scene, _home(event), goes_on=goes_on))
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from planbook.facts.event_mentions import EventMention
@@ -12,6 +13,10 @@ from planbook.language import search_text
 # Facts of which an event has one; a list of another place or paragraph is another fact.
 # A sentence speaks of no event further back than this many others.
 _MAX_BACK = 400
+# Groups of one contest each have a first place: «во второй группе», «среди районов».
+_OF_GROUP = re.compile(
+    r"(?<!\w)(?:под)?групп|категори|дивизион|(?<!\w)лиг[аеи]|среди\s+(?:[а-я]+\s+)?(?:район|округ|город|муниципал|сел)"
+)
 _SINGLE = frozenset({FactType.HOST, FactType.MODE, FactType.DATE, FactType.ORDINAL, FactType.THEME})
 
 
@@ -58,7 +63,8 @@ class OpenEvent:
 
     def _is_taken(self, fact: Fact) -> bool:
         """Tell whether another sentence gave the place away: the rest are single disciplines."""
-        return self.places.setdefault(fact.number or 0, fact.text) != fact.text
+        is_of_group = _OF_GROUP.search(fact.text.lower()) is not None
+        return self.places.setdefault(fact.number or 0, fact.text) != fact.text and not is_of_group
 
     def closed(self) -> ReportEvent:
         """Return the event as it is given out, facts in the order of the text."""

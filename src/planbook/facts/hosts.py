@@ -177,7 +177,9 @@ def _is_named_host(scene: Scene, group: PlaceList) -> bool:
     """Tell whether «местом проведения стала X», «хозяин – X» names the city."""
     if _PLACE_IS.search(scene.shape, max(0, group.start - 40), group.start):
         return True
-    for _, end in scene.triggers.get("host_noun", ()):
+    for start, end in scene.triggers.get("host_noun", ()):
+        if scene.shape[start:end] == "хозяева" and RESULT.search(scene.shape):
+            continue
         gap = scene.shape[end : group.start]
         if (
             end <= group.start

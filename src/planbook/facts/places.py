@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from planbook.facts.words import are_people
 from planbook.language import Case, place_name_from_form
 from planbook.places.demonyms import city_words
 from planbook.places.districts import find_districts
@@ -48,13 +49,16 @@ _CITY_AFTER = re.compile(
     r"|мест[оауе]м?\s*(?:[–—:-]|у)|(?:золот|серебр|бронз)\w+\s*(?:[–—:-]|у))\s+(?:город\s+|г\.\s*)?$",
     re.IGNORECASE,
 )
+_MARK_BEFORE = re.compile(r"(?:[:–—(]|\s-|\d\))\s*$")
+_MARK_AFTER = re.compile(r"\s*(?:[,;.()–—]|$)")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([а-яё]{5,})\s+$")
 _WHERE = re.compile(r"(?<!\w)[Вв]о?\s+$")
 _AFTER_NAME = re.compile(r"[»\"]\s*(?:[–—-]|\()\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
 _LIKE_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|ы|и)$")
 _CITY_BEFORE = re.compile(
     r"\s+(?:[а-яё]+\s+){0,2}(?:занял[аи]?|стал[аи]?|принял[аи]?|приняла|примет|завоевал[аи]?|получил[аи]?|победил[аи]?"
-    r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*)(?!\w)"
-    r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I)|,\s*(?:которы[йе]|ранее|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
+    r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*|обыграл\w*|переиграл\w*|обош[её]?л\w*|опередил\w*|уступил\w*|одолел\w*|завершил\w*|оказал\w+)(?!\w)"
+    r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I|золот|серебр|бронз)|,\s*(?:которы[йе]|ранее|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
 )
 _COUNTED = re.compile(r"\d\s+(?:[а-яё]+(?:ых|их)\s+)?$")
 _AND_GUESTS = re.compile(r"\s+и\s+(?:многочисленн\w+\s+)?гост")
@@ -151,10 +155,18 @@ def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
         is_next = is_next or _is_listed(text, one.start, one.end, (starts, ends))
         before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
         is_where = bool(_WHERE.search(before)) and not _LIKE_ADJECTIVE.search(one.nominative)
-        is_where = bool(is_where or _AFTER_NAME.search(before))
+        is_where = bool(is_where or _AFTER_NAME.search(before) or _is_alone(before, after))
         if is_next or is_where or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
             last = one.end
             yield PlaceSpan(one.start, one.end, one.nominative, CITY)
+
+
+def _is_alone(before: str, after: str) -> bool:
+    """Tell whether a name is all that a mark opens: «I – Орёл,», «волейболисты Ельца»."""
+    if _MARK_BEFORE.search(before) and _MARK_AFTER.match(after):
+        return True
+    people = _WORD_BEFORE.search(before)
+    return people is not None and are_people(people[1])
 
 
 def _is_listed(text: str, start: int, end: int, known: tuple[Sequence[int], Sequence[int]]) -> bool:

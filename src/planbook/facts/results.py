@@ -3,76 +3,182 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from planbook.facts.places import CITY, UNKNOWN, PlaceSpan
+from planbook.facts.pairing import Item, paired
+from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceSpan, stands_in
+from planbook.facts.rank_marks import Mark, rank_marks
 from planbook.facts.report_event import Fact, FactType
-from planbook.facts.scene import RESULT, Scene
-from planbook.facts.vocabulary import read_words
-from planbook.plans.phrases import phrase_pattern
+from planbook.facts.scene import RANKING, Scene
+from planbook.language import Case
 
 # «1. Тула; 2. Калуга; 3. Орёл» behind a contest.
-_NUMBERED = re.compile(r"(?<=[:;,]\s)([1-8])[.)]\s+(?:(?:команда|сборная|г\.)\s*)?(?=[а-я])")
-_THREE = re.compile(r"тройк\w+\s+(?:призер|победител|лидер|сильнейш)")
+_NUMBERED = re.compile(
+    r"(?:(?<=[:;,]\s)|(?<=^))([1-8])[.)]\s+(?:(?:команда|сборная|город|г\.)\s*)?(?=[а-я])"
+)
+_LINE_NUMBER = re.compile(
+    r"\s*([1-9])\s?[.)–—-]\s*(?:(?:команда|сборная|город|г\.|команда\s+(?:города|г\.))\s*)?"
+)
+# «Тула – 1, Калуга – 2», «Тула (1), Калуга (2)»
+_NUMBER_BEHIND = re.compile(r"\s*(?:[–—-]\s*|\()(\d)\)?(?=\s*(?:[,;.)]|$))")
+_IN_ORDER = re.compile(
+    r"мест[ао]?\s[^:.;]{0,60}распредел[^:.;]{0,60}:\s*$|пьедестал\w*[^:.;]{0,60}(?::|заняли|поднялись|составили)[^:;]{0,20}$"
+    r"|тройк\w+\s[^:.;]{0,60}(?::|[–—-]|вошли|составили|попали|выгляд\w+\s+так:?|стали|заняли)\s*(?:команды|сборные|города)?\s*$"
+)
+_LISTS_ENDS = re.compile(r"(?:итог|результат|победител|призер)\w*[^.:]{0,60}:")
+_IN_WAY = re.compile(r"распредел|пьедестал|тройк\w+\s+(?:призер|победител|лидер|сильнейш|лучш)")
 _CUP = re.compile(
-    r"(?<!\w)кубок(?:\s[^.,;]{0,60}?)?\s+(?:у|получил\w*|завоевал\w*|достался|выиграл\w*|увезл\w*|вручен)"
+    r"(?<!\w)(?:кубок|знамя)(?:\s[^.,;]{0,60}?)?\s+(?:у|получил\w*|завоевал\w*|достал\w+|выиграл\w*|увез\w*|вручен\w*|остал\w+|уех\w+|отправ\w+|присужд\w+)"
 )
 _HOME_TEAM = re.compile(
-    r"(?<!\w)(?:(?:команд\w{1,3}|сборн\w{2,3})\s+хозяев|хозяева(?:м|ми)?|хозяйк[аеиу]|хозяев)(?!\w)(?!\s*[,(–—-]\s*[а-я]*\s*команд)"
+    r"(?<!\w)(?:(?:команд\w{1,3}|сборн\w{2,3}|дружин\w{1,3})\s+хозяев|хозяева(?:м|ми)?|хозяйк[аеиу]|хозяев)(?!\w)(?!\s*[,(–—-]\s*[а-я]*\s*команд)"
 )
-# «второй год подряд»
-_NO_PLACE = re.compile(r"\s+(?:год|раз|сезон|этап|день|дня|тур|случа|групп|половин|период|част)")
 _APART = re.compile(
     r"^(?:а\s+)?(?:в|по)\s+(?:волейбол|мини-футбол|футбол|хокке|шахмат|шашк|плаван|настольн|баскетбол|дартс|лыжн|легк|перетягив|стрельб"
     r"|гир|городк|бильярд|бадминтон|стритбол|пулев|кроссфит|армрест|теннис|личн|отдельн)\w*(?![^.]{0,80}(?:общекоманд|в\s+целом))"
     r"|номинаци|одно\s+из|в\s+перв\w+\s+очередь|по\s+итогам\s+перв"
 )
+_WON_BY = re.compile(
+    r"(?<!\w)(?:в\s+финал\w*|в\s+решающ\w+\s+матч\w*)(?!\w)[^.;]{0,60}?(?<!\w)(?P<verb>обыгра\w+|победил\w*|переигра\w+|одолел\w*|обош[её]?л\w*|взял\w*\s+верх\s+над)"
+)
+_THIRD = re.compile(
+    r"(?<!\w)(?:матч|игр|встреч|спор|борьб|поединк)\w*\s+за\s+(?:3-?е?|третье|бронз\w+)(?:\s+мест\w+)?"
+)
+_AWAY = re.compile(
+    r"(?:увез|уех|уш[её]?л|отправ|уезжа|перееха|улете|достал|[–—-])\w*\s+во?\s+(?:г\.\s*|город\s+)?$"
+)
+_STAYED = re.compile(r"(?:остал|прописал)\w*\s+во?\s+(?:г\.\s*|городе\s+)?$")
+_ELLIPTIC = re.compile(
+    r"(?<![\w-])[А-ЯЁ][а-яё-]+(?:ск|цк)(?:ий|ого|ому|им|ом|ой)(?=\s*(?:[,.;(–—-]|$|и\s|на\s))"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    place: int
+def standings(scene: Scene, home: str = "", *, goes_on: bool = False) -> Iterator[Fact]:
+    """Yield the places cities took, in the order of the text; `home` is who «хозяева» are.
 
-
-def standings(scene: Scene, home: str = "") -> Iterator[Fact]:
-    """Yield the places cities took, in the order of the text; `home` is who «хозяева» are."""
+    `goes_on` tells that the sentence before named places too: «На втором – Тула».
+    """
     numbered = list(_NUMBERED.finditer(scene.shape))
     if len(numbered) > 1 and not scene.has("held", "intend", "exchange", "support"):
         yield from _facts(scene, _in_lines(scene, numbered))
         return
-    if not RESULT.search(scene.shape) or _APART.search(scene.shape):
+    if not (RANKING.search(scene.shape) or goes_on) or _APART.search(scene.shape):
         return
-    marks = _marks(scene)
-    teams = [one for one in scene.places if one.kind in (CITY, UNKNOWN) and _is_team(scene, one)]
-    teams = sorted([*teams, *_hosts(scene, home)], key=lambda one: one.start)
-    if _THREE.search(scene.shape) and not marks and len(teams) == 3:
-        marks = [_Mark(one.start, one.end, number) for number, one in enumerate(teams, start=1)]
-        yield from _facts(scene, zip(marks, teams, strict=True))
+    teams = _teams(scene, home)
+    if not teams:
         return
-    if not marks or not teams:
-        return
-    yield from _facts(scene, _paired(scene, marks, teams))
+    told = [*_by_numbers(scene, teams)] or [*_in_order(scene, teams)] or [*_of_final(scene, teams)]
+    if not told:
+        marks = rank_marks(scene, goes_on=goes_on or _LISTS_ENDS.search(scene.shape) is not None)
+        if not any(mark.place == 1 for mark in marks):
+            cup = _CUP.search(scene.shape)
+            marks = sorted([*marks, *([Mark(*cup.span(), 1)] if cup else [])], key=_start)
+        told = paired(scene.shape, marks, teams)
+    yield from _facts(scene, told)
 
 
-def _in_lines(scene: Scene, numbered: list[re.Match[str]]) -> Iterator[tuple[_Mark, PlaceSpan]]:
+def announces_ranks(text: str, scenes: Sequence[Scene]) -> bool:
+    """Tell whether the lines under a paragraph are places: «Итоги командного зачёта:»."""
+    return text.rstrip().endswith(":") and bool(scenes and RANKING.search(scenes[-1].shape))
+
+
+def standing_of_line(scene: Scene) -> list[Fact]:
+    """Return the place a line gives by its number: «2. Калуга»."""
+    number = _LINE_NUMBER.match(scene.shape)
+    starts = {one.start: one for one in scene.places if one.kind in (CITY, UNKNOWN, DISTRICT)}
+    if number is None or number.end() not in starts:
+        return []
+    return list(_facts(scene, [(int(number[1]), starts[number.end()])]))
+
+
+def _start(item: Item) -> int:
+    return item.start
+
+
+def _facts(scene: Scene, pairs: Sequence[tuple[int, PlaceSpan]]) -> Iterator[Fact]:
+    for place, team in pairs:
+        if team.name:
+            span = (team.start, max(team.end, team.until))
+            yield scene.fact(FactType.STANDING, *span, values=[team.value], number=place)
+
+
+def _in_lines(scene: Scene, numbered: list[re.Match[str]]) -> list[tuple[int, PlaceSpan]]:
     """Pair the numbers of a list with the cities right behind them."""
-    starts = {one.start: one for one in scene.places if one.kind in (CITY, UNKNOWN)}
-    for number in numbered:
-        team = starts.get(number.end())
-        if team is not None:
-            yield _Mark(*number.span(1), int(number[1])), team
+    starts = {one.start: one for one in scene.places if one.kind in (CITY, UNKNOWN, DISTRICT)}
+    return [(int(number[1]), starts[number.end()]) for number in numbered if number.end() in starts]
 
 
-def _facts(scene: Scene, pairs: Iterable[tuple[_Mark, PlaceSpan]]) -> Iterator[Fact]:
-    for mark, team in pairs:
-        if not team.name:
-            continue
-        span = (team.start, team.end)
-        yield scene.fact(FactType.STANDING, *span, values=[team.name], number=mark.place)
+def _by_numbers(scene: Scene, teams: list[PlaceSpan]) -> list[tuple[int, PlaceSpan]]:
+    """Read «Тула – 1, Калуга – 2», numbers that begin with one and go on."""
+    found = [
+        (int(number[1]), team)
+        for team in teams
+        if (number := _NUMBER_BEHIND.match(scene.shape, team.end)) is not None
+    ]
+    in_turn = [place for place, _ in found] == list(range(1, len(found) + 1))
+    return found if len(found) > 1 and in_turn else []
+
+
+def _in_order(scene: Scene, teams: list[PlaceSpan]) -> list[tuple[int, PlaceSpan]]:
+    """Read «тройка лидеров: Тула, Калуга, Рязань»: places go by the order of the names."""
+    if not _IN_WAY.search(scene.shape):
+        return []
+    for first, team in enumerate(teams):
+        before = scene.shape[max(0, team.start - 140) : team.start]
+        run = _run(scene.shape, teams, first)
+        if len(run) > 1 and _IN_ORDER.search(before):
+            return list(enumerate(run, start=1))
+    return []
+
+
+def _run(shape: str, teams: list[PlaceSpan], first: int) -> list[PlaceSpan]:
+    """Return the teams of one list from one on."""
+    run = [teams[first]]
+    for team in teams[first + 1 :]:
+        gap = shape[max(run[-1].end, run[-1].until) : team.start]
+        if not re.fullmatch(r"\s*(?:,|\sи|,\s*и)\s*(?:(?:города?|команда|сборная|г\.)\s*)?", gap):
+            break
+        run.append(team)
+    return run
+
+
+def _of_final(scene: Scene, teams: list[PlaceSpan]) -> list[tuple[int, PlaceSpan]]:
+    """Read «в финале Тула обыграла Калугу, в матче за третье место Рязань победила Тверь»."""
+    final = _WON_BY.search(scene.shape)
+    if final is None:
+        return []
+    verb = final.start("verb")
+    third = _THIRD.search(scene.shape)
+    stop = third.start() if third is not None and third.start() > verb else len(scene.shape)
+    before = [team for team in teams if team.start < verb]
+    after = [team for team in teams if verb < team.start < stop]
+    found = [(1, before[-1])] if before else []
+    found += [(2, after[0])] if after else []
+    later = [team for team in teams if team.start > stop]
+    return [*found, *([(3, later[0])] if later else [])]
+
+
+def _teams(scene: Scene, home: str) -> list[PlaceSpan]:
+    """Return who may have taken a place: cities, districts, the hosts."""
+    known = [one for one in scene.places if one.kind in (CITY, UNKNOWN, DISTRICT)]
+    short = list(_short_districts(scene, known))
+    known = [one for one in known if not any(one.start == other.start for other in short)]
+    found = [one for one in [*known, *short] if _is_team(scene, one)]
+    return sorted([*found, *_hosts(scene, home)], key=_start)
+
+
+def _short_districts(scene: Scene, known: list[PlaceSpan]) -> Iterator[PlaceSpan]:
+    """Yield «Ливенский» of «первый – Мценский район, второй – Ливенский»."""
+    whole = next((one for one in known if one.kind == DISTRICT), None)
+    if whole is None:
+        return
+    noun = whole.name.split(" ", 1)[-1]
+    taken = [(one.start, one.end) for one in known if one.kind == DISTRICT]
+    for one in _ELLIPTIC.finditer(scene.text, whole.end):
+        if not any(first <= one.start() < last for first, last in taken):
+            stem = re.sub(r"(?:ий|ого|ому|им|ом|ой)$", "ий", one[0])
+            yield replace(whole, start=one.start(), end=one.end(), name=f"{stem} {noun}", until=0)
 
 
 def _hosts(scene: Scene, home: str) -> Iterator[PlaceSpan]:
@@ -83,103 +189,11 @@ def _hosts(scene: Scene, home: str) -> Iterator[PlaceSpan]:
 
 def _is_team(scene: Scene, team: PlaceSpan) -> bool:
     """Tell whether a city stands as a team, not as the place of the games."""
-    before = scene.shape[max(0, team.start - 30) : team.start]
-    return not re.search(
-        r"(?<!\w)во?\s+(?:г\.\s*|городе\s+)?$|(?:турнир|кубк|чемпионат|област)\w*\s+$", before
-    )
-
-
-def _marks(scene: Scene) -> list[_Mark]:
-    found = [
-        _Mark(one.start(), one.end(), place)
-        for place, pattern in _place_patterns("places").items()
-        for one in pattern.finditer(scene.shape)
-    ]
-    if any(mark.place for mark in found):
-        found += [
-            _Mark(one.start(), one.end(), place)
-            for place, pattern in _place_patterns("short").items()
-            for one in pattern.finditer(scene.shape)
-            if not _NO_PLACE.match(scene.shape, one.end())
-        ]
-    if not any(mark.place == 1 for mark in found):
-        cup = _CUP.search(scene.shape)
-        found += [_Mark(cup.start(), cup.end(), 1)] if cup else []
-    found.sort(key=lambda mark: (mark.start, -mark.end))
-    # «IV Спартакиада» is a number of the games, no place in them.
-    numbers = [event.edition_span for event in scene.events]
-    kept: list[_Mark] = []
-    for mark in found:
-        if any(start <= mark.start < end for start, end in numbers):
-            continue
-        if not kept or mark.start >= kept[-1].end:
-            kept.append(mark)
-    return kept
-
-
-def _paired(
-    scene: Scene, marks: list[_Mark], teams: list[PlaceSpan]
-) -> Iterator[tuple[_Mark, PlaceSpan]]:
-    """Pair places with teams in reading order, whichever of the two comes first."""
-    is_team_first = teams[0].start < marks[0].start
-    waiting: list[_Mark] = []
-    named: list[PlaceSpan] = []
-    given: set[int] = set()
-    last: tuple[_Mark, PlaceSpan] | None = None
-    items: list[_Mark | PlaceSpan] = [*marks, *teams]
-    for one in sorted(items, key=lambda item: item.start):
-        if isinstance(one, PlaceSpan):
-            if waiting:
-                last = waiting.pop(0), one
-                yield last
-            elif last is not None and not is_team_first and _shares(scene, last[1], one):
-                last = last[0], one
-                yield last
-            else:
-                named.append(one)
-            continue
-        if one.place in given:
-            continue
-        given.add(one.place)
-        team = _team_before(scene, one, named, marks, is_team_first=is_team_first)
-        if team is None:
-            waiting.append(one)
-        else:
-            named.remove(team)
-            yield one, team
-
-
-def _shares(scene: Scene, before: PlaceSpan, team: PlaceSpan) -> bool:
-    """Tell whether a team stands in one list with the one before: they share a place."""
-    gap = scene.shape[before.end : team.start]
-    return bool(re.fullmatch(r"\s*(?:,|\sи)\s*(?:(?:города?|команда|г\.)\s*)?", gap))
-
-
-def _team_before(
-    scene: Scene,
-    mark: _Mark,
-    named: list[PlaceSpan],
-    marks: list[_Mark],
-    *,
-    is_team_first: bool,
-) -> PlaceSpan | None:
-    """Return the team named before its place: «Вологда заняла второе место»."""
-    if not named:
-        return None
-    following = [one for one in marks if one.start >= mark.start]
-    if len(named) > 1 and len(named) == len(following) and "соответственно" in scene.shape:
-        return named[0]
-    team = named[-1]
-    is_same_clause = not re.search(r"[,;]", scene.shape[team.end : mark.start])
-    return team if is_same_clause or (is_team_first and len(named) == 1) else None
-
-
-@cache
-def _place_patterns(key: str) -> dict[int, re.Pattern[str]]:
-    table = read_words("standings")[key]
-    return {int(place): _pattern(group) for place, group in table.items()}
-
-
-def _pattern(words: list[str]) -> re.Pattern[str]:
-    joined = "|".join(phrase_pattern(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")
+    before = scene.shape[max(0, team.start - 40) : team.start]
+    if re.search(r"(?:турнир|кубк|чемпионат|област)\w*\s+$", before):
+        return False
+    if not re.search(r"(?<!\w)во?\s+(?:г\.\s*|городе?\s+)?$", before):
+        return True
+    surface = scene.text[team.start : team.end]
+    is_there = stands_in(surface, team.name, Case.PREPOSITIONAL)
+    return bool(_STAYED.search(before)) or (not is_there and bool(_AWAY.search(before)))

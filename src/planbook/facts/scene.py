@@ -26,6 +26,9 @@ RESULT = re.compile(
     r"общекомандн|первенств|командн\w+\s+зачет|мест[оауе]м?(?!\w)|медал|золот|серебр|бронз|кубок|чемпион"
     r"|победи|побед|выигр|обладател|стал\w*\s+перв|перв\w+\s+стал|вторым|лучшими|сильнейшими|луч\w+\s+стал|третьим|ступен|тройк|финиширо"
 )
+RANKING = re.compile(
+    RESULT.pattern + r"|(?:итог|результат)\w*[^.:]{0,60}:|пьедестал|распредел|призер"
+)
 BESIDE_NAME = re.compile(r"[»\"]\s*[(–—-]")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
@@ -69,7 +72,7 @@ class Scene:
     @cached_property
     def places(self) -> list[PlaceSpan]:
         """Places outside the names in quotes."""
-        is_asked = self.has(*_ASKING) or RESULT.search(self.shape) is not None
+        is_asked = self.has(*_ASKING) or RANKING.search(self.shape) is not None
         is_telling = is_asked or BESIDE_NAME.search(self.text) is not None
         found = find_places(self.text, is_telling=is_telling)
         return [one for one in found if BLANK not in self.shape[one.start : one.end]]
