@@ -22,13 +22,9 @@ from planbook.facts.results import announces_ranks, standing_of_line, standings
 from planbook.facts.scene import Scene
 from planbook.facts.several import many_events
 from planbook.facts.talks import people_facts
-from planbook.facts.vocabulary import words_of
+from planbook.facts.telling import TELLS, is_another, is_identified, is_told, spoken_of
 from planbook.text import format_roman
 
-_TELLS = ("held", "host", "organise", "organised_by", "take_part", "host_noun", "join_remote")
-_TOLD_BEHIND = re.compile(
-    r"[^,]{0,80},\s*(?:собравш|прошедш|состоявш|проходивш|проведенн|объединивш|котор\w+\s+(?:прош|состоя))"
-)
 _THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+же\s+городе)(?!\w)")
 _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен\w*|перенесл\w+|перенос|отложен\w*)"
@@ -108,7 +104,7 @@ class Teller:
 
     def _mention_in(self, scene: Scene) -> EventMention | None:
         """Return the event a sentence is about; meetings that are only counted are remembered."""
-        mention = _spoken_of(scene)
+        mention = spoken_of(scene)
         many = many_events(scene)
         self._series = many or self._series
         is_counted = many is not None and mention is not None and mention.start == many.start
@@ -162,15 +158,15 @@ class Teller:
         if mention is None:
             return self._of_series(scene, found_hosts) or self.book.current
         known = self.book.find(mention)
-        if known is not None and not _is_another(scene, known, mention, found_hosts):
+        if known is not None and not is_another(scene, known, mention, found_hosts):
             known.title = _fuller(known, mention)
             self.book.current = known
             return known
-        is_told = _is_told(scene, mention, found_hosts)
-        is_headline = not is_told and known is None and self._begins_line(scene, mention)
-        if not (is_told or is_headline):
+        was_told = is_told(scene, mention, found_hosts)
+        is_headline = not was_told and known is None and self._begins_line(scene, mention)
+        if not (was_told or is_headline):
             self._named = (mention, scene) if mention.edition and known is None else self._named
-            return self.book.current if known is None and not _is_identified(mention) else known
+            return self.book.current if known is None and not is_identified(mention) else known
         event = self._named_before(mention) or self.book.begin(mention, ReportRole.HELD)
         event.paragraph, event.is_headline = scene.paragraph, is_headline
         return event
@@ -206,7 +202,7 @@ class Teller:
             yield from parent_of(scene, mention)
         if is_new and mention is not None:
             yield from month_of(scene, mention)
-        is_same = _goes_on(scene, event) and (mention is None or scene.has(*_TELLS))
+        is_same = _goes_on(scene, event) and (mention is None or scene.has(*TELLS))
         if is_new or (not event.has(FactType.DATE) and (scene.has("held") or is_same)):
             yield from date_of(scene)
         if mention is not None or not event.has(FactType.HOST):
@@ -278,73 +274,6 @@ def _same_place(scene: Scene, before: OpenEvent | None) -> list[Fact]:
 def _goes_on(scene: Scene, event: OpenEvent | None) -> bool:
     """Tell whether a sentence stands in the paragraph of an event, or right under its headline."""
     return event is not None and scene.paragraph - event.paragraph <= int(event.is_headline)
-
-
-def _spoken_of(scene: Scene) -> EventMention | None:
-    """Return the event a sentence is about: named ones first, never the larger one around it."""
-    own = [one for one in scene.events if not one.is_framework and not one.is_next]
-    outside = [one for one in own if not one.is_inside]
-    named = [one for one in outside if one.is_named]
-    larger = [one for one in scene.events if one.is_framework and _is_told_of(scene, one)]
-    inside = [one for one in own if one.is_named]
-    for group in (named, inside, outside, own, larger):
-        if group:
-            return group[0]
-    return None
-
-
-def _is_told_of(scene: Scene, mention: EventMention) -> bool:
-    """Tell whether words behind a larger event tell of it: «съезда, собравшего в Туле»."""
-    return mention.is_named and bool(_TOLD_BEHIND.match(scene.shape, mention.end))
-
-
-def _is_identified(mention: EventMention) -> bool:
-    return bool(mention.own_name or mention.body or mention.edition)
-
-
-def _is_another(
-    scene: Scene, known: OpenEvent, mention: EventMention, found_hosts: list[Fact]
-) -> bool:
-    """Tell whether words that would fit a known event tell of a new one in another city."""
-    if mention.own_name or mention.body or mention.edition:
-        host = known.first(FactType.HOST)
-        is_meeting = bool(mention.body) and host is not None and bool(found_hosts)
-        return is_meeting and host is not None and found_hosts[0].value != host.value
-    if mention.front and known.mention.front and not mention.front & known.mention.front:
-        return bool(found_hosts) or any(True for _ in date_of(scene))
-    date = known.first(FactType.DATE)
-    if found_hosts and date is not None and not scene.has("take_part"):
-        other = next(iter(date_of(scene)), None)
-        if other is not None and other.value != date.value:
-            return True
-    host = known.first(FactType.HOST)
-    if not found_hosts or host is None:
-        return False
-    return found_hosts[0].value != host.value and not set(found_hosts[0].values) & set(host.values)
-
-
-def _is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bool:
-    """Tell whether the sentence says that the event was held, not only names its kind."""
-    if mention.is_inside and not mention.is_named:
-        return False
-    has_result = any(True for _ in standings(scene))
-    is_titled = len(mention.title.split()) > 1 and scene.has("award")
-    is_spoken_at = (_is_identified(mention) or is_titled) and (
-        scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
-    )
-    is_line = mention.is_named and not scene.has("intend") and any(True for _ in date_of(scene))
-    if not (scene.has(*_TELLS) or found_hosts or has_result or is_spoken_at or is_line):
-        return False
-    if mention.kind in words_of("events", "weak"):
-        is_known = bool(mention.own_name or mention.edition or mention.body)
-        may_stand = mention.kind in words_of("events", "weak_with_host")
-        is_told_of = len(mention.title.split()) > 1 and (
-            has_result or any(True for _ in date_of(scene))
-        )
-        is_placed = is_told_of and bool(found_hosts)
-        return is_known or is_placed or (may_stand and (bool(found_hosts) or is_told_of))
-    is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
-    return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)
 
 
 def _fuller(event: OpenEvent, mention: EventMention) -> str:

@@ -1,0 +1,87 @@
+"""Which event a sentence speaks of, and whether it tells that it was held."""
+
+from __future__ import annotations
+
+import re
+
+from planbook.facts.book import OpenEvent
+from planbook.facts.circumstances import date_of
+from planbook.facts.counts import counts
+from planbook.facts.event_mentions import EventMention
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.results import standings
+from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import words_of
+
+TELLS = ("held", "host", "organise", "organised_by", "take_part", "host_noun", "join_remote")
+_TOLD_BEHIND = re.compile(
+    r"[^,]{0,80},\s*(?:собравш|прошедш|состоявш|проходивш|проведенн|объединивш|котор\w+\s+(?:прош|состоя))"
+)
+
+
+def spoken_of(scene: Scene) -> EventMention | None:
+    """Return the event a sentence is about: named ones first, never the larger one around it."""
+    own = [one for one in scene.events if not one.is_framework and not one.is_next]
+    outside = [one for one in own if not one.is_inside]
+    named = [one for one in outside if one.is_named]
+    larger = [one for one in scene.events if one.is_framework and _is_told_of(scene, one)]
+    inside = [one for one in own if one.is_named]
+    for group in (named, inside, outside, own, larger):
+        if group:
+            return group[0]
+    return None
+
+
+def _is_told_of(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether words behind a larger event tell of it: «съезда, собравшего в Туле»."""
+    return mention.is_named and bool(_TOLD_BEHIND.match(scene.shape, mention.end))
+
+
+def is_identified(mention: EventMention) -> bool:
+    """Tell whether a name, a body or a number says which event it is."""
+    return bool(mention.own_name or mention.body or mention.edition)
+
+
+def is_another(
+    scene: Scene, known: OpenEvent, mention: EventMention, found_hosts: list[Fact]
+) -> bool:
+    """Tell whether words that would fit a known event tell of a new one in another city."""
+    if mention.own_name or mention.body or mention.edition:
+        host = known.first(FactType.HOST)
+        is_meeting = bool(mention.body) and host is not None and bool(found_hosts)
+        return is_meeting and host is not None and found_hosts[0].value != host.value
+    if mention.front and known.mention.front and not mention.front & known.mention.front:
+        return bool(found_hosts) or any(True for _ in date_of(scene))
+    date = known.first(FactType.DATE)
+    if found_hosts and date is not None and not scene.has("take_part"):
+        other = next(iter(date_of(scene)), None)
+        if other is not None and other.value != date.value:
+            return True
+    host = known.first(FactType.HOST)
+    if not found_hosts or host is None:
+        return False
+    return found_hosts[0].value != host.value and not set(found_hosts[0].values) & set(host.values)
+
+
+def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bool:
+    """Tell whether the sentence says that the event was held, not only names its kind."""
+    if mention.is_inside and not mention.is_named:
+        return False
+    has_result = any(True for _ in standings(scene))
+    is_titled = len(mention.title.split()) > 1 and scene.has("award")
+    is_spoken_at = (is_identified(mention) or is_titled) and (
+        scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
+    )
+    is_line = mention.is_named and not scene.has("intend") and any(True for _ in date_of(scene))
+    if not (scene.has(*TELLS) or found_hosts or has_result or is_spoken_at or is_line):
+        return False
+    if mention.kind in words_of("events", "weak"):
+        is_known = bool(mention.own_name or mention.edition or mention.body)
+        may_stand = mention.kind in words_of("events", "weak_with_host")
+        is_told_of = len(mention.title.split()) > 1 and (
+            has_result or any(True for _ in date_of(scene))
+        )
+        is_placed = is_told_of and bool(found_hosts)
+        return is_known or is_placed or (may_stand and (bool(found_hosts) or is_told_of))
+    is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
+    return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)
