@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -14,12 +15,14 @@ from mezhgorod.planning.models import Plan
 from mezhgorod.planning.queries import plan_draft
 from mezhgorod.planning.queries.layouts import layout_choices
 from mezhgorod.publication.files import WrittenFile
-from planbook.language import plural
+from planbook.language import Case, plural
 from planbook.layouts import Layout, arrange, flatten, plan_with_results, with_result
+from planbook.narrative.declension import decline_phrase
 from planbook.plans import PlanDraft
 from planbook.writers import WRITERS, Takes
 
 _TITLE = "Отчёт о выполнении"
+_PLAN = re.compile(r"(?:[^\W\d_-]+ ){0,2}план(?!\w)", re.IGNORECASE)
 FACT_EXTENSIONS = ("docx", "pdf", "xlsx", "csv")
 _TOLD = frozenset({Fulfilment.HELD, Fulfilment.OTHERWISE})
 
@@ -110,7 +113,25 @@ def _report_layout(plan: Plan) -> Layout:
 def _report_draft(plan: Plan, results: Sequence[str], layout: Layout) -> PlanDraft:
     draft = plan_with_results(plan_draft(plan=plan), results, layout)
     lines = draft.title_lines or (draft.title,)
-    return replace(draft, title_lines=(_TITLE, *lines))
+    return replace(draft, title_lines=fulfilment_title(lines))
+
+
+def fulfilment_title(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the title of a plan as that of the report on it.
+
+    >>> fulfilment_title(["Сводный план мероприятий", "на 2026 год"])
+    ('Отчёт о выполнении', 'сводного плана мероприятий', 'на 2026 год')
+    >>> fulfilment_title(["Календарь игр"])
+    ('Отчёт о выполнении:', 'Календарь игр')
+    """
+    first, *rest = lines
+    said = _PLAN.match(first)
+    if said is None:
+        return (f"{_TITLE}:", *lines)
+    is_upper = said[0].isupper()
+    words = decline_phrase(said[0].lower(), Case.GENITIVE)
+    words = words.upper() if is_upper else words
+    return (_TITLE.upper() if is_upper else _TITLE, words + first[said.end() :], *rest)
 
 
 def _numbers(held: HeldEvent, facts: ToldFacts) -> str:

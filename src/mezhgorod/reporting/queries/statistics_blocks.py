@@ -15,7 +15,7 @@ from mezhgorod.outcomes.rules import Outcome
 from mezhgorod.reporting.models import Report
 from mezhgorod.reporting.queries.report_facts import ReportFacts, period_of
 from mezhgorod.reporting.rules.report_tables import ReportTable, TableRow
-from planbook.dates import MONTH_NAMES
+from planbook.dates import MONTH_NAMES, Period
 from planbook.narrative import EventSheet, Name, NameKind
 
 _YEARS_BACK = 4
@@ -30,7 +30,7 @@ def report_tables(report: Report, facts: ReportFacts) -> tuple[ReportTable, ...]
     """Return the tables of a period; a table that would say nothing is left out."""
     held = facts.sheet.held
     found = (
-        _by_month(held),
+        _by_month(held, period_of(report)),
         _by_body(held),
         _hosts(held),
         _matrix(held),
@@ -40,17 +40,27 @@ def report_tables(report: Report, facts: ReportFacts) -> tuple[ReportTable, ...]
     return tuple(table for table in found if table.rows)
 
 
-def _by_month(events: Sequence[EventSheet]) -> ReportTable:
+def _by_month(events: Sequence[EventSheet], period: Period | None) -> ReportTable:
     counts = Counter(_month_of(one) for one in events)
-    rows = [TableRow(name, (counts[number],)) for number, name in enumerate(MONTH_NAMES, start=1)]
+    # An event that began before the period keeps its month.
+    shown = [number for number in range(1, 13) if counts[number] or _is_in(number, period)]
+    rows = [TableRow(MONTH_NAMES[number - 1], (counts[number],)) for number in shown]
     if counts[0]:
         rows.append(TableRow(_NO_MONTH, (counts[0],)))
-    # Where the months of most events are unknown the months of the rest say nothing of the year.
-    if counts[0] * 2 > len(events):
+    # Where the months of most events are unknown the months of the rest say nothing of the year;
+    # one month alone compares nothing.
+    if counts[0] * 2 > len(events) or len(shown) < 2:
         rows = []
     return ReportTable(
         "months", "Мероприятия по месяцам", "Месяц", ("Мероприятий",), tuple(rows), is_drawn=True
     )
+
+
+def _is_in(month: int, period: Period | None) -> bool:
+    """Tell whether a month is in a period; every month is in one of many years."""
+    if period is None or period.start.year != period.end.year:
+        return True
+    return period.start.month <= month <= period.end.month
 
 
 def _month_of(event: EventSheet) -> int:

@@ -246,13 +246,17 @@ def test_a_wrong_head_keeps_what_was_typed_and_a_draft_is_deleted(
     wrong = staff.post(
         change, {"do": "head", "title": "", "head": "Доклад", "salutation": "Друзья"}
     )
-    right = staff.post(change, {"do": "head", "title": "Итоги", "head": "", "salutation": "Друзья"})
+    (seen,) = tree_of(wrong).xpath("//details//input[@name='seen']/@value")
+    data = {"do": "head", "title": "Итоги", "head": "", "salutation": "Друзья", "seen": seen}
+    right = staff.post(change, data)
+    late = staff.post(change, {**data, "title": "Поздно"})
     named = Report.objects.get(pk=report.pk)
     staff.post(change, {"do": "discard"})
 
     assert wrong.status_code == 422
     assert tree_of(wrong).xpath("//input[@name='salutation']/@value") == ["Друзья"]
-    assert right.status_code == 302
+    assert (right.status_code, late.status_code) == (302, 422)
+    assert tree_of(late).xpath("//input[@name='title']/@value") == ["Поздно"]
     assert (named.title, named.salutation) == ("Итоги", "Друзья")
     assert not Report.objects.exists()
 

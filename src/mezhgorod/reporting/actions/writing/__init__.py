@@ -13,8 +13,10 @@ from mezhgorod.reporting.actions.writing.regenerating import complete_report
 from mezhgorod.reporting.actions.writing.remarks import add_report_remark, settle_report_remark
 from mezhgorod.reporting.actions.writing.starting import (
     NewReport,
+    ReportHead,
     change_report_head,
     discard_report,
+    head_mark,
     start_report,
 )
 from mezhgorod.reporting.actions.writing.states import (
@@ -31,6 +33,7 @@ __all__ = [
     "BlockWords",
     "NewReport",
     "ReportApproval",
+    "ReportHead",
     "add_block",
     "add_report_remark",
     "approve_report",
@@ -41,6 +44,7 @@ __all__ = [
     "correct_report",
     "discard_report",
     "freeze_report",
+    "head_mark",
     "move_block",
     "publish_report",
     "remove_block",

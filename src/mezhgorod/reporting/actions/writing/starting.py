@@ -33,6 +33,11 @@ from planbook.plans.plan_title import read_period
 MAX_TITLE = 500
 MAX_SALUTATION = 300
 MAX_HEAD = 2_000
+HEAD_FIELDS = ("title", "head", "salutation")
+_HEAD_CHANGED = (
+    "Пока вы правили заголовок, его изменил другой сотрудник. Ваш текст здесь цел: сравните и "
+    "сохраните ещё раз, чтобы заменить чужой."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,15 @@ class NewReport:
     salutation: str = ""
     earlier: Report | None = None
     modelled_on: AnnualReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What stands above the text; `title` is the one of lists, an empty `head` prints it."""
+
+    title: str
+    head: str = ""
+    salutation: str = ""
 
 
 @transaction.atomic
@@ -81,7 +95,7 @@ def start_report(*, new: NewReport, actor: Actor, now: datetime) -> Report:
         created_at=now,
         updated_at=now,
     )
-    _fill_head(report, new.title, head, salutation)
+    _fill_head(report, ReportHead(new.title, head, salutation))
     report.slug = _slug(report)
     report.save()
     blocks = ReportBlock.objects.bulk_create(_parts(report, new))
@@ -97,27 +111,27 @@ def start_report(*, new: NewReport, actor: Actor, now: datetime) -> Report:
 
 @transaction.atomic
 def change_report_head(
-    *,
-    report: Report,
-    title: str,
-    head: str,
-    salutation: str,
-    actor: Actor,
-    now: datetime,
+    *, report: Report, words: ReportHead, seen: str, actor: Actor, now: datetime
 ) -> Report:
     """Change the title, the lines above the text and the salutation.
 
+    Args:
+        seen: `head_mark` of the report as the person saw it.
+
     Raises:
-        RuleViolation: the person may not, the report is frozen, the words do not fit, or the title
-            is published: lists show it to everybody at once.
+        RuleViolation: the person may not, the report is frozen, the words do not fit, somebody has
+            changed the head since (`report.head_changed`), or the title is published: lists show
+            it to everybody at once.
     """
     report = locked_report(report)
     ensure_may(actor, CHANGE_REPORT, report_subject(report))
-    before = {name: getattr(report, name) for name in ("title", "head", "salutation")}
-    _fill_head(report, title, head, salutation)
+    before, mark = {name: getattr(report, name) for name in HEAD_FIELDS}, head_mark(report)
+    _fill_head(report, words)
     after = {name: getattr(report, name) for name in before}
     if before == after:
         return report
+    if mark != seen:
+        raise RuleViolation("report.head_changed", _HEAD_CHANGED, "head")
     if report.published_at is not None and before["title"] != report.title:
         message = (
             "Отчёт опубликован под прежним названием, его видят все. Измените заголовок над "
@@ -129,6 +143,11 @@ def change_report_head(
     done = Done("report.head", "Изменён заголовок отчёта", report.owner_id, "", before, after)
     write_audit(subject=report, done=done, actor=actor, now=now)
     return report
+
+
+def head_mark(report: Report) -> str:
+    """Return what tells one wording of the head of a report from another."""
+    return digest(*(getattr(report, name) for name in HEAD_FIELDS))
 
 
 @transaction.atomic
@@ -166,12 +185,14 @@ def _ensure_own(new: NewReport, actor: Actor) -> None:
         ensure_may(actor, SEE_REPORT, report_subject(new.earlier))
 
 
-def _fill_head(report: Report, title: str, head: str, salutation: str) -> None:
-    words = checked_words(title, field="title", what="название", limit=MAX_TITLE, is_needed=True)
-    report.title = " ".join(words.split())
-    report.head = checked_words(head, field="head", what="заголовок", limit=MAX_HEAD)
+def _fill_head(report: Report, words: ReportHead) -> None:
+    title = checked_words(
+        words.title, field="title", what="название", limit=MAX_TITLE, is_needed=True
+    )
+    report.title = " ".join(title.split())
+    report.head = checked_words(words.head, field="head", what="заголовок", limit=MAX_HEAD)
     report.salutation = checked_words(
-        salutation, field="salutation", what="обращение", limit=MAX_SALUTATION
+        words.salutation, field="salutation", what="обращение", limit=MAX_SALUTATION
     )
 
 

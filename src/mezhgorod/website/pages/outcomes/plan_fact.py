@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -33,6 +35,8 @@ _BY = {
     "city": "По городам",
     "quarter": "По кварталам",
 }
+_FILES = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV"))
+_NOTHING_DUE = "Срок ни одной строки ещё не наступил: отчитываться пока не о чем."
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +90,8 @@ def plan_fact(request: HttpRequest, slug: str) -> HttpResponse:
         rows=[(row, result_words(row, facts) if row.held else "") for row in rows],
         show=wanted if wanted in Fulfilment.values else "",
         kinds=[(one, getattr(compared.total, one.value)) for one in Fulfilment],
-        extensions=[
-            ("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV")
-        ],
-    )  # fmt: skip
+        extensions=_FILES if compared.total.due else (),
+    )
 
 
 @never_cache
@@ -102,9 +104,11 @@ def plan_fact_download(request: HttpRequest, slug: str, extension: str) -> HttpR
         return refused
     if extension not in FACT_EXTENSIONS:
         raise Http404
-    return hand_out(
-        plan_fact_file(plan=shown.plan, compared=_compared(request, shown), extension=extension)
-    )
+    compared = _compared(request, shown)
+    if not compared.total.due:
+        messages.info(request, _NOTHING_DUE)
+        return redirect("plan_fact", slug)
+    return hand_out(plan_fact_file(plan=shown.plan, compared=compared, extension=extension))
 
 
 def _refused(request: HttpRequest, shown: ShownPlan) -> HttpResponse | None:

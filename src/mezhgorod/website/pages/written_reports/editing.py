@@ -14,11 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from mezhgorod.registry.rules import RuleViolation, number_of
 from mezhgorod.reporting.actions.writing import (
+    ReportHead,
     add_block,
     change_block,
     change_report_head,
     complete_report,
     discard_report,
+    head_mark,
     move_block,
     remove_block,
     undo_block_step,
@@ -70,6 +72,7 @@ def _edit_page(request: HttpRequest, report: Report, head: HeadForm) -> HttpResp
         has_events=bool(written.facts.sheet.events or written.facts.sheet.exchanges),
         status=422 if head.errors else 200,
         head_form=head,
+        head_mark=head_mark(report),
         step=next_step_back(report=report),
         here="edit",
     )
@@ -169,12 +172,14 @@ def _head_sent(request: HttpRequest, report: Report) -> HttpResponse:
         try:
             change_report_head(
                 report=report,
-                **form.cleaned_data,
+                words=ReportHead(**form.cleaned_data),
+                seen=request.POST.get("seen", ""),
                 actor=actor_of_request(request),
                 now=timezone.now(),
             )
         except RuleViolation as refusal:
             form.refuse(refusal)
+            report.refresh_from_db()
         else:
             messages.info(request, "Заголовок сохранён.")
             return redirect("written_report_edit", report.slug)

@@ -1,5 +1,6 @@
 """«План и факт»: shares with their drawing, rows, the plan as a file with «Результат»."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories.plans import make_city, make_item
 
 from mezhgorod.outcomes.actions import begin_held, change_held
 from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.planning.models import Event, Plan
 from mezhgorod.registry.rules import SYSTEM, Role
 from planbook.readers import read_document
 
@@ -58,6 +60,31 @@ def test_files_have_the_columns_of_the_plan_and_the_result(
     words = [cell.text for table in document.tables() for row in table.rows for cell in row.cells]
     assert "Результат" in words
     assert WORDS in words
+
+
+def test_before_anything_is_due_there_is_no_file(pages: HeldPages) -> None:
+    far = date(2199, 5, 17)
+    Event.objects.update(earliest=far, latest=far)
+    Plan.objects.update(period_end=date(2199, 12, 31))
+
+    shown = pages.client().get(page(pages))
+    refused = pages.client().get(page(pages, "plan_fact_download", "docx"), follow=True)
+
+    assert "Срок ни одной строки ещё не наступил." in shown.text
+    assert page(pages, "plan_fact_download", "docx") not in shown.text
+    assert "отчитываться пока не о чем" in refused.text
+
+
+def test_the_title_of_a_file_is_in_its_case(pages: HeldPages) -> None:
+    held(pages)
+    lines = ["ПЛАН", "проведения мероприятий"]
+    Plan.objects.filter(pk=pages.plan.pk).update(title_lines=lines)
+
+    answer = pages.client().get(page(pages, "plan_fact_download", "docx"))
+
+    document = read_document(BytesIO(answer.content).getvalue(), file_name="x.docx")
+    told = [line for one in document.paragraphs() for line in one.text.splitlines()]
+    assert told[:3] == ["ОТЧЁТ О ВЫПОЛНЕНИИ", "ПЛАНА", "проведения мероприятий"]
 
 
 def test_only_those_who_read_drafts_compare(pages: HeldPages) -> None:
