@@ -61,7 +61,14 @@ def test_decision_has_its_four_parts(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/tutorials/read-a-plan-in-python.md", "docs/how-to/add-a-rule.md"]
+    "name",
+    [
+        "README.md",
+        "docs/tutorials/read-a-plan-in-python.md",
+        "docs/how-to/add-a-phrase-or-field.md",
+        "docs/how-to/add-a-rule.md",
+        "docs/how-to/teach-a-fact-of-reports.md",
+    ],
 )
 def test_examples_of_document_are_true(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
