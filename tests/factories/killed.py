@@ -91,7 +91,7 @@ def act(name: str, ids: dict[str, Any]) -> None:
         ),
         "freeze_report": lambda: freeze_report(report=written, seen=ids["seen"], **by),
         "approve_report": lambda: approve_report(
-            report=written, approval=ReportApproval(), seen=ids["seen"], **by
+            report=written, approval=ReportApproval(is_without_body=True), seen=ids["seen"], **by
         ),
         "make_papers": lambda: make_batch(
             HeldEvent.objects.get(pk=ids["held"]),

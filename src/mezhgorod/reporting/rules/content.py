@@ -103,6 +103,15 @@ class WrittenText:
     salutation: str
     lines: tuple[WrittenLine, ...]
 
+    def gaps(self) -> tuple[tuple[int, WrittenLine], ...]:
+        """Return paragraphs that print «…» for a fact not known, with their numbers from 1."""
+        told = (line for line in self.lines if line.role is not LineRole.HEADING)
+        return tuple(
+            (number, line)
+            for number, line in enumerate(told, start=1)
+            if any(span.is_gap for span in line.spans)
+        )
+
     def for_public(self) -> WrittenText:
         """Return the text with private names left out."""
         lines = tuple(

@@ -180,6 +180,11 @@ class ReportApprovalForm(PlainForm):
     decided_on = DayField(label="Дата решения", required=False, widget=_DAY)
     number = _line("Номер решения", MAX_NUMBER)
     text = _area("Текст решения", MAX_WORDS)
+    is_without_body = forms.BooleanField(
+        label="Утверждается без решения органа",
+        required=False,
+        help_text="На странице отчёта будет сказано, что решения органа нет.",
+    )
 
     def __init__(self, data: Any = None, *, report: Report) -> None:
         super().__init__(data)

@@ -36,7 +36,13 @@ def test_a_name_in_any_case_goes_from_drafts_and_versions(person: Person) -> Non
     add_report_remark(report=report, block=None, text=f"{NAME}?", actor=actor, now=NOW)
     version = freeze_report(report=report, seen=report.sequence, actor=actor, now=NOW)
     seen = Report.objects.get(pk=report.pk).sequence
-    approve_report(report=report, approval=ReportApproval(), seen=seen, actor=actor, now=NOW)
+    approve_report(
+        report=report,
+        approval=ReportApproval(is_without_body=True),
+        seen=seen,
+        actor=actor,
+        now=NOW,
+    )
 
     erase_person_everywhere(person=person, owner=report.owner, actor=SYSTEM, now=NOW)
 

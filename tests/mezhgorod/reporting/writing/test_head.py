@@ -25,7 +25,13 @@ def test_a_published_title_stays_while_a_correction_is_written() -> None:
     actor = directorate_of(report.owner)
     freeze_report(report=report, seen=report.sequence, actor=actor, now=NOW)
     seen = Report.objects.get().sequence
-    approve_report(report=report, approval=ReportApproval(), seen=seen, actor=actor, now=NOW)
+    approve_report(
+        report=report,
+        approval=ReportApproval(is_without_body=True),
+        seen=seen,
+        actor=actor,
+        now=NOW,
+    )
     publish_report(report=report, actor=actor, now=NOW)
     report = correct_report(report=report, actor=actor, now=NOW)
     who = {"report": report, "seen": head_mark(report), "actor": actor, "now": NOW}

@@ -35,7 +35,9 @@ def lines(page: HttpResponse) -> list[str]:
 def publish(client: Client, report: Report) -> None:
     for verb, end in (("freeze", "state/"), ("approve", "approve/"), ("publish", "state/")):
         seen = Report.objects.get(pk=report.pk).sequence
-        client.post(f"{LIST}{report.slug}/{end}", {"do": verb, "seen": seen})
+        client.post(
+            f"{LIST}{report.slug}/{end}", {"do": verb, "seen": seen, "is_without_body": "on"}
+        )
     assert Report.objects.get(pk=report.pk).published_at is not None
 
 

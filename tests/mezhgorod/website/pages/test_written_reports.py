@@ -57,7 +57,7 @@ def do(client: Client, report: Report, verb: str, **values: object) -> HttpRespo
 def publish(client: Client, report: Report) -> None:
     do(client, report, "freeze")
     seen = Report.objects.get(pk=report.pk).sequence
-    client.post(page_of(report, "approve/"), {"seen": seen})
+    client.post(page_of(report, "approve/"), {"seen": seen, "is_without_body": "on"})
     do(client, report, "publish")
     assert Report.objects.get(pk=report.pk).state == ReportState.PUBLISHED
 
@@ -173,6 +173,36 @@ def test_everybody_reads_what_was_published_and_nothing_since(
     open_page = staff.get(page_of(report))
     assert tree_of(open_page).xpath("//article//a/@href") == [f"/held/{held.pk}/#parties"] * 2
     assert staff.get(page_of(report, "report.docx")).content[:2] == b"PK"
+
+
+def test_without_a_body_the_approval_says_so(staff: Client, report: Report) -> None:
+    do(staff, report, "freeze")
+    seen = Report.objects.get(pk=report.pk).sequence
+
+    refused = staff.post(page_of(report, "approve/"), {"seen": seen})
+    staff.post(page_of(report, "approve/"), {"seen": seen, "is_without_body": "on"})
+
+    assert refused.status_code == 422
+    assert "Не сказано, какой орган" in texts(refused, "//ul[@id='id_is_without_body_error']")[0]
+    assert "без решения органа" in staff.get(page_of(report)).text
+
+
+def test_unfilled_places_are_named_before_everybody_sees_them(
+    staff: Client, held: HeldEvent
+) -> None:
+    words = (text_part("Вступление."), text_part("Итог: {итог}.", held))
+    report = draft(*words, owner=held.owner)
+    do(staff, report, "freeze")
+    seen = Report.objects.get(pk=report.pk).sequence
+    staff.post(page_of(report, "approve/"), {"seen": seen, "is_without_body": "on"})
+
+    asked = do(staff, report, "publish")
+    kept = Report.objects.get(pk=report.pk).state
+    do(staff, report, "publish", has_gaps="on")
+
+    assert texts(asked, "//ol[@class='findings-list']/li") == ["Абзац 2 Итог: … ."]
+    assert (asked.status_code, kept) == (422, ReportState.APPROVED)
+    assert Report.objects.get(pk=report.pk).state == ReportState.PUBLISHED
 
 
 def test_a_name_without_agreement_is_hidden_from_everybody_else(

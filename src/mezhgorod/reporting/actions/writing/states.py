@@ -27,18 +27,30 @@ from mezhgorod.reporting.rules.rights import (
     PUBLISH_REPORT,
 )
 
+# So much of a paragraph tells which one it is.
+_TOLD = 80
 _EMPTY = "В отчёте нет ни одного абзаца. Добавьте части и заморозьте числа потом."
 _CHANGED = "Отчёт изменился, пока вы его смотрели. Посмотрите его ещё раз: ничего не записано."
+
+_NO_BODY_TOLD = (
+    "Не сказано, какой орган и когда утвердил отчёт. Укажите орган и дату или отметьте, что "
+    "отчёт утверждается без решения органа."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportApproval:
-    """How a report was approved; without a body and a day no decision is recorded."""
+    """How a report was approved: by a body on a day, or plainly without one.
+
+    Attributes:
+        is_without_body: the person has accepted that no body has decided; no decision is recorded.
+    """
 
     body: Body | None = None
     decided_on: date | None = None
     number: str = ""
     text: str = ""
+    is_without_body: bool = False
 
 
 @transaction.atomic
@@ -127,8 +139,9 @@ def approve_report(
         seen: the sequence of the report as the person saw it.
 
     Raises:
-        RuleViolation: the person may not, the text was frozen anew since, or the body belongs to
-            another organization.
+        RuleViolation: the person may not, the text was frozen anew since, the body belongs to
+            another organization, or there is none and nobody has accepted that
+            (`approval.no_body_told`).
     """
     report = locked_report(report)
     body_id = approval.body.pk if approval.body else None
@@ -145,17 +158,28 @@ def approve_report(
 
 
 @transaction.atomic
-def publish_report(*, report: Report, actor: Actor, now: datetime) -> ReportVersion:
+def publish_report(
+    *, report: Report, has_gaps: bool = False, actor: Actor, now: datetime
+) -> ReportVersion:
     """Show the approved version to everybody.
 
+    Args:
+        has_gaps: the person has seen that some paragraphs say «…» and wants them so.
+
     Raises:
-        RuleViolation: the person may not, or nothing is approved.
+        RuleViolation: the person may not, nothing is approved, or paragraphs with «…» were not
+            accepted (`report.gaps`, the message names them).
     """
     report = locked_report(report)
     ensure_may(actor, PUBLISH_REPORT, report_subject(report))
     version = approved_version(report=report)
     if version is None:
         raise RuleViolation("report.changed", _CHANGED)
+    gaps = content_from_dict(version.content).gaps()
+    if gaps and not has_gaps:
+        named = "; ".join(f"абзац {number}: «{line.text[:_TOLD]}»" for number, line in gaps)
+        message = f"Не хватает сведений, вместо них напечатано «…»: {named}."
+        raise RuleViolation("report.gaps", message)
     version.published_at = now
     version.save(update_fields=["published_at"])
     report.published_at = report.published_at or now
@@ -209,7 +233,12 @@ def _decision(report: Report, approval: ReportApproval) -> Decision | None:
         if approval.decided_on is not None or number:
             message = "Укажите, какой орган утвердил отчёт."
             raise RuleViolation("approval.no_body", message, "body")
+        if not approval.is_without_body:
+            raise RuleViolation("approval.no_body_told", _NO_BODY_TOLD, "is_without_body")
         return None
+    if approval.is_without_body:
+        message = "Указан орган и отмечено, что отчёт утверждается без органа. Оставьте одно."
+        raise RuleViolation("approval.body_and_none", message, "is_without_body")
     if approval.body.owner_id != report.owner_id:
         message = "Этот орган принадлежит другой организации. Выберите орган владельца отчёта."
         raise RuleViolation("approval.body_of_another", message, "body")

@@ -20,6 +20,8 @@ from mezhgorod.reporting.actions.writing import (
     unfreeze_report,
 )
 from mezhgorod.reporting.models import Report
+from mezhgorod.reporting.queries.versions import approved_version
+from mezhgorod.reporting.rules.content import content_from_dict
 from mezhgorod.reporting.rules.rights import (
     APPROVE_REPORT,
     CHANGE_REPORT,
@@ -30,12 +32,11 @@ from mezhgorod.reporting.rules.rights import (
 )
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.written_reports import ReportApprovalForm
-from mezhgorod.website.pages.written_reports.frame import for_those_who, show
+from mezhgorod.website.pages.written_reports.frame import for_those_who, show, shown_lines
 
 _STEPS = {
     "draft": (begin_draft, "Отчёт стал черновиком."),
     "unfreeze": (unfreeze_report, "Отчёт снова черновик: числа следуют за сведениями."),
-    "publish": (publish_report, "Отчёт опубликован: его видят все."),
     "correct": (correct_report, "Отчёт открыт для новой редакции. Утверждённая остаётся."),
 }
 
@@ -55,6 +56,8 @@ def state(request: HttpRequest, report: Report) -> HttpResponse:
                 now=timezone.now(),
             )
             messages.info(request, f"Числа заморожены: редакция {version.number}.")
+        elif verb == "publish":
+            return _published(request, report)
         elif verb in _STEPS:
             action, words = _STEPS[verb]
             action(report=report, actor=actor_of_request(request), now=timezone.now())
@@ -63,6 +66,27 @@ def state(request: HttpRequest, report: Report) -> HttpResponse:
         messages.error(request, refusal.message)
         if verb == "freeze":
             return redirect("written_report_findings", report.slug)
+    return redirect("written_report", report.slug)
+
+
+def _published(request: HttpRequest, report: Report) -> HttpResponse:
+    """Publish, asking first where the text says «…»."""
+    try:
+        publish_report(
+            report=report,
+            has_gaps="has_gaps" in request.POST,
+            actor=actor_of_request(request),
+            now=timezone.now(),
+        )
+    except RuleViolation as refusal:
+        version = approved_version(report=report)
+        if refusal.code != "report.gaps" or version is None:
+            raise
+        lines = content_from_dict(version.content).gaps()
+        shown = shown_lines(request, report, (line for _, line in lines))
+        numbered = list(zip((number for number, _ in lines), shown, strict=True))
+        return show(request, report, "publish.html", status=422, gaps=numbered, here="text")
+    messages.info(request, "Отчёт опубликован: его видят все.")
     return redirect("written_report", report.slug)
 
 
