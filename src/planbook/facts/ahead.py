@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from planbook.facts.circumstances import dates_in
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
@@ -96,7 +96,8 @@ def looks_ahead(scene: Scene) -> bool:
     """Tell whether a sentence speaks of what is to come, whatever its words."""
     if scene.has("intend"):
         return not _WAS_CHOSEN.search(scene.shape) or any(one.is_next for one in scene.events)
-    if _PAST.search(scene.shape) or scene.year is None:
+    is_handed = "эстафет" in scene.shape and any(one.is_next for one in scene.events)
+    if (_PAST.search(scene.shape) and not is_handed) or scene.year is None:
         return False
     if any(one.is_next for one in scene.events) or _TO_HOLD.search(scene.shape):
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan, find_lists, find_places
 from planbook.facts.report_event import Fact, FactSource, FactType, ReportRole
 from planbook.facts.scene import RESULT, Scene

@@ -10,10 +10,10 @@ from planbook.facts.ahead import Ahead
 from planbook.facts.book import EventBook, OpenEvent
 from planbook.facts.circumstances import date_of, mode_of, month_of, ordinal_of, parent_of, theme_of
 from planbook.facts.counts import counts
-from planbook.facts.event_mentions import EventMention
 from planbook.facts.further import further_events
 from planbook.facts.headlines import heads_facts, sets_stage
 from planbook.facts.hosts import host_of_line, hosts
+from planbook.facts.mention import EventMention
 from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.places import CITY, PlaceSpan
@@ -22,7 +22,14 @@ from planbook.facts.results import announces_ranks, standing_of_line, standings
 from planbook.facts.scene import Scene
 from planbook.facts.several import many_events
 from planbook.facts.talks import people_facts
-from planbook.facts.telling import TELLS, is_another, is_identified, is_told, spoken_of
+from planbook.facts.telling import (
+    TELLS,
+    is_another,
+    is_identified,
+    is_introduced,
+    is_told,
+    spoken_of,
+)
 from planbook.text import format_roman
 
 _THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+же\s+городе)(?!\w)")
@@ -163,7 +170,11 @@ class Teller:
             self.book.current = known
             return known
         was_told = is_told(scene, mention, found_hosts)
-        is_headline = not was_told and known is None and self._begins_line(scene, mention)
+        is_headline = (
+            not was_told
+            and known is None
+            and (self._begins_line(scene, mention) or self._opens_paragraph(scene, mention))
+        )
         if not (was_told or is_headline):
             self._named = (mention, scene) if mention.edition and known is None else self._named
             return self.book.current if known is None and not is_identified(mention) else known
@@ -180,6 +191,13 @@ class Teller:
         for fact in ordinal_of(scene, named):
             event.add(fact)
         return event
+
+    def _opens_paragraph(self, scene: Scene, mention: EventMention) -> bool:
+        """Tell whether a paragraph begins to speak of an event whose facts the next words tell."""
+        current = self.book.current
+        if current is not None and current.paragraph == scene.paragraph:
+            return False
+        return is_introduced(scene, mention) and scene.offset == self._first_offset
 
     def _begins_line(self, scene: Scene, mention: EventMention) -> bool:
         return scene.offset == self._first_offset and heads_facts(scene, mention)
@@ -208,7 +226,8 @@ class Teller:
         if mention is not None or not event.has(FactType.HOST):
             yield from found_hosts
         yield from theme_of(scene, mention)
-        yield from organisers(scene)
+        named_here = {scene.offset + one.start for one in scene.events}
+        yield from (one for one in organisers(scene) if one.source.start not in named_here)
         yield from mode_of(scene, mention)
         goes_on = event.has(FactType.STANDING)
         placed = list(standings(scene, _home(event), goes_on=goes_on))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.report_event import Fact, FactType, ReportEvent, ReportRole
 from planbook.facts.vocabulary import read_words, words_of
 from planbook.language import search_text

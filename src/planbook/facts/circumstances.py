@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import islice
 
 from planbook.dates import MONTH_GENITIVES, MONTH_NAMES, Period, parse_timing
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
@@ -17,12 +18,15 @@ _MONTHS = "|".join(sorted({name[:3] for name in (*MONTH_NAMES, *MONTH_GENITIVES)
 _MONTH = rf"(?:(?:{_MONTHS})[а-я]{{1,6}}|ма[йяе]|январ[а-я]{{1,3}})"
 _YEAR = r"(?:\s+(?:20|19)\d\d(?:\s*(?:года|году|год|г\.))?)?"
 _DASH = r"\s*[-–—]\s*"
+_TH = r"(?:-?(?:го|е|ого|му|м))?"
 _DATE = re.compile(
     rf"(?<![\w.])(?:"
-    rf"с\s+\d{{1,2}}(?:\s+{_MONTH})?\s+по\s+\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"со?\s+\d{{1,2}}{_TH}(?:\s+{_MONTH})?\s+по\s+\d{{1,2}}{_TH}\s+{_MONTH}{_YEAR}"
     rf"|\d{{1,2}}(?:{_DASH}|\s+и\s+|\s*,\s*)\d{{1,2}}\s+{_MONTH}{_YEAR}"
-    rf"|\d{{1,2}}\s+{_MONTH}{_DASH}\d{{1,2}}\s+{_MONTH}{_YEAR}"
-    rf"|\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}\s+{_MONTH}(?:{_DASH}|\s+и\s+)\d{{1,2}}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}{_TH}\s+{_MONTH}{_YEAR}"
+    rf"|\d{{1,2}}\.\d{{1,2}}(?:\.(?:20|19)\d\d)?{_DASH}\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
+    rf"|\d{{1,2}}{_DASH}\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
     rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
     rf"|(?:(?<=в\s)|(?<=\()|(?<=на\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)|(?<=срок\s[–—-]\s)|(?<=срок:\s)|(?<=,\s)(?=[а-я]+(?:\s+20\d\d(?:\s*(?:года|г\.))?)?\s*(?:[);]|\.?$))){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
 )
@@ -33,6 +37,10 @@ _REST_JOINED = re.compile(
     r"(?<!\w)(?:еще|остальн\w+|часть|други[ехм]\w*|ряд|из\s+(?:них|котор\w+))\s[^.;]{0,90}$"
 )
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
+_NUMERIC = re.compile(
+    r"^(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{4}))?\s*[-–—]\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$"
+)
+_TWO_MONTHS = re.compile(r"^(\d{1,2}\s+[а-я]+)\s+и\s+(\d{1,2}\s+[а-я]+.*)$")
 _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
     r"(?:тема(?:\s+[^\x00:–—]{0,120}?)?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|под\s+(?:девизом|темой|лозунгом))\s*:?\s*$"
@@ -70,7 +78,14 @@ def month_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
 
 
 def _edtf(words: str, year: int | None) -> str:
-    text = " ".join(words.split())
+    text = re.sub(r"(?<=\d)-?(?:го|е|ого|му|м)(?=\s)", "", " ".join(words.split()))
+    text = re.sub(r"^со\s", "с ", text)
+    numeric = _NUMERIC.match(text)
+    if numeric is not None:
+        return _numeric_days(numeric)
+    two = _TWO_MONTHS.match(text)
+    if two is not None:
+        text = f"{two[1]} - {two[2]}"
     span = _FROM_TO.match(text)
     if span is not None:
         month = span[2].strip()
@@ -82,6 +97,17 @@ def _edtf(words: str, year: int | None) -> str:
         text = f"{both[1]}-{both[2]} {both[3]}"
     timing = parse_timing(text, period=Period.from_edtf(str(year)) if year else None)
     return timing.edtf or ""
+
+
+def _numeric_days(found: re.Match[str]) -> str:
+    """Return the days of «28.09–02.10.2023» and «1-3.10.2023» as EDTF."""
+    month, year = found[2] or found[5], found[3] or found[6]
+    days = (int(year), int(month), int(found[1])), (int(found[6]), int(found[5]), int(found[4]))
+    try:
+        first, last = (datetime.date(*day) for day in days)
+    except ValueError:
+        return ""
+    return f"{first}/{last}" if first < last else ""
 
 
 def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:

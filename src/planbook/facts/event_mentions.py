@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from planbook.facts.kinds import next_kind
+from planbook.facts.mention import EventMention
 from planbook.facts.numbering import bare_number
+from planbook.facts.unnamed import bodies_met, body_meetings, people_meetings, quoted_whole
 from planbook.facts.vocabulary import phrases, words_of
 from planbook.facts.words import TextWord, agreeing, gender_of, is_adjective, is_verb, words_before
 from planbook.language import Edition, Notation, search_text
@@ -27,43 +28,13 @@ _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
+_HANDED = re.compile(
+    r"(?<!\w)(?:принял|примет|приняв|переда[лнюе]|передав|перешл|перейд|достал|подхват|от\s|взял|взяв)"
+)
 _IN_NEXT = re.compile(r"\s*[–—-]\s*во?\s")
 _NOT_OF_NAME = re.compile(
     r"[.:;()\x00]|,\s*(?:котор|секци|где|что|на|в|посвящ)|\s[–—-]\s|по теме|на тему|тема\b"
 )
-_MEETING_OF_BODY = re.compile(
-    r"(?:(?P<lead>собрал\w{1,3}|работал\w{0,2}|заседал\w{0,2}|встретил\w{1,3})\s)?(?<!\w)секци[яию]\s+"
-    r"(?P<name>\x00+)(?P<rest>[^.]{0,60}?\s(?:заседани\w+|собрал\w{1,3}|заседала|работала|встретил\w{1,3}))?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class EventMention:
-    """An event as a sentence names it; `edition` counts a series, `meeting` meetings of a body."""
-
-    start: int
-    end: int
-    kind: str
-    title: str
-    edition: int | None = None
-    edition_span: tuple[int, int] = (0, 0)
-    own_name: str = ""
-    body: str = ""
-    theme: str = ""
-    theme_span: tuple[int, int] = (0, 0)
-    meeting: int | None = None
-    is_plural: bool = False
-    is_inside: bool = False
-    is_framework: bool = False
-    is_next: bool = False
-    has_scope: bool = False
-    season: str = ""
-    front: frozenset[str] = frozenset()
-
-    @property
-    def is_named(self) -> bool:
-        """Tell whether the words tell which event it is."""
-        return bool(self.own_name or self.body or self.edition or self.has_scope)
 
 
 def find_events(outlined: Outlined) -> list[EventMention]:
@@ -75,13 +46,25 @@ def find_events(outlined: Outlined) -> list[EventMention]:
         position = kind.end
         if any(start <= kind.start < end for start, end in blocked):
             continue
+        if kind.name == "эстафета" and _is_handed_on(outlined.shape, kind):
+            continue
         if re.search(r"(?<!\w)в\s$", outlined.shape[: kind.start][-4:]) and kind.name == "дни":
             continue
         mention = _mention(outlined, kind, found[-1].end if found else 0)
         if mention is not None:
             found.append(mention)
             position = max(position, mention.end)
-    return _without_wholes(outlined, [*found, *_body_meetings(outlined, found)])
+    found += quoted_whole(outlined, found)
+    found += body_meetings(outlined, found)
+    found += bodies_met(outlined, found)
+    found += people_meetings(outlined, found)
+    return _without_wholes(outlined, found)
+
+
+def _is_handed_on(shape: str, kind: KindMatch) -> bool:
+    """Tell whether «эстафета» is what one host hands to another."""
+    clause = re.split(r"[.;]", shape[max(0, kind.start - 80) : kind.start])[-1]
+    return bool(_HANDED.search(clause) or _HANDED.search(shape[kind.end : kind.end + 90]))
 
 
 def _without_wholes(outlined: Outlined, found: list[EventMention]) -> list[EventMention]:
@@ -119,7 +102,7 @@ def _mention(outlined: Outlined, kind: KindMatch, least: int) -> EventMention | 
         end=end,
         title=title,
         is_plural=is_plural(outlined.shape[kind.start : kind.end]),
-        is_next=_has_next(outlined, front),
+        is_next=_has_next(outlined, front) or _is_handed(outlined.shape, start),
         has_scope=_has_scope(words, title),
         season=_season(words),
         front=frozenset(search_text(word.text) for word in words),
@@ -210,6 +193,11 @@ def _front(outlined: Outlined, front: list[TextWord]) -> tuple[list[TextWord], E
 def _has_next(outlined: Outlined, front: list[TextWord]) -> bool:
     text = " ".join(outlined.shape[word.start : word.end] for word in front[-3:])
     return bool(re.search(r"(?:следующ|предстоящ|ближайш)\w+", text))
+
+
+def _is_handed(shape: str, start: int) -> bool:
+    """Tell whether the event is one whose relay a city takes: «эстафету фестиваля приняла»."""
+    return bool(re.search(r"(?<!\w)эстафет[ауы]\s+$", shape[max(0, start - 12) : start]))
 
 
 def _season(words: list[TextWord]) -> str:
@@ -373,29 +361,3 @@ def is_plural(form: str) -> bool:
         return False
     found = [one for one in readings(word) if "NOUN" in one.tag or "ADJF" in one.tag]
     return bool(found) and all("plur" in one.tag for one in found)
-
-
-def _body_meetings(outlined: Outlined, found: list[EventMention]) -> Iterator[EventMention]:
-    """Yield meetings told by their body: «Секция «Культура» провела своё заседание»."""
-    has_first = False
-    for match in _MEETING_OF_BODY.finditer(outlined.shape):
-        if any(one.start <= match.start() < one.end for one in found):
-            continue
-        told = match["rest"] or ""
-        is_told = match["lead"] or re.search(r"провел|собрал|заседала|работала|встрет", told)
-        is_elliptic = has_first and re.match(
-            r"\s*[–—-]\s*во?\s", outlined.shape[match.end("name") :]
-        )
-        if not is_told and not is_elliptic:
-            continue
-        has_first = True
-        content = outlined.text[match.start("name") + 1 : match.end("name") - 1].strip()
-        for bare in [one for one in found if match.start() <= one.start < match.end()]:
-            found.remove(bare)
-        yield EventMention(
-            match.start(),
-            match.end("name"),
-            "заседание секции",
-            f"Заседание секции «{content}»",
-            body=content,
-        )

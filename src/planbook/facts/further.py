@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, PlaceList
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene

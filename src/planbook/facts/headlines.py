@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from planbook.facts.circumstances import date_of
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.report_event import FactType
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of

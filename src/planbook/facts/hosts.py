@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planbook.facts.event_mentions import EventMention
 from planbook.facts.headlines import is_verbless
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
@@ -45,6 +45,8 @@ _NAMED = re.compile(
 _TAKEN_PART = re.compile(
     r"участи|на\s+себя|обязательств|решени|мер[аы]\s|резолюц|обращени|положени|декларац|устав"
 )
+# «собрание проводил у себя Суздаль»
+_OWN_HOME = re.compile(r"\s+(?:у\s+себя\s+)?(?:впервые\s+)?(?:город\s+|г\.\s*)?")
 _HOST_VERB = re.compile(r"приня|прини")
 
 
@@ -159,7 +161,11 @@ def _takes_in(scene: Scene, group: PlaceList, role: Standing) -> bool:
         return False
     verbs = [span for span in scene.triggers.get("host", ()) if not _is_other_taking(scene, span)]
     if role is Standing.SUBJECT and scene.events:
-        verbs += [span for span in scene.triggers.get("organised", ()) if span[0] >= group.end]
+        verbs += [
+            (start, end)
+            for start, end in scene.triggers.get("organised", ())
+            if start >= group.end or _OWN_HOME.fullmatch(scene.shape, end, group.start)
+        ]
     gaps = [min(abs(start - group.end), abs(group.start - end)) for start, end in verbs]
     return bool(name) and min(gaps, default=999) < 120
 

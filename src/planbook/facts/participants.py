@@ -18,6 +18,11 @@ _STAGE = re.compile(r"выступ|спектакл|концерт|номера|
 _PERFORMERS = re.compile(
     r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*[\s,][^.;]*$"
 )
+# «Делегации: …», «Города-участники: …»
+_HEADED = re.compile(
+    r"(?:^|[.;,(]\s*)(?:[а-я]+ные\s+)?(?:делегаци[ия]|команды|города(?:-участники|-гости)?|участники|участницы|присутствовали|состав\s+участников|география)"
+    r"(?:\s+(?:участников|городов|форума|фестиваля|турнира|конкурса))?\s*[:–—-]\s*(?:г\.\s*|города?\s+)?$"
+)
 _SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
 _TELLS_WORDS = re.compile(
     r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
@@ -98,7 +103,7 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return None
     if _joined(scene, group) or _is_remote(scene, group):
         return FactType.PARTICIPANTS_REMOTE
-    if spoke is not None and _performs(scene, group):
+    if _came(scene, group, spoke):
         return FactType.PARTICIPANTS
     if spoke is not None and (_are_speakers(scene, group) or not _is_nearer(took, spoke)):
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
@@ -119,6 +124,13 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
     if role in (Standing.LISTED, Standing.ENCLOSED) and len(group.places) < 2:
         return None
     return FactType.PARTICIPANTS
+
+
+def _came(scene: Scene, group: PlaceList, spoke: int | None) -> bool:
+    """Tell whether the words before a list or the show they gave make it one of participants."""
+    if _HEADED.search(scene.shape, max(0, group.start - 60), group.start):
+        return True
+    return spoke is not None and _performs(scene, group)
 
 
 def _are_speakers(scene: Scene, group: PlaceList) -> bool:

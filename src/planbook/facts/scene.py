@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from planbook.facts.event_mentions import EventMention, find_events
+from planbook.facts.event_mentions import find_events
+from planbook.facts.mention import EventMention
 from planbook.facts.numbers import Number, find_numbers
 from planbook.facts.people import Person, find_people
 from planbook.facts.places import PlaceList, PlaceSpan, find_lists, find_places

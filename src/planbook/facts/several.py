@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from planbook.facts.circumstances import dates_in
-from planbook.facts.event_mentions import EventMention
 from planbook.facts.kinds import next_kind
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, PlaceList
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing

@@ -7,7 +7,7 @@ import re
 from planbook.facts.book import OpenEvent
 from planbook.facts.circumstances import date_of
 from planbook.facts.counts import counts
-from planbook.facts.event_mentions import EventMention
+from planbook.facts.mention import EventMention
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.results import standings
 from planbook.facts.scene import Scene
@@ -19,9 +19,20 @@ _TOLD_BEHIND = re.compile(
 )
 
 
+_VENUES = ("школа", "ярмарка", "выставка", "лагерь", "лаборатория", "мастерская", "экспозиция")
+_WITH = re.compile(r"(?<!\w)(?:со?|во\s+время|в\s+ходе)\s+$")
+_AT = re.compile(r"(?<!\w)(?:во?|на|на\s+базе|при)\s+$")
+_SCHOOL = re.compile(
+    r"искусств|управлени|музыкальн|художествен|спортивн|средн|общеобразовательн|детск|начальн|высш|интернат|№|сельск"
+)
+# «мероприятие прошло на ярмарке»
+_GENERAL = re.compile(r"(?<!\w)(?:мероприяти|встреч|он[аои]?\s+прош|прош[ел]|состоял)")
+
+
 def spoken_of(scene: Scene) -> EventMention | None:
     """Return the event a sentence is about: named ones first, never the larger one around it."""
     own = [one for one in scene.events if not one.is_framework and not one.is_next]
+    own = [one for one in own if not (_is_venue(scene, one) or _is_way(scene, one))]
     outside = [one for one in own if not one.is_inside]
     named = [one for one in outside if one.is_named]
     larger = [one for one in scene.events if one.is_framework and _is_told_of(scene, one)]
@@ -32,6 +43,23 @@ def spoken_of(scene: Scene) -> EventMention | None:
     return None
 
 
+def _is_venue(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a school or a fair is where the event was held: «прошёл в школе искусств»."""
+    kind = scene.shape[mention.start : mention.end]
+    before = scene.shape[max(0, mention.start - 14) : mention.start]
+    if mention.kind not in _VENUES or mention.edition or not _AT.search(before):
+        return False
+    is_house = mention.kind == "школа" and bool(_SCHOOL.search(kind))
+    others = (one for one in scene.events if one is not mention and not one.is_inside)
+    return is_house or any(others) or bool(_GENERAL.search(scene.shape[: mention.start]))
+
+
+def _is_way(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a visit is only how somebody came: «с рабочим визитом посетил»."""
+    before = scene.shape[max(0, mention.start - 12) : mention.start]
+    return mention.kind in ("визит", "поездка", "рабочая поездка") and bool(_WITH.search(before))
+
+
 def _is_told_of(scene: Scene, mention: EventMention) -> bool:
     """Tell whether words behind a larger event tell of it: «съезда, собравшего в Туле»."""
     return mention.is_named and bool(_TOLD_BEHIND.match(scene.shape, mention.end))
@@ -40,6 +68,15 @@ def _is_told_of(scene: Scene, mention: EventMention) -> bool:
 def is_identified(mention: EventMention) -> bool:
     """Tell whether a name, a body or a number says which event it is."""
     return bool(mention.own_name or mention.body or mention.edition)
+
+
+def is_introduced(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a sentence names an event for what follows, neither to come nor in passing."""
+    if scene.has("intend", "withdraw", "exchange", "support") or mention.is_plural:
+        return False
+    if mention.is_inside or mention.is_framework or mention.is_next:
+        return False
+    return is_identified(mention) and mention.kind not in words_of("events", "weak")
 
 
 def is_another(
