@@ -2,6 +2,7 @@
 
 from mezhgorod.outcomes.actions.counts import set_counts
 from mezhgorod.outcomes.actions.doubts import decide_doubt, reopen_doubt
+from mezhgorod.outcomes.actions.elections import confirm_election, undo_election
 from mezhgorod.outcomes.actions.materials import (
     add_file,
     add_link,
@@ -63,6 +64,7 @@ __all__ = [
     "change_material",
     "change_talk",
     "change_task",
+    "confirm_election",
     "decide_doubt",
     "delete_held",
     "ensure_trophy",
@@ -90,4 +92,5 @@ __all__ = [
     "set_tasks",
     "submit_facts",
     "take_back_trophy",
+    "undo_election",
 ]

@@ -33,8 +33,8 @@ _LINE = 200
 def forget_in_outcomes(*, person: Person, words: Collection[str], instead: str) -> None:
     """Take a person out of the facts of events; call it where the person is being erased.
 
-    Talks and awards stay, with their city or organization and without name and office. Words that
-    name the person in other texts of facts are replaced.
+    Talks, awards and elections stay, with their city or organization and without name and office.
+    Words that name the person in other texts of facts are replaced.
 
     Args:
         words: names and addresses of this person alone.
@@ -46,6 +46,7 @@ def forget_in_outcomes(*, person: Person, words: Collection[str], instead: str) 
     EventAward.objects.filter(person=person).update(
         winner=instead[:_LINE], post="", person=None, is_name_public=False
     )
+    AgendaItem.objects.filter(person=person).update(elected=instead[:_LINE], person=None)
     FactSource.objects.filter(told_by=person).update(told_by=None)
     pattern = telling_pattern(words)
     for model, names in _TEXTS:

@@ -33,7 +33,9 @@ from mezhgorod.outcomes.rules.lines import (
     talk_columns,
     task_columns,
 )
-from mezhgorod.registry.rules import Actor
+from mezhgorod.registry.models import Post
+from mezhgorod.registry.queries.people import persons_of
+from mezhgorod.registry.rules import Actor, RuleViolation
 
 
 def _talk_words(talk: Talk) -> str:
@@ -137,11 +139,21 @@ def set_agenda(
     """Make the agenda of a meeting these questions, with votes and decisions.
 
     Raises:
-        RuleViolation: no right, more votes than members present, a text does not fit, somebody
-            changed it meanwhile.
+        RuleViolation: no right, more votes than members present, a text does not fit, an office
+            or a person of somebody else, an election that stands in the directory would change, or
+            somebody changed it meanwhile.
     """
     ensure_votes(list(agenda), present=held.members_present)
-    return replace_lines(_AGENDA, held, agenda, told, actor=actor, now=now)
+    _ensure_known(held, agenda)
+    confirmed = dict(held.agenda.filter(confirmed_at__isnull=False).values_list("pk", "title"))
+    found = replace_lines(_AGENDA, held, agenda, told, actor=actor, now=now)
+    for pk in confirmed.keys() - {one.pk for one in found}:
+        message = (
+            f"«{confirmed[pk][:80]}»: полномочия уже записаны в справочник. Сначала отмените "
+            "запись, потом правьте вопрос."
+        )
+        raise RuleViolation("election.confirmed", message)
+    return found
 
 
 @transaction.atomic
@@ -244,6 +256,21 @@ def remove_award(*, award: EventAward, told: Told = TOLD, actor: Actor, now: dat
         RuleViolation: no right, or it is gone.
     """
     remove_line(_AWARDS, award, told, actor=actor, now=now)
+
+
+def _ensure_known(held: HeldEvent, agenda: Sequence[AgendaDraft]) -> None:
+    """Refuse offices and people of another association."""
+    posts = {one.post_id for one in agenda if one.post_id is not None}
+    own = Post.objects.filter(pk__in=posts, organization=held.owner_id).count() if posts else 0
+    if own != len(posts):
+        message = "Такой должности у этого объединения нет. Выберите из списка."
+        raise RuleViolation("agenda.foreign_post", message, "post")
+    people = {one.person_id for one in agenda if one.person_id is not None}
+    people -= set(held.agenda.values_list("person", flat=True))
+    known = persons_of(owner=held.owner).filter(pk__in=people).distinct().count() if people else 0
+    if known != len(people):
+        message = "Такого человека в справочнике этого объединения нет. Выберите из списка."
+        raise RuleViolation("agenda.foreign_person", message, "person")
 
 
 def _tasks(held: HeldEvent, now: datetime) -> LineKind[AgreedTask, TaskDraft]:

@@ -165,6 +165,9 @@ def delete_held(*, held: HeldEvent, actor: Actor, now: datetime) -> None:
     if held.state == FactState.ACCEPTED or held.published_at is not None:
         message = "Сведения уже приняты. Верните их на уточнение, тогда их можно удалить."
         raise RuleViolation("held.accepted", message)
+    if held.agenda.filter(confirmed_at__isnull=False).exists():
+        message = "Избрание записано в справочник. Сначала отмените запись в повестке."
+        raise RuleViolation("held.election", message)
     tell(
         held,
         done_of(held, "delete", "Удалены сведения о мероприятии", before=_said(held)),
@@ -311,6 +314,6 @@ def _said(held: HeldEvent) -> dict[str, Any]:
         "title", "kind", "topic", "timing_text", "timing_edtf", "attendance_mode", "venue",
         "result", "reason", "outcome", "involvement", "union_role", "event_id", "series_id",
         "edition", "body_id", "parent_id", "parent_text", "is_list_open", "host_counted",
-        "members_total", "members_present", "quorum_needed",
+        "members_total", "members_present", "quorum_needed", "quorum_rule",
     )  # fmt: skip
     return {name: getattr(held, name) for name in names}

@@ -93,6 +93,7 @@ class HeldEvent(models.Model):
     members_total = models.PositiveIntegerField("членов всего", null=True, blank=True)
     members_present = models.PositiveIntegerField("членов присутствовало", null=True, blank=True)
     quorum_needed = models.PositiveIntegerField("нужно для кворума", null=True, blank=True)
+    quorum_rule = models.CharField("правило кворума", max_length=300, blank=True)
     search_text = models.TextField("слова для поиска", blank=True, editable=False)
     published_at = models.DateTimeField("итоги показаны всем", null=True, blank=True)
     sequence = models.PositiveIntegerField("сколько раз менялось", default=0)

@@ -1,8 +1,15 @@
 from django.db import models
 
 from mezhgorod.outcomes.models.held_event import FactSource, HeldEvent
-from mezhgorod.outcomes.rules import AwardKind, TalkRole, TaskState
-from mezhgorod.registry.models import Decision, Municipality, Organization, Person
+from mezhgorod.outcomes.rules import AgendaKind, AwardKind, TalkRole, TaskState
+from mezhgorod.registry.models import (
+    Decision,
+    Municipality,
+    Organization,
+    Person,
+    Post,
+    Tenure,
+)
 
 
 class Talk(models.Model):
@@ -50,12 +57,20 @@ class Talk(models.Model):
 
 
 class AgendaItem(models.Model):
-    """A question of a meeting: who reported, how it was voted, what was decided, who elected."""
+    """A question of a meeting: who reported, how it was voted, what was decided, who elected.
+
+    An election names an office of the directory or only words, a person of the directory or only
+    words. What a person has confirmed stands in the directory as `tenure`; `undo_data` holds the
+    numbers of the journal entries that confirming has made.
+    """
 
     held_event = models.ForeignKey(
         HeldEvent, verbose_name="заседание", on_delete=models.CASCADE, related_name="agenda"
     )
     position = models.PositiveIntegerField("по порядку")
+    kind = models.CharField(
+        "вид", max_length=10, choices=AgendaKind.choices, default=AgendaKind.QUESTION
+    )
     title = models.TextField("вопрос")
     reporter = models.CharField("докладчик", max_length=300, blank=True)
     decision_text = models.TextField("решили", blank=True)
@@ -70,7 +85,35 @@ class AgendaItem(models.Model):
     votes_for = models.PositiveIntegerField("за", null=True, blank=True)
     votes_against = models.PositiveIntegerField("против", null=True, blank=True)
     votes_abstained = models.PositiveIntegerField("воздержались", null=True, blank=True)
-    elected = models.CharField("кого избрали и куда", max_length=300, blank=True)
+    elected = models.CharField("кого избрали", max_length=300, blank=True)
+    office = models.CharField("на какую должность", max_length=200, blank=True)
+    post = models.ForeignKey(
+        Post,
+        verbose_name="должность в справочнике",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    person = models.ForeignKey(
+        Person,
+        verbose_name="человек",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    term_text = models.CharField("до какого времени", max_length=200, blank=True)
+    tenure = models.ForeignKey(
+        Tenure,
+        verbose_name="полномочия",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    confirmed_at = models.DateTimeField("записано в справочник", null=True, blank=True)
+    undo_data = models.JSONField("записи журнала", null=True, blank=True)
 
     class Meta:
         ordering = ("held_event", "position", "id")
@@ -98,6 +141,7 @@ class AgreedTask(models.Model):
         blank=True,
         related_name="agreed_tasks",
     )
+    is_name_public = models.BooleanField("имя исполнителя можно показывать всем", default=False)
     due_text = models.CharField("срок", max_length=200, blank=True)
     due_latest = models.DateField("не позже", null=True, blank=True)
     state = models.CharField(

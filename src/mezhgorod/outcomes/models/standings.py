@@ -44,6 +44,7 @@ class Standing(models.Model):
     position = models.PositiveIntegerField("по порядку")
     place = models.PositiveIntegerField("место", null=True, blank=True)
     team = models.CharField("команда", max_length=300)
+    is_name_public = models.BooleanField("имя можно показывать всем", default=False)
     municipality = models.ForeignKey(
         Municipality,
         verbose_name="город",
@@ -97,6 +98,7 @@ class TrophyHolding(models.Model):
         HeldEvent, verbose_name="где вручён", on_delete=models.CASCADE, related_name="trophies"
     )
     holder = models.CharField("кому", max_length=300)
+    is_name_public = models.BooleanField("имя можно показывать всем", default=False)
     municipality = models.ForeignKey(
         Municipality,
         verbose_name="город",

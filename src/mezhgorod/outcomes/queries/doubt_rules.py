@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mezhgorod.outcomes.models import FactSource, HeldEvent, StatedCount
 from mezhgorod.outcomes.queries.doubt_values import Circumstances, Doubt, ToldParty
+from mezhgorod.outcomes.queries.meeting_doubts import meeting_doubts
 from mezhgorod.outcomes.rules import CountUnit, Outcome, PartyRole, UnionRole
 from mezhgorod.outcomes.rules.doubting import (
     NumberedYear,
@@ -32,6 +33,7 @@ def found_doubts(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
     yield from _left(held, around)
     yield from _host_withdrew(held, around)
     yield from _before_plan(held, around)
+    yield from meeting_doubts(held)
 
 
 def _told(held: HeldEvent) -> list[ToldParty]:

@@ -17,6 +17,7 @@ from mezhgorod.outcomes.models import (
 from mezhgorod.outcomes.queries.counting import count_of
 from mezhgorod.outcomes.queries.doubt_rules import found_doubts
 from mezhgorod.outcomes.queries.doubt_values import PARTY_FIELDS, Circumstances, Doubt, ToldParty
+from mezhgorod.outcomes.queries.meeting_doubts import judged_agenda
 from mezhgorod.outcomes.rules.doubting import NumberedYear
 from mezhgorod.planning.models import PlanItem, SeriesEdition
 from mezhgorod.planning.rules import EditionState
@@ -52,7 +53,7 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
             agenda_count=count_of(AgendaItem.objects),
         )
         # Few facts are asked for their source.
-        .prefetch_related("sources", "counts", "doubts")
+        .prefetch_related("sources", "counts", "doubts", judged_agenda())
     )
 
 

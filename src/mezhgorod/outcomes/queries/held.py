@@ -113,7 +113,11 @@ def held_detail(*, held: HeldEvent, public_only: bool = False) -> HeldDetail:
         parties=parties,
         counts=[one for one in counts if one.is_current],
         talks=list(held.talks.select_related(city, "person", "source")),
-        agenda=list(held.agenda.select_related("decision")),
+        agenda=list(
+            held.agenda.select_related(
+                "decision", "post", "person", "tenure__person", "tenure__party"
+            )
+        ),
         tasks=list(tasks.exclude(text=NEXT_HOST) if public_only else tasks),
         awards=list(held.awards.select_related(city, "person", "source")),
         standings=list(tables),

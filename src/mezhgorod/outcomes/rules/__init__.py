@@ -35,6 +35,7 @@ from mezhgorod.outcomes.rules.rights import (
 )
 from mezhgorod.outcomes.rules.words import (
     NEXT_HOST,
+    AgendaKind,
     AwardKind,
     CountUnit,
     DoubtState,
@@ -65,6 +66,7 @@ __all__ = [
     "TELL_FACTS",
     "TOLD",
     "AgendaDraft",
+    "AgendaKind",
     "AwardDraft",
     "AwardKind",
     "CountDraft",

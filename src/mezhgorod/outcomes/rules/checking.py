@@ -27,6 +27,7 @@ _LIMITS = {
     "venue": (2_000, "Площадка"),
     "result": (20_000, "Итог"),
     "reason": (4_000, "Причина"),
+    "quorum_rule": (300, "Правило кворума"),
 }
 _CHOICES: dict[str, type[models.TextChoices]] = {
     "outcome": Outcome,

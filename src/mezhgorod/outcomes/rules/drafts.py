@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, TypedDict
 
 from mezhgorod.outcomes.rules.words import (
+    AgendaKind,
     AwardKind,
     CountUnit,
     DoubtState,
@@ -53,6 +54,7 @@ class HeldValues(TypedDict, total=False):
     members_total: int | None
     members_present: int | None
     quorum_needed: int | None
+    quorum_rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +153,16 @@ class TaskDraft:
     due_text: str = ""
     state: TaskState = TaskState.OPEN
     result: str = ""
+    is_name_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaDraft:
-    """A question of a meeting with votes and decision; `decision_id` is the paper of the body."""
+    """A question of a meeting with votes and decision; `decision_id` is the paper of the body.
+
+    An election names the office and the person by numbers of the directory or in words;
+    `term_text` is when the term ends: «сентябрь 2028 года».
+    """
 
     title: str
     reporter: str = ""
@@ -165,6 +172,11 @@ class AgendaDraft:
     votes_against: int | None = None
     votes_abstained: int | None = None
     elected: str = ""
+    kind: AgendaKind = AgendaKind.QUESTION
+    office: str = ""
+    post_id: int | None = None
+    person_id: int | None = None
+    term_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +206,7 @@ class StandingDraft:
     silver: int | None = None
     bronze: int | None = None
     municipality_id: int | None = None
+    is_name_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +234,7 @@ class TrophyDraft:
 
     holder: str = ""
     municipality_id: int | None = None
+    is_name_public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

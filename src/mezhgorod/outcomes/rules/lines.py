@@ -10,8 +10,8 @@ from django.db import models
 
 from mezhgorod.outcomes.rules.checking import checked_line, checked_number, checked_text
 from mezhgorod.outcomes.rules.drafts import AgendaDraft, AwardDraft, TalkDraft, TaskDraft
-from mezhgorod.outcomes.rules.words import AwardKind, TalkRole, TaskState
-from mezhgorod.registry.rules import RuleViolation
+from mezhgorod.outcomes.rules.words import AgendaKind, AwardKind, TalkRole, TaskState
+from mezhgorod.registry.rules import RuleViolation, read_bound
 from planbook.dates import Period, parse_timing
 
 MAX_MEMBERS = 1_000_000
@@ -26,8 +26,11 @@ _LABELS = {
     "due_text": "Срок",
     "reporter": "Докладчик",
     "elected": "Кого избрали",
+    "office": "На какую должность",
+    "term_text": "До какого времени",
 }
 _TALK_LIMITS = {"name": 200, "post": 300, "affiliation": 300}
+_AGENDA_LIMITS = {"reporter": 300, "elected": 300, "office": 200, "term_text": 200}
 _AWARD_LIMITS = {
     "name": 300, "grantor": 300, "winner": 300, "post": 300, "affiliation": 300, "handed_by": 300,
 }  # fmt: skip
@@ -89,13 +92,16 @@ def agenda_columns(draft: AgendaDraft) -> dict[str, Any]:
     Raises:
         RuleViolation: no question, votes out of bounds, or a text does not fit.
     """
-    values = _lines(asdict(draft), {"reporter": 300, "elected": 300})
+    values = _lines(asdict(draft), _AGENDA_LIMITS)
+    _choice(draft.kind, AgendaKind, "kind")
     values["title"] = checked_text(draft.title, limit=4_000, field="title", label="Вопрос")
     values["decision_text"] = checked_text(
         draft.decision_text, limit=20_000, field="decision_text", label="Решили"
     )
     if not values["title"]:
         raise RuleViolation("agenda.empty", "Напишите вопрос повестки.", "title")
+    if draft.kind != AgendaKind.QUESTION:
+        _ensure_election(draft, values)
     for field, label in (("for", "За"), ("against", "Против"), ("abstained", "Воздержались")):
         name = f"votes_{field}"
         checked_number(values[name], limit=MAX_MEMBERS, field=name, label=label)
@@ -117,6 +123,16 @@ def ensure_votes(items: list[AgendaDraft], *, present: int | None) -> None:
                 "Проверьте голоса или число присутствующих."
             )
             raise RuleViolation("agenda.votes", message, "votes_for")
+
+
+def _ensure_election(draft: AgendaDraft, values: dict[str, Any]) -> None:
+    if draft.post_id is None and not values["office"]:
+        message = "Укажите должность: выберите её в справочнике или напишите."
+        raise RuleViolation("agenda.no_office", message, "office")
+    if draft.kind == AgendaKind.ELECTION and draft.person_id is None and not values["elected"]:
+        message = "Укажите, кого избрали: выберите человека или напишите."
+        raise RuleViolation("agenda.nobody", message, "elected")
+    read_bound(values["term_text"], field="term_text")
 
 
 def _due(words: str, after: date) -> date | None:

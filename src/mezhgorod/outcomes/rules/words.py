@@ -88,6 +88,14 @@ class TalkRole(models.TextChoices):
     MODERATOR = "moderator", "модератор"
 
 
+class AgendaKind(models.TextChoices):
+    """What a question of a meeting is about, as far as the directory follows from it."""
+
+    QUESTION = "question", "вопрос"
+    ELECTION = "election", "избрание"
+    DISMISSAL = "dismissal", "прекращение полномочий"
+
+
 class TaskState(models.TextChoices):
     OPEN = "open", "исполняется"
     DONE = "done", "исполнено"

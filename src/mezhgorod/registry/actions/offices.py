@@ -235,13 +235,43 @@ def record_election(
         raise RuleViolation("election.foreign_post", "Должность относится к другому объединению.")
     elected = DecisionDraft(draft.decided_on, draft.text, draft.number, DecisionKind.ELECTION)
     decision = record_decision(body=body, draft=elected, actor=actor, now=now)
-    since_text = f"{draft.decided_on:%d.%m.%Y}"
-    for post in {seat.post.pk: seat.post for seat in seats}.values():
-        _end_previous(post, exact_bound(draft.decided_on - timedelta(days=1)), actor, now)
-    for seat in seats:
-        term = TenureDraft(seat.named, seat.party, since_text, until_text, decision)
-        save_tenure(post=seat.post, draft=term, actor=actor, now=now)
+    begin_terms(decision=decision, seats=seats, until_text=until_text, actor=actor, now=now)
     return decision
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an election has done to terms: those it ended and those it began."""
+
+    ended: tuple[Tenure, ...]
+    begun: tuple[Tenure, ...]
+
+
+@transaction.atomic
+def begin_terms(
+    *,
+    decision: Decision,
+    seats: Sequence[Seat],
+    until_text: str = "",
+    actor: Actor,
+    now: datetime,
+) -> Terms:
+    """Begin the terms of the elected on the day of a decision that is written down already.
+
+    Whoever held a post of one person until then is taken to have held it until the day before.
+
+    Raises:
+        RuleViolation: no right, or a post has another certain holder.
+    """
+    day = decision.decided_on
+    posts = {seat.post.pk: seat.post for seat in seats}.values()
+    last = exact_bound(day - timedelta(days=1))
+    ended = [one for post in posts for one in _end_previous(post, last, actor, now)]
+    begun = []
+    for seat in seats:
+        term = TenureDraft(seat.named, seat.party, f"{day:%d.%m.%Y}", until_text, decision)
+        begun.append(save_tenure(post=seat.post, draft=term, actor=actor, now=now))
+    return Terms(tuple(ended), tuple(begun))
 
 
 def ensure_post_is_free(tenure: Tenure) -> None:
@@ -263,14 +293,16 @@ def ensure_post_is_free(tenure: Tenure) -> None:
             raise RuleViolation("tenure.overlap", message, "since")
 
 
-def _end_previous(post: Post, last: Bound, actor: Actor, now: datetime) -> None:
+def _end_previous(post: Post, last: Bound, actor: Actor, now: datetime) -> list[Tenure]:
+    ended: list[Tenure] = []
     if not post.is_single:
-        return
+        return ended
     for tenure in Tenure.objects.filter(post=post):
         if tenure.since_latest and last.latest and tenure.since_latest > last.latest:
             continue
         if tenure.until_latest is None or (last.latest and tenure.until_latest > last.latest):
-            end_tenure(tenure=tenure, until_text=last.text, actor=actor, now=now)
+            ended.append(end_tenure(tenure=tenure, until_text=last.text, actor=actor, now=now))
+    return ended
 
 
 def _fill(tenure: Tenure, draft: TenureDraft) -> None:

@@ -15,10 +15,11 @@ _BASIS = "исполнение полномочий, сведения о дол�
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person as typed: the name, and whether everybody may read it."""
+    """A person as typed: the name, and whether everybody may read it; or one chosen already."""
 
     full_name: str = ""
     is_public: bool = False
+    chosen: Person | None = None
 
 
 def person_named(
@@ -32,6 +33,8 @@ def person_named(
     Args:
         known: who stood in the record so far; the same name is the same person.
     """
+    if named.chosen is not None:
+        return named.chosen
     name = clean_words(named.full_name, limit=MAX_NAME, field="person", label="Фамилия, имя")
     if not name:
         return None

@@ -36,6 +36,11 @@ RULE_NAMES = {
     "SOURCE-CONFLICT": "Источники расходятся",
     "STATED-LISTED": "Сообщённое число не равно списку",
     "WITHDRAWN-HOST": "Принимающий город отказался",
+    "ELECTION-OPEN": "Избрания нет в справочнике",
+    "NO-QUORUM": "Кворума нет",
+    "QUORUM-RULE": "Кворум не по правилу",
+    "VOTES": "Голосов больше, чем присутствовало",
+    "VOTE-LOST": "За меньше, чем против",
 }
 _LISTS = frozenset({BlockKind.EVENTS, BlockKind.SUPPORTED})
 

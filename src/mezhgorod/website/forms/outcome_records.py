@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 
 from mezhgorod.outcomes.rules import (
     AgendaDraft,
+    AgendaKind,
     AwardDraft,
     AwardKind,
     TalkDraft,
@@ -16,7 +17,7 @@ from mezhgorod.outcomes.rules import (
     TaskDraft,
     TaskState,
 )
-from mezhgorod.registry.models import Decision
+from mezhgorod.registry.models import Decision, Person, Post
 from mezhgorod.website.forms.outcomes import MAX_LONG, MAX_TEXT, area, whole
 from mezhgorod.website.forms.outcomes import text as words
 
@@ -95,12 +96,13 @@ class AwardForm(RecordForm):
 
 
 class AgendaForm(RecordForm):
-    """A question of a meeting with its votes and decision."""
+    """A question of a meeting with its votes and decision; an election names office and person."""
 
     draft_class = AgendaDraft
 
     title = forms.CharField(label="Вопрос", max_length=MAX_TEXT, widget=area(2))
-    reporter = words("Докладчик", 300)
+    kind = forms.ChoiceField(label="О чём вопрос", choices=AgendaKind.choices, required=False)
+    reporter = words("Докладчик", 300, hint="Посторонним не показывается.")
     decision_text = words("Что решили", MAX_LONG, rows=3)
     decision = forms.ModelChoiceField(
         label="Решение органа в справочнике",
@@ -111,13 +113,40 @@ class AgendaForm(RecordForm):
     votes_for = whole("За", most=100_000)
     votes_against = whole("Против", most=100_000)
     votes_abstained = whole("Воздержались", most=100_000)
-    elected = words("Кого избрали и куда", 300)
+    post = forms.ModelChoiceField(
+        label="Избрание: на какую должность",
+        queryset=Post.objects.none(),
+        required=False,
+        empty_label="не выбрана",
+        help_text="Для избрания и прекращения полномочий.",
+    )
+    office = words("Должность, если её нет в списке", 200)
+    person = forms.ModelChoiceField(
+        label="Кто: из справочника",
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label="не выбран",
+    )
+    elected = words("Кто: фамилия, имя, отчество", 300, hint="Если человека нет в списке.")
+    term_text = words("До какого времени", 200, hint="Например: «апрель 2028 года», «12.04.2028».")
 
-    def __init__(self, *args: Any, decisions: QuerySet[Decision], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        decisions: QuerySet[Decision],
+        posts: QuerySet[Post],
+        people: QuerySet[Person],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
+        for name, rows in (("decision", decisions), ("post", posts), ("person", people)):
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
 
     def draft(self) -> AgendaDraft:
         data = dict(self.cleaned_data)
-        decision = data.pop("decision")
-        return AgendaDraft(decision_id=decision.pk if decision else None, **data)
+        chosen = {name: data.pop(name) for name in ("decision", "post", "person")}
+        numbers: dict[str, Any] = {
+            f"{name}_id": one.pk if one else None for name, one in chosen.items()
+        }
+        kind = AgendaKind(data.pop("kind") or AgendaKind.QUESTION)
+        return AgendaDraft(kind=kind, **data, **numbers)

@@ -153,6 +153,11 @@ class QuorumForm(HeadForm):
     members_total = whole("Всего членов")
     members_present = whole("Присутствовало")
     quorum_needed = whole("Нужно для кворума")
+    quorum_rule = text(
+        "Правило кворума",
+        300,
+        hint="Как в уставе: «более половины членов», «не менее двух третей». Число сверится с ним.",
+    )
 
 
 HEAD_PARTS: dict[str, tuple[str, type[HeadForm]]] = {

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, path
 from mezhgorod.website.pages.outcomes import (
     attendance,
     editing,
+    elections,
     links,
     listing,
     materials,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("held/<int:pk>/trophies/", standings.trophy, name="held_trophy"),
     path("held/<int:pk>/materials/", materials.materials, name="held_materials"),
     path("held/<int:pk>/materials/<int:row>/", materials.material, name="held_material"),
+    path("held/<int:pk>/elections/<int:row>/", elections.decide, name="held_election"),
     path("held/<int:pk>/records/<slug:kind>/", records.records, name="held_records"),
     path("tell/<str:token>/", telling.tell, name="tell"),
     path("attend/<str:token>/", attendance.attend, name="attend"),

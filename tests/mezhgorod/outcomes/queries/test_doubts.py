@@ -295,7 +295,7 @@ def test_doubts_cost_a_fixed_number_of_queries(number: int, django_assert_num_qu
         put(held, "Псков, Шуя")
         told(held, names="Псков")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         found = doubts_of_many(events)
 
     assert all("SOURCE-CONFLICT" in [one.code for one in group] for group in found.values())

@@ -15,6 +15,7 @@ from mezhgorod.outcomes.models import (
 from mezhgorod.outcomes.queries import HeldDetail
 from mezhgorod.outcomes.rules import (
     AgendaDraft,
+    AgendaKind,
     AwardDraft,
     AwardKind,
     CountDraft,
@@ -144,4 +145,9 @@ def agenda_draft(row: AgendaItem) -> AgendaDraft:
         row.votes_against,
         row.votes_abstained,
         row.elected,
+        AgendaKind(row.kind),
+        row.office,
+        row.post_id,
+        row.person_id,
+        row.term_text,
     )

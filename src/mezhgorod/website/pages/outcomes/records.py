@@ -28,7 +28,8 @@ from mezhgorod.outcomes.actions import (
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import HeldDetail, held_detail
 from mezhgorod.outcomes.rules import KEEP_FACTS, Told
-from mezhgorod.registry.models import Decision
+from mezhgorod.registry.models import Decision, Post
+from mezhgorod.registry.queries.people import persons_of
 from mezhgorod.registry.rules import Actor, number_of
 from mezhgorod.website.forms.outcome_records import (
     AgendaForm,
@@ -43,6 +44,7 @@ from mezhgorod.website.pages.outcomes.drafts import (
     talk_draft,
     task_draft,
 )
+from mezhgorod.website.pages.outcomes.elections import shown_elections
 from mezhgorod.website.pages.outcomes.frame import (
     Opened,
     back,
@@ -113,6 +115,7 @@ def records(request: HttpRequest, here: Opened, kind: str) -> HttpResponse:
         title=found.title,
         crumb_label=found.title,
         rows=rows,
+        elections=shown_elections(here, rows) if kind == "agenda" else [],
         edited=edited,
         form=form,
     )
@@ -129,7 +132,10 @@ def _form(request: HttpRequest, here: Opened, found: Records, edited: Model | No
         bodies = Decision.objects.filter(body__owner=here.held.owner_id)
         if here.held.body_id is not None:
             bodies = bodies.filter(body=here.held.body_id)
+        owner = here.held.owner
         more["decisions"] = bodies
+        more["posts"] = Post.objects.filter(organization=owner).select_related("body")
+        more["people"] = persons_of(owner=owner).distinct().order_by("full_name", "pk")
     if edited is not None:
         more["initial"] = found.form.initial_of(edited)
     return found.form(posted(request), **more)

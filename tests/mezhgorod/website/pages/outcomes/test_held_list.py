@@ -37,4 +37,4 @@ def test_many_events_cost_as_many_queries_as_one() -> None:
         assert shown.status_code == 200
         counts.append(len(caught))
 
-    assert counts == [18, 18]
+    assert counts == [19, 19]
