@@ -69,6 +69,7 @@ def test_a_report_follows_its_facts_until_it_is_frozen(visitor: Visitor, held: H
     page.get_by_role("button", name="Заморозить числа").click()
     put(held, "Вологда")
     page.get_by_role("link", name="Утвердить отчёт").click()
+    page.get_by_label("Утверждается без решения органа").check()
     page.get_by_role("button", name="Утвердить отчёт").click()
     page.get_by_role("button", name="Опубликовать").click()
     expect(page.locator(".state-line")).to_contain_text("его видят все")

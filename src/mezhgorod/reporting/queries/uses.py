@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.registry.rules import Actor, may
 from mezhgorod.reporting.models import Report
+from mezhgorod.reporting.queries.public_text import public_text
 from mezhgorod.reporting.queries.subjects import report_subject
 from mezhgorod.reporting.queries.versions import (
     newest_version,
@@ -51,7 +52,7 @@ def _text(report: Report, actor: Actor) -> WrittenText | None:
     """Return what somebody reads of a report: others than its writers what was published."""
     if not may(actor, SEE_REPORT, report_subject(report)):
         published = public_version(report=report)
-        return content_from_dict(published.content).for_public() if published else None
+        return public_text(published.content) if published else None
     if report.state in _OPEN:
         return written_report(report=report).text
     version = newest_version(report=report)

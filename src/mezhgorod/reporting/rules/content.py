@@ -71,11 +71,6 @@ class WrittenSpan:
     fact: WrittenFact | None = None
     is_gap: bool = False
 
-    @property
-    def public_text(self) -> str:
-        """The words as everybody may see them."""
-        return HIDDEN_NAME if self.fact is not None and self.fact.is_private else self.text
-
 
 @dataclass(frozen=True, slots=True)
 class WrittenLine:
@@ -111,18 +106,6 @@ class WrittenText:
             for number, line in enumerate(told, start=1)
             if any(span.is_gap for span in line.spans)
         )
-
-    def for_public(self) -> WrittenText:
-        """Return the text with private names left out."""
-        lines = tuple(
-            WrittenLine(
-                line.role,
-                tuple(WrittenSpan(span.public_text, span.fact, span.is_gap) for span in line.spans),
-                line.block,
-            )
-            for line in self.lines
-        )
-        return WrittenText(self.title, self.salutation, lines)
 
 
 @lru_cache(maxsize=8192)

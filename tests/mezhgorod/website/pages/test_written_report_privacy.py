@@ -14,6 +14,7 @@ from mezhgorod.outcomes.models import AgendaItem, EventAward, FactSource, HeldEv
 from mezhgorod.outcomes.rules import SourceKind, TalkRole
 from mezhgorod.registry.models import User
 from mezhgorod.reporting.models import Report
+from planbook.readers import read_document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 
@@ -74,3 +75,36 @@ def test_a_name_is_hidden_in_every_case_and_field(
 
     assert "не показано" not in own
     assert lines(client.get(f"{LIST}{report.slug}/")) == [told]
+
+
+def test_consent_withdrawn_after_publication_hides_the_name_in_what_was_frozen(
+    client: Client, directorate: User, held: HeldEvent
+) -> None:
+    source = FactSource.objects.create(held_event=held, kind=SourceKind.DIRECTORATE, at=NOW)
+    common = {"held_event": held, "source": source, "is_name_public": True}
+    Talk.objects.create(position=1, role=TalkRole.SPEAKER, name=HIDDEN, **common)
+    Talk.objects.create(position=2, role=TalkRole.SPEAKER, name=SHOWN, **common)
+    words = "Выступили {докладчики}. Спасибо Контактнове Льву и Открытове Петру."
+    report = draft(text_part(words, held), owner=held.owner)
+    client.force_login(directorate)
+    publish(client, report)
+    address = f"{LIST}{report.slug}/"
+    own = lines(client.get(address))
+    HeldEvent.objects.filter(pk=held.pk).update(published_at=NOW)
+    visitor = Client()
+    before = lines(visitor.get(address))
+
+    Talk.objects.filter(name=HIDDEN).update(is_name_public=False)
+
+    told = f"Выступили имя не показано и {SHOWN}. Спасибо имя не показано и Открытове Петру."
+    assert before == own
+    assert lines(client.get(address)) == own
+    for end in ("", "versions/1/"):
+        page = visitor.get(address + end)
+        assert lines(page) == [told]
+        assert "Контактнов" not in page.text
+    assert "Контактнов" not in visitor.get(f"{LIST}uses/{held.pk}/").text
+    document = read_document(visitor.get(f"{address}report.docx").content, file_name="x.docx")
+    printed = " ".join(one.text for one in document.paragraphs())
+    assert told in printed
+    assert "Контактнов" not in printed

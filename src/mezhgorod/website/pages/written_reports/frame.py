@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.registry.rules import Right, may
 from mezhgorod.reporting.models import Report, ReportVersion
+from mezhgorod.reporting.queries.public_text import public_text
 from mezhgorod.reporting.queries.subjects import report_subject
 from mezhgorod.reporting.queries.versions import (
     newest_version,
@@ -160,10 +161,9 @@ def shown_text(request: HttpRequest, report: Report) -> ShownText | None:
 
 
 def version_text(version: ReportVersion, *, is_public: bool = False) -> ShownText:
-    """Return the frozen text of a version; facts are not asked."""
-    text = content_from_dict(version.content)
-    tables = tables_from_list(version.content.get("tables", ()))
-    return ShownText(text.for_public() if is_public else text, tables, version)
+    """Return the frozen text of a version; for everybody without names that are hidden today."""
+    text = public_text(version.content) if is_public else content_from_dict(version.content)
+    return ShownText(text, tables_from_list(version.content.get("tables", ())), version)
 
 
 def shown_lines(

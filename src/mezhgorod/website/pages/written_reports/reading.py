@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from mezhgorod.publication.written_reports import PrintedReport, report_file, table_picture
 from mezhgorod.registry.rules import number_of
 from mezhgorod.reporting.models import Report, ReportVersion
+from mezhgorod.reporting.queries.public_text import public_texts
 from mezhgorod.reporting.queries.report_findings import (
     RULE_NAMES,
     ReportFinding,
@@ -22,7 +23,6 @@ from mezhgorod.reporting.queries.report_findings import (
 )
 from mezhgorod.reporting.queries.writing import written_report
 from mezhgorod.reporting.rules.changes import changes_from_list, text_changes
-from mezhgorod.reporting.rules.content import content_from_dict
 from mezhgorod.reporting.rules.report_tables import ReportTable
 from mezhgorod.reporting.rules.rights import SEE_REPORT
 from mezhgorod.website.forms.written_reports import ReportApprovalForm
@@ -97,7 +97,7 @@ def versions(request: HttpRequest, report: Report) -> HttpResponse:
         changes = [changes_from_list(one.changes) for one in kept]
     else:
         # What changed is told between texts that hide private names.
-        texts = [content_from_dict(one.content).for_public() for one in kept]
+        texts = public_texts(one.content for one in kept)
         changes = [(), *(text_changes(old, new) for old, new in pairwise(texts))]
     listed = list(zip(kept, changes, strict=True))[::-1]
     return show(request, report, "versions.html", versions=listed, here="versions")
