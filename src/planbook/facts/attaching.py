@@ -234,8 +234,13 @@ class Teller:
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
-        yield from lists_of_cities(scene, named)
-        yield from people_facts(scene)
+        people = list(people_facts(scene))
+        homes = {one.value.partition("|")[2] for one in people}
+        for fact in lists_of_cities(scene, named):
+            # «гостья из Калуги, …, Имя»: the city is that of a person told anyhow.
+            if fact.type is not FactType.SPEAKERS_FROM or fact.value not in homes:
+                yield fact
+        yield from people
 
     def foretell(self, ahead: Ahead) -> None:
         """Keep an event to come."""

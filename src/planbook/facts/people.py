@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planbook.language.morphology import Parse, readings
 
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
+_INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?"
 _CANDIDATE = re.compile(
-    rf"(?<![\w«\"-])(?:(?P<initials>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?)(?P<surname>{_WORD})"
-    rf"|(?P<before>{_WORD})\s(?P<after>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?)"
+    rf"(?<![\w«\"-])(?:(?P<initials>{_INITIALS})(?P<surname>{_WORD})"
+    rf"|(?P<before>{_WORD})\s(?P<after>(?>[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?))(?!\s?[А-ЯЁ][а-яё]+(?!\s?[А-ЯЁ]\.))"
     rf"|(?P<one>{_WORD})\s+(?P<two>{_WORD})(?:\s+(?P<three>{_WORD}))?)(?![\w-])"
 )
 _PATRONYMIC = re.compile(r"(?:ович|евич|ич|овн|евн|ичн|инич)(?:а|у|е|ем|ом|ой|ы)?$")
 _FAMILY = re.compile(r"(?:[оеё]в|[иы]н|ск|цк|енко|ук|юк|як|ич|ко|ян|дзе|швили|ых|их|ец|ик|ер|ман)")
+_NAME_MARKS = ("Name", "Surn", "Patr")
+# Endings of surnames the dictionary does not know: case, ending, what stands for it.
+_FAMILY_STEM, _SKY_STEM = "(?<=[оеё]в|[иы]н)", "(?<=[сц]к)"
+_ENDINGS = (
+    ("gent", f"{_FAMILY_STEM}ой", "а"), ("gent", f"{_FAMILY_STEM}а", ""),
+    ("datv", f"{_FAMILY_STEM}ой", "а"), ("datv", f"{_FAMILY_STEM}у", ""),
+    ("accs", f"{_FAMILY_STEM}у", "а"), ("accs", f"{_FAMILY_STEM}а", ""),
+    ("ablt", f"{_FAMILY_STEM}ой", "а"), ("ablt", f"{_FAMILY_STEM}ым", ""),
+    ("gent", f"{_SKY_STEM}ой", "ая"), ("datv", f"{_SKY_STEM}ой", "ая"),
+    ("gent", f"{_SKY_STEM}ого", "ий"), ("datv", f"{_SKY_STEM}ому", "ий"),
+    ("ablt", f"{_SKY_STEM}им", "ий"), ("accs", f"{_SKY_STEM}ую", "ая"),
+    ("accs", f"{_SKY_STEM}ого", "ий"),
+)  # fmt: skip
+_SHORT_FAMILIES = frozenset({"Ли", "Ан", "Ни", "Но", "Ким", "Пак", "Тен", "Хан"})
+_ONE_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person by the name as a report gives it, in the nominative."""
+    """A person by the name as a report gives it, in the nominative.
+
+    `is_certain` tells that the form itself shows its case; with initials alone it may not.
+    """
 
     start: int
     end: int
     name: str
     is_nominative: bool
+    is_certain: bool = True
 
 
 def find_people(text: str) -> Iterator[Person]:
@@ -41,6 +61,50 @@ def find_people(text: str) -> Iterator[Person]:
         if person is not None:
             yield person
         position = person.end if person else _next_start(found)
+
+
+def name_from_case(name: str, cases: Collection[str]) -> str:
+    """Return a name in the nominative, read as one of the cases.
+
+    >>> name_from_case("А. В. Попову", {"datv"}), name_from_case("Л. Кротовой", {"gent"})
+    ('А. В. Попов', 'Л. Кротова')
+    """
+    words = name.split()
+    first = next((one for word in words for one in _first_names(word, cases)), None)
+    if first is not None:
+        gender = "femn" if "femn" in first.tag else "masc"
+        return " ".join(_turned(word, gender) for word in words)
+    return " ".join(word if word.endswith(".") else _from_case(word, cases) for word in words)
+
+
+def _first_names(word: str, cases: Collection[str]) -> list[Parse]:
+    return [
+        one
+        for one in readings(word)
+        if "Name" in one.tag and "sing" in one.tag and any(case in one.tag for case in cases)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _surname_readings(word: str) -> tuple[Parse, ...]:
+    found = [one for one in readings(word) if "Surn" in one.tag and "sing" in one.tag]
+    return tuple(one for one in found if "Fixd" not in one.tag)
+
+
+def _from_case(word: str, cases: Collection[str]) -> str:
+    """Turn a surname; one that the dictionary does not know is turned by its ending."""
+    if not _surname_readings(word):
+        fitting = (
+            re.sub(f"{ending}$", base, word)
+            for case, ending, base in _ENDINGS
+            if case in cases and re.search(f"{ending}$", word)
+        )
+        return next(fitting, word)
+    for reading in _surname_readings(word):
+        if any(case in reading.tag for case in cases):
+            form = reading.inflect({"nomn", "sing"})
+            return _capitals(form.word) if form is not None else word
+    return word
 
 
 def _next_start(found: re.Match[str]) -> int:
@@ -63,9 +127,11 @@ def _with_initials(
 ) -> Person | None:
     if _first_name(surname) is not None and not _looks_family(surname):
         return None
+    is_nominative = _may_be_nominative(surname)
+    surname = surname if is_nominative else _from_case(surname, ("gent", "datv", "accs", "ablt"))
     letters = " ".join(f"{letter}." for letter in re.findall(r"[А-ЯЁ]", initials))
     name = f"{letters} {surname}" if is_before else f"{surname} {letters}"
-    return Person(found.start(), found.end(), name, True)
+    return Person(found.start(), found.end(), name, is_nominative, is_certain=not is_nominative)
 
 
 def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
@@ -73,13 +139,24 @@ def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
     count = 3 if len(words) == 3 and _fits(words) else 2
     words = words[:count]
     order = _order(words)
-    if order is None:
+    if order is None or _begins_later(found, order):
         return None
     is_oblique = count == 2 and not _may_be_nominative(words[1])
     end = found.end("three") if count == 3 else found.end("two")
     first = _first_name(words[order], is_oblique)
     name, is_nominative = _nominative(words, first)
     return Person(found.start(), end, name, is_nominative)
+
+
+def _begins_later(found: re.Match[str], order: int) -> bool:
+    """Tell whether the name begins with the second word: «мэр Асина |Николай Данилец»."""
+    one, two, three = found["one"], found["two"], found["three"]
+    if order or not three or _PATRONYMIC.search(two) or _PATRONYMIC.search(three):
+        return False
+    first = _first_name(one)
+    second = _first_name(two)
+    is_name = second is not None and "nomn" in second.tag and _may_be_family(three)
+    return is_name and (first is None or "nomn" not in first.tag or not _may_be_family(two))
 
 
 def _fits(words: list[str]) -> bool:
@@ -102,12 +179,17 @@ def _order(words: list[str]) -> int | None:
 @lru_cache(maxsize=8192)
 def _may_be_nominative(word: str) -> bool:
     found = [one for one in readings(word) if "Surn" in one.tag]
-    return not found or any("nomn" in one.tag for one in found)
+    return not found or any("nomn" in one.tag and "plur" not in one.tag for one in found)
 
 
 @lru_cache(maxsize=8192)
 def _first_name(word: str, is_oblique: bool = False) -> Parse | None:
-    found = [one for one in readings(word) if "Name" in one.tag and "Fixd" not in one.tag]
+    marks = ("Fixd", "plur")
+    found = [
+        one
+        for one in readings(word)
+        if "Name" in one.tag and not any(mark in one.tag for mark in marks)
+    ]
     nominative = [one for one in found if ("nomn" in one.tag) is not is_oblique]
     return next(iter([*nominative, *found]), None)
 
@@ -115,10 +197,14 @@ def _first_name(word: str, is_oblique: bool = False) -> Parse | None:
 @lru_cache(maxsize=8192)
 def _may_be_family(word: str) -> bool:
     found = readings(word)
+    if word in _SHORT_FAMILIES:
+        return True
     if any("Surn" in one.tag or "Patr" in one.tag for one in found):
         return True
     if any(mark in one.tag for one in found for mark in ("Geox", "Orgn")):
         return False
+    if found and all("NOUN" in one.tag and "inan" in one.tag for one in found):
+        return _looks_family(word)
     return _looks_family(word) or not any(
         "VERB" in one.tag or "PREP" in one.tag or "CONJ" in one.tag for one in found
     )
@@ -137,13 +223,16 @@ def _nominative(words: list[str], first: Parse | None) -> tuple[str, bool]:
 
 def _turned(word: str, gender: str) -> str:
     for reading in readings(word):
-        marks = ("Name", "Surn", "Patr")
-        if (
-            "Fixd" not in reading.tag
-            and gender in reading.tag
-            and any(mark in reading.tag for mark in marks)
-        ):
+        if "Fixd" in reading.tag or "plur" in reading.tag or gender not in reading.tag:
+            continue
+        if any(mark in reading.tag for mark in _NAME_MARKS):
             form = reading.inflect({"nomn", "sing", gender})
             if form is not None:
-                return "-".join(part[:1].upper() + part[1:] for part in form.word.split("-"))
+                return _capitals(form.word)
     return word
+
+
+def _capitals(word: str) -> str:
+    return _ONE_WORD.sub(
+        lambda one: "-".join(part[:1].upper() + part[1:] for part in one[0].split("-")), word
+    )

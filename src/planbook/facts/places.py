@@ -51,7 +51,8 @@ _CITY_AFTER = re.compile(
 )
 _MARK_BEFORE = re.compile(r"(?:[:–—(]|\s-|\d\))\s*$")
 _MARK_AFTER = re.compile(r"\s*(?:[,;.()–—]|$)")
-_WORD_BEFORE = re.compile(r"(?<![\w-])([а-яё]{5,})\s+$")
+_OFFICE = re.compile(r"глав[аеуы]|главой|мэр|градоначальник|архитектор|депутат|представител|жител")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,})\s+$")
 _WHERE = re.compile(r"(?<!\w)[Вв]о?\s+$")
 _AFTER_NAME = re.compile(r"[»\"]\s*(?:[–—-]|\()\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
 _LIKE_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|ы|и)$")
@@ -166,7 +167,7 @@ def _is_alone(before: str, after: str) -> bool:
     if _MARK_BEFORE.search(before) and _MARK_AFTER.match(after):
         return True
     people = _WORD_BEFORE.search(before)
-    return people is not None and are_people(people[1])
+    return people is not None and (are_people(people[1]) or bool(_OFFICE.match(people[1])))
 
 
 def _is_listed(text: str, start: int, end: int, known: tuple[Sequence[int], Sequence[int]]) -> bool:

@@ -22,7 +22,18 @@ _MAX_QUOTE = 400
 # «серебро», «бронза»: a word said with a smile, no name.
 _PLAIN_WORD = re.compile(r"[а-яё]{3,15}")
 # In such sentences a city is asked for, so that «Орёл» is one.
-_ASKING = ("held", "host", "host_noun", "withdraw", "intend", "award", "organised", "take_part")
+_ASKING = (
+    "held",
+    "speak",
+    "moderate",
+    "host",
+    "host_noun",
+    "withdraw",
+    "intend",
+    "award",
+    "organised",
+    "take_part",
+)
 RESULT = re.compile(
     r"общекомандн|первенств|командн\w+\s+зачет|мест[оауе]м?(?!\w)|медал|золот|серебр|бронз|кубок|чемпион"
     r"|победи|побед|выигр|обладател|стал\w*\s+перв|перв\w+\s+стал|вторым|лучшими|сильнейшими|луч\w+\s+стал|третьим|ступен|тройк|финиширо"
@@ -33,7 +44,7 @@ RANKING = re.compile(
 BESIDE_NAME = re.compile(r"[»\"]\s*[(–—-]")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
-_ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.,;:]+){{0,9}}\s+$")
+_ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.;:]+){{0,14}}\s+$")
 _ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
 
 

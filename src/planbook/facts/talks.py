@@ -4,55 +4,113 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from planbook.facts.organisations import organisation_in
-from planbook.facts.people import Person
-from planbook.facts.places import CITY, DISTRICT, REGION, UNKNOWN, PlaceSpan
+from planbook.facts.homes import home_of
+from planbook.facts.people import Person, name_from_case
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
-from planbook.places.gazetteer import settlements_named
+from planbook.language.morphology import readings
 
-_BRACKET = re.compile(r"\s*\(([^()]{2,120})\)")
-_OFFICE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*([^,;.]{4,200})")
-_AND = re.compile(r"(?<!\w)(?:и|а\s+также)(?!\w)\s*$")
-_GETS = re.compile(r"(?<!\w)(?:получил[аи]?|удостоен[аы]?|стал[аи]?|избран[аы]?|признан[аы]?)\s")
-_LOCAL_BODY = re.compile(r"губернатор|областн|региональн|краев|республиканск|правительств")
 _GIVER = re.compile(r"вручил[аи]?(?!\w)|наградил[аи]?(?!\w)|поздравил[аи]?(?!\w)")
-_GIVEN = re.compile(r"награжден|удостоен|отмечен|поощрен|получил|вручен|среди награжд|лауреат")
-_GUIDE = re.compile(r"модератор|модерировал|вел[аи]?(?!\w)|ведущ|председательств")
+_GIVEN = re.compile(
+    r"награжден|наградить|удостоен|отмечен|поощрен|получил|получа|вручен|вручил|среди\s+награжд|лауреат|присвоен|объявлен"
+    r"|признан|назван|завоевал|гран-при|награды|грамот"
+)
+_AWARD = re.compile(
+    r"наград|награжд|вруч|удостоен|грамот|благодарн|отмечен|лауреат|присвоен|гран-при|премии|премию"
+)
+_OF_TALK = re.compile(
+    r"(?:(?:со)?доклад\w*|выступлени\w+|сообщени\w+|лекци\w+|презентаци\w+|приветстви\w+|слова)\s+(?:[^;.:()]{0,220}\s)?$"
+)
+_GIVEN_WORD = re.compile(r"слово\s[^.;]{0,60}(?:предоставлен|предоставил|было\s+дано|передал|взял)")
+_HEARD = re.compile(r"(?<!\w)(?:за)?слуша(?:ли|н\w{0,2})(?!\w)")
+_UNDER = re.compile(r"под\s+(?:председательством|руководством)\s[^,;.:]{0,120}$")
+# «провел заседание глава города»: who held a meeting led it.
+_HELD = re.compile(r"(?<!\w)(?:провел[аи]?|провод(?:ил[аи]?|ят|ит)|руководил[аи]?)(?!\w)")
+_NO_LEAD = re.compile(r"мастер-класс|тренинг|урок|занят|семинар|лекци|экскурси")
+_LED = re.compile(
+    r"(?<!\w)(?:заседани|совещани|собрани|мероприяти|встреч|дискусси|круглый\s+стол|секци|сесси|работой|форум|съезд|конференци|президиум)"
+)
+_ANIMATE = ("NOUN", "anim", "sing")
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_WORD = re.compile(r"(?<![\w-])[а-яё]{3,}")
 
 
 def people_facts(scene: Scene) -> Iterator[Fact]:
     """Yield speakers, the moderator and those who were given an award."""
     for index, person in enumerate(scene.people):
-        kind = _part(scene, person)
+        cases = _cases(scene, person, index)
+        is_subject = person.is_nominative and (not cases or "nomn" in cases)
+        kind = _part(scene, person, is_subject=is_subject)
         if kind is None:
             continue
+        is_told = is_subject or not person.is_nominative
+        name = person.name if is_told else name_from_case(person.name, cases)
         if kind is FactType.MODERATOR:
-            yield scene.fact(kind, person.start, person.end, values=[person.name])
+            yield scene.fact(kind, person.start, person.end, values=[name])
             continue
-        least = scene.people[index - 1].end if index else 0
-        place, end = _home(scene, person, least, index)
-        value = f"{person.name}|{place}" if place else person.name
+        place, end = home_of(scene, person, index)
+        value = f"{name}|{place}" if place else name
         yield scene.fact(kind, person.start, max(end, person.end), values=[value])
 
 
-def _part(scene: Scene, person: Person) -> FactType | None:
-    span = (person.start, person.end)
-    if scene.has("award") and re.search(
-        r"наград|награжд|вруч|удостоен|грамот|благодарн|отмечен", scene.shape
-    ):
+def _cases(scene: Scene, person: Person, index: int) -> frozenset[str]:
+    """Return the cases of the office before a name; empty where it has none."""
+    least = scene.people[index - 1].end if index else 0
+    start = max(least, *(scene.shape.rfind(mark, 0, person.start) + 1 for mark in ",;:.()"))
+    for word in _WORD.finditer(scene.shape, start, person.start):
+        cases = _office_cases(word[0])
+        if cases:
+            return cases
+    if _HEARD.search(scene.shape, 0, person.start) or "наградить" in scene.shape[: person.start]:
+        return frozenset({"accs"})
+    return frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _office_cases(word: str) -> frozenset[str]:
+    found = [one for one in readings(word) if all(mark in one.tag for mark in _ANIMATE)]
+    found = [one for one in found if not any(mark in one.tag for mark in ("Name", "Surn", "Patr"))]
+    return frozenset(case for one in found for case in _CASES if case in one.tag)
+
+
+def _part(scene: Scene, person: Person, *, is_subject: bool) -> FactType | None:
+    if scene.has("award") and _AWARD.search(scene.shape):
         giver = _GIVER.search(scene.shape)
-        is_giver = giver is not None and (person.start < giver.start() or person.is_nominative)
+        is_giver = giver is not None and (person.start < giver.start() or is_subject)
         is_given = _GIVEN.search(scene.shape) or (giver and person.start > giver.end())
         return FactType.AWARDED if is_given and not is_giver else None
-    guide = scene.distance(*span, "moderate")
-    spoke = scene.distance(*span, "speak")
-    if guide is not None and _leads(scene, person) and not _is_second(scene, person):
+    if _moderates(scene, person, is_subject=is_subject):
         return FactType.MODERATOR
-    if spoke is None or spoke > 900 or not person.is_nominative:
-        return None
-    return FactType.SPEAKER
+    return FactType.SPEAKER if _speaks(scene, person, is_subject=is_subject) else None
+
+
+def _moderates(scene: Scene, person: Person, *, is_subject: bool) -> bool:
+    if _UNDER.search(scene.shape, max(0, person.start - 160), person.start):
+        return True
+    if scene.has("moderate") and _leads(scene, person) and not _is_second(scene, person):
+        return True
+    held = _HELD.search(scene.shape)
+    if held is None or not is_subject or scene.has("speak", "expert"):
+        return False
+    before, after = sorted([(person.start, person.end), held.span()])
+    near = scene.shape[before[1] : after[0]]
+    beside = scene.shape[max(0, before[0] - 60) : after[1] + 90]
+    is_led = _LED.search(beside) is not None and not _NO_LEAD.search(beside)
+    return is_led and len(near) < 160 and not re.search(r"[;.]", near)
+
+
+def _speaks(scene: Scene, person: Person, *, is_subject: bool) -> bool:
+    span = (person.start, person.end)
+    spoke = scene.distance(*span, "speak")
+    before = scene.shape[max(0, person.start - 200) : person.start]
+    if is_subject and spoke is not None and spoke <= 900:
+        return True
+    if is_subject:
+        return False
+    is_told = _OF_TALK.search(before) or _GIVEN_WORD.search(scene.shape)
+    return bool(is_told or _HEARD.search(before))
 
 
 def _leads(scene: Scene, person: Person) -> bool:
@@ -76,63 +134,3 @@ def _is_second(scene: Scene, person: Person) -> bool:
         max(starts) < start < person.start and not scene.shape[start:end].startswith("выступ")
         for start, end in scene.triggers.get("speak", ())
     )
-
-
-def _home(scene: Scene, person: Person, least: int, index: int) -> tuple[str, int]:
-    """Return where a person comes from, by the brackets or the office beside the name."""
-    bracket = _BRACKET.match(scene.text, person.end)
-    if bracket is not None:
-        place = _place_in(scene, bracket.start(1), bracket.end(1)) or _town(bracket[1])
-        return place or _organisation(scene, bracket.start(1), bracket.end(1)), bracket.end()
-    start = _office_start(scene, least, person.start)
-    before = _AND.sub("", scene.text[start : person.start]).strip(" ,–—-")
-    place = _place_in(scene, start, person.start) if before else ""
-    if place:
-        return place, person.end
-    after = _OFFICE_AFTER.match(scene.text, person.end)
-    if after is not None and not before:
-        stop = scene.people[index + 1].start if index + 1 < len(scene.people) else len(scene.text)
-        place = _place_in(scene, after.start(1), min(after.end(1), stop))
-        if place:
-            return place, person.end
-    name = _organisation(scene, start, person.start)
-    if (not name or _LOCAL_BODY.search(scene.shape[start : person.start])) and before:
-        regions = [one for one in scene.places if one.kind == REGION]
-        if len(regions) == 1:
-            return regions[0].name, person.end
-    return name, person.end
-
-
-def _town(text: str) -> str:
-    """Return the town that is all the words say, though it may be a surname too: «Киров»."""
-    name = re.sub(r"^(?:г\.|город)\s*", "", text.strip())
-    found = settlements_named(name)
-    return found[0].name if found else ""
-
-
-def _office_start(scene: Scene, least: int, end: int) -> int:
-    """Return where the words of the office begin: after a comma, a colon, a verb of speaking."""
-    marks = [
-        scene.shape.rfind(mark, least, end) + 1 for mark in (",", ";", ":", " – ", " — ", " - ")
-    ]
-    verbs = [
-        stop
-        for key in ("speak", "award", "moderate")
-        for _, stop in scene.triggers.get(key, ())
-        if stop <= end
-    ]
-    verbs += [one.end() for one in _GETS.finditer(scene.shape, least, end)]
-    return max([least, *marks, *verbs])
-
-
-def _place_in(scene: Scene, start: int, end: int) -> str:
-    inside = [one for one in scene.places if start <= one.start and one.end <= end]
-    for kinds in ((CITY, UNKNOWN), (DISTRICT,), (REGION,)):
-        fitting: list[PlaceSpan] = [one for one in inside if one.kind in kinds]
-        if fitting:
-            return fitting[-1].name
-    return ""
-
-
-def _organisation(scene: Scene, start: int, end: int) -> str:
-    return organisation_in(scene.text[start:end])

@@ -1,0 +1,121 @@
+"""Where a person of a sentence comes from: brackets, «из …», the office before or behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planbook.facts.organisations import organisation_in
+from planbook.facts.people import Person
+from planbook.facts.places import CITY, DISTRICT, REGION, UNKNOWN
+from planbook.facts.scene import Scene
+from planbook.facts.words import is_verb
+from planbook.places.gazetteer import settlements_named
+
+_BRACKET = re.compile(r"\s*\(([^()]{2,120})\)")
+_FROM = re.compile(r"\s*,?\s+(?:из|от)\s+(?:(?:г\.|города?|поселка|посёлка|села|п\.|с\.)\s*)?")
+_OFFICE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*([^,;.]{4,200}(?:,\s*[^,;.]{4,120})?)")
+_BARE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*(?:(?:г\.|город)\s*)?")
+_AND = re.compile(r"^\s*(?:и|а\s+также)(?!\w)|(?<!\w)(?:и|а\s+также)(?!\w)\s*$")
+_GETS = re.compile(r"(?<!\w)(?:получил[аи]?|удостоен[аы]?|стал[аи]?|избран[аы]?|признан[аы]?)\s")
+_LOCAL_BODY = re.compile(r"губернатор|областн|региональн|краев|республиканск|правительств")
+_WORD = re.compile(r"(?<![\w-])[а-яё]{4,}(?![\w-])")
+_MARKS = (";", ":", " – ", " — ", " - ", ". ")
+
+
+def home_of(scene: Scene, person: Person, index: int) -> tuple[str, int]:
+    """Return the place or organisation of a person and where its words end."""
+    least = scene.people[index - 1].end if index else 0
+    stop = scene.people[index + 1].start if index + 1 < len(scene.people) else len(scene.text)
+    bracket = _BRACKET.match(scene.text, person.end)
+    if bracket is not None:
+        place = _place_in(scene, bracket.start(1), bracket.end(1)) or _town(bracket[1])
+        return place or organisation_in(f"член {bracket[1]}"), bracket.end()
+    beside = _beside(scene, person, stop)
+    if beside:
+        return beside, person.end
+    for start in _office_starts(scene, least, person.start):
+        place = _place_in(scene, start, person.start)
+        if place:
+            return place, person.end
+    start = next(_office_starts(scene, least, person.start))
+    before = _AND.sub("", scene.text[start : person.start]).strip(" ,–—-")
+    name = organisation_in(scene.text[start : person.start]) if before else ""
+    if not name:
+        place = _behind(scene, person, stop, is_office=not before)
+        if place:
+            return place, person.end
+    if (not name or _LOCAL_BODY.search(scene.shape[start : person.start])) and before:
+        regions = [one for one in scene.places if one.kind == REGION]
+        if len(regions) == 1:
+            return regions[0].name, person.end
+    return name, person.end
+
+
+def _beside(scene: Scene, person: Person, stop: int) -> str:
+    """Return the place of «Имя из Уфы»."""
+    found = _FROM.match(scene.shape, person.end, stop)
+    if found is None:
+        return ""
+    near = [one for one in scene.places if found.end() <= one.start < found.end() + 30]
+    return near[0].value if near and near[0].start < stop else ""
+
+
+def _behind(scene: Scene, person: Person, stop: int, *, is_office: bool) -> str:
+    """Return the place of the office behind a name: «, глава города Тулы», «, Тула»."""
+    bare = _BARE_AFTER.match(scene.text, person.end)
+    if bare is not None:
+        named = [one for one in scene.places if one.start == bare.end() and one.end <= stop]
+        if named:
+            return named[0].name
+    after = _OFFICE_AFTER.match(scene.text, person.end)
+    if after is None or not is_office:
+        return ""
+    end = min(after.end(1), stop)
+    words = scene.text[after.start(1) : end]
+    comma = words.find(",")
+    for last in (after.start(1) + comma if comma >= 0 else end, end):
+        place = _place_in(scene, after.start(1), last, is_first=True)
+        if place:
+            return place
+    return organisation_in(words.split(",")[0])
+
+
+def _town(text: str) -> str:
+    """Return the town that is all the words say, though it may be a surname too: «Киров»."""
+    name = re.sub(r"^(?:г\.|город)\s*", "", text.strip())
+    found = settlements_named(name)
+    return found[0].name if found else ""
+
+
+def _office_starts(scene: Scene, least: int, end: int) -> Iterator[int]:
+    """Yield where the words of the office begin: behind a comma, then behind the one before."""
+    marks = [scene.shape.rfind(mark, least, end) + len(mark) for mark in _MARKS]
+    marks = [one for one in marks if one > least + 1]
+    verbs = [one.end() for one in _verbs(scene, least, end)]
+    verbs += [one.end() for one in _GETS.finditer(scene.shape, least, end)]
+    first = max([least, *marks, *verbs])
+    comma = scene.shape.rfind(",", first, end) + 1
+    yield max(comma, first)
+    is_free = first > least or least == 0
+    if comma > first and is_free and not _AND.search(scene.shape[first:comma]):
+        before = scene.shape.rfind(",", first, comma - 1) + 1
+        yield max(before, first)
+
+
+def _verbs(scene: Scene, start: int, end: int) -> Iterator[re.Match[str]]:
+    spoken = {
+        stop for key in ("speak", "award", "moderate") for _, stop in scene.triggers.get(key, ())
+    }
+    for word in _WORD.finditer(scene.shape, start, end):
+        if word.end() in spoken or is_verb(word[0]):
+            yield word
+
+
+def _place_in(scene: Scene, start: int, end: int, *, is_first: bool = False) -> str:
+    inside = [one for one in scene.places if start <= one.start and one.end <= end]
+    for kinds in ((CITY, UNKNOWN), (DISTRICT,), (REGION,)):
+        fitting = [one for one in inside if one.kind in kinds]
+        if fitting:
+            return fitting[0].name if is_first else fitting[-1].name
+    return ""
