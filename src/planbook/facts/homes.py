@@ -90,8 +90,8 @@ def _town(text: str) -> str:
 
 def _office_starts(scene: Scene, least: int, end: int) -> Iterator[int]:
     """Yield where the words of the office begin: behind a comma, then behind the one before."""
-    marks = [scene.shape.rfind(mark, least, end) + len(mark) for mark in _MARKS]
-    marks = [one for one in marks if one > least + 1]
+    found = [(scene.shape.rfind(mark, least, end), len(mark)) for mark in _MARKS]
+    marks = [at + length for at, length in found if at >= 0]
     verbs = [one.end() for one in _verbs(scene, least, end)]
     verbs += [one.end() for one in _GETS.finditer(scene.shape, least, end)]
     first = max([least, *marks, *verbs])
