@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules.fulfilment import Fulfilment, Shares
 from mezhgorod.reporting.queries.statistics import Statistics
 from planbook.documents.flat import FlatColumn, FlatKind, FlatTable, FlatValue
@@ -14,6 +15,8 @@ MONTHS = (
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
 QUARTERS = ("I квартал", "II квартал", "III квартал", "IV квартал")
+# The table of cities by events is wide: pages draw it their own way.
+MATRIX = "matrix"
 _WIDE, _NARROW = 40.0, 12.0
 
 
@@ -38,6 +41,7 @@ def figure_tables(told: Statistics) -> tuple[FigureTable, ...]:
         FigureTable("moves", _moves(told)),
         FigureTable("seasons", _seasons(told)),
         FigureTable("activity", _activity(told)),
+        FigureTable(MATRIX, _matrix(told)),
     )
     return tuple(one for one in tables if one.table.rows)
 
@@ -137,3 +141,24 @@ def _activity(told: Statistics) -> FlatTable:
         (_text("city", "Город", 30.0), *_numbers(names)),
         rows,
     )
+
+
+def _matrix(told: Statistics) -> FlatTable:
+    """Return cities by events, each cell in words: a file is filtered and counted by them."""
+    columns = [
+        FlatColumn(f"event_{one.pk}", _event_words(one), FlatKind.TEXT, 18.0)
+        for one in told.matrix.events
+    ]
+    rows = tuple(
+        (one.name, *(sign.label if sign else None for sign in one.signs), one.count)
+        for one in told.matrix.rows
+    )
+    return FlatTable(
+        f"Кто в чём участвовал, {told.year} год",
+        (_text("city", "Город", 30.0), *columns, *_numbers({"total": "всего мероприятий"})),
+        rows,
+    )
+
+
+def _event_words(held: HeldEvent) -> str:
+    return f"{held.title}, {held.timing_text}" if held.timing_text else held.title

@@ -10,7 +10,7 @@ from mezhgorod.outcomes.queries.held import (
     hosts_of,
     hosts_prefetch,
 )
-from mezhgorod.outcomes.queries.matrix import MatrixRow, ParticipationMatrix, participation_matrix
+from mezhgorod.outcomes.queries.matrix import ParticipationMatrix, participation_matrix
 from mezhgorod.outcomes.queries.next_hosts import NextHost, next_hosts_of
 from mezhgorod.outcomes.queries.participant_tables import (
     ParticipantRow,
@@ -39,7 +39,6 @@ __all__ = [
     "FactRow",
     "HeldDetail",
     "HeldFilter",
-    "MatrixRow",
     "NextHost",
     "ParticipantRow",
     "ParticipantTable",

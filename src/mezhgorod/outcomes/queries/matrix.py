@@ -1,111 +1,59 @@
-"""Who took part in what over years."""
+"""Which cities took part in which events."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from mezhgorod.outcomes.models import HeldEvent, Participation
-from mezhgorod.outcomes.rules import Outcome, PartyRole
-from mezhgorod.registry.models import Membership, Organization
-
-# The role that says most stands in the cell.
-_ORDER = (
-    PartyRole.HOST,
-    PartyRole.PRESENTER,
-    PartyRole.PARTICIPANT,
-    PartyRole.EXPERT,
-    PartyRole.GUEST,
-    PartyRole.OBSERVER,
-    PartyRole.ORGANIZER,
+from mezhgorod.outcomes.rules import PartyRole
+from mezhgorod.outcomes.rules.presence import (
+    PRESENCE_OF_ROLE,
+    Presence,
+    PresenceRow,
+    Seen,
+    presence_rows,
 )
-_Key = tuple[str, int | str]
+from mezhgorod.planning.rules import AttendanceMode
 
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A city or organization with its roles at every event, in the order of the events.
-
-    `marks` hold the role of `PartyRole` that says most (host first), empty where it was not there.
-    """
-
-    name: str
-    municipality_id: int | None
-    is_member: bool
-    marks: tuple[str, ...]
-    count: int
+_Told = tuple[int, str, str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipationMatrix:
-    """Cities by events; rows by how often they came, then by name."""
+    """Cities by events; the key of a row is the number of its city."""
 
     events: tuple[HeldEvent, ...]
-    rows: tuple[MatrixRow, ...]
+    rows: tuple[PresenceRow, ...]
 
 
-def participation_matrix(
-    *, owner: Organization, years: Sequence[int], public_only: bool = False
-) -> ParticipationMatrix:
-    """Return who took part in the events of some years; three queries for any number.
+def participation_matrix(*, events: QuerySet[HeldEvent]) -> ParticipationMatrix:
+    """Return which cities took part in some events, in the order of days; two queries.
 
-    Events of which nobody is listed are left out.
+    Events of which no city is listed are left out, and so is who only organised.
     """
-    events = HeldEvent.objects.filter(
-        owner=owner, outcome=Outcome.HELD, earliest__year__in=list(years)
+    told = Participation.objects.filter(
+        held_event__in=events, is_current=True, municipality__isnull=False
+    ).exclude(role=PartyRole.ORGANIZER)
+    listed: list[_Told] = list(
+        told.values_list("held_event", "role", "mode", "municipality", "municipality__name")
     )
-    if public_only:
-        events = events.filter(published_at__isnull=False)
-    listed = Participation.objects.filter(held_event__in=events, is_current=True)
-    roles: dict[_Key, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    names: dict[_Key, str] = {}
-    for held, role, text, city, organization in listed.values_list(
-        "held_event", "role", "text", "municipality", "organization"
-    ):
-        key = _key(text, city, organization)
-        names.setdefault(key, text)
-        roles[key][held].add(role)
-    came = {held for told in roles.values() for held in told}
+    came = {held for held, *_ in listed}
     shown = tuple(one for one in events.order_by("earliest", "pk") if one.pk in came)
-    members = _member_places(owner)
-    rows = [_row(key, names[key], told, shown, members) for key, told in roles.items()]
-    return ParticipationMatrix(shown, tuple(sorted(rows, key=lambda row: (-row.count, row.name))))
-
-
-def _key(text: str, city: int | None, organization: int | None) -> _Key:
-    if city is not None:
-        return "city", city
-    return (
-        ("organization", organization) if organization is not None else ("words", text.casefold())
+    places = {one.pk: place for place, one in enumerate(shown)}
+    # Where everybody was far away nobody is told apart for it.
+    remote = frozenset(one.pk for one in shown if one.attendance_mode == AttendanceMode.ONLINE)
+    return ParticipationMatrix(
+        shown, presence_rows(_seen(listed, places, remote), width=len(shown))
     )
 
 
-def _row(
-    key: _Key,
-    name: str,
-    told: dict[int, set[str]],
-    events: Sequence[HeldEvent],
-    members: frozenset[int],
-) -> MatrixRow:
-    kind, number = key
-    city = number if kind == "city" and isinstance(number, int) else None
-    return MatrixRow(
-        name=name,
-        municipality_id=city,
-        is_member=city in members,
-        marks=tuple(_strongest(told.get(one.pk, set())) for one in events),
-        count=len(told),
-    )
-
-
-def _strongest(roles: set[str]) -> str:
-    return next((role.value for role in _ORDER if role in roles), "")
-
-
-def _member_places(owner: Organization) -> frozenset[int]:
-    """Return the cities of all members an association has or had, with their further places."""
-    places = Membership.objects.filter(association=owner).values_list(
-        "member__territory", "places__municipality"
-    )
-    return frozenset(city for pair in places for city in pair if city is not None)
+def _seen(listed: list[_Told], places: Mapping[int, int], remote: frozenset[int]) -> Iterator[Seen]:
+    for held, role, mode, city, name in listed:
+        sign = PRESENCE_OF_ROLE[PartyRole(role)]
+        is_apart = mode == AttendanceMode.ONLINE and held not in remote
+        if sign is Presence.HERE and is_apart:
+            sign = Presence.REMOTE
+        yield Seen(places[held], city, name, sign)

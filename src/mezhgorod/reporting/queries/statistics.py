@@ -11,8 +11,10 @@ from django.db.models import Count, Q, QuerySet
 
 from mezhgorod.outcomes.models import EventAward, HeldEvent, Participation, Talk
 from mezhgorod.outcomes.queries import (
+    ParticipationMatrix,
     PlanAgainstFact,
     held_visible_to,
+    participation_matrix,
     plan_against_fact,
     without_exchanges,
 )
@@ -92,6 +94,7 @@ class Statistics:
     moves: Moves
     seasons: tuple[Season, ...]
     activity: tuple[CityActivity, ...]
+    matrix: ParticipationMatrix
 
 
 def statistics_of(
@@ -123,6 +126,7 @@ def statistics_of(
         moves=_moves(of_year),
         seasons=tuple(seasons),
         activity=tuple(_activity(owner, chosen, actor)),
+        matrix=participation_matrix(events=_held_in(owner, chosen, actor)),
     )
 
 
@@ -196,10 +200,15 @@ def _by_month(spans: Iterable[tuple[date | None, date | None]]) -> Counter[tuple
     return counts
 
 
-def _activity(owner: Organization, year: int, actor: Actor) -> list[CityActivity]:
-    events = held_visible_to(actor=actor).filter(
+def _held_in(owner: Organization, year: int, actor: Actor) -> QuerySet[HeldEvent]:
+    """Return the events of a year whose facts somebody may see."""
+    return held_visible_to(actor=actor).filter(
         owner=owner, outcome=Outcome.HELD, earliest__year=year
     )
+
+
+def _activity(owner: Organization, year: int, actor: Actor) -> list[CityActivity]:
+    events = _held_in(owner, year, actor)
     seen: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for city, role, held in _participations(events):
         seen[city]["hosted" if role == PartyRole.HOST else "attended"].add(held)

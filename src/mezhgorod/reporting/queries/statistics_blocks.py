@@ -12,16 +12,15 @@ from mezhgorod.exchanges.models import Exchange
 from mezhgorod.exchanges.queries.discipline import discipline_of
 from mezhgorod.outcomes.models import HeldEvent, Participation
 from mezhgorod.outcomes.rules import Outcome
+from mezhgorod.outcomes.rules.presence import Presence, Seen, legend, presence_rows
 from mezhgorod.reporting.models import Report
 from mezhgorod.reporting.queries.report_facts import ReportFacts, period_of
 from mezhgorod.reporting.rules.report_tables import ReportTable, TableRow
 from planbook.dates import MONTH_NAMES, Period
-from planbook.narrative import EventSheet, Name, NameKind
+from planbook.narrative import EventSheet, NameKind
 
 _YEARS_BACK = 4
 _NO_MONTH, _NO_BODY = "месяц не указан", "вне секций"
-_HOST, _HERE, _REMOTE = "■", "●", "○"
-_MATRIX_NOTE = "■ принимал, ● участвовал, ○ участвовал по видеосвязи."
 # A sheet of paper holds no more columns.
 _MOST_COLUMNS = 20
 
@@ -111,31 +110,31 @@ def _hosts(events: Sequence[EventSheet]) -> ReportTable:
 def _matrix(events: Sequence[EventSheet]) -> ReportTable:
     shown = [one for one in events if one.participants or one.participants_remote]
     shown = shown[:_MOST_COLUMNS]
-    marks: dict[str, dict[int, str]] = {}
-    for place, event in enumerate(shown):
-        for mark, names in _marked(event):
-            for name in names:
-                marks.setdefault(name.text, {})[place] = mark
-    ordered = sorted(marks.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    found = presence_rows(_seen(shown), width=len(shown))
     rows = tuple(
-        TableRow(name, (*(found.get(place, "") for place in range(len(shown))), len(found)))
-        for name, found in ordered
+        TableRow(one.name, (*(sign.value if sign else "" for sign in one.signs), one.count))
+        for one in found
     )
     heads = (*(str(number) for number in range(1, len(shown) + 1)), "Всего")
     titles = "; ".join(f"{number}. {one.title}" for number, one in enumerate(shown, start=1))
-    note = f"{_MATRIX_NOTE} {titles}."
+    note = f"{legend(found)}. {titles}."
     return ReportTable("matrix", "Кто в чём участвовал", "Город", heads, rows, note=note)
 
 
-def _marked(event: EventSheet) -> Iterator[tuple[str, list[Name]]]:
-    """Yield names with their sign, the sign that says most last."""
-    yield _REMOTE, _places(event.participants_remote)
-    yield _HERE, _places(event.participants)
-    yield _HOST, _places(event.hosts)
-
-
-def _places(names: Sequence[Name]) -> list[Name]:
-    return [one for one in names if one.kind in {NameKind.SETTLEMENT, NameKind.DISTRICT}]
+def _seen(events: Sequence[EventSheet]) -> Iterator[Seen]:
+    for place, event in enumerate(events):
+        for names, presence in (
+            (event.hosts, Presence.HOST),
+            (event.speakers_from, Presence.PRESENTED),
+            (event.experts_from, Presence.PRESENTED),
+            (event.participants, Presence.HERE),
+            (event.participants_remote, Presence.REMOTE),
+            (event.guests, Presence.GUEST),
+            (event.observers, Presence.GUEST),
+        ):
+            for one in names:
+                if one.kind in {NameKind.SETTLEMENT, NameKind.DISTRICT}:
+                    yield Seen(place, one.text, one.text, presence)
 
 
 def _discipline(report: Report) -> ReportTable:

@@ -14,7 +14,6 @@ from mezhgorod.outcomes.queries import (
     held_detail,
     held_list,
     hosts_of,
-    participation_matrix,
     sheet_of,
     sheets_of,
     without_exchanges,
@@ -87,24 +86,6 @@ def test_all_facts_of_an_event_cost_ten_queries(django_assert_num_queries: Any) 
 
     assert [one.text for one in found.parties[PartyRole.HOST]] == ["Вологда"]
     assert [one.text for one in found.parties[PartyRole.PARTICIPANT]] == ["Тверь"]
-
-
-def test_cities_by_events_of_some_years() -> None:
-    stage = make_stage()
-    put(stage.held, "Вологда, Тверь")
-    other = make_held(stage.owner, title="Слёт", timing_text="1 июня 2024")
-    put(other, "Тверь, Гости без города")
-    make_held(stage.owner, title="Давно", timing_text="1 июня 2020")
-
-    found = participation_matrix(owner=stage.owner, years=[2024])
-
-    assert [held.title for held in found.events] == [stage.held.title, "Слёт"]
-    assert [(row.name, row.marks, row.count) for row in found.rows] == [
-        ("Тверь", ("participant", "participant"), 2),
-        ("Вологда", ("host", ""), 1),
-        ("Гости без города", ("", "participant"), 1),
-    ]
-    assert not participation_matrix(owner=stage.owner, years=[2024], public_only=True).rows
 
 
 def test_a_sheet_tells_what_counts() -> None:

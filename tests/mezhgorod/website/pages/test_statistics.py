@@ -7,6 +7,7 @@ import io
 
 import pytest
 from django.test import Client
+from tests.factories.html import tree_of
 from tests.factories.outcomes import NOW, Stage, make_held, make_stage, put
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 
@@ -44,6 +45,21 @@ def test_figures_of_shown_events_with_files(client: Client, stage: Stage) -> Non
     rows = list(csv.reader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
     assert rows[1:] == [["Вологда", "1", "1", "0", "0", "1"], ["Тверь", "0", "1", "0", "0", "1"]]
     assert client.get("/statistics/activity.xlsx?year=2024").content.startswith(b"PK")
+
+
+def test_cities_by_events_show_only_what_the_visitor_may_see(client: Client, stage: Stage) -> None:
+    found = tree_of(client.get("/statistics/?year=2024"))
+
+    (table,) = found.xpath("//table[contains(@class, 'matrix')]")
+    assert [one.get("href") for one in table.xpath(".//thead//a")] == [f"/held/{stage.held.pk}/"]
+    cells = [[" ".join(one.itertext()) for one in row] for row in table.xpath("./tbody/tr")]
+    assert cells == [["Вологда", "■ принимал", "1"], ["Тверь", "● участвовал", "1"]]
+    sent = client.get("/statistics/matrix.csv?year=2024").content.decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(sent), delimiter=";")) == [
+        ["Город", "Заседание секции «Туризм», 12 апреля 2024", "всего мероприятий"],
+        ["Вологда", "принимал", "1"],
+        ["Тверь", "участвовал", "1"],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,9 +13,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from mezhgorod.outcomes.queries import ParticipationMatrix
 from mezhgorod.outcomes.rules.fulfilment import Fulfilment
+from mezhgorod.outcomes.rules.presence import Presence, legend
 from mezhgorod.publication.files import WrittenFile
-from mezhgorod.publication.statistics import MONTHS, FigureTable, figure_tables
+from mezhgorod.publication.statistics import MATRIX, MONTHS, FigureTable, figure_tables
 from mezhgorod.registry.models import Organization
 from mezhgorod.registry.rules import Actor
 from mezhgorod.reporting.queries.statistics import (
@@ -25,6 +28,7 @@ from mezhgorod.reporting.queries.statistics import (
 )
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.handing_out import hand_out
+from mezhgorod.website.templatetags.website import nbsp
 from planbook.documents.flat import FlatTable
 from planbook.writers import WRITERS
 from planbook.writers.charts import ChartFrame, CityDot, CountedBar, city_map, counted_bars
@@ -35,6 +39,17 @@ _EVENTS = ("мероприятие", "мероприятия", "мероприя
 # So many cities are drawn; the table names all.
 _MOST_BARS = 20
 _WRITE: dict[str, Callable[[FlatTable], bytes]] = {"csv": write_csv, "xlsx": write_xlsx}
+# A sign for the eye, its word for who hears the page.
+_CELLS: dict[Presence | None, str] = {
+    None: "<td></td>",
+    **{
+        one: (
+            f'<td><span aria-hidden="true">{one.value}</span>'
+            f'<span class="visually-hidden">{one.label}</span></td>'
+        )
+        for one in Presence
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "told": told,
         "parts": [FigurePart(one, pictures.get(one.key, ())) for one in figure_tables(told)],
         "hosts": _hosts(told),
+        "matrix": _matrix(told.matrix),
+        "matrix_key": MATRIX,
+        "matrix_signs": legend(told.matrix.rows),
         "kinds": tuple(_WRITE),
         "query": request.GET.urlencode(),
     }
@@ -93,6 +111,19 @@ def _told(request: HttpRequest, owners: list[Organization], actor: Actor) -> Sta
     return statistics_of(
         owner=owner or owners[0], year=year, actor=actor, today=timezone.localdate()
     )
+
+
+def _matrix(told: ParticipationMatrix) -> SafeString:
+    """Return cities by events as rows of a table: thousands of cells, too many for a template."""
+    rows = []
+    for one in told.rows:
+        cells = "".join(_CELLS[sign] for sign in one.signs)
+        rows.append(
+            f'<tr><th scope="row">{escape(nbsp(one.name))}</th>{cells}'
+            f'<td class="num">{one.count}</td></tr>'
+        )
+    # Names are escaped, the rest is ours.
+    return SafeString("".join(rows))
 
 
 def _pictures(told: Statistics) -> dict[str, tuple[SafeString, ...]]:
