@@ -82,6 +82,12 @@ class Teller:
         if _is_heading(text, scenes):
             self.book.current = None
 
+    def spoken_before(self, scene: Scene) -> EventMention | None:
+        """Return the event of this paragraph that an elliptic sentence may go on with."""
+        current = self.book.current
+        is_near = current is not None and current.paragraph == scene.paragraph
+        return current.mention if current is not None and is_near else None
+
     def counts_of(self, scene: Scene) -> list[Fact]:
         """Return the stated numbers of a sentence."""
         return list(counts(scene))
@@ -164,6 +170,8 @@ class Teller:
     ) -> OpenEvent | None:
         if mention is None:
             return self._of_series(scene, found_hosts) or self.book.current
+        if scene.spoken is mention:
+            return self._taken_over(scene, mention)
         known = self.book.find(mention)
         if known is not None and not is_another(scene, known, mention, found_hosts):
             known.title = _fuller(known, mention)
@@ -180,6 +188,14 @@ class Teller:
             return self.book.current if known is None and not is_identified(mention) else known
         event = self._named_before(mention) or self.book.begin(mention, ReportRole.HELD)
         event.paragraph, event.is_headline = scene.paragraph, is_headline
+        return event
+
+    def _taken_over(self, scene: Scene, mention: EventMention) -> OpenEvent:
+        """Return the event of a clause that took its noun over from the clause before."""
+        known = self.book.find(mention) if mention.own_name or mention.edition else None
+        event = known or self.book.begin(mention, ReportRole.HELD)
+        event.paragraph = scene.paragraph
+        self.book.current = event
         return event
 
     def _named_before(self, mention: EventMention) -> OpenEvent | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from planbook.facts.words import are_people
+from planbook.facts.words import are_people, is_verb
 from planbook.language import Case, place_name_from_form
 from planbook.places.demonyms import city_words
 from planbook.places.districts import find_districts
@@ -53,6 +53,7 @@ _MARK_BEFORE = re.compile(r"(?:[:–—(]|\s-|\d\))\s*$")
 _MARK_AFTER = re.compile(r"\s*(?:[,;.()–—]|$)")
 _OFFICE = re.compile(r"глав[аеуы]|главой|мэр|градоначальник|архитектор|депутат|представител|жител")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([а-яё]{3,})\s+$")
+_WORD_AFTER = re.compile(r"\s+([а-яё]+)")
 _WHERE = re.compile(r"(?<!\w)[Вв]о?\s+$")
 _AFTER_NAME = re.compile(r"[»\"]\s*(?:[–—-]|\()\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
 _LIKE_ADJECTIVE = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|ы|и)$")
@@ -155,11 +156,18 @@ def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
         is_next = last >= 0 and _GAP.fullmatch(text, last, one.start) is not None
         is_next = is_next or _is_listed(text, one.start, one.end, (starts, ends))
         before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
-        is_where = bool(_WHERE.search(before)) and not _LIKE_ADJECTIVE.search(one.nominative)
+        is_where = bool(_WHERE.search(before)) and _may_be_where(one.nominative, after)
         is_where = bool(is_where or _AFTER_NAME.search(before) or _is_alone(before, after))
         if is_next or is_where or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
             last = one.end
             yield PlaceSpan(one.start, one.end, one.nominative, CITY)
+
+
+def _may_be_where(name: str, after: str) -> bool:
+    """Tell whether a name behind «в» is no adjective: «в Слободском прошёл»."""
+    following = _WORD_AFTER.match(after)
+    is_verb_next = following is not None and is_verb(following[1])
+    return is_verb_next or not _LIKE_ADJECTIVE.search(name)
 
 
 def _is_alone(before: str, after: str) -> bool:

@@ -19,6 +19,7 @@ from planbook.facts.announced import (
 from planbook.facts.attaching import Teller
 from planbook.facts.bodies import usual_names
 from planbook.facts.book import EventBook
+from planbook.facts.clauses import clauses
 from planbook.facts.finishing import finished
 from planbook.facts.report_event import ReportEvent, ReportRole
 from planbook.facts.scene import Scene
@@ -123,6 +124,10 @@ class _Reader:
         if several:
             self.teller.tell_each(several)
             return
+        for clause in clauses(scene, self.teller.spoken_before(scene)):
+            self._clause(clause)
+
+    def _clause(self, scene: Scene) -> None:
         gone = list(withdrawals(scene))
         for city, fact in gone:
             self.teller.withdraw(city, fact, next(iter(scene.events), None))

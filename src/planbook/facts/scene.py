@@ -52,7 +52,8 @@ _ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
 class Scene:
     """One sentence; offsets inside are its own, facts carry those of the paragraph.
 
-    `shape` is the text in lower case with «е» for «ё», its quoted names blanked.
+    `shape` is the text in lower case with «е» for «ё», its quoted names blanked. `spoken` is the
+    event and `lent` the classes of a verb that a clause takes over from the one before it.
     """
 
     paragraph: int
@@ -60,6 +61,8 @@ class Scene:
     text: str
     year: int | None
     whole: str = ""
+    spoken: EventMention | None = None
+    lent: tuple[str, ...] = ()
 
     @cached_property
     def outlined(self) -> Outlined:
@@ -114,12 +117,15 @@ class Scene:
     @cached_property
     def events(self) -> list[EventMention]:
         """Events the sentence names."""
-        return find_events(self.outlined)
+        found = find_events(self.outlined)
+        if self.spoken is None:
+            return found
+        return [self.spoken, *(one for one in found if one.start >= self.spoken.end)]
 
     @cached_property
     def triggers(self) -> dict[str, list[tuple[int, int]]]:
         """Where the words of every class stand."""
-        found: dict[str, list[tuple[int, int]]] = {}
+        found: dict[str, list[tuple[int, int]]] = {name: [(0, 0)] for name in self.lent}
         for match in _all_triggers().finditer(self.shape):
             for name in _classes(match[0]):
                 if not self._is_other(name, *match.span()):

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from planbook.facts.circumstances import dates_in
 from planbook.facts.kinds import next_kind
 from planbook.facts.mention import EventMention
-from planbook.facts.places import CITY, PlaceList
+from planbook.facts.places import CITY, PlaceList, PlaceSpan, stands_in
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import Scene
+from planbook.facts.vocabulary import words_of
+from planbook.language import Case
 
 _MANY = re.compile(
     r"(?<!\w)(?:дв[ае]|три|четыре|пять|шесть|семь|восемь|девять|десять|\d{1,2}|несколько|ряд|оба|обе)\s+(?:[а-я-]+\s+){0,2}?(?=[а-я]{5})"
+)
+_CUT = re.compile(r"[,;]\s+(?:а\s+|и\s+)?|\s+(?:и|а)\s+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_REMOTE = re.compile(
+    r"(?<!\w)(?:онлайн|дистанционн|вкс|видео-?\s?конференц|видеосвяз|заочн|удаленн)\w*"
 )
 _SECTION = re.compile(r"секци\w{1,3}\s+(\x00+)")
 
 
 def several_events(scene: Scene) -> list[tuple[EventMention, tuple[Fact, ...]]]:
     """Return the meetings of a sentence that gives each of them its own day and city."""
-    mention = _told(scene)
+    mention = _told(scene) or _met_often(scene)
     if mention is None:
         return []
     found = list(_each(scene, mention))
@@ -57,19 +65,54 @@ def _told(scene: Scene) -> EventMention | None:
     return None
 
 
+def _met_often(scene: Scene) -> EventMention | None:
+    """Return the meeting of a body that met more than once: «Палата заседала в мае в Туле, …»."""
+    for mention in scene.events:
+        is_meeting = mention.kind in words_of("events", "meetings") and not mention.own_name
+        is_first = bool(mention.edition or mention.meeting)
+        is_other = is_first or mention.is_inside or scene.has("intend", "take_part")
+        if is_meeting and not is_other:
+            return replace(mention, end=mention.start)
+    return None
+
+
 def _each(scene: Scene, mention: EventMention) -> Iterator[tuple[EventMention, tuple[Fact, ...]]]:
-    start = mention.end
-    for group in scene.lists:
-        if group.start < mention.end or not _is_place(scene, group):
+    days = list(dates_in(scene, mention.end, len(scene.shape), scene.year))
+    for start, stop in _items(scene, mention.end, days):
+        day = next((one for one in days if start <= one.source.start - scene.offset < stop), None)
+        host = _host(scene, start, stop)
+        mode = _REMOTE.search(scene.shape, start, stop)
+        if day is None or not (host or mode):
             continue
-        days = list(dates_in(scene, start, group.start, scene.year))[:1]
-        start = group.end
-        if not days:
-            continue
-        names = [one.name for one in group.of_kind(CITY)]
-        host = scene.fact(FactType.HOST, group.start, group.places[-1].end, values=names)
-        yield mention, (*days, host)
+        how = scene.fact(FactType.MODE, *mode.span(), values=["remote"]) if mode else None
+        yield mention, tuple(one for one in (day, host, how) if one)
 
 
-def _is_place(scene: Scene, group: PlaceList) -> bool:
-    return bool(group.of_kind(CITY)) and standing(scene, group) is Standing.IN
+def _items(scene: Scene, start: int, days: list[Fact]) -> Iterator[tuple[int, int]]:
+    """Yield the members of a list; brackets and days («3 и 4 марта») stay whole."""
+    whole = [one.span() for one in _BRACKETS.finditer(scene.shape)]
+    whole += [(one.source.start - scene.offset, one.source.end - scene.offset) for one in days]
+    for cut in _CUT.finditer(scene.shape, start):
+        if any(first <= cut.start() < last for first, last in whole):
+            continue
+        yield start, cut.start()
+        start = cut.end()
+    yield start, len(scene.shape)
+
+
+def _host(scene: Scene, start: int, stop: int) -> Fact | None:
+    for place in scene.places:
+        if place.kind == CITY and start <= place.start < stop and _is_place(scene, place):
+            return scene.fact(FactType.HOST, place.start, place.end, values=[place.name])
+    return None
+
+
+def _is_place(scene: Scene, place: PlaceSpan) -> bool:
+    """Tell whether a city says where: «в Туле», or in the case of «в Туле, Орле (май)»."""
+    if standing(scene, PlaceList((place,))) is Standing.IN:
+        return True
+    surface = scene.text[place.start : place.end]
+    before = scene.shape[max(0, place.start - 6) : place.start]
+    return stands_in(surface, place.name, Case.PREPOSITIONAL) and bool(
+        re.search(r"(?:[,;(]|\sи|[–—:-])\s*$", before)
+    )

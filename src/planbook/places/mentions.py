@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from planbook.language import Case
+from planbook.language.morphology import readings
 from planbook.places.gazetteer import Doubt, choose, name_key, settlements_named
 from planbook.places.names import NameMatch, name_at
 from planbook.places.subjects import country_names, subjects, table_rows
@@ -195,7 +196,16 @@ def _is_adjective_of_noun(text: str, match: NameMatch) -> bool:
     if _SHARED_NOUN.match(text, match.end):
         return True
     after = _WORD_AFTER.match(text, match.end)
-    return after is not None and after[1] not in ("и", "или", "в", "на", "с", "по", "для")
+    return after is not None and not _ends_name(after[1])
+
+
+@lru_cache(maxsize=4096)
+def _ends_name(word: str) -> bool:
+    """Tell whether no noun can begin with a word: «в Слободском состоялся», «в Мирном и»."""
+    if word in ("и", "или", "в", "на", "с", "по", "для"):
+        return True
+    found = readings(word)
+    return word.islower() and bool(found) and ("VERB" in found[0].tag or "PRTS" in found[0].tag)
 
 
 def _spread_through_lists(text: str, candidates: list[NameMatch], accepted: list[bool]) -> None:

@@ -1,0 +1,65 @@
+"""Sentences of several events: each clause with its own verb, or with that of the one before."""
+
+from __future__ import annotations
+
+import pytest
+
+from planbook.facts import read_events
+
+CASES = [
+    (
+        "Первое заседание Правления состоялось 14 марта в Елабуге, второе – 20 июня в Чистополе.",
+        [("host", "Елабуга"), ("date", "2023-03-14"), ("date", "2023-06-20"), ("host", "Чистополь")],
+    ),
+    (
+        "Семинар для бухгалтеров прошёл в Туле, а для юристов – в Калуге.",
+        [("host", "Тула"), ("host", "Калуга")],
+    ),
+    (
+        "Зимняя спартакиада прошла в Ижевске, летняя – в Воткинске.",
+        [("host", "Ижевск"), ("host", "Воткинск")],
+    ),
+    (
+        "В марте в Кирове прошёл форум «Вятка», а в мае в Слободском состоялся конкурс «Дымка».",
+        [("date", "2023-03"), ("host", "Киров"), ("date", "2023-05"), ("host", "Слободской")],
+    ),
+    (
+        "XII фестиваль хоров принимал Тобольск, XIII пройдёт в Ишиме в 2025 году.",
+        [("host", "Тобольск"), ("planned-host", "Ишим")],
+    ),
+    (
+        "Палата городов заседала дважды: 3 марта в Туле и 9 октября в Калуге.",
+        [("date", "2023-03-03"), ("host", "Тула"), ("date", "2023-10-09"), ("host", "Калуга")],
+    ),
+    (
+        "Первое место заняла Тула, второе – Калуга. Участники встретились в Калуге.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES)
+def test_each_clause_gives_its_event_its_own_facts(
+    text: str, wanted: list[tuple[str, str]]
+) -> None:
+    events = read_events([text], year=2023)
+
+    given = [
+        (fact.type.value, fact.value)
+        for event in events
+        for fact in event.facts
+        if fact.value and fact.type.value in {"host", "date", "planned-host"}
+    ]
+    assert sorted(given) == sorted(wanted)
+    assert len(events) == (2 if wanted else 0)
+
+
+def test_facts_of_a_clause_quote_the_whole_sentence() -> None:
+    text = "Зимняя спартакиада прошла в Ижевске, летняя – в Воткинске."
+
+    events = read_events([text], year=2023)
+
+    assert [event.title for event in events] == ["Зимняя спартакиада", "Летняя спартакиада"]
+    fact = events[1].facts[0]
+    assert fact.text == text
+    assert text[fact.source.start : fact.source.end] == "Воткинске"
