@@ -134,9 +134,7 @@ def _stands_somewhere(part: Scene) -> bool:
     """Tell whether a stretch without a verb says where, when or in what way."""
     if any(True for _ in date_of(part)) or part.has("remote", "mixed"):
         return True
-    return any(
-        group.of_kind(CITY) and standing(part, group) is Standing.IN for group in part.lists
-    )
+    return any(group.of_kind(CITY) and standing(part, group) is Standing.IN for group in part.lists)
 
 
 def _taken_over(part: Scene, known: EventMention) -> EventMention | None:
@@ -177,9 +175,7 @@ def _by_number(part: Scene, start: int, known: EventMention) -> EventMention | N
         title = f"{_numbered(part.text[start:end], known)} {base[:1].lower()}{base[1:]}"
         return EventMention(start, end, known.kind, title, meeting=number, body=known.body)
     title = f"{format_roman(number)} {base}"
-    return EventMention(
-        start, end, known.kind, title, edition=number, edition_span=(start, end)
-    )
+    return EventMention(start, end, known.kind, title, edition=number, edition_span=(start, end))
 
 
 def _by_next(part: Scene, start: int, known: EventMention) -> EventMention | None:
