@@ -136,12 +136,12 @@ def hand_trophy(
     if not holder:
         holder, city = _winner(held, city)
     source = source_of(held, source_draft(held, told, actor), by=actor.user_id, at=now)
-    values = {"holder": holder, "municipality_id": city, "source_id": source}
+    values = {"holder": holder, "municipality_id": city, "is_name_public": draft.is_name_public}
     known = TrophyHolding.objects.filter(trophy=trophy, held_event=held).first()
-    if known is not None and (known.holder, known.municipality_id) == (holder, city):
+    if known is not None and all(getattr(known, key) == one for key, one in values.items()):
         return known
     holding, _ = TrophyHolding.objects.update_or_create(
-        trophy=trophy, held_event=held, defaults=values
+        trophy=trophy, held_event=held, defaults={**values, "source_id": source}
     )
     before = {"holder": known.holder} if known else None
     words = f"Вручён переходящий приз «{trophy.name}»"
@@ -178,7 +178,16 @@ def _new_table(held: HeldEvent, discipline: str) -> StandingTable:
 
 
 def _said(table: StandingTable) -> list[StandingDraft]:
-    names = ("team", "place", "points", "gold", "silver", "bronze", "municipality_id")
+    names = (
+        "team",
+        "place",
+        "points",
+        "gold",
+        "silver",
+        "bronze",
+        "municipality_id",
+        "is_name_public",
+    )
     return [
         StandingDraft(**{name: getattr(one, name) for name in names})
         for one in table.lines.order_by("position")
@@ -196,6 +205,7 @@ def _row(table: StandingTable, position: int, draft: StandingDraft) -> Standing:
         silver=draft.silver,
         bronze=draft.bronze,
         municipality_id=draft.municipality_id,
+        is_name_public=draft.is_name_public,
     )
 
 

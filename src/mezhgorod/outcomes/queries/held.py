@@ -22,6 +22,12 @@ from mezhgorod.outcomes.models import (
     TrophyHolding,
 )
 from mezhgorod.outcomes.queries.counting import count_of
+from mezhgorod.outcomes.queries.public_names import (
+    hide_elected,
+    hide_executors,
+    hide_holders,
+    hide_teams,
+)
 from mezhgorod.outcomes.queries.subjects import held_visible_to
 from mezhgorod.outcomes.rules import NEXT_HOST, PartyRole
 from mezhgorod.registry.models import Organization
@@ -89,7 +95,8 @@ def held_detail(*, held: HeldEvent, public_only: bool = False) -> HeldDetail:
     """Return a held event with all its facts.
 
     Args:
-        public_only: leave out materials that are not for everybody and what other sources say.
+        public_only: leave out materials that are not for everybody, what other sources say, and
+            names of people who have not agreed to be shown.
     """
     city = "municipality__region"
     parties: dict[PartyRole, list[Participation]] = {}
@@ -108,7 +115,7 @@ def held_detail(*, held: HeldEvent, public_only: bool = False) -> HeldDetail:
     tables = held.standings.select_related("source").prefetch_related(
         Prefetch("lines", Standing.objects.select_related("municipality"))
     )
-    return HeldDetail(
+    detail = HeldDetail(
         held=held,
         parties=parties,
         counts=[one for one in counts if one.is_current],
@@ -126,6 +133,17 @@ def held_detail(*, held: HeldEvent, public_only: bool = False) -> HeldDetail:
         sources=list(held.sources.select_related("document", "by", "told_by").order_by("pk")),
         further={} if public_only else further,
     )
+    if public_only:
+        _hide_names(detail)
+    return detail
+
+
+def _hide_names(detail: HeldDetail) -> None:
+    hide_executors(detail.tasks)
+    hide_holders(detail.trophies)
+    hide_elected(detail.agenda)
+    for table in detail.standings:
+        hide_teams(table.lines.all())
 
 
 def hosts_prefetch() -> Prefetch[str]:

@@ -9,13 +9,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from mezhgorod.outcomes.models import AgendaItem, EventAward, Talk
+from mezhgorod.outcomes.models import (
+    AgendaItem,
+    AgreedTask,
+    EventAward,
+    Standing,
+    Talk,
+    TrophyHolding,
+)
+from planbook.facts.naming import people_in
 from planbook.narrative import FactRef
 
 _TALKS = frozenset({"speakers", "moderators"})
 _AWARDS = frozenset({"awards"})
 _AGENDA = frozenset({"agenda"})
-NAMING_FIELDS = _TALKS | _AWARDS | _AGENDA
+_PLACES = frozenset({"standings"})
+_CUPS = frozenset({"trophies"})
+_TASKS = frozenset({"decisions"})
+NAMING_FIELDS = _TALKS | _AWARDS | _AGENDA | _PLACES | _CUPS | _TASKS
 # Endings and vowels change with the case («Лев», «Льва»), the first letters of a surname seldom.
 _KNOWN_BY = 3
 
@@ -37,12 +48,12 @@ class PrivateName:
 
 
 def private_names(held: Collection[int]) -> dict[int, list[PrivateName]]:
-    """Return by event the names in their facts that are not for everybody; three queries.
+    """Return by event the names in their facts that are not for everybody; six queries.
 
     Who handed an award over and who reported have never been asked: they are not shown.
     """
     found: dict[int, list[PrivateName]] = defaultdict(list)
-    for one in chain(_of_talks(held), _of_awards(held), _of_agenda(held)):
+    for one in chain(_of_talks(held), _of_awards(held), _of_agenda(held), _of_free_words(held)):
         found[one.held].append(one)
     return dict(found)
 
@@ -67,6 +78,22 @@ def _of_agenda(held: Collection[int]) -> Iterable[PrivateName]:
     rows = AgendaItem.objects.filter(held_event__in=held).exclude(reporter="")
     for event, key, name in rows.values_list("held_event", "pk", "reporter"):
         yield PrivateName(event, _AGENDA, str(key), name)
+
+
+def _of_free_words(held: Collection[int]) -> Iterable[PrivateName]:
+    """Teams, holders and executors may be people; where a city is known, it is printed."""
+    nobody_asked = {"is_name_public": False}
+    places = Standing.objects.filter(table__held_event__in=held, municipality=None, **nobody_asked)
+    cups = TrophyHolding.objects.filter(held_event__in=held, municipality=None, **nobody_asked)
+    tasks = AgreedTask.objects.filter(held_event__in=held, **nobody_asked).exclude(executor_text="")
+    for fields, rows in (
+        (_PLACES, places.values_list("table__held_event", "pk", "team")),
+        (_CUPS, cups.values_list("held_event", "pk", "holder")),
+        (_TASKS, tasks.values_list("held_event", "pk", "executor_text")),
+    ):
+        for event, key, words in rows:
+            if name := people_in(words):
+                yield PrivateName(event, fields, str(key), name)
 
 
 @lru_cache(maxsize=4096)

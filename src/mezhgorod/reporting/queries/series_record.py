@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from mezhgorod.outcomes.models import HeldEvent, Participation, Standing, StandingTable
 from mezhgorod.outcomes.queries import TrophyHistory, held_visible_to, trophies_of
+from mezhgorod.outcomes.queries.public_names import hide_holders, hide_teams
 from mezhgorod.outcomes.rules import Outcome, PartyRole
 from mezhgorod.planning.models import EventSeries, SeriesEdition
 from mezhgorod.planning.queries.editions import editions_of_series
@@ -78,11 +79,14 @@ def series_record(*, series: EventSeries, actor: Actor) -> SeriesRecord:
     last = max((one.number for one in found.values() if one.held and one.number), default=0)
     last = max([last, *(one.number for one in planned if one.state == EditionState.HELD)])
     coming = next((one for one in planned[::-1] if one.number > last), None)
+    trophies = trophies_of(series=series, told=held_visible_to(actor=actor))
+    for cup in trophies:
+        hide_holders(cup.holdings)
     return SeriesRecord(
         editions=tuple(
             sorted(found.values(), key=lambda one: (one.year or 0, one.number or 0), reverse=True)
         ),
-        trophies=tuple(trophies_of(series=series, told=held_visible_to(actor=actor))),
+        trophies=tuple(trophies),
         next_number=coming.number if coming else (last + 1 if last else None),
         next_edition=coming,
         is_host_needed=coming is not None and needs_host(coming.state),
@@ -120,6 +124,7 @@ def _record(held: HeldEvent) -> EditionRecord:
     for one in held.participations.all():
         roles[one.role].append(one)
     winners = [line for table in held.standings.all() for line in table.lines.all()]
+    hide_teams(winners)
     return EditionRecord(
         number=held.edition,
         year=held.earliest.year if held.earliest else None,

@@ -64,7 +64,10 @@ class TaskForm(RecordForm):
     draft_class = TaskDraft
 
     text = forms.CharField(label="Что решено сделать", max_length=MAX_TEXT, widget=area(2))
-    executor_text = words("Кто исполняет", 300)
+    executor_text = words("Кто исполняет", 300, hint="Организация, город или должность.")
+    is_name_public = forms.BooleanField(
+        label="Имя исполнителя можно показывать всем", required=False, help_text=_PUBLIC_HINT
+    )
     due_text = words("Срок", 200, hint="Как в решении: «до 1 марта», «в третьем квартале».")
     state = forms.ChoiceField(label="Состояние", choices=TaskState.choices)
     result = words("Что сделано", MAX_TEXT, rows=2)

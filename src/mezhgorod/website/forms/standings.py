@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from mezhgorod.outcomes.models import StandingTable
@@ -77,13 +77,19 @@ def pasted_rows(text: str) -> tuple[list[GridRow], tuple[str, ...]]:
     return [_pasted(one) for one in table.results[:MAX_ROWS]], tuple(doubts)
 
 
-def standing_drafts(rows: Sequence[GridRow]) -> tuple[StandingDraft, ...]:
+def standing_drafts(
+    rows: Sequence[GridRow], *, is_name_public: bool = False
+) -> tuple[StandingDraft, ...]:
     """Return the lines of a table as they are kept; equal places are ties, empty ones not told.
+
+    Args:
+        is_name_public: whether names of people among the teams may be shown to everybody.
 
     Raises:
         RuleViolation: a line has no team, or something that is no number; its number is told.
     """
-    return tuple(_draft(row, number) for number, row in enumerate(rows, start=1))
+    drafts = (_draft(row, number) for number, row in enumerate(rows, start=1))
+    return tuple(replace(one, is_name_public=is_name_public) for one in drafts)
 
 
 def _pasted(one: Result) -> GridRow:

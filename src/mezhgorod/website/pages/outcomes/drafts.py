@@ -101,6 +101,7 @@ def task_draft(row: AgreedTask) -> TaskDraft:
         row.due_text,
         TaskState(row.state),
         row.result,
+        row.is_name_public,
     )
 
 

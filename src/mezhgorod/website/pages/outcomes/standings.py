@@ -106,11 +106,19 @@ def _page(
         labels=LABELS,
         row_count=len(rows),
         problem=problem,
+        names_public=_names_public(request, edited),
         discipline=typed or (edited.discipline if edited else ""),
         cups=trophies_of(series=series) if series else [],
         proposed=proposed_holder(held=here.held) if series else None,
         crumb_label="Места и призы",
     )
+
+
+def _names_public(request: HttpRequest, edited: StandingTable | None) -> bool:
+    if request.method == "POST":
+        return bool(request.POST.get("names_public"))
+    lines = list(edited.lines.all()) if edited else []
+    return bool(lines) and all(one.is_name_public for one in lines)
 
 
 _NAMED = tuple(zip(COLUMNS, LABELS, strict=True))
@@ -127,7 +135,9 @@ def _kept_table(
         return "В таблице нет ни одной строки."
     try:
         draft = StandingTableDraft(
-            standing_drafts(rows), discipline, edited.scoring if edited else None
+            standing_drafts(rows, is_name_public=bool(request.POST.get("names_public"))),
+            discipline,
+            edited.scoring if edited else None,
         )
         set_standings(
             held=here.held,
@@ -162,4 +172,5 @@ def _hand(request: HttpRequest, here: Opened) -> None:
         raise RuleViolation("trophy.no_name", "Напишите название приза.")
     now = timezone.now()
     cup = ensure_trophy(series=series, name=name, actor=here.actor, now=now)
-    hand_trophy(held=here.held, trophy=cup, draft=TrophyDraft(holder), actor=here.actor, now=now)
+    draft = TrophyDraft(holder, is_name_public=bool(data.get("names_public")))
+    hand_trophy(held=here.held, trophy=cup, draft=draft, actor=here.actor, now=now)
