@@ -33,6 +33,9 @@ _DATE = re.compile(
 _MONTH_ADJECTIVE = re.compile(
     rf"(?<!\w)((?:{_MONTHS})[а-я]{{0,4}}|май)ск(?:ое|ая|ий|ого|ой|ом|ую|ие|их|ими?)(?!\w)"
 )
+_IN_PERSON = re.compile(
+    r"(?<!\w)(?:очно(?!\w)|очн(?:ом|ый|ое|ого|ая)(?!\w)|офф?лайн|вживую|в\s+зале(?!\w)|лично(?!\w))"
+)
 _REST_JOINED = re.compile(
     r"(?<!\w)(?:еще|остальн\w+|часть|други[ехм]\w*|ряд|из\s+(?:них|котор\w+))\s[^.;]{0,90}$"
 )
@@ -132,7 +135,7 @@ def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
 
 
 def _both_ways(scene: Scene) -> list[tuple[int, int]]:
-    found = re.search(r"(?<!\w)очно(?!\w)", scene.shape)
+    found = _IN_PERSON.search(scene.shape)
     remote = scene.triggers.get("remote", ())
     if found is None or not remote:
         return []

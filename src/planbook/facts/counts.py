@@ -43,6 +43,10 @@ _NO_COUNT = re.compile(
 _MEMBERS = re.compile(
     r"(?:входят|объединяет|насчитыва\w+|состоит|состав\w*\s+(?:союза|ассоциации))[^.]{0,30}$"
 )
+_PLACES = {FactType.COUNT_MUNICIPALITIES: FactType.COUNT_CITIES}
+_PARTED = re.compile(
+    r":|\(|(?<!\w)(?:из\s+(?:них|которых)|в\s+том\s+числе|среди\s+(?:них|которых))(?!\w)"
+)
 _GAINED = re.compile(r"(?:стал\w*\s+(?:победител|лауреат|призер)|награжд|вруч|отмечен)")
 
 
@@ -50,11 +54,21 @@ def counts(scene: Scene) -> Iterator[Fact]:
     """Yield the numbers of those who took part, each with its hedge."""
     if not (scene.has(*_ACTS) or scene.events or _TOTAL.search(scene.shape)):
         return
+    told: dict[FactType, Number] = {}
     for number in scene.numbers:
         unit = _unit(scene, number) or _unit_before(scene, number)
         if unit is not None and _is_of_event(scene, number):
+            whole = told.setdefault(_PLACES.get(unit, unit), number)
+            if whole is not number and _is_part(scene, whole, number):
+                continue
             span = (number.start, number.end)
             yield scene.fact(unit, *span, number=number.value, hedge=number.hedge)
+
+
+def _is_part(scene: Scene, whole: Number, number: Number) -> bool:
+    """Tell whether a number is a part of one said before: «135 городов: 4 округа, 16 районов»."""
+    gap = scene.shape[whole.end : number.start]
+    return number.value < whole.value and bool(_PARTED.search(gap))
 
 
 def _unit(scene: Scene, number: Number) -> FactType | None:

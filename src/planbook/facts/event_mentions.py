@@ -25,6 +25,12 @@ _MAX_FRONT = 7
 _MAX_COMPLEMENT = 16
 _THEME_GAP = re.compile(r"\s*,?\s*(?:по теме|на тему)\s*:?\s*")
 _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
+_DAYS_COUNTED = re.compile(
+    r"(?<!\w)(?:в|во|\d+|дв\w+|тр[её]\w*|четыр\w+|пят\w+|шест\w+|сем\w+|нескольк\w+|эти|этих|все|всех|перв\w+|последн\w+|ближайш\w+|течение|выходн\w+|праздничн\w+)\s$"
+)
+_NO_COMPLEMENT = frozenset(
+    ["наряду", "кроме", "вместо", "благодаря", "прибыли", "котором", "которой", "которого", "которых", "которые", "участие", "также", "своего", "своей", "своих", "этого", "этой", "этих", "года", "году"]
+)
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
@@ -48,7 +54,7 @@ def find_events(outlined: Outlined) -> list[EventMention]:
             continue
         if kind.name == "эстафета" and _is_handed_on(outlined.shape, kind):
             continue
-        if re.search(r"(?<!\w)в\s$", outlined.shape[: kind.start][-4:]) and kind.name == "дни":
+        if kind.name == "дни" and _DAYS_COUNTED.search(outlined.shape, 0, kind.start):
             continue
         mention = _mention(outlined, kind, found[-1].end if found else 0)
         if mention is not None:
@@ -310,7 +316,7 @@ def _complement(outlined: Outlined, start: int, quote: Enclosed | None) -> tuple
             position = found.end()
             after_preposition = after_preposition or lower != "и"
             continue
-        if not _may_depend(word, after_preposition):
+        if not _may_depend(word, after_preposition) or edition_at(outlined.text, found.start(1)):
             break
         kept.append(word)
         position = end = found.end()
@@ -323,7 +329,7 @@ def _complement(outlined: Outlined, start: int, quote: Enclosed | None) -> tuple
 def _may_depend(word: str, after_preposition: bool) -> bool:
     if word.isupper() and len(word) > 1:
         return True
-    if len(word) < 3:
+    if len(word) < 3 or word.lower() in _NO_COMPLEMENT:
         return False
     cases = {"gent", "datv", "loct", "accs", "ablt"} if after_preposition else {"gent"}
     found = readings(word)[:6]

@@ -35,7 +35,8 @@ _NEXT_TO_EVENT = re.compile(
     r"\s*(?:,\s*)?(?:\([^)]{0,60}\)\s*)?во?\s+(?:г\.\s*|городе\s+|[а-я]+(?:ом|ой|ых)\s+)?$"
 )
 _VENUE = re.compile(
-    r"(?<!\w)(?:на\s+(?:базе|площадк\w+|территории)|в\s+(?:здании|зале|центре))\s[^.;]*\($"
+    r"(?<!\w)(?:на\s+(?:базе|площадк\w+|территории|стадионе|сцене)|во?\s+(?:[^\s.;()]+\s+){0,4}"
+    r"(?:здании|зале|центре|музее|университете|институте|академии|школе|театре|библиотеке|дворце|доме|парке|комплексе|отеле|гостинице|колледже|НИУ|ниу|фоке|филармонии|музее-заповеднике|лицее))(?:\s[^.;]*)?\s\((?:г\.\s*|город\s+)?$"
 )
 # A line without these words tells where and when by place and date alone.
 _VERBS = ("held", "host", "intend", "withdraw", "speak", "award", "organised")
@@ -58,7 +59,8 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
     is_line = not scene.has(*_VERBS) and not RESULT.search(scene.shape)
     if not found and mention is not None and is_line:
         found = [group for group in scene.lists if _heads_line(scene, group)]
-    for group in found[:1]:
+    known = [group for group in found if group.of_kind(CITY)]
+    for group in (known or found)[:1]:
         if group.places:
             named = group.of_kind(CITY, UNKNOWN, DISTRICT)
             yield scene.fact(

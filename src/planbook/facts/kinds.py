@@ -10,6 +10,10 @@ from planbook.plans.event_kinds import KindMatch, kind_in_shape
 from planbook.plans.phrases import PhraseIndex
 from planbook.text import fold_yo
 
+_GAMES = re.compile(
+    r"(?<![\w-])((?!спарт|олимп|плеяд|унив|мири|тр|арми)[а-я]{3,12}иад)(?:а|ы|е|у|ой)(?![\w-])"
+)
+
 
 def next_kind(shape: str, start: int = 0, stop: int | None = None) -> KindMatch | None:
     """Return the first kind of event of an outline, the longer of two at one place."""
@@ -17,7 +21,7 @@ def next_kind(shape: str, start: int = 0, stop: int | None = None) -> KindMatch 
     found = _more().search(words, start)
     more = KindMatch(_names()[found.entry], found.start, found.end) if found else None
     # Of two at one place the kind of reports wins: a «пробег» of plans is one of many runs.
-    known = [more, _prefixed_kind(words, start), kind_in_shape(words, start)]
+    known = [more, _prefixed_kind(words, start), _games(words, start), kind_in_shape(words, start)]
     return min((one for one in known if one), key=lambda one: (one.start, -one.end), default=None)
 
 
@@ -37,6 +41,12 @@ def _prefixed_kind(words: str, start: int) -> KindMatch | None:
     if found is None:
         return None
     return KindMatch(found[1] + _prefixed_stems()[found[2]], found.start(), found.end())
+
+
+def _games(words: str, start: int) -> KindMatch | None:
+    """Return games called after the olympics: «атомиада», «фермериада»."""
+    found = _GAMES.search(words, start)
+    return KindMatch(f"{found[1]}а", found.start(), found.end()) if found else None
 
 
 @cache

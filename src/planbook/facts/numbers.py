@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"|(?P<word>[а-яё]{3,15})(?![\w-]))",
 )
 _NEXT_WORD = re.compile(r"\s+([а-яё]{3,15})(?![\w-])")
+_SCALE_AFTER = re.compile(r"\s+(тыс\.|млн\.?)(?!\w)")
 _MAX_WORDS = 6
 # «сотни участников», «полутора тысяч» without its first word: no number is said.
 _NO_NUMBER_ALONE = (
@@ -102,6 +103,10 @@ def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
         if following is None or worth is None:
             break
         end = following.end()
+    scaled = _SCALE_AFTER.match(lower, end)
+    if scaled is not None and total + group < 1000:
+        worth = 1_000_000 if scaled[1].startswith("млн") else 1000
+        return (total + group) * worth, scaled.end()
     return total + group, end
 
 

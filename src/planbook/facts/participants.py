@@ -23,6 +23,16 @@ _HEADED = re.compile(
     r"(?:^|[.;,(]\s*)(?:[а-я]+ные\s+)?(?:делегаци[ия]|команды|города(?:-участники|-гости)?|участники|участницы|присутствовали|состав\s+участников|география)"
     r"(?:\s+(?:участников|городов|форума|фестиваля|турнира|конкурса))?\s*[:–—-]\s*(?:г\.\s*|города?\s+)?$"
 )
+# «из 20 муниципалитетов (Тула, Псков)»
+_IN_TOTAL = re.compile(
+    r"(?:\d+|\w+(?:и|ть|ух|ех|ти|а))\s+(?:[а-я]+(?:ых|их|ые|ие)\s+){0,2}(?:город|муниципал|округ|район|территори)[а-я-]*(?:\s+[а-я]+){0,2}"
+    r"\s*\(\s*(?:в\s+том\s+числе\s+)?(?:г\.\s*)?$"
+)
+# «Снежинск на конференции представляли глава города и депутаты»
+_REPRESENTED = re.compile(
+    r"(?:\s+(?:на|в)\s+[^,.;]{0,60}?)?\s+представлял[аи]?\s+(?!собой|доклад|опыт|проект|свои)"
+)
+_IN_PERSON = re.compile(r"(?<!\w)(?:очн|офф?лайн)\w*(?:\s+\w+)?\s+(?:и|так\s+и)\s+$")
 _SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
 _TELLS_WORDS = re.compile(
     r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
@@ -59,6 +69,8 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
             return
     for group in groups:
         role = standing(scene, group)
+        if _REPRESENTED.match(scene.shape, group.end):
+            role = Standing.SUBJECT
         if role not in _LISTS or _is_told(group, hosts) or _is_of_person(scene, group):
             continue
         if _VISITED.search(scene.shape, max(0, group.start - 30), group.start):
@@ -130,6 +142,10 @@ def _came(scene: Scene, group: PlaceList, spoke: int | None) -> bool:
     """Tell whether the words before a list or the show they gave make it one of participants."""
     if _HEADED.search(scene.shape, max(0, group.start - 60), group.start):
         return True
+    if _IN_TOTAL.search(scene.shape, max(0, group.start - 70), group.start) and group.places[1:]:
+        return True
+    if _REPRESENTED.match(scene.shape, group.end):
+        return True
     return spoke is not None and _performs(scene, group)
 
 
@@ -167,6 +183,8 @@ def _joined(scene: Scene, group: PlaceList) -> bool:
 def _is_remote(scene: Scene, group: PlaceList) -> bool:
     """Tell whether the words of a remote part stand right before the list, in its clause."""
     for start, end in scene.triggers.get("remote", ()):
+        if _IN_PERSON.search(scene.shape, max(0, start - 40), start):
+            continue
         if end <= group.start and not re.search(
             r"[;.]|,\s*(?:в котор|где|котор)", scene.shape[end : group.start]
         ):

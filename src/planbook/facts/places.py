@@ -11,7 +11,7 @@ from functools import lru_cache
 from planbook.facts.words import are_people, is_verb
 from planbook.language import Case, place_name_from_form
 from planbook.places.demonyms import city_words
-from planbook.places.districts import find_districts
+from planbook.places.districts import find_districts, nominative_adjective
 from planbook.places.gazetteer import form_index, name_key
 from planbook.places.mentions import mentions, possible_mentions
 from planbook.places.regions import find_regions
@@ -28,7 +28,9 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 # «Рязани (12 человек), Калуги»
-_CLOSING = re.compile(r"[»\"]?(?:\s?\(\d[^()]{0,40}\))?")
+_CLOSING = re.compile(
+    r"[»\"]?(?:\s?\((?:\d[^()]{0,40}|(?:Респ|Росс|Белар|Белор|Польш|Казах|Монг|Кита|Абхаз|Южн|[А-ЯЁ][а-яё]+(?:ая|ий|ое|ый)\s(?:обл|кра|респ|нар|авт|Нар|Респ|окр))[^()]{0,40}|[А-ЯЁ][а-яё]+(?:ия|ь|ан|ша|на|ва))\))?"
+)
 _REGION_IN_BRACKETS = re.compile(r"\s*\(\s*")
 _OPEN_END = re.compile(
     r"\s*,?\s+(?:и\s+)?(?:мног\w+\s+)?(?:друг\w+|др\b\.?|ины\w+|т\.\s?д\.)|\s*…|\.\.\."
@@ -61,6 +63,16 @@ _CITY_BEFORE = re.compile(
     r"\s+(?:[а-яё]+\s+){0,2}(?:занял[аи]?|стал[аи]?|принял[аи]?|приняла|примет|завоевал[аи]?|получил[аи]?|победил[аи]?"
     r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*|обыграл\w*|переиграл\w*|обош[её]?л\w*|опередил\w*|уступил\w*|одолел\w*|завершил\w*|оказал\w+)(?!\w)"
     r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I|золот|серебр|бронз)|,\s*(?:которы[йе]|ранее|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
+)
+_ADJ = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ск|цк|н)(?:ий|ый|ой|ого)"
+_NOUN_FIRST = re.compile(
+    rf"(?P<noun>район|округ)(?:ов|а|ами|ам|ах)(?:\s+(?!област)[а-я]+|\s+области|\s+края|\s+республики)?\s*(?:[-–—:]|\()\s*"
+    rf"(?P<names>{_ADJ}(?:(?:,|\s+и|,\s+а\s+также)\s+{_ADJ}){{0,30}})(?=\s*(?:[.;,)]|$|\s[а-я]{{4,}}л[аи]?\b))"
+)
+_DISTRICT_ADJECTIVE = re.compile(_ADJ)
+_MARKED_NAME = re.compile(
+    r"(?<!\w)[Вв]\s+(?:селе|деревне|пос[её]лке|рабочем\s+пос[её]лке|пгт\.?|станице|хуторе|ауле|с\.|д\.|пос\.|п\.)\s+"
+    r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+(?<!ого)(?<!ой)(?!-))?)(?![\w-])"
 )
 _COUNTED = re.compile(r"\d\s+(?:[а-яё]+(?:ых|их)\s+)?$")
 _AND_GUESTS = re.compile(r"\s+и\s+(?:многочисленн\w+\s+)?гост")
@@ -131,8 +143,27 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
     if is_telling:
         found += _asked_for(text, [one for one in found if one.kind == CITY])
     found += _called_after(text)
+    found += _districts_behind(text)
+    found += _marked_unknown(text)
     found.sort(key=lambda one: (one.start, -one.end))
     return _apart(found)
+
+
+def _districts_behind(text: str) -> Iterator[PlaceSpan]:
+    """Yield districts told by adjectives behind their noun: «двух районов – Орского и Гайского»."""
+    for group in _NOUN_FIRST.finditer(text):
+        noun = "округ" if group["noun"].startswith("округ") else "район"
+        for one in _DISTRICT_ADJECTIVE.finditer(text, group.start("names"), group.end("names")):
+            name = f"{nominative_adjective(one[0], noun)} {noun}"
+            yield PlaceSpan(one.start(), one.end(), name, DISTRICT)
+
+
+def _marked_unknown(text: str) -> Iterator[PlaceSpan]:
+    """Yield villages that no table knows where a word says what they are: «в селе Орлово»."""
+    for found in _MARKED_NAME.finditer(text):
+        name = found["name"]
+        bare = name if name.endswith(("о", "е")) else place_name_from_form(name)
+        yield PlaceSpan(found.start("name"), found.end("name"), bare, UNKNOWN)
 
 
 def _called_after(text: str) -> Iterator[PlaceSpan]:

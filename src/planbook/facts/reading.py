@@ -23,6 +23,7 @@ from planbook.facts.clauses import clauses
 from planbook.facts.finishing import finished
 from planbook.facts.report_event import ReportEvent, ReportRole
 from planbook.facts.scene import Scene
+from planbook.facts.semicolons import items_of
 from planbook.facts.sentences import sentence_spans
 from planbook.facts.several import several_events
 
@@ -68,7 +69,8 @@ class _Reader:
         scenes = list(_scenes(number, text, self.year))
         self.teller.begin_paragraph(text, scenes)
         for scene in scenes:
-            self._sentence(scene)
+            for item in items_of(scene):
+                self._sentence(item)
         self.announced = begins_list(text, scenes)
 
     def _is_listed(self, number: int, text: str) -> bool:

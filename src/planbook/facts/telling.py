@@ -8,6 +8,7 @@ from planbook.facts.book import OpenEvent
 from planbook.facts.circumstances import date_of
 from planbook.facts.counts import counts
 from planbook.facts.mention import EventMention
+from planbook.facts.participants import lists_of_cities
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.results import standings
 from planbook.facts.scene import Scene
@@ -100,6 +101,13 @@ def is_another(
     return found_hosts[0].value != host.value and not set(found_hosts[0].values) & set(host.values)
 
 
+def _is_attended(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether those who came to an event of several words are counted or listed."""
+    if len(mention.title.split()) < 2 or not scene.has("take_part", "held"):
+        return False
+    return any(True for _ in counts(scene)) or any(True for _ in lists_of_cities(scene))
+
+
 def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bool:
     """Tell whether the sentence says that the event was held, not only names its kind."""
     if mention.is_inside and not mention.is_named:
@@ -119,6 +127,8 @@ def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> boo
             has_result or any(True for _ in date_of(scene))
         )
         is_placed = is_told_of and bool(found_hosts)
+        is_told_of = is_told_of or _is_attended(scene, mention)
         return is_known or is_placed or (may_stand and (bool(found_hosts) or is_told_of))
     is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
+    is_dated = is_dated or scene.has("remote", "mixed") or _is_attended(scene, mention)
     return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)
