@@ -28,9 +28,6 @@ _COMPLEMENT_WORD = re.compile(r"\s+([^\W_]+(?:-[^\W_]+)*)")
 _DAYS_COUNTED = re.compile(
     r"(?<!\w)(?:в|во|\d+|дв\w+|тр[её]\w*|четыр\w+|пят\w+|шест\w+|сем\w+|нескольк\w+|эти|этих|все|всех|перв\w+|последн\w+|ближайш\w+|течение|выходн\w+|праздничн\w+)\s$"
 )
-_NO_COMPLEMENT = frozenset(
-    ["наряду", "кроме", "вместо", "благодаря", "прибыли", "котором", "которой", "которого", "которых", "которые", "участие", "также", "своего", "своей", "своих", "этого", "этой", "этих", "года", "году"]
-)
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
@@ -329,7 +326,7 @@ def _complement(outlined: Outlined, start: int, quote: Enclosed | None) -> tuple
 def _may_depend(word: str, after_preposition: bool) -> bool:
     if word.isupper() and len(word) > 1:
         return True
-    if len(word) < 3 or word.lower() in _NO_COMPLEMENT:
+    if len(word) < 3 or word.lower() in words_of("events", "no_complement"):
         return False
     cases = {"gent", "datv", "loct", "accs", "ablt"} if after_preposition else {"gent"}
     found = readings(word)[:6]

@@ -15,7 +15,7 @@ _MOST = 30
 
 
 def items_of(scene: Scene) -> list[Scene]:
-    """Return the items of a sentence told between semicolons where each has an event with its own day or city.
+    """Return the items between semicolons where each has an event with its own day or city.
 
     A sentence that tells of one event stays whole.
     """
