@@ -8,10 +8,8 @@ before the transaction only and the page shows how long it takes.
 
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +42,7 @@ from mezhgorod.planning.models import Plan, PlanItem
 from mezhgorod.registry.models import User
 from mezhgorod.registry.queries.actors import actor_of
 from mezhgorod.registry.rules import Actor, RuleViolation
+from mezhgorod.registry.rules.collecting import without_collecting
 
 logger = logging.getLogger(__name__)
 
@@ -129,25 +128,13 @@ def carry_out(*, run: ExtractionRun, clock: Clock) -> ExtractionRun:
     if state not in FALL_BACK:
         return run
     try:
-        with _without_collecting():
+        with without_collecting():
             return _carry_out(run, clock)
     except RuleViolation as refusal:
         return _fall_back(run, refusal.code, refusal.message, clock())
     except Exception:  # the outermost loop of a background task
         logger.exception("deciding about run %s failed", run.pk)
         return _fall_back(run, "run.unexpected", _UNEXPECTED, clock())
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Do not look for garbage among rows that live until they are written: a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _carry_out(run: ExtractionRun, clock: Clock) -> ExtractionRun:

@@ -23,7 +23,7 @@ _STAYS, _LONG = 3, 4
 
 
 def public_text(content: Mapping[str, Any]) -> WrittenText:
-    """Return a kept text without the names that may not be shown today; three queries.
+    """Return a kept text without the names that may not be shown today; a fixed number of queries.
 
     Hidden are names that were private when the text was frozen, those whose owners have withdrawn
     their consent since, and the same names in words written by hand.

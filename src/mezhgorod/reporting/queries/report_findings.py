@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import doubts_of_many
 from mezhgorod.outcomes.rules import FactState
+from mezhgorod.registry.rules.collecting import without_collecting
 from mezhgorod.reporting.queries.writing import WrittenBlock, WrittenReport
 from mezhgorod.reporting.rules import BlockKind
 from mezhgorod.reporting.rules.content import HELD
@@ -69,14 +70,15 @@ def report_findings(written: WrittenReport) -> tuple[ReportFinding, ...]:
     """Return everything to look at, what is open first; three queries and those of doubts."""
     numbers = list(told_events(written))
     held = {one.pk: one for one in HeldEvent.objects.filter(pk__in=numbers)}
-    found = [
-        *_faults(written),
-        *_doubts(written, held),
-        *_of_events(written, held),
-        *_left_out(written),
-        *_of_exchanges(written),
-        *_private(written),
-    ]
+    with without_collecting():
+        found = [
+            *_faults(written),
+            *_doubts(written, held),
+            *_of_events(written, held),
+            *_left_out(written, set(numbers)),
+            *_of_exchanges(written),
+            *_private(written),
+        ]
     return tuple(sorted(found, key=lambda one: one.is_decided))
 
 
@@ -163,8 +165,7 @@ def _of_events(written: WrittenReport, held: dict[int, HeldEvent]) -> Iterator[R
             )
 
 
-def _left_out(written: WrittenReport) -> Iterator[ReportFinding]:
-    told = told_events(written)
+def _left_out(written: WrittenReport, told: Collection[int]) -> Iterator[ReportFinding]:
     for sheet in written.facts.sheet.events:
         number = int(sheet.key.rpartition(":")[2])
         if number not in told:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mezhgorod.registry.rules.collecting import without_collecting
 from mezhgorod.reporting.models import Report, ReportBlock, ReportPhrase
 from mezhgorod.reporting.queries.private_names import NAMING_FIELDS
 from mezhgorod.reporting.queries.report_facts import ReportFacts, report_facts
@@ -116,18 +117,21 @@ def phrases_of(owner_id: int) -> Phrases:
     return Phrases(dict(rows))
 
 
-def written_report(*, report: Report, most: int | None = None) -> WrittenReport:
+def written_report(
+    *, report: Report, blocks: Sequence[ReportBlock] | None = None, most: int | None = None
+) -> WrittenReport:
     """Print a report from the facts of today; the number of queries does not grow with events.
 
     Args:
+        blocks: the parts to print, all for None.
         most: how many events a part prints at most; all without it.
     """
-    blocks = list(report.blocks.all())
-    facts = facts_for(report, blocks)
-    phrases = phrases_of(report.owner_id)
-    return WrittenReport(
-        report, facts, tuple(written_block(block, facts, phrases, most) for block in blocks)
-    )
+    blocks = list(report.blocks.all()) if blocks is None else blocks
+    with without_collecting():
+        facts = facts_for(report, blocks)
+        phrases = phrases_of(report.owner_id)
+        printed = tuple(written_block(block, facts, phrases, most) for block in blocks)
+    return WrittenReport(report, facts, printed)
 
 
 def facts_for(report: Report, blocks: Iterable[ReportBlock]) -> ReportFacts:

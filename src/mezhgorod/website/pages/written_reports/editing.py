@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -46,6 +48,11 @@ from mezhgorod.website.pages.written_reports.frame import (
     show,
     shown_lines,
 )
+from mezhgorod.website.pages.written_reports.paging import (
+    PARTS_ON_PAGE,
+    anchor_of,
+    page_of_part,
+)
 from planbook.narrative import field_list, option_list
 
 # A part about all events of a year shows so many of them; the text of the report shows all.
@@ -62,13 +69,16 @@ def edit(request: HttpRequest, report: Report) -> HttpResponse:
 
 
 def _edit_page(request: HttpRequest, report: Report, head: HeadForm) -> HttpResponse:
-    written = written_report(report=report, most=_SHOWN_EVENTS)
+    paginator = Paginator(list(report.blocks.all()), PARTS_ON_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    written = written_report(report=report, blocks=list(page.object_list), most=_SHOWN_EVENTS)
     parts = [(one, _lines(request, report, one), _fact_url(one.block)) for one in written.blocks]
     return show(
         request,
         report,
         "edit.html",
         parts=parts,
+        page=page,
         has_events=bool(written.facts.sheet.events or written.facts.sheet.exchanges),
         status=422 if head.errors else 200,
         head_form=head,
@@ -96,7 +106,7 @@ def part_new(request: HttpRequest, report: Report) -> HttpResponse:
         except RuleViolation as refusal:
             form.refuse(refusal)
         else:
-            return _back(report, block.pk)
+            return _back(report, block)
     return _form_page(request, report, form, None)
 
 
@@ -120,7 +130,7 @@ def part(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
             form.refuse(refusal)
             block.refresh_from_db()
         else:
-            return _back(report, block.pk)
+            return _back(report, block)
     return _form_page(request, report, form, block)
 
 
@@ -129,16 +139,17 @@ def part(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
 def part_do(request: HttpRequest, report: Report, pk: int) -> HttpResponse:
     """Move a part up or down, or remove it."""
     block = get_object_or_404(report.blocks, pk=pk)
+    address = _address(report, block)
     verb, actor, now = request.POST.get("do", ""), actor_of_request(request), timezone.now()
     try:
         if verb == "remove":
             remove_block(block=block, actor=actor, now=now)
             messages.info(request, "Часть убрана. Шаг можно отменить.")
-            return redirect("written_report_edit", report.slug)
+            return redirect(address)
         move_block(block=block, by=-1 if verb == "up" else 1, actor=actor, now=now)
     except RuleViolation as refusal:
         messages.error(request, refusal.message)
-    return _back(report, block.pk)
+    return _back(report, block)
 
 
 @require_POST
@@ -251,5 +262,13 @@ def _fact_url(block: ReportBlock) -> str:
     return held_url(block.held_event_id) if block.held_event_id else ""
 
 
-def _back(report: Report, pk: int) -> HttpResponse:
-    return redirect(f"{reverse('written_report_edit', args=(report.slug,))}#part-{pk}")
+def _back(report: Report, block: ReportBlock) -> HttpResponse:
+    return redirect(f"{_address(report, block)}#{anchor_of(block.pk)}")
+
+
+def _address(report: Report, block: ReportBlock) -> str:
+    """Return the page of the editor on which a part stands now."""
+    position = report.blocks.filter(pk=block.pk).values("position")
+    page = page_of_part(report.blocks.filter(position__lt=Subquery(position)).count())
+    address = reverse("written_report_edit", args=(report.slug,))
+    return f"{address}?page={page}" if page > 1 else address

@@ -48,6 +48,7 @@ from mezhgorod.reporting.rules.rights import (
     SEE_REPORT,
 )
 from mezhgorod.website.actors import actor_of_request
+from mezhgorod.website.pages.written_reports.paging import anchor_of
 from planbook.narrative import SheetKind, field_list
 
 View = Callable[..., HttpResponse]
@@ -91,11 +92,14 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """A line on a page; words that come from facts are links to these."""
+    """A line on a page; words that come from facts are links to these.
+
+    In the text of a report the first line of a part has its `anchor`.
+    """
 
     role: str
-    block: int | None
     words: SafeString
+    anchor: str = ""
 
 
 def for_readers(view: View) -> View:
@@ -167,7 +171,11 @@ def version_text(version: ReportVersion, *, is_public: bool = False) -> ShownTex
 
 
 def shown_lines(
-    request: HttpRequest, report: Report, lines: Iterable[WrittenLine]
+    request: HttpRequest,
+    report: Report,
+    lines: Iterable[WrittenLine],
+    *,
+    has_anchors: bool = False,
 ) -> tuple[ShownLine, ...]:
     """Return lines with links from their facts to where these are kept."""
     kept = tuple(lines)
@@ -185,8 +193,14 @@ def shown_lines(
             return f"{base}#{_ANCHORS.get(fact.field, 'about')}"
         return _exchange_url(fact.exchange_id) if fact.exchange_id and is_reader else ""
 
+    parts = (None, *(line.block for line in kept))
     return tuple(
-        ShownLine(line.role.value, line.block, _words(line, url_of, sees=sees)) for line in kept
+        ShownLine(
+            line.role.value,
+            _words(line, url_of, sees=sees),
+            anchor_of(line.block) if has_anchors and line.block != before else "",
+        )
+        for before, line in zip(parts, kept, strict=False)
     )
 
 

@@ -38,6 +38,7 @@ from mezhgorod.website.pages.written_reports.frame import (
     shown_text,
     version_text,
 )
+from mezhgorod.website.pages.written_reports.paging import text_page
 
 DRAFT_STAMP = "ЧЕРНОВИК"
 _FEW = 5
@@ -156,10 +157,17 @@ def _linked(found: Sequence[ReportFinding]) -> list[tuple[ReportFinding, str]]:
 
 
 def _page(request: HttpRequest, report: Report, shown: ShownText, template: str) -> HttpResponse:
+    page = text_page(
+        shown.text.lines,
+        number=number_of(request.GET.get("page", "")),
+        part=number_of(request.GET.get("part", "")),
+        is_whole="all" in request.GET,
+    )
     tables = [
-        # The picture is made here of escaped words.
+        # What is drawn is made of our own signs, its words are escaped there.
         ShownTable(one, mark_safe(table_picture(one)))  # noqa: S308
         for one in shown.tables
+        if (page.is_first if one.is_drawn else page.is_last)
     ]
     return show(
         request,
@@ -167,8 +175,12 @@ def _page(request: HttpRequest, report: Report, shown: ShownText, template: str)
         template,
         title_lines=shown.text.title.splitlines(),
         salutation=shown.text.salutation,
-        lines=shown_lines(request, report, shown.text.lines),
-        tables=tables,
+        lines=shown_lines(request, report, page.lines, has_anchors=True),
+        page=page,
+        pictures=[one for one in tables if one.picture],
+        tables=[one for one in tables if not one.picture],
+        has_pictures=any(one.is_drawn for one in shown.tables),
+        has_tables=any(not one.is_drawn for one in shown.tables),
         version=shown.version,
         here="text",
     )
