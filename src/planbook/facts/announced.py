@@ -172,14 +172,15 @@ def counted_line(paragraph: str, number: int) -> Listed | None:
     fact = Fact(
         FactType.COUNT_CITIES, "", (), int(found["number"]), hedge, paragraph.strip(), source
     )
-    return _exchange(found["topic"].strip(_EDGES), fact)
+    return exchange_of(found["topic"].strip(_EDGES), fact)
 
 
 def _tells(topic: str) -> bool:
     return any(is_verb(word) for word in _WORD.findall(topic.lower()))
 
 
-def _exchange(topic: str, fact: Fact) -> Listed:
+def exchange_of(topic: str, fact: Fact) -> Listed:
+    """Return an exchange on a topic with how many answered."""
     title = topic if _OWN_KIND.match(topic) else f"Информационный обмен: {topic}"
     title = title[:1].upper() + title[1:]
     return Listed(_exchange_mention(title), ReportRole.EXCHANGE, (fact,))
@@ -199,7 +200,7 @@ def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
         span = found.span("number")
         fact = scene.fact(FactType.COUNT_CITIES, *span, number=int(found["number"]), hedge="=")
         if len(topic) >= _MIN_TITLE:
-            yield _exchange(topic, fact)
+            yield exchange_of(topic, fact)
     yield from _told_exchanges(scene, facts, has_inline=bool(inline))
 
 

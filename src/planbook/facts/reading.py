@@ -20,6 +20,7 @@ from planbook.facts.attaching import Teller
 from planbook.facts.bodies import usual_names
 from planbook.facts.book import EventBook
 from planbook.facts.clauses import clauses
+from planbook.facts.exchanges import speaks_of_exchange, topics_counted
 from planbook.facts.finishing import finished
 from planbook.facts.report_event import ReportEvent, ReportRole
 from planbook.facts.scene import Scene
@@ -29,6 +30,9 @@ from planbook.facts.several import several_events
 
 # What is longer is no paragraph of a report; its beginning is read.
 MAX_PARAGRAPH = 60_000
+MAX_HEADING = 120
+# Where a number is no longer that of the heading itself: «5. Обмен информацией».
+BEHIND_NUMBER = 3
 _BUT_HELD = re.compile(
     r",\s*(?:но|однако|а|хотя)\s[^.;]{0,60}?(?:прош(?:ел|ла|ло|ли)|состоял|проведен|принял)(?!\w*\s+решени)"
 )
@@ -60,6 +64,7 @@ class _Reader:
         self.teller = Teller(self.book)
         self.announced: ReportRole | None = None
         self.waiting: Listed | None = None
+        self.asked = self._was_heading = False
 
     def read(self, number: int, text: str) -> None:
         """Read one paragraph."""
@@ -67,6 +72,10 @@ class _Reader:
             return
         self._end_list()
         scenes = list(_scenes(number, text, self.year))
+        self.asked = self.asked and (self._was_heading or is_continuation(text))
+        self._was_heading = len(text) < MAX_HEADING and not any(
+            one.bare > BEHIND_NUMBER for scene in scenes for one in scene.numbers
+        )
         self.teller.begin_paragraph(text, scenes)
         for scene in scenes:
             for item in items_of(scene):
@@ -118,6 +127,9 @@ class _Reader:
         if listed:
             return
         exchanges = list(exchanges_in(scene, self.teller.counts_of(scene)))
+        topics = topics_counted(scene, is_open=self.asked)
+        exchanges = topics if len(topics) > len(exchanges) else exchanges
+        self.asked = self.asked or speaks_of_exchange(scene)
         for found in exchanges:
             self._keep(found)
         if exchanges or (scene.text.rstrip().endswith(":") and scene.has("support")):
