@@ -10,17 +10,21 @@ from mezhgorod.exchanges.models import Exchange
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.planning.rules.workflow import MAX_NUMBER, MAX_WORDS
 from mezhgorod.registry.models import Body, Organization
-from mezhgorod.registry.rules import Actor, RuleViolation, owners_of
+from mezhgorod.registry.rules import Actor, RuleViolation, number_of, owners_of
 from mezhgorod.reporting.actions.writing import BlockWords, NewReport, ReportApproval
 from mezhgorod.reporting.actions.writing.starting import MAX_HEAD, MAX_SALUTATION, MAX_TITLE
 from mezhgorod.reporting.models import AnnualReport, Report, ReportBlock
+from mezhgorod.reporting.queries.choosing import events_to_choose
 from mezhgorod.reporting.rules import BlockKind, ReportKind
-from mezhgorod.reporting.rules.block_words import MAX_HEADING, MAX_TEMPLATE
+from mezhgorod.reporting.rules.block_words import MAX_CHOSEN, MAX_HEADING, MAX_TEMPLATE
 from mezhgorod.reporting.rules.rights import COMPOSE_REPORT
 from mezhgorod.website.forms.days import DayField
 from planbook.narrative import phrases
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+_TITLE, _FIND = 140, 100
+# These parts say nothing of several events.
+_OF_ONE = frozenset({BlockKind.EVENT, BlockKind.HEADING})
 _READ, _EARLIER = "read", "earlier"
 
 
@@ -101,6 +105,14 @@ class BlockForm(PlainForm):
         empty_label="все обмены периода",
     )
     phrase = forms.ChoiceField(label="Готовый шаблон, если текст пуст", required=False)
+    events = forms.TypedMultipleChoiceField(
+        label="Только эти мероприятия",
+        help_text="Ничего не отмечено — все мероприятия периода.",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    find = _line("Найти мероприятие", _FIND, help_text="По слову названия, в любом году.")
     template = _area(
         "Текст с полями",
         MAX_TEMPLATE,
@@ -138,14 +150,41 @@ class BlockForm(PlainForm):
         phrase: Any = self.fields["phrase"]
         phrase.choices = [("", "по виду части"), *((one.key, one.title) for one in phrases())]
         self.options = dict(block.options) if block else {}
+        self._offer_events(report)
+
+    def _offer_events(self, report: Report) -> None:
+        """Offer the events of the period, those that are ticked and those that are looked for."""
+        chosen = [one for one in self.options.get("events", []) if isinstance(one, int)]
+        data: Any = self.data
+        ticked = data.getlist("events") if self.is_bound else chosen
+        numbers = [number_of(str(one)) for one in ticked[:MAX_CHOSEN]]
+        words = data.get("find", "")[:_FIND] if self.is_bound else ""
+        events: Any = self.fields["events"]
+        events.choices = [
+            (pk, f"{when or 'дата не известна'} — {title[:_TITLE]}")
+            for pk, when, title in events_to_choose(report=report, chosen=numbers, words=words)
+        ]
+        events.initial = chosen
+
+    @property
+    def chosen_count(self) -> int:
+        """How many events are ticked."""
+        return len(self["events"].value() or ())
 
     @property
     def words(self) -> BlockWords:
         """What the action keeps."""
         kept = self.cleaned_data
-        options = {name: value for name, value in self.options.items() if name != "phrase"}
+        options = {
+            name: value for name, value in self.options.items() if name not in {"phrase", "events"}
+        }
         if kept["phrase"]:
             options["phrase"] = kept["phrase"]
+        # Those chosen before keep their order.
+        before = [one for one in self.options.get("events", ()) if one in kept["events"]]
+        events = list(dict.fromkeys((*before, *kept["events"])))
+        if events and kept["kind"] not in _OF_ONE:
+            options["events"] = events
         return BlockWords(
             kind=BlockKind(kept["kind"]),
             heading=kept["heading"],

@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests.factories.html import texts, tree_of
+from tests.factories.outcomes import make_held
 from tests.factories.people import make_owner, make_user
 from tests.factories.plans import NOW
 from tests.factories.written_reports import draft, held_with, part_of, text_part
@@ -14,8 +15,9 @@ from mezhgorod.outcomes.models import FactSource, HeldEvent, Talk
 from mezhgorod.outcomes.rules import SourceKind
 from mezhgorod.registry.models import User
 from mezhgorod.registry.rules import Role
+from mezhgorod.reporting.actions.writing import BlockWords
 from mezhgorod.reporting.models import Report
-from mezhgorod.reporting.rules import ReportState
+from mezhgorod.reporting.rules import BlockKind, ReportState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 
@@ -128,6 +130,32 @@ def test_a_part_is_changed_shown_and_taken_back(staff: Client, report: Report) -
     (step,) = tree_of(edit).xpath("//input[@name='step']/@value")
     staff.post(page_of(report, "change/"), {"do": "undo", "step": step})
     assert part_of(report).template == kept
+
+
+def test_a_part_is_narrowed_to_ticked_events(staff: Client, held: HeldEvent) -> None:
+    later = make_held(held.owner, title="Форум молодёжи", timing_text="3 мая 2024")
+    before = make_held(held.owner, title="Форум молодёжи", timing_text="3 мая 2023")
+    foreign = make_held(make_owner("Другой союз"), title="Форум молодёжи")
+    report = draft(BlockWords(BlockKind.EVENTS, template="{название}."), owner=held.owner)
+    block = part_of(report)
+    address = page_of(report, f"parts/{block.pk}/")
+    data = {"kind": "events", "template": "{название}.", "seen": 0}
+
+    def ticks(page: HttpResponse) -> list[str]:
+        return list(map(str, tree_of(page).xpath("//input[@name='events']/@value")))
+
+    offered = ticks(staff.get(address))
+    found = staff.post(address, {**data, "do": "find", "find": "МОЛОД", "events": [held.pk]})
+    refused = staff.post(address, {**data, "do": "save", "events": [foreign.pk]})
+    staff.post(address, {**data, "do": "save", "events": [later.pk, before.pk]})
+    chosen = tree_of(staff.get(address)).xpath("//input[@name='events'][@checked]/@value")
+
+    assert offered == [str(held.pk), str(later.pk)]
+    assert ticks(found) == [str(held.pk), str(before.pk), str(later.pk)]
+    assert (found.status_code, refused.status_code) == (200, 422)
+    assert part_of(report).options == {"events": [later.pk, before.pk]}
+    assert sorted(chosen) == sorted([str(later.pk), str(before.pk)])
+    assert lines(staff.get(page_of(report))) == ["Форум молодёжи.", "Форум молодёжи."]
 
 
 def test_a_broken_field_is_told_beside_the_text(staff: Client, report: Report) -> None:

@@ -7,3 +7,13 @@ document.addEventListener("click", (event) => {
   text.focus();
   text.dispatchEvent(new Event("input", { bubbles: true }));
 });
+
+// Ticks of events are narrowed while words are typed; «Найти» looks in other years too.
+document.addEventListener("input", (event) => {
+  if (event.target.id !== "id_find") return;
+  const words = event.target.value.trim().toLowerCase();
+  for (const line of document.querySelectorAll("#event-ticks > li")) {
+    const tick = line.querySelector("input");
+    line.hidden = !tick?.checked && !line.textContent.toLowerCase().includes(words);
+  }
+});
