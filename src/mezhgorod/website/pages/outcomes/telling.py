@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from mezhgorod.outcomes.actions import (
     set_tasks,
     submit_facts,
 )
+from mezhgorod.outcomes.actions.materials import forget_files
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import (
     HeldDetail,
     Recognised,
@@ -49,6 +52,7 @@ from mezhgorod.outcomes.rules import (
 from mezhgorod.planning.models import Invitation
 from mezhgorod.planning.rules import AttendanceMode
 from mezhgorod.planning.rules.preparation import InvitationState
+from mezhgorod.registry.rules import RuleViolation
 from mezhgorod.website.forms.telling import STEP_CODES, TellForm
 from mezhgorod.website.pages.outcomes.drafts import (
     count_drafts,
@@ -61,14 +65,16 @@ from mezhgorod.website.pages.outcomes.frame import (
     Opened,
     by_link,
     for_readers,
-    kept,
+    opened,
     posted,
     show,
     told_now,
 )
+from mezhgorod.website.pages.outcomes.meanwhile import Meanwhile, known_words, meanwhile
 from mezhgorod.website.uploads import TOO_LONG
 
 _SOURCE = SourceDraft(SourceKind.HOST_FORM, title="Форма принимающего города")
+_STALE = "held.changed_meanwhile"
 _PHOTOS = (".jpg", ".jpeg", ".png", ".webp")
 
 
@@ -99,24 +105,37 @@ def _page(request: HttpRequest, here: Opened) -> HttpResponse:
     detail = held_detail(held=here.held)
     if not here.tells:
         return _thanks(request, here, detail)
-    form = TellForm(posted(request), _files(request), initial=_known(here, detail))
+    initial = _known(here, detail)
+    form = TellForm(posted(request), _files(request), initial=initial)
+    found: Meanwhile | None = None
     if request.method == "POST":
         if request.META.get(TOO_LONG):
             form.add_error("file", "Файл слишком большой. Пришлите ссылку на него.")
         verb, _, step = request.POST.get("do", "save").partition(":")
         is_last = verb == "send"
-        if form.is_valid() and kept(request, form, lambda: _keep(request, here, form, is_last)):
+        if _is_stale(request, here):
+            found = meanwhile(here.held, request.POST, form, initial)
+        elif form.is_valid() and _kept(request, here, form, is_last):
             return _onward(request, here, step, is_last=is_last)
+        elif any(one.code == _STALE for one in form.non_field_errors().as_data()):
+            # Somebody was quicker by a moment: the page is made anew from what is written now.
+            return _page(request, opened(_fresh(here.held), here.actor, here.token))
+    if found is not None:
+        form = TellForm(found.data, initial=initial)
+        form.is_valid()
     listed = [one.text for one in detail.parties.get(PartyRole.PARTICIPANT, ())]
     return show(
         request,
         "tell.html",
         here,
-        status=422 if form.errors else 200,
+        status=422 if form.errors or found else 200,
         form=form,
+        found=found,
+        known=known_words(initial),
         url=address(here),
         listed=listed,
         was=request.POST.get("was", "|".join(listed)),
+        has_lost_file=found is not None and bool(request.FILES),
         hosts=_names(detail, PartyRole.HOST),
         understood=_understood(here, "\n".join(listed)) if listed else None,
         materials=detail.materials,
@@ -124,12 +143,38 @@ def _page(request: HttpRequest, here: Opened) -> HttpResponse:
     )
 
 
+def _is_stale(request: HttpRequest, here: Opened) -> bool:
+    """Whether somebody has changed the event since the form was opened."""
+    seen = told_now(request).sequence
+    return seen is not None and seen != here.held.sequence
+
+
+def _fresh(held: HeldEvent) -> HeldEvent:
+    related = HeldEvent.objects.select_related("owner", "event", "series", "body", "parent")
+    return related.get(pk=held.pk)
+
+
+def _kept(request: HttpRequest, here: Opened, form: TellForm, is_last: bool) -> bool:
+    """Write what was typed; a refusal stands at its field, one by a quicker person is marked."""
+    try:
+        _keep(request, here, form, is_last)
+    except RuleViolation as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, forms.ValidationError(refusal.message, code=refusal.code))
+        return False
+    return True
+
+
 def _thanks(request: HttpRequest, here: Opened, detail: HeldDetail) -> HttpResponse:
-    """What was told, and what happens to it next."""
+    """What was told, and what happens to it next; what comes too late is not taken for told."""
+    is_late = request.method == "POST"
+    if is_late:
+        messages.warning(request, "Сведения уже у дирекции: последняя правка не записана.")
     return show(
         request,
         "told.html",
         here,
+        status=422 if is_late else 200,
         detail=detail,
         hosts=_names(detail, PartyRole.HOST),
         cities=_names(detail, PartyRole.PARTICIPANT),
@@ -160,7 +205,7 @@ def _known(here: Opened, detail: HeldDetail) -> dict[str, Any]:
         "reason": held.reason,
         "timing_text": held.timing_text or " ".join(planned.split()),
         "venue": held.venue,
-        "attendance_mode": held.attendance_mode,
+        "attendance_mode": held.attendance_mode.replace(AttendanceMode.UNKNOWN, ""),
         "people": people.number if people else None,
         "is_about": people is not None and people.hedge != Hedge.EXACT,
         "cities": "\n".join(cities or _coming(here)),
@@ -179,9 +224,21 @@ def _coming(here: Opened) -> list[str]:
     return [one.party.spoken_name if one.party else one.name for one in rows]
 
 
-@transaction.atomic
 def _keep(request: HttpRequest, here: Opened, form: TellForm, is_last: bool) -> None:
-    """Write everything that was typed, all of it or nothing."""
+    """Write everything that was typed, all of it or nothing; files go with what is not written."""
+    files: list[str] = []
+    try:
+        with transaction.atomic():
+            _write(request, here, form, files)
+            if is_last:
+                submit_facts(held=here.held, actor=here.actor, now=timezone.now())
+    except BaseException:
+        forget_files(files)
+        raise
+
+
+def _write(request: HttpRequest, here: Opened, form: TellForm, files: list[str]) -> None:
+    """Write the parts of the form; names of new files go into `files`."""
     data, now, detail = form.cleaned_data, timezone.now(), held_detail(held=here.held)
     who: dict[str, Any] = {"held": here.held, "actor": here.actor, "now": now}
     later = Told(_SOURCE)
@@ -191,9 +248,7 @@ def _keep(request: HttpRequest, here: Opened, form: TellForm, is_last: bool) -> 
         shown = set(request.POST.get("was", "").split("|"))
         _keep_cities(here, detail, data["cities"], shown, who)
         set_tasks(tasks=_tasks(detail, data), told=later, **who)
-    _keep_materials(detail, data, who)
-    if is_last:
-        submit_facts(**who)
+    files += _keep_materials(detail, data, who)
 
 
 def _values(here: Opened, data: dict[str, Any]) -> HeldValues:
@@ -240,15 +295,19 @@ def _tasks(detail: HeldDetail, data: dict[str, Any]) -> list[TaskDraft]:
     return tasks
 
 
-def _keep_materials(detail: HeldDetail, data: dict[str, Any], who: dict[str, Any]) -> None:
+def _keep_materials(detail: HeldDetail, data: dict[str, Any], who: dict[str, Any]) -> list[str]:
+    """Keep a link and a file; return the names of files that were not there before."""
     link, file = data["link"], data["file"]
     if link and all(one.url != link for one in detail.materials):
         add_link(draft=MaterialDraft(title=link[:300], url=link), **who)
     if file is None:
-        return
+        return []
     add = add_photo if file.name.lower().endswith(_PHOTOS) else add_file
     draft = MaterialDraft(title=file.name[:300], alternative=data["alternative"])
-    add(data=file.read(), file_name=file.name, draft=draft, **who)
+    made = add(data=file.read(), file_name=file.name, draft=draft, **who)
+    if any(one.pk == made.pk for one in detail.materials):
+        return []
+    return [one.name for one in (made.file, made.thumbnail) if one.name]
 
 
 def _understood(here: Opened, names: str) -> Recognised:
