@@ -70,6 +70,23 @@ def dates_in(scene: Scene, start: int, stop: int, year: int | None) -> Iterator[
             yield scene.fact(FactType.DATE, found.start(), found.end(), values=[edtf])
 
 
+def are_apart(one: str, other: str) -> bool:
+    """Tell whether two dates have no day in common; a month holds all of its days.
+
+    >>> are_apart("2024-05", "2024-05-07"), are_apart("2024-05-01/2024-05-03", "2024-06-01")
+    (False, True)
+    """
+    (first, last), (start, end) = _ends(one), _ends(other)
+    return last < start or end < first
+
+
+def _ends(edtf: str) -> tuple[str, str]:
+    """Return the first and the last day of a date, as words that sort by time."""
+    first, _, last = edtf.partition("/")
+    last = last or first
+    return f"{first}-00-00"[:10], f"{last}-99-99"[:10]
+
+
 def month_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
     """Yield the month an adjective names: «июньское заседание»."""
     found = _MONTH_ADJECTIVE.search(scene.shape, max(0, mention.start - 30), mention.end)

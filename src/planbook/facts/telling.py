@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from planbook.facts.book import OpenEvent
-from planbook.facts.circumstances import date_of
+from planbook.facts.book import OpenEvent, subject_of
+from planbook.facts.circumstances import are_apart, date_of
 from planbook.facts.counts import counts
 from planbook.facts.mention import EventMention
 from planbook.facts.participants import lists_of_cities
@@ -22,6 +22,9 @@ _TOLD_BEHIND = re.compile(
 
 _VENUES = ("школа", "ярмарка", "выставка", "лагерь", "лаборатория", "мастерская", "экспозиция")
 _WITH = re.compile(r"(?<!\w)(?:со?|во\s+время|в\s+ходе)\s+$")
+_REFERS = re.compile(
+    r"(?<!\w)(?:на|в|к|с|о|об|после|до|для|по|эт[а-я]{1,2}|данн[а-я]{2,3}|сам[аои]?|такого|своем?)\s+$"
+)
 _AT = re.compile(r"(?<!\w)(?:во?|на|на\s+базе|при)\s+$")
 _SCHOOL = re.compile(
     r"искусств|управлени|музыкальн|художествен|спортивн|средн|общеобразовательн|детск|начальн|высш|интернат|№|сельск"
@@ -90,6 +93,8 @@ def is_another(
         return is_meeting and host is not None and found_hosts[0].value != host.value
     if mention.front and known.mention.front and not mention.front & known.mention.front:
         return bool(found_hosts) or any(True for _ in date_of(scene))
+    if _is_apart(scene, known, mention, found_hosts):
+        return True
     date = known.first(FactType.DATE)
     if found_hosts and date is not None and not scene.has("take_part"):
         other = next(iter(date_of(scene)), None)
@@ -106,6 +111,20 @@ def _is_attended(scene: Scene, mention: EventMention) -> bool:
     if len(mention.title.split()) < 2 or not scene.has("take_part", "held"):
         return False
     return any(True for _ in counts(scene)) or any(True for _ in lists_of_cities(scene))
+
+
+def _is_apart(
+    scene: Scene, known: OpenEvent, mention: EventMention, found_hosts: list[Fact]
+) -> bool:
+    """Tell whether an event told with its own day is not the known one of the same kind."""
+    before = scene.shape[max(0, mention.start - 12) : mention.start]
+    if _REFERS.search(before) or not scene.has("held", "host", "organised_by"):
+        return False
+    day, told = known.first(FactType.DATE), next(iter(date_of(scene)), None)
+    words = subject_of(mention)
+    if words and not known.subject and len(known.title.split()) > 1:
+        return told is not None or bool(found_hosts)
+    return day is not None and told is not None and are_apart(day.value, told.value)
 
 
 def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> bool:
