@@ -102,10 +102,11 @@ def listed_event(paragraph: str, number: int, role: ReportRole) -> Listed | None
         return None
     source = FactSource(number, place.start, place.end) if place else FactSource(number, 0, 0)
     facts = (_hosts(place, source, paragraph),) if place else ()
-    return Listed(_mention(title), role, facts, waits=place is None)
+    return Listed(listed_title(title), role, facts, waits=place is None)
 
 
-def _mention(title: str) -> EventMention:
+def listed_title(title: str) -> EventMention:
+    """Return an event that is known by the words of its title alone."""
     parts = read_event_title(title)
     return EventMention(
         0, 0, parts.kind or "", title, edition=parts.edition, own_name=parts.own_name or title
@@ -183,10 +184,10 @@ def exchange_of(topic: str, fact: Fact) -> Listed:
     """Return an exchange on a topic with how many answered."""
     title = topic if _OWN_KIND.match(topic) else f"Информационный обмен: {topic}"
     title = title[:1].upper() + title[1:]
-    return Listed(_exchange_mention(title), ReportRole.EXCHANGE, (fact,))
+    return Listed(_exchangelisted_title(title), ReportRole.EXCHANGE, (fact,))
 
 
-def _exchange_mention(title: str) -> EventMention:
+def _exchangelisted_title(title: str) -> EventMention:
     kind = "мониторинг" if title.lower().startswith("мониторинг") else "обмен информацией"
     return EventMention(0, 0, kind, title, own_name=title)
 
@@ -230,7 +231,9 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
             )
             start = behind.end()
             fact = _host(place, source, scene.text)
-            yield Listed(_mention(_closed(behind[1].strip(_EDGES))), ReportRole.SUPPORTED, (fact,))
+            yield Listed(
+                listed_title(_closed(behind[1].strip(_EDGES))), ReportRole.SUPPORTED, (fact,)
+            )
             continue
         words = _TAIL.sub("", scene.text[start : place.start]).strip(" ,;()и\n\t")
         start = place.end
@@ -239,7 +242,7 @@ def supported_in(scene: Scene) -> Iterator[Listed]:
                 scene.paragraph, scene.offset + place.start, scene.offset + place.end
             )
             fact = _host(place, source, scene.text)
-            yield Listed(_mention(_closed(words)), ReportRole.SUPPORTED, (fact,))
+            yield Listed(listed_title(_closed(words)), ReportRole.SUPPORTED, (fact,))
 
 
 def _named_with_cities(scene: Scene) -> Iterator[Listed]:
@@ -262,7 +265,7 @@ def _named_with_cities(scene: Scene) -> Iterator[Listed]:
     for part, place in found if len(found) > 1 else ():
         source = FactSource(scene.paragraph, scene.offset + place.start, scene.offset + place.end)
         title = f"«{part.content.strip()}»"
-        yield Listed(_mention(title), ReportRole.SUPPORTED, (_host(place, source, scene.text),))
+        yield Listed(listed_title(title), ReportRole.SUPPORTED, (_host(place, source, scene.text),))
 
 
 def _told_exchanges(scene: Scene, facts: list[Fact], *, has_inline: bool) -> Iterator[Listed]:
@@ -281,7 +284,9 @@ def _told_exchanges(scene: Scene, facts: list[Fact], *, has_inline: bool) -> Ite
         end = _TOPIC_END.search(scene.shape, told.end())
         topic = scene.text[told.end() : end.start() if end else len(scene.text)].strip(_EDGES)
         yield Listed(
-            _exchange_mention(f"{_head_of(told[0])} {topic}".strip()), ReportRole.EXCHANGE, (fact,)
+            _exchangelisted_title(f"{_head_of(told[0])} {topic}".strip()),
+            ReportRole.EXCHANGE,
+            (fact,),
         )
         start = max(fact.source.end - scene.offset, end.start() if end else 0)
 

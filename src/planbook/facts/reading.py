@@ -27,6 +27,7 @@ from planbook.facts.scene import Scene
 from planbook.facts.semicolons import items_of
 from planbook.facts.sentences import sentence_spans
 from planbook.facts.several import several_events
+from planbook.facts.supported import speaks_of_support, supported_list
 
 # What is longer is no paragraph of a report; its beginning is read.
 MAX_PARAGRAPH = 60_000
@@ -64,7 +65,7 @@ class _Reader:
         self.teller = Teller(self.book)
         self.announced: ReportRole | None = None
         self.waiting: Listed | None = None
-        self.asked = self._was_heading = False
+        self.asked = self._was_heading = self.supports = False
 
     def read(self, number: int, text: str) -> None:
         """Read one paragraph."""
@@ -73,6 +74,7 @@ class _Reader:
         self._end_list()
         scenes = list(_scenes(number, text, self.year))
         self.asked = self.asked and (self._was_heading or is_continuation(text))
+        self.supports = False
         self._was_heading = len(text) < MAX_HEADING and not any(
             one.bare > BEHIND_NUMBER for scene in scenes for one in scene.numbers
         )
@@ -122,6 +124,9 @@ class _Reader:
 
     def _sentence(self, scene: Scene) -> None:
         listed = list(supported_in(scene))
+        others = supported_list(scene, is_open=self.supports)
+        listed = others if len(others) > len(listed) else listed
+        self.supports = speaks_of_support(scene)
         for found in listed:
             self._keep(found)
         if listed:
