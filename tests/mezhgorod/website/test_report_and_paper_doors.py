@@ -82,7 +82,10 @@ def doors() -> Doors:
     )
     of_template, of_batch = {"pk": template.pk}, {"pk": batch.pk, "extension": "zip"}
     own: dict[str, dict[str, object]] = {
-        "papers": {"pk": Paper.objects.get().pk, "uid": event.uid},
+        "papers": {
+            "pk": Paper.objects.get().pk, "uid": event.uid, "slug": stage.owner.slug,
+            "key": "invitation",
+        },
         "written_reports": {
             "slug": report.slug, "pk": part_of(report).pk, "number": 1, "extension": "docx",
             "held": held.pk, "key": "section",

@@ -10,6 +10,7 @@ from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.reporting.models import Report
 from mezhgorod.reporting.queries.report_facts import period_of
 from planbook.language import search_text
+from planbook.text import fold_yo
 
 _MOST_FOUND = 300
 ChoosableEvent = tuple[int, str, str]
@@ -27,8 +28,8 @@ def events_to_choose(
     own = HeldEvent.objects.filter(owner=report.owner_id)
     period = period_of(report)
     wanted = Q(pk__in=())
-    if sought := search_text(words.replace("\0", "")).split():
-        wanted = Q(*(Q(search_text__contains=word) for word in sought))
+    if told := words.replace("\0", "").lower().split():
+        wanted = Q(*(_says(word) for word in told))
     elif period is not None:
         dated = Q(earliest__lte=period.end, latest__gte=period.start)
         wanted = dated | Q(earliest__isnull=True)
@@ -37,3 +38,9 @@ def events_to_choose(
     kept = rows.filter(pk__in=chosen).values_list(*names)
     found = rows.exclude(pk__in=chosen).filter(wanted).values_list(*names)[:_MOST_FOUND]
     return [*kept, *found]
+
+
+def _says(word: str) -> Q:
+    """Return the condition that a title says a word, in any form or as it begins."""
+    said = Q(search_text__contains=fold_yo(word))
+    return said | Q(search_text__contains=search_text(word)) if search_text(word) else said

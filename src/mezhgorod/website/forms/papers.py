@@ -88,6 +88,11 @@ class PapersForm(forms.Form):
     def __init__(self, *args: object, templates: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["template"].queryset = templates  # type: ignore[attr-defined]
+
+    def offer(self, ready: Sequence[tuple[str, str]]) -> None:
+        """Offer ready templates that are not stored yet; none changes nothing."""
+        if ready:
+            self.fields["template"].choices = ready  # type: ignore[attr-defined]
         self.fields["template"].label_from_instance = _template_words  # type: ignore[attr-defined]
 
     def clean_typed(self) -> tuple[Addressee, ...]:

@@ -2,13 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mezhgorod.website.pages.papers import batches, choosing, journal, linked, templates
+from mezhgorod.website.pages.papers import batches, choosing, journal, linked, ready, templates
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("papers/", journal.papers, name="papers"),
     path("papers/fields/", templates.fields, name="paper_fields"),
     path("papers/templates/", templates.template_list, name="paper_templates"),
     path("papers/templates/new/", templates.new, name="paper_template_new"),
+    path("papers/templates/ready/<slug:slug>/<slug:key>/", ready.ready, name="paper_ready"),
+    path(
+        "papers/templates/ready/<slug:slug>/<slug:key>/file/",
+        ready.ready_file,
+        name="paper_ready_file",
+    ),
     path("papers/templates/<int:pk>/", templates.template, name="paper_template"),
     path("papers/templates/<int:pk>/file/", templates.file, name="paper_template_file"),
     path("papers/templates/<int:pk>/retire/", templates.retire, name="paper_template_retire"),

@@ -57,9 +57,9 @@ def test_from_a_ready_template_to_numbered_papers_and_letters(stage: Stage) -> N
         words.partition("</label>")[0].partition("> ")[2].split(" <")[0].strip(): words[:16]
         for words in page.text.split('name="addressee" value="')[1:]
     }
-    template = PaperTemplate.objects.get(owner=stage.owner, kind="invitation")
+    assert not PaperTemplate.objects.exists()
     asked = {
-        "template": template.pk,
+        "template": "ready:invitation",
         "dated_on": "2026-03-03",
         "typed": "Ломоносов Михаил Васильевич; академик; Холмогоры",
         "addressee": [keys["Тверь"]],
@@ -122,7 +122,7 @@ def test_faults_of_a_template_are_shown_all_at_once(stage: Stage) -> None:
     assert "не закрыта скобка" in wrong.text
     saved = client.post(new, {"name": "Наш", "kind": "other", "file": file_of(BODY)}, follow=True)
     assert "Шаблон «Наш» сохранён." in saved.text
-    template = PaperTemplate.objects.get()
+    template = PaperTemplate.objects.get(name="Наш")
     again = client.post(
         reverse("paper_template", args=(template.pk,)),
         {"name": "Наш", "file": file_of(paragraph("{бумага.номер}"))},
@@ -141,6 +141,24 @@ def test_ready_templates_and_fields_are_shown(stage: Stage) -> None:
     fields = client.get(reverse("paper_fields")).text
     assert "{программа.время}" in fields
     assert "дательный" in fields
+
+
+def test_reading_ready_templates_writes_nothing_and_taking_them_does(stage: Stage) -> None:
+    client = signed_in(stage)
+    ready = reverse("paper_ready", args=(stage.owner.slug, "thanks"))
+
+    page = client.get(ready)
+    file = client.get(reverse("paper_ready_file", args=(stage.owner.slug, "thanks")))
+    listed = client.get(reverse("paper_templates"))
+    assert "адресат" in page.text
+    assert (file.content[:2], ready in listed.text) == (b"PK", True)
+    assert not PaperTemplate.objects.exists()
+
+    taken = client.post(ready, follow=True)
+    own = PaperTemplate.objects.get(kind="thanks")
+    assert "Готовые шаблоны теперь ваши" in taken.text
+    assert client.get(ready)["Location"] == reverse("paper_template", args=(own.pk,))
+    assert ready not in client.get(reverse("paper_templates")).text
 
 
 def test_template_is_tried_on_a_held_event(stage: Stage) -> None:
@@ -186,8 +204,7 @@ def test_event_of_a_plan_has_papers_too() -> None:
     client.force_login(make_user("keeper", Role.DIRECTORATE, owner=prepared.owner))
     page = client.get(reverse("event_papers", args=(prepared.event.uid,)))
     assert (page.status_code, "Посмотреть первую" in page.text) == (200, True)
-    template = PaperTemplate.objects.get(kind="programme")
-    asked = {"template": template.pk, "dated_on": "2026-03-03"}
+    asked = {"template": "ready:programme", "dated_on": "2026-03-03"}
     client.post(reverse("event_papers", args=(prepared.event.uid,)), {**asked, "do": "make"})
     assert Paper.objects.get().event == prepared.event
     draft = client.post(
@@ -253,6 +270,8 @@ def test_no_address_shows_papers_to_those_without_business(stage: Stage, who: st
         key = next((one for one in values if name.startswith(one)), "")
         has_number = "<int:pk>" in str(pattern.pattern)
         args = [values[key]] if has_number else []
+        if "<slug:slug>" in str(pattern.pattern):
+            args = [stage.owner.slug, "invitation"]
         address = reverse(
             name, args=[*args, *(["zip"] if "extension" in str(pattern.pattern) else [])]
         )

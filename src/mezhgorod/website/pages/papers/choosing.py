@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from mezhgorod.outcomes.models import HeldEvent
-from mezhgorod.papers.actions import PapersWanted, ensure_shipped, make_papers, preview_paper
+from mezhgorod.papers.actions import PapersWanted, make_papers, preview_paper
 from mezhgorod.papers.queries.addressees import AddresseeGroup, addressee_groups
 from mezhgorod.papers.queries.journal import (
     current_version,
@@ -35,6 +35,7 @@ from mezhgorod.registry.rules import Actor, RuleViolation, may
 from mezhgorod.website.actors import actor_of_request
 from mezhgorod.website.forms.papers import PapersForm, addressee_key, chosen
 from mezhgorod.website.handing_out import hand_out_word
+from mezhgorod.website.pages.papers.ready import ready_choices, stored_choice
 from planbook.language import Case, person_name_form, post_form, short_person_name
 from planbook.word_templates import Filled
 
@@ -69,15 +70,17 @@ def _page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     if not may(actor, right, occasion.subject):
         raise PermissionDenied
     today = timezone.localdate()
-    if may(actor, MAKE_PAPERS, occasion.subject):
-        ensure_shipped(owner=occasion.owner, now=timezone.now())
     groups = addressee_groups(occasion=occasion, day=today)
     templates = templates_visible_to(actor=actor).filter(owner=occasion.owner, is_retired=False)
     templates = in_order_of_work(templates)
     if request.method != "POST":
         form = PapersForm(initial=_initial(occasion.owner, today), templates=templates)
+        if may(actor, MAKE_PAPERS, occasion.subject):
+            form.offer(ready_choices(occasion.owner))
         return _shown(request, occasion, actor, groups, {"form": form})
-    return _posted(request, occasion, actor, groups, PapersForm(request.POST, templates=templates))
+    data = request.POST.copy()
+    data["template"] = stored_choice(occasion.owner, data.get("template", ""))
+    return _posted(request, occasion, actor, groups, PapersForm(data, templates=templates))
 
 
 def _posted(

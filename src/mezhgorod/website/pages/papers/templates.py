@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -45,6 +46,7 @@ from mezhgorod.website.handing_out import hand_out_word
 from mezhgorod.website.pages.papers.access import for_keepers, for_readers
 from planbook.errors import PlanbookError
 from planbook.narrative import field_list, option_list
+from planbook.word_templates import shipped_templates
 
 # How many of the last events a template can be tried on.
 _TRIED = 20
@@ -56,13 +58,14 @@ def template_list(request: HttpRequest) -> HttpResponse:
     """Templates of every organization somebody keeps; the ready ones stand there from the start."""
     actor = actor_of_request(request)
     owners = list(paper_owners(actor=actor).order_by("name"))
-    for owner in owners:
-        ensure_shipped(owner=owner, now=timezone.now())
     found = in_order_of_work(templates_visible_to(actor=actor).filter(owner__in=owners))
     by_owner: dict[int, list[PaperTemplate]] = {owner.pk: [] for owner in owners}
     for one in found:
         by_owner[one.owner_id].append(one)
-    context = {"owners": [(owner, by_owner[owner.pk]) for owner in owners]}
+    context = {
+        "owners": [(owner, by_owner[owner.pk]) for owner in owners],
+        "ready": shipped_templates(),
+    }
     return render(request, "website/papers/templates.html", context)
 
 
@@ -198,13 +201,16 @@ def _saved(
         file_name=upload.name,
     )
     try:
-        version = save_template(
-            owner=owner,
-            draft=draft,
-            actor=actor_of_request(request),
-            now=timezone.now(),
-            stored=stored,
-        )
+        with transaction.atomic():
+            # The first own template stands beside the ready ones, not instead of them.
+            ensure_shipped(owner=owner, now=timezone.now())
+            version = save_template(
+                owner=owner,
+                draft=draft,
+                actor=actor_of_request(request),
+                now=timezone.now(),
+                stored=stored,
+            )
     except TemplateRefused as refused:
         form.faults = refused.faults  # type: ignore[attr-defined]
         form.add_error("file", "В шаблоне есть ошибки: они перечислены ниже. Исправьте все сразу.")
