@@ -13,19 +13,27 @@ from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import Scene
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s*(?:год|г\.))?")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:-?(?:й|м|го))?(?:\s*(?:год|г\.))?")
 _THIS_YEAR = re.compile(r"в\s+(?:этом|текущем|наступившем|нынешнем)\s+году")
-_NEXT_YEAR = re.compile(r"в\s+(?:следующем|будущем)\s+году")
+_NEXT_YEAR = re.compile(
+    r"в\s+(?:следующем|будущем|наступающем)\s+(?:году|сезоне)|(?:следующ|будущ)\w+\s+(?:года|весн\w+|осен\w+|лет\w+|зим\w+)(?!\w)|(?<!\w)через\s+год(?!\w)"
+)
 _TAKES = re.compile(
     r"(?:принял\w*\s+на\s+себя|взял\w*\s+на\s+себя|обязал\w+|"
     r"примет|примут|готов\w*\s+принять|право\s+[^.;]{0,90}получил\w*|станет|предложил\w*|намерен\w*|будет\s+принимать|соберет"
-    r"|соглас\w+|обратил\w+|вызвал\w+|изъявил\w*|подтвердил\w*|готов\w*|подал\w*|претенду\w+|возьмет|проведет|организует|принял\w*\s+эстафет|эстафет|ждет|встретит)"
+    r"|соглас\w+|обратил\w+|вызвал\w+|изъявил\w*|подтвердил\w*|готов\w*|подал\w*|претенду\w+|возьмет|проведет|организует|принял\w*\s+эстафет|эстафет|ждет|встретит"
+    r"|заб[ие]р\w+|увез\w*|зовет|позвал\w*|пригла\w+|готовит\w*|выбран|избран|назван|откроет|разыгр\w+)"
 )
 
 
 _PAST = re.compile(
     r"(?<!\w)(?:состоял\w+|состоявш\w+|прошл[аои]|прошел|прошедш\w+|провел[аои]?|проведен[аоы]?|проведенн\w+|проходил\w*|собрал\w*|принял[аои]?"
     r"|удалось|смогл?[аи]?|сумел\w*|позволил\w*|помог\w*|успел\w*)(?!\w)"
+)
+_MAX_NEXT = 220
+_HANDED = re.compile(r"(?<!\w)(?:эстафет\w+|ключ\w*|флаг\w*|знамя|символ\w*|мастерок|жезл)(?!\w)")
+_MEET = re.compile(
+    r"до\s+(?:новых\s+)?встреч|увидимся|встретимся|встречаемся|соберемся|ждем|ждет|следующ|зовет|позвал|приглашает"
 )
 _WAS_CHOSEN = re.compile(r"(?<!\w)был[аои]?\s+(?:выбра|избра|определ|назва)н")
 # «форум депутатов (апрель, г. Орск)», «Спартакиада – Бузулук»
@@ -41,8 +49,12 @@ _CHOSEN = re.compile(
 )
 # «право провести доверено Туле»
 _TRUSTED = re.compile(
-    r"(?:довер\w+|поруч\w+|предостав\w+|переда\w+|перейд\w+\s+к|достал\w+|отдан\w*|присужд\w+|за)"
+    r"(?:довер\w+|поруч\w+|предостав\w+|переда\w+|перейд\w+\s+к|достал\w+|отдан\w*|отдал\w*|обещан\w*|присужд\w+|оставлен\w*\s+за|остан\w+\s+за|возлож\w+\s+на|за)"
     r"(?:\s+(?:провести|принять|организовать|право|проведение|честь)){0,2}\s+(?:город\w*\s+|г\.\s*)?$"
+)
+# «форум поедет в Выборг», «сборы переносятся в Котовск»
+_GOES = re.compile(
+    r"(?<!\w)(?:(?:по|пере|у|при)(?:едет|ехал\w*|езжает|йдет|ходит|летит)|отправ\w+|перен[ео]с\w+)(?!\w)[^.;]{0,60}(?<!\w)(?:во?|на)\s+(?:г\.\s*|город\s+)?$"
 )
 _TRUSTED_AFTER = re.compile(r"\s+(?:довер|поруч|предстоит|предостав|передан)")
 
@@ -85,6 +97,31 @@ def events_ahead(scene: Scene) -> Iterator[Ahead]:
             yield Ahead(mention, tuple(facts))
 
 
+def next_host(scene: Scene) -> Iterator[Fact]:
+    """Yield the city, and the day, of the next event where the sentence does not name it again.
+
+    «Эстафету увезла делегация Ржева», «До встречи в 2026 году в Ржеве».
+    """
+    groups = [one for one in scene.lists if one.of_kind(CITY, UNKNOWN)]
+    if scene.events or len(groups) != 1 or len(groups[0].places) > 1:
+        return
+    if len(scene.text) > _MAX_NEXT or (
+        _PAST.search(scene.shape) and not _HANDED.search(scene.shape)
+    ):
+        return
+    group = groups[0]
+    if not (_is_to_hold(scene, group) or _HANDED.search(scene.shape) or _MEET.search(scene.shape)):
+        return
+    city = group.of_kind(CITY, UNKNOWN)[0]
+    said = _YEAR.search(scene.shape)
+    year = int(said[1]) if said else None
+    if year is None and _NEXT_YEAR.search(scene.shape) and scene.year is not None:
+        year = scene.year + 1
+    yield scene.fact(FactType.PLANNED_HOST, city.start, city.end, values=[city.name], number=year)
+    for day in list(dates_in(scene, 0, len(scene.text), year or scene.year))[:1]:
+        yield replace(day, type=FactType.PLANNED_DATE)
+
+
 def _is_told_of(scene: Scene, mention: EventMention) -> bool:
     """Tell whether a city stands right behind an event of several words."""
     return len(mention.title.split()) > 1 and any(
@@ -94,6 +131,8 @@ def _is_told_of(scene: Scene, mention: EventMention) -> bool:
 
 def looks_ahead(scene: Scene) -> bool:
     """Tell whether a sentence speaks of what is to come, whatever its words."""
+    if not scene.events and (_MEET.search(scene.shape) or _HANDED.search(scene.shape)):
+        return True
     if scene.has("intend"):
         return not _WAS_CHOSEN.search(scene.shape) or any(one.is_next for one in scene.events)
     is_handed = "эстафет" in scene.shape and any(one.is_next for one in scene.events)
@@ -171,6 +210,8 @@ def _is_to_hold(scene: Scene, group: PlaceList) -> bool:
         return True
     if _CHOSEN.search(before) or _TRUSTED.search(before) or _TRUSTED_AFTER.match(after):
         return True
+    if _GOES.search(before):
+        return True
     if re.search(r"(?:эстафет\w+|ключи|право\s+проведения)[^.]{0,60}$|передан\w*\s+$", before):
         return True
     return role is Standing.SUBJECT and bool(_TAKES.search(before) or _TAKES.match(after.strip()))
@@ -191,33 +232,3 @@ def _year(
         if said is not None and scene.year is not None:
             return said.start(), said.end(), scene.year + 1
     return None
-
-
-def withdrawals(scene: Scene) -> Iterator[tuple[PlaceSpan, Fact]]:
-    """Yield the cities that gave up an event they had offered to hold."""
-    if not scene.has("withdraw"):
-        return
-    for group in scene.lists:
-        cities = group.of_kind(CITY, UNKNOWN)
-        if len(cities) == 1 and _gave_up(scene, group):
-            fact = scene.fact(
-                FactType.WITHDRAWN_HOST, cities[0].start, cities[0].end, values=[cities[0].name]
-            )
-            yield cities[0], fact
-            return
-
-
-def _gave_up(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether a city is the one that withdrew: «снявшего кандидатуру Батайска» too."""
-    if standing(scene, group) in (Standing.SUBJECT, Standing.OF):
-        return not re.match(r"\s+соглас", scene.shape[group.end : group.end + 20]) and (
-            not _is_ready(scene, group)
-        )
-    spans = scene.triggers.get("withdraw", ())
-    return any(0 <= group.start - end < 20 or (0 <= start - group.end < 4) for start, end in spans)
-
-
-def _is_ready(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether the city takes the event over from another: «согласился провести Азов»."""
-    before = scene.shape[max(0, group.start - 60) : group.start]
-    return bool(re.search(r"(?:соглас|вызвал|готов|заменит|возьмет|примет)[^,;]*$", before))

@@ -267,6 +267,22 @@ class Teller:
         for fact in ahead.facts:
             event.add(fact)
 
+    def foretell_next(self, facts: list[Fact]) -> bool:
+        """Keep where the event spoken of is to be held next; tell whether there is one."""
+        last = self.book.events[-1] if self.book.events else None
+        if last is not None and last.role is ReportRole.FUTURE:
+            event = last if not last.has(FactType.PLANNED_HOST) else None
+        else:
+            event = None
+        if event is None and self.book.current is None:
+            return False
+        if event is None and self.book.current is not None:
+            spoken = self.book.current.mention
+            event = self.book.begin(replace(spoken, is_next=True), ReportRole.FUTURE)
+        for fact in facts if event is not None else ():
+            event.add(fact)  # type: ignore[union-attr]
+        return True
+
     def _title_ahead(self, mention: EventMention) -> str:
         """Give «XXX конкурс» the words of the twenty-ninth."""
         if not mention.edition:
@@ -288,6 +304,11 @@ class Teller:
                 return
         if mention is not None:
             self.book.begin(mention, ReportRole.FUTURE).add(fact)
+        elif coming:
+            coming[0].add(fact)
+        elif self.book.current is not None:
+            spoken = replace(self.book.current.mention, is_next=True)
+            self.book.begin(spoken, ReportRole.FUTURE).add(fact)
 
 
 def _home(event: OpenEvent) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from planbook.facts.ahead import events_ahead, looks_ahead, withdrawals
+from planbook.facts.ahead import Ahead, events_ahead, looks_ahead, next_host
 from planbook.facts.announced import (
     Listed,
     begins_list,
@@ -22,12 +23,14 @@ from planbook.facts.book import EventBook
 from planbook.facts.clauses import clauses
 from planbook.facts.exchanges import speaks_of_exchange, topics_counted
 from planbook.facts.finishing import finished
-from planbook.facts.report_event import ReportEvent, ReportRole
+from planbook.facts.planned import events_planned, in_plan, opens_plan, plan_year
+from planbook.facts.report_event import FactType, ReportEvent, ReportRole
 from planbook.facts.scene import Scene
 from planbook.facts.semicolons import items_of
 from planbook.facts.sentences import sentence_spans
 from planbook.facts.several import several_events
 from planbook.facts.supported import speaks_of_support, supported_list
+from planbook.facts.withdrawals import withdrawals
 
 # What is longer is no paragraph of a report; its beginning is read.
 MAX_PARAGRAPH = 60_000
@@ -66,6 +69,8 @@ class _Reader:
         self.announced: ReportRole | None = None
         self.waiting: Listed | None = None
         self.asked = self._was_heading = self.supports = False
+        self.plan: int | None = None
+        self._is_plan_open = False
 
     def read(self, number: int, text: str) -> None:
         """Read one paragraph."""
@@ -78,11 +83,18 @@ class _Reader:
         self._was_heading = len(text) < MAX_HEADING and not any(
             one.bare > BEHIND_NUMBER for scene in scenes for one in scene.numbers
         )
+        self._go_on_with_plan(text)
         self.teller.begin_paragraph(text, scenes)
         for scene in scenes:
             for item in items_of(scene):
                 self._sentence(item)
         self.announced = begins_list(text, scenes)
+        self._is_plan_open = text.rstrip().endswith(":") or (bool(self.plan) and len(text) < 80)
+
+    def _go_on_with_plan(self, text: str) -> None:
+        """Keep the year of a plan for the lines under it."""
+        if not (self._is_plan_open and is_continuation(text)):
+            self.plan = None
 
     def _is_listed(self, number: int, text: str) -> bool:
         """Tell whether the paragraph was a line of the announced list, and keep what it says."""
@@ -150,11 +162,28 @@ class _Reader:
         gone = list(withdrawals(scene))
         for city, fact in gone:
             self.teller.withdraw(city, fact, next(iter(scene.events), None))
-        if looks_ahead(scene) and self._is_ahead(scene):
+        if self._is_planned(scene) or (looks_ahead(scene) and self._is_ahead(scene)):
             return
         if (gone or scene.has("withdraw")) and not scene.has("held", "award", "speak"):
             return
         self.teller.tell(scene)
+
+    def _is_planned(self, scene: Scene) -> bool:
+        """Keep what a plan of a later year tells; its year holds to the end of the paragraph."""
+        said = plan_year(scene)
+        if said is not None and opens_plan(scene):
+            self.plan = said
+        year = said or self.plan
+        if year is None:
+            return False
+        planned = list(events_planned(scene, year))
+        there = scene if said is not None else replace(scene, year=year)
+        told = list(events_ahead(there)) if looks_ahead(scene) else []
+        if _hosts_of(planned) <= _hosts_of(told) and told:
+            planned = [in_plan(one, self.plan) for one in told]
+        for one in planned:
+            self.teller.foretell(one)
+        return bool(planned)
 
     def _is_ahead(self, scene: Scene) -> bool:
         """Keep the events to come; tell whether the sentence named any."""
@@ -168,12 +197,18 @@ class _Reader:
         coming = list(events_ahead(after))
         for one in coming:
             self.teller.foretell(one)
-        return bool(coming) or before is not None
+        further = list(next_host(after)) if not coming and before is None else []
+        is_told = bool(further) and self.teller.foretell_next(further)
+        return bool(coming) or before is not None or is_told
 
 
 def _scenes(number: int, text: str, year: int | None) -> Iterator[Scene]:
     for start, end in sentence_spans(text):
         yield Scene(number, start, text[start:end], year)
+
+
+def _hosts_of(coming: Sequence[Ahead]) -> int:
+    return sum(fact.type is FactType.PLANNED_HOST for one in coming for fact in one.facts)
 
 
 def _at_intention(scene: Scene) -> tuple[Scene | None, Scene]:
