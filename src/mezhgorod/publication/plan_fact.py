@@ -61,7 +61,8 @@ def result_words(row: FactRow, facts: ToldFacts) -> str:
     """Return what became of a row as it is printed: «Проведено 25 мая 2024 года, Вологда. …»."""
     held = row.held
     if held is None or row.fulfilment not in _TOLD:
-        words = row.fulfilment.label.capitalize() if row.fulfilment is not Fulfilment.AHEAD else ""
+        is_told = row.fulfilment not in {Fulfilment.AHEAD, Fulfilment.EXCHANGE}
+        words = row.fulfilment.label.capitalize() if is_told else ""
         reason = held.reason if held is not None else ""
         return f"{words}. {reason}".strip() if reason else words
     when_where = ", ".join(filter(None, (held.timing_text, *facts.hosts.get(held.pk, ()))))

@@ -61,15 +61,7 @@ def _share_columns() -> tuple[FlatColumn, ...]:
 
 
 def _share_values(shares: Shares) -> tuple[FlatValue, ...]:
-    return (
-        shares.held,
-        shares.otherwise,
-        shares.cancelled,
-        shares.not_held,
-        shares.silent,
-        shares.ahead,
-        shares.percent,
-    )
+    return (*(getattr(shares, one.value) for one in Fulfilment), shares.percent)
 
 
 def _fulfilment(told: Statistics) -> FlatTable:

@@ -48,11 +48,17 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkSection:
-    """A heading with its lines; `more` of them are not shown."""
+    """A heading with its lines; the `rest` is opened by hand, or stands on the page `url`."""
 
     title: str
     lines: tuple[WorkLine, ...]
-    more: int = 0
+    rest: tuple[WorkLine, ...] = ()
+    url: str = ""
+
+    @property
+    def more(self) -> int:
+        """How many lines are not shown at once."""
+        return len(self.rest)
 
 
 def work_of(*, actor: Actor, now: datetime, today: date) -> list[WorkSection]:
@@ -68,7 +74,7 @@ def work_of(*, actor: Actor, now: datetime, today: date) -> list[WorkSection]:
             name = f"{section.title}: {reader.owner.spoken_name}" if several else section.title
             if (name, section) not in seen:
                 seen.add((name, section))
-                found.append(_section(name, (_line(one) for one in section.lines)))
+                found.append(_section(name, map(_line, section.lines), section.url))
     return [one for one in found if one.lines]
 
 
@@ -248,9 +254,14 @@ def _of_coordinators(actor: Actor) -> list[WorkSection]:
     ]
 
 
-def _section(title: str, lines: Iterable[WorkLine]) -> WorkSection:
+def _section(title: str, lines: Iterable[WorkLine], url: str = "") -> WorkSection:
     found = tuple(lines)
-    return WorkSection(title, found[:_SHOWN], max(len(found) - _SHOWN, 0))
+    return WorkSection(title, found[:_SHOWN], found[_SHOWN:], _here(url))
+
+
+def _here(url: str) -> str:
+    """Return an address of a letter as one of this site."""
+    return f"/{url.removeprefix(settings.SITE_URL)}" if url.startswith(settings.SITE_URL) else url
 
 
 def _line(text: str) -> WorkLine:
@@ -258,4 +269,4 @@ def _line(text: str) -> WorkLine:
     words, _, url = text.rpartition(", ")
     if not url.startswith(settings.SITE_URL):
         return WorkLine(text)
-    return WorkLine(words, "/" + url.removeprefix(settings.SITE_URL))
+    return WorkLine(words, _here(url))

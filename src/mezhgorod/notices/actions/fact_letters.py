@@ -17,6 +17,7 @@ from mezhgorod.outcomes.actions import begin_held, return_facts
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import held_subject, host_parties, silent_events
 from mezhgorod.outcomes.rules import KEEP_FACTS, TELL_FACTS
+from mezhgorod.outcomes.rules.silence import SILENCE
 from mezhgorod.planning.models import PlanItem
 from mezhgorod.planning.rules import FROZEN_STATES, PlaceRole
 from mezhgorod.registry.actions.links import issue_link
@@ -27,9 +28,9 @@ from mezhgorod.registry.rules import SYSTEM, Actor, ensure_may
 
 ASK, REMIND, QUESTION = "held.ask", "held.remind", "held.question"
 # An event of which nobody has told is asked about on the next day and once more after this.
-REMINDED_AFTER_DAYS = 14
+REMINDED_AFTER_DAYS = SILENCE.patience_days
 # Mornings that were missed are caught up with; older events are left to the directorate.
-_CAUGHT_UP_DAYS = 7
+_CAUGHT_UP_DAYS = SILENCE.ask_days
 _LASTS = timedelta(days=60)
 
 
@@ -96,7 +97,8 @@ def _write_for(owner: Organization, now: datetime) -> int:
 def _due(owner: Organization, now: datetime) -> Iterable[tuple[PlanItem, str]]:
     """Yield the events of which nobody has told and whose day of asking is this week."""
     today = timezone.localdate(now)
-    for item in silent_events(owner=owner, today=today):
+    window = REMINDED_AFTER_DAYS + _CAUGHT_UP_DAYS
+    for item in silent_events(owner=owner, today=today, within_days=window):
         if item.event.latest is None:
             continue
         days = (today - item.event.latest).days

@@ -45,10 +45,14 @@ class DigestReader:
 
 @dataclass(frozen=True, slots=True)
 class DigestSection:
-    """A heading and its lines; every line says what waits, and where."""
+    """A heading and its lines; every line says what waits, and where.
+
+    `url` is the page with all of them where there is one.
+    """
 
     title: str
     lines: tuple[str, ...]
+    url: str = ""
 
 
 Provider = Callable[[DigestReader], Iterable[DigestSection]]
@@ -88,7 +92,7 @@ def digest_text(sections: Iterable[DigestSection]) -> str:
         lines = [f"– {line}" for line in section.lines[:_MAX_LINES]]
         rest = len(section.lines) - _MAX_LINES
         if rest > 0:
-            lines.append(f"– и ещё {rest}")
+            lines.append(f"– и ещё {rest}{f', {section.url}' if section.url else ''}")
         parts.append("\n".join([section.title, *lines]))
     return "\n\n".join(parts)
 

@@ -24,8 +24,10 @@ from mezhgorod.outcomes.rules.fulfilment import (
     is_cancelled,
     shares_of,
 )
+from mezhgorod.outcomes.rules.silence import SILENCE
 from mezhgorod.planning.models import EventParticipant, EventPlace, Plan, PlanChange, PlanItem
 from mezhgorod.planning.rules import (
+    EXCHANGE_KIND,
     FROZEN_STATES,
     PUBLIC_STATES,
     ChangeKind,
@@ -37,7 +39,7 @@ from mezhgorod.planning.rules import (
 from mezhgorod.registry.models import Organization
 from planbook.dates import timing_from_dict
 
-PATIENCE_DAYS = 14
+PATIENCE_DAYS = SILENCE.patience_days
 # «Псков: 1120 лет» in a list of days of cities: nobody holds such a row and nobody tells of it.
 _DATES_OF_CITIES = Q(event__anniversary_years__isnull=False)
 NO_SECTION, NO_ORGANIZER, NO_TIME = "без раздела", "организатор не указан", "без срока"
@@ -114,16 +116,18 @@ def silent_events(
     owner: Organization,
     today: date,
     patience_days: int = 0,
+    within_days: int | None = None,
     year: int | None = None,
     most: int | None = None,
 ) -> list[PlanItem]:
     """Return rows of approved plans that have passed and of which nobody has told, oldest first.
 
-    Events told as cancelled by the plan are left out, and so are days of cities; an event in two
-    plans comes once.
+    Events told as cancelled by the plan are left out, and so are days of cities and exchanges of
+    information, which have rounds of their own; an event in two plans comes once.
 
     Args:
         patience_days: how many days after the last possible day are waited; 0 on the next day.
+        within_days: rows silent for longer are left out; None for all.
         year: only rows whose last possible day is in this year.
         most: how many rows are read at most; plans of many years may be silent altogether.
     """
@@ -136,9 +140,12 @@ def silent_events(
         )
         .exclude(event__timing_status=TimingStatus.CANCELLED)
         .exclude(_DATES_OF_CITIES)
+        .exclude(event__kind=EXCHANGE_KIND)
         .select_related("event__held", "section__plan")
         .order_by("event__latest", "pk")
     )
+    if within_days is not None:
+        rows = rows.filter(event__latest__gte=today - timedelta(days=within_days))
     if year is not None:
         rows = rows.filter(event__latest__range=(date(year, 1, 1), date(year, 12, 31)))
     rows = rows[:most]
@@ -214,6 +221,7 @@ def _row(
         ),
         latest=event.latest or plan.period_end,
         is_cancelled=is_cancelled(event.timing_status),
+        is_exchange=event.kind == EXCHANGE_KIND,
     )
     fact = _fact(held) if held else None
     fulfilment, differences = fulfilment_of(planned, fact, today=today, patience_days=patience)

@@ -23,11 +23,12 @@ class Fulfilment(models.TextChoices):
     NOT_HELD = "not_held", "не состоялось"
     SILENT = "silent", "нет сведений"
     AHEAD = "ahead", "впереди или только что прошло"
+    EXCHANGE = "exchange", "обмен сведениями, ход в разделе «Обмены»"
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How many rows became what."""
+    """How many rows became what; exchanges of information are not due here."""
 
     held: int = 0
     otherwise: int = 0
@@ -35,11 +36,12 @@ class Shares:
     not_held: int = 0
     silent: int = 0
     ahead: int = 0
+    exchange: int = 0
 
     @property
     def total(self) -> int:
         """All rows."""
-        return self.due + self.ahead
+        return self.due + self.ahead + self.exchange
 
     @property
     def due(self) -> int:
@@ -69,6 +71,7 @@ class Planned:
     occurrence: Occurrence
     latest: date
     is_cancelled: bool = False
+    is_exchange: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,9 @@ def fulfilment_of(
         return (Fulfilment.OTHERWISE if differences else Fulfilment.HELD), differences
     if planned.is_cancelled:
         return Fulfilment.CANCELLED, ()
+    if planned.is_exchange:
+        # Nobody meets at an exchange: its rounds and answers stand in their own room.
+        return Fulfilment.EXCHANGE, ()
     is_late = today > planned.latest + timedelta(days=patience_days)
     return (Fulfilment.SILENT if is_late else Fulfilment.AHEAD), ()
 

@@ -1,10 +1,12 @@
 """Hosts are asked the day after, reminded once, and asked again when facts are sent back."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from tests.factories.held_pages import HeldPages, make_held_pages
 from tests.factories.people import make_user
+from tests.factories.plans import make_item
 
 from mezhgorod.notices.actions.fact_letters import (
     ask_host,
@@ -13,6 +15,7 @@ from mezhgorod.notices.actions.fact_letters import (
 )
 from mezhgorod.notices.models import Letter
 from mezhgorod.notices.queries.digests import DigestReader, digest_sections
+from mezhgorod.notices.queries.fact_digests import facts_missing
 from mezhgorod.outcomes.actions import set_outcome, submit_facts
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import Outcome
@@ -115,6 +118,53 @@ def test_the_directorate_reads_what_waits_and_what_is_silent(pages: HeldPages) -
     (line,) = waiting["Сведения о мероприятиях ждут приёмки"]
     assert line.endswith(f"/held/{pages.held.pk}/")
     assert "Прошло, а сведений нет" not in waiting
+
+
+@pytest.mark.parametrize(("days", "seen"), [(13, 0), (14, 1), (365, 1), (366, 0)])
+def test_what_is_silent_for_years_stands_in_no_digest(
+    pages: HeldPages, days: int, seen: int
+) -> None:
+    today = (MORNING + timedelta(days=days)).date()
+    reader = DigestReader(pages.owner, Role.DIRECTORATE, None, None, today)
+
+    found = {one.title: one for one in digest_sections(reader)}
+
+    assert len(found["Прошло, а сведений нет"].lines if seen else ()) == seen
+    assert ("Прошло, а сведений нет" in found) == bool(seen)
+
+
+def add_rows(pages: HeldPages, count: int, *, year: int = 2023) -> None:
+    for number in range(count):
+        item = make_item(pages.item.section, f"Слёт {year} {number}")
+        Event.objects.filter(pk=item.event_id).update(
+            earliest=date(year, 5, 20), latest=date(year, 5, 20)
+        )
+
+
+@pytest.mark.parametrize("old", [0, 30])
+def test_rows_of_other_years_cost_nothing(
+    pages: HeldPages, old: int, django_assert_num_queries: Any
+) -> None:
+    add_rows(pages, old, year=2019)
+    add_rows(pages, 1)
+    reader = DigestReader(pages.owner, Role.DIRECTORATE, None, None, date(2023, 6, 20))
+    with django_assert_num_queries(1):
+        (section,) = facts_missing(reader)
+    assert len(section.lines) == 2
+    assert section.url.endswith("&silent=all#silent")
+    with django_assert_num_queries(2):
+        assert write_fact_letters(datetime(2023, 8, 1, 6, tzinfo=UTC)) == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_digest_costs_as_much_for_many_rows(
+    pages: HeldPages, count: int, django_assert_num_queries: Any
+) -> None:
+    add_rows(pages, count)
+    reader = DigestReader(pages.owner, Role.DIRECTORATE, None, None, date(2023, 6, 20))
+    with django_assert_num_queries(1):
+        (section,) = facts_missing(reader)
+    assert len(section.lines) == count + 1
 
 
 @pytest.mark.parametrize(("body", "seen"), [("Туризм", 1), ("Спорт", 0)])

@@ -12,6 +12,7 @@ from mezhgorod.outcomes.queries import hosts_of, plan_against_fact, silent_event
 from mezhgorod.outcomes.rules import Fulfilment, Outcome, PartyRole
 from mezhgorod.outcomes.rules.fulfilment import Occurrence, differences_of
 from mezhgorod.planning.models import Event, Plan
+from mezhgorod.planning.rules import EXCHANGE_KIND
 from mezhgorod.registry.rules import SYSTEM
 from planbook.dates import Period, parse_timing
 
@@ -160,6 +161,34 @@ def test_silent_events_of_a_year_and_the_first_of_many() -> None:
     assert told(year=2023) == [first, second]
     assert told(year=2024) == []
     assert told(most=1) == [first]
+
+
+def test_an_exchange_is_no_silence_and_not_due() -> None:
+    plan = make_plan()
+    exchange, told = row(plan, "О тарифах", "15 мая"), row(plan, "О бюджете", "15 мая")
+    row(plan, "Слёт", "15 мая")
+    Event.objects.filter(pk__in=[exchange.pk, told.pk]).update(kind=EXCHANGE_KIND)
+    held(plan, told, "15 мая")
+    today = date(2023, 7, 1)
+
+    found = plan_against_fact(plan=plan, today=today)
+
+    assert [one.fulfilment for one in found.rows] == [
+        Fulfilment.EXCHANGE, Fulfilment.HELD, Fulfilment.SILENT,
+    ]  # fmt: skip
+    assert (found.total.total, found.total.due, found.total.percent) == (3, 2, 50)
+    assert [one.event.title for one in silent_events(owner=plan.owner, today=today)] == ["Слёт"]
+
+
+def test_a_window_leaves_out_what_is_silent_for_longer() -> None:
+    plan = make_plan()
+    row(plan, "Слёт", "15 мая")
+    today = date(2024, 5, 15)
+
+    def told(days: int) -> int:
+        return len(silent_events(owner=plan.owner, today=today, within_days=days))
+
+    assert (told(366), told(365)) == (1, 0)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -15,7 +15,7 @@ from tests.factories.proposals import make_campaign, make_submission, put
 from mezhgorod.campaigns.models import Submission
 from mezhgorod.campaigns.rules import CampaignState, RowState, SubmissionState
 from mezhgorod.planning.actions.approval.approving import submit_for_approval
-from mezhgorod.planning.models import Invitation, ItemRemark
+from mezhgorod.planning.models import Event, Invitation, ItemRemark
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.preparation import ANSWER_INVITATION, InvitationState
 from mezhgorod.registry.actions.links import issue_link
@@ -173,3 +173,24 @@ def test_what_waits_costs_the_same_for_few_and_many(
         assert len(told(city)["Приглашения без ответа"]) == count
     with django_assert_num_queries(13):
         told(maker)
+
+
+def test_a_long_list_leads_to_its_page_or_opens(owner: Organization, client: Client) -> None:
+    party = make_party("Администрация города Вологды", city="Вологда")
+    for number in range(7):
+        invitation(owner, party, f"Форум {number}")
+    section = make_section(make_plan(owner=owner.name))
+    for number in range(8):
+        item = make_item(section, f"Слёт {number}")
+        day = timezone.localdate() - timedelta(days=30)
+        Event.objects.filter(pk=item.event_id).update(earliest=day, latest=day)
+    client.force_login(make_user("keeper", Role.DIRECTORATE, owner=owner))
+    kept = client.get("/").content.decode()
+    client.force_login(make_user("city", Role.CITY_CONTACT, owner=owner, party=party))
+    hosted = client.get("/").content.decode()
+
+    url = f"/held/?year=all&amp;owner={owner.slug}&amp;silent=all#silent"
+    assert f'<a href="{url}">и ещё 3<span' in kept
+    assert client.get(url.replace("&amp;", "&")).status_code == 200
+    assert "<details><summary>и ещё 2<span" in hosted
+    assert hosted.count("Форум 6") == 1

@@ -26,7 +26,7 @@ def stage() -> Stage:
 
 
 def shares(client: Client) -> list[str]:
-    """Held, otherwise, cancelled, not held, silent, ahead, percent."""
+    """Held, otherwise, cancelled, not held, silent, ahead, exchanges, percent."""
     page = client.get("/statistics/fulfilment.csv?year=2023").content.decode("utf-8-sig")
     return list(csv.reader(io.StringIO(page), delimiter=";"))[1][1:]
 
@@ -43,8 +43,8 @@ def test_fulfilment_counts_what_the_visitor_may_see(
     HeldEvent.objects.filter(pk=stage.held.pk).update(published_at=NOW)
     client.logout()
 
-    assert everybody == ["0", "0", "0", "0", "1", "0", "0"]
-    assert own == shares(client) == ["0", "0", "0", "1", "0", "0", "0"]
+    assert everybody == ["0", "0", "0", "0", "1", "0", "0", "0"]
+    assert own == shares(client) == ["0", "0", "0", "1", "0", "0", "0", "0"]
 
 
 def test_a_plan_is_compared_with_the_facts_of_ones_own_section(

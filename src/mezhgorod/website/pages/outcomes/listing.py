@@ -76,12 +76,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     silent = _silent(frame) if keeps else []
     doubts = doubts_of_many(page.object_list) if keeps else {}
     rows = [(one, hosts_of(one), _open_doubts(doubts.get(one.pk, []))) for one in page.object_list]
+    most = _OFFERED if request.GET.get("silent") == "all" else _SHOWN_SILENT
     context = {
         "frame": frame,
         "rows": rows,
         "page": page,
-        "silent": silent[:_SHOWN_SILENT],
-        "silent_more": max(len(silent) - _SHOWN_SILENT, 0),
+        "silent": silent[:most],
+        "silent_more": max(len(silent) - most, 0),
         "today": timezone.localdate(),
         "wanted": wanted,
         "is_narrowed": bool(wanted.words or wanted.outcome or wanted.state),
