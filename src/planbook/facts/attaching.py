@@ -7,8 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planbook.facts.ahead import Ahead
+from planbook.facts.awards import award_named
 from planbook.facts.book import EventBook, OpenEvent
-from planbook.facts.circumstances import date_of, mode_of, month_of, ordinal_of, parent_of, theme_of
+from planbook.facts.circumstances import (
+    date_of,
+    mode_of,
+    month_of,
+    ordinal_of,
+    parent_of,
+    theme_of,
+    within,
+)
 from planbook.facts.counts import counts
 from planbook.facts.further import further_events
 from planbook.facts.headlines import heads_facts, sets_stage
@@ -100,8 +109,10 @@ class Teller:
         if mention is None and _MEMBERSHIP.search(scene.shape):
             return
         found_hosts = self._hosts_in(scene, mention)
+        around = self.book.current
         event = self._event(scene, mention, found_hosts)
         if event is None:
+            self._award_alone(scene)
             return
         is_new = mention is not None and event.mention is mention
         further = list(further_events(scene, mention, found_hosts)) if mention else []
@@ -109,11 +120,24 @@ class Teller:
             event.add(fact, is_also=mention is not None and _is_told_again(scene, mention))
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
                 event.organiser_city = seat_of_organiser(scene, fact)
+        if is_new:
+            for fact in within(scene, around.title if around else ""):
+                event.add(fact)
         if mention is not None:
             self._set_in(event, is_new=is_new)
-        for other, facts in further:
-            if self.book.find(other) is None:
-                self._begin_further(other, facts)
+        self._keep_further(further)
+
+    def _award_alone(self, scene: Scene) -> None:
+        """Keep who was given an award where the text speaks of no event."""
+        if not scene.has("award") or scene.has("intend"):
+            return
+        found = [*people_facts(scene), *lists_of_cities(scene)]
+        given = [one for one in found if one.type in (FactType.AWARDED, FactType.AWARDED_CITIES)]
+        if given:
+            event = self.book.begin(award_named(scene), ReportRole.HELD)
+            event.paragraph = scene.paragraph
+            for fact in given:
+                event.add(fact)
 
     def _mention_in(self, scene: Scene) -> EventMention | None:
         """Return the event a sentence is about; meetings that are only counted are remembered."""
@@ -156,6 +180,11 @@ class Teller:
         event = self.book.begin(self._series, ReportRole.HELD)
         event.paragraph = scene.paragraph
         return event
+
+    def _keep_further(self, further: list[tuple[EventMention, tuple[Fact, ...]]]) -> None:
+        for other, facts in further:
+            if self.book.find(other) is None:
+                self._begin_further(other, facts)
 
     def _begin_further(self, mention: EventMention, facts: tuple[Fact, ...]) -> None:
         """Keep another event of the same sentence; the text goes on with the first one."""

@@ -54,6 +54,16 @@ _TIMES = re.compile(
     r"(?<!\w)в\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)(?!\s+(?:подряд|завоев|выигр|побе|стал|взял|получ))"
 )
 
+_WITHIN_IT = re.compile(
+    r"(?<!\w)(?:в\s+(?:его|ее|их)\s+рамках|в\s+рамках\s+(?:него|нее|них|форума|конференции|фестиваля|собрания|съезда|праздника|мероприятия)(?!\w)"
+    r"|частью\s+(?:программы|форума|конференции|фестиваля)|в\s+(?:его|ее|их)\s+программе|в\s+программе\s+(?:форума|конференции|фестиваля))"
+)
+# «собрание, сорок второе по счёту», «пятнадцатое, собрание»
+_BESIDE_NUMBER = re.compile(
+    r"(?:[,:(]|[–—-]\s)\s*(?:уже\s+)?(?P<number>(?:[ivx]+|\d+-?[а-я]{1,2}|(?:[а-я]+(?:ть|ать|сят|сто|рок)\s+)?[а-я]{3,}(?:ое|ая|ый|ой|ий|ье|ья)))"
+    r"(?P<count>\s+(?:по\s+счету|в\s+(?:своей\s+)?истории|раз(?!\w)))?(?=\s*(?:[,).]|$))"
+)
+
 
 def date_of(scene: Scene) -> Iterator[Fact]:
     """Yield the day or month of the event of a sentence, as EDTF."""
@@ -170,11 +180,25 @@ def parent_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
             return
 
 
+def within(scene: Scene, title: str) -> Iterator[Fact]:
+    """Yield the larger event that only a pronoun names: «в её рамках»."""
+    said = _WITHIN_IT.search(scene.shape)
+    if title and said is not None and not any(one.is_framework for one in scene.events):
+        yield scene.fact(FactType.PARENT_EVENT, *said.span(), values=[title])
+
+
 def ordinal_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
     """Yield the number of the event in its series."""
     if mention.edition:
         yield scene.fact(FactType.ORDINAL, *mention.edition_span, number=mention.edition, hedge="=")
         return
+    beside = _BESIDE_NUMBER.search(scene.shape)
+    if beside is not None and (mention.end <= beside.start() or beside["count"]):
+        edition = parse_edition(beside["number"])
+        if edition is not None:
+            span = beside.span("number")
+            yield scene.fact(FactType.ORDINAL, *span, number=edition.number, hedge="=")
+            return
     for found in _TIMES.finditer(scene.shape):
         edition = parse_edition(found[1])
         if edition is not None:

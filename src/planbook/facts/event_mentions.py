@@ -29,6 +29,7 @@ _DAYS_COUNTED = re.compile(
     r"(?<!\w)(?:в|во|\d+|дв\w+|тр[её]\w*|четыр\w+|пят\w+|шест\w+|сем\w+|нескольк\w+|эти|этих|все|всех|перв\w+|последн\w+|ближайш\w+|течение|выходн\w+|праздничн\w+)\s$"
 )
 _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "между", "памяти", "имени"}
+_PASSIVE = re.compile(r"(?<!\w)(?:проведен|организован|прош[её]?л|состоял|проходил)\w{0,3}\s")
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
 _HANDED = re.compile(
@@ -216,9 +217,14 @@ def _has_scope(words: list[TextWord], title: str) -> bool:
 
 def _preceded(before: str, key: str) -> bool:
     return any(
-        len(before) - found.end() < 24 and not before[found.end() :].strip(" ,").count(",")
+        len(before) - found.end() < 24 and _is_one_phrase(before[found.end() :])
         for found in phrases("triggers", key).finditer(before)
     )
+
+
+def _is_one_phrase(words: str) -> bool:
+    """Tell whether no comma or verb stands in the words: not «в рамках плана проведён |кубок»."""
+    return "," not in words.strip(" ,") and not _PASSIVE.search(words)
 
 
 def _own_quote(outlined: Outlined, start: int) -> Enclosed | None:

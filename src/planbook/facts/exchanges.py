@@ -41,6 +41,7 @@ _ANSWER = re.compile(rf"(?<!\w){_ANSWERED}(?!\w)")
 _ASIDE = re.compile(r"[–—(:-]\s*(?:(?:[а-я]+\s+){0,3})$")
 _WORD = re.compile(r"[а-яё]{3,}")
 _STOP = re.compile(r"[;.]")
+_ANSWERS = ("ответ", "отклик", "участник", "участниц")
 _OWN_KINDS = ("обмен информацией", "мониторинг", "опрос")
 _YEARS = range(1900, 2101)
 _MOST_COUNTED = 400
@@ -70,7 +71,7 @@ def topics_counted(scene: Scene, *, is_open: bool) -> list[Listed]:
     counted = list(_counted(scene)) if speaks or is_open else []
     if not counted or _tells_of_event(scene):
         return []
-    if not any(one.kind for one in counted) and not is_open:
+    if not any(one.kind or one.end > one.number.end for one in counted) and not is_open:
         return []
     found = list(_told_before(scene, counted))
     behind = list(_told_behind(scene, counted)) if len(found) < len(counted) else []
@@ -96,11 +97,16 @@ def _counted(scene: Scene) -> Iterator[_Count]:
     for number in scene.numbers:
         unit = _UNIT.match(scene.shape, number.end)
         if unit is not None and number.value < _MOST_COUNTED:
-            is_other = unit["other"] or unit["whose"]
-            kind = FactType.COUNT_MUNICIPALITIES if is_other else FactType.COUNT_CITIES
-            yield _Count(number, unit.end(), kind)
+            yield _Count(number, unit.end(), _kind(unit))
         elif number.value not in _YEARS and _BARE.match(scene.shape, number.end):
             yield _Count(number, number.end, None)
+
+
+def _kind(unit: re.Match[str]) -> FactType | None:
+    """Return what a unit counts; «ответов» are of those counted before."""
+    if unit["other"] or unit["whose"]:
+        return FactType.COUNT_MUNICIPALITIES
+    return None if unit["kind"] in _ANSWERS else FactType.COUNT_CITIES
 
 
 def _told_before(scene: Scene, counted: Sequence[_Count]) -> Iterator[Listed]:

@@ -47,6 +47,8 @@ _FAMILIES = re.compile(
 )
 # «…, еще пять городов подключились»
 _OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
+# «очно участвовали главы Самары, а главы Астрахани присоединились»
+_AND_OTHERS = re.compile(r",\s+а\s|;")
 _SPEAKERS_ARE = re.compile(
     r"(?:докладчик|спикер|лектор|выступающ)\w*\s+(?:был|стал|выступил|явля|приглаш)\w*\s[^.;]{0,60}$"
 )
@@ -175,7 +177,9 @@ def _joined(scene: Scene, group: PlaceList) -> bool:
     for start, end in scene.triggers.get("join_remote", ()):
         if group.start >= end:
             return True
-        if not _OTHERS.search(scene.shape[group.end : start]):
+        between = scene.shape[group.end : start]
+        is_next = any(group.end <= one.start < start for one in scene.lists)
+        if not (_OTHERS.search(between) or (is_next and _AND_OTHERS.search(between))):
             return True
     return False
 

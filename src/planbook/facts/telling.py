@@ -20,6 +20,12 @@ _TOLD_BEHIND = re.compile(
 )
 
 
+_HELD = (
+    r"(?:прош[её]?л[аои]?|состоял\w+|проведен[аоы]?|организован[аоы]?|провел[аи]?|проходил[аои]?"
+    r"|проводил\w*|работал[аи]?)"
+)
+_HELD_BEFORE = re.compile(rf"(?<!\w){_HELD}\s+(?:[а-я]+\s+)?$")
+_HELD_BEHIND = re.compile(rf"\s+(?:был[аои]?\s+)?{_HELD}(?!\w)")
 _VENUES = ("школа", "ярмарка", "выставка", "лагерь", "лаборатория", "мастерская", "экспозиция")
 _WITH = re.compile(r"(?<!\w)(?:со?|во\s+время|в\s+ходе)\s+$")
 _REFERS = re.compile(
@@ -113,6 +119,16 @@ def _is_attended(scene: Scene, mention: EventMention) -> bool:
     return any(True for _ in counts(scene)) or any(True for _ in lists_of_cities(scene))
 
 
+def _is_begun(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a verb beside an event of several words says it was held: «проведён вебинар»."""
+    if len(mention.title.split()) <= len(mention.kind.split()) or mention.is_plural:
+        return False
+    before = scene.shape[max(0, mention.start - 60) : mention.start]
+    if _REFERS.search(before):
+        return False
+    return bool(_HELD_BEFORE.search(before) or _HELD_BEHIND.match(scene.shape, mention.end))
+
+
 def _is_apart(
     scene: Scene, known: OpenEvent, mention: EventMention, found_hosts: list[Fact]
 ) -> bool:
@@ -150,4 +166,5 @@ def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> boo
         return is_known or is_placed or (may_stand and (bool(found_hosts) or is_told_of))
     is_dated = bool(found_hosts) or any(True for _ in date_of(scene))
     is_dated = is_dated or scene.has("remote", "mixed") or _is_attended(scene, mention)
+    is_dated = is_dated or _is_begun(scene, mention)
     return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)

@@ -68,3 +68,38 @@ def test_facts_of_a_clause_quote_the_whole_sentence() -> None:
     fact = events[1].facts[0]
     assert fact.text == text
     assert text[fact.source.start : fact.source.end] == "Воткинске"
+
+
+def test_a_part_of_the_event_before_is_an_event_within_it() -> None:
+    text = "В Сочи прошла конференция «Берег». В её рамках состоялся круглый стол по маякам."
+
+    events = read_events([text], year=2023)
+
+    assert [event.title for event in events] == ["Конференция «Берег»", "Круглый стол по маякам"]
+    assert [(fact.type.value, fact.value) for fact in events[1].facts] == [
+        ("parent-event", "Конференция «Берег»")
+    ]
+
+
+def test_awards_told_beside_every_event_are_an_event() -> None:
+    text = "Благодарственными письмами Союза отмечены администрации Кеми и Онеги."
+
+    (event,) = read_events([text], year=2023)
+
+    assert event.title == "Награждение: благодарственные письма Союза"
+    assert [(fact.type.value, fact.value) for fact in event.facts] == [
+        ("awarded-cities", "Кемь;Онега")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Собрание Союза, сорок второе по счёту, прошло в Перми 3 марта.", 42),
+        ("Конкурс «Юный капитан»: восемнадцатый по счёту, финал – 28 марта, Онега.", 18),
+    ],
+)
+def test_a_number_beside_an_event_is_that_of_its_series(text: str, number: int) -> None:
+    (event,) = read_events([text], year=2023)
+
+    assert [fact.number for fact in event.facts if fact.type.value == "ordinal"] == [number]
