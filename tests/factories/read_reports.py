@@ -17,6 +17,17 @@ _EXCHANGES, _SUPPORTED = range(49, 54), range(55, 76)
 _FUTURE = {"planned-host", "planned-date", "withdrawn-host"}
 _MODES = {"online": "remote", "hybrid": "mixed"}
 
+YOUTH = "Заседание секции «Молодежная политика» по теме «Территория молодежи»"
+NUMBERS = [
+    (20, "delegations", "="),
+    (40, "municipalities", "="),
+    (75, "people", "="),
+    (100, "people", ">"),
+    (300, "people", ">"),
+    (400, "athletes", "~"),
+]
+GAMES = "III Зимняя Спартакиада Союза"
+
 
 @cache
 def paragraphs() -> tuple[str, ...]:

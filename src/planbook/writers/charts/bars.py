@@ -10,16 +10,13 @@ from planbook.indicators import Column, ComparisonRow, Indicator, city_numbers, 
 from planbook.indicators.statistics import kept_decimals, median_of
 from planbook.indicators.wording import rounded_to
 from planbook.language import plural
+from planbook.writers.charts.bar import STEP, THICK, Bar, BarPlace, bar_marks
 from planbook.writers.charts.frame import (
     INK,
     MEDIAN,
-    OTHER,
-    OWN,
     SMALL_SIZE,
     ChartFrame,
-    clipped,
     drawing,
-    figure,
     line_mark,
     text_mark,
     text_width,
@@ -27,17 +24,8 @@ from planbook.writers.charts.frame import (
 )
 from planbook.writers.charts.scale import Scale, bar_scale
 
-_STEP, _THICK = 22.0, 0.64
 _LABEL_SHARE = 0.34
 _FOOT = 26.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    label: str
-    number: Decimal
-    printed: str
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ def comparison_bars(
     frame: ChartFrame | None = None,
     own_key: str = "",
     most: int = 0,
-    step: float = _STEP,
+    step: float = STEP,
 ) -> str:
     """Return the picture of a numeric row, an empty string where no city has a number.
 
@@ -90,17 +78,17 @@ def indicator_title(indicator: Indicator) -> str:
     return ", ".join(filter(None, (indicator.name, indicator.unit.name)))
 
 
-def _bars(row: ComparisonRow, columns: Sequence[Column], own_key: str) -> list[_Bar]:
+def _bars(row: ComparisonRow, columns: Sequence[Column], own_key: str) -> list[Bar]:
     decimals = row.line.indicator.decimals
     found = [
-        _Bar(column.city, number, number_text(number, decimals), column.key == own_key)
+        Bar(column.city, number, number_text(number, decimals), column.key == own_key)
         for column, number in zip(columns, city_numbers(row), strict=True)
         if number is not None
     ]
     return sorted(found, key=lambda bar: (-bar.number, bar.label))
 
 
-def _shown(bars: list[_Bar], most: int) -> list[_Bar | None]:
+def _shown(bars: list[Bar], most: int) -> list[Bar | None]:
     """Return the bars that are drawn; None stands where bars are left out."""
     # Leaving out one or two would save no room: a sign stands in their place.
     if not most or len(bars) <= most + 2:
@@ -108,7 +96,7 @@ def _shown(bars: list[_Bar], most: int) -> list[_Bar | None]:
     half = max(most // 2, 1)
     own = next((place for place, bar in enumerate(bars) if bar.is_own), None)
     places = {*range(half), *range(len(bars) - half, len(bars))} | ({own} - {None})
-    shown: list[_Bar | None] = []
+    shown: list[Bar | None] = []
     before = -1
     for place in sorted(one for one in places if one is not None):
         if place > before + 1:
@@ -119,7 +107,7 @@ def _shown(bars: list[_Bar], most: int) -> list[_Bar | None]:
 
 
 def _drawn(
-    shown: list[_Bar | None], frame: ChartFrame, median: Decimal, room: _Room
+    shown: list[Bar | None], frame: ChartFrame, median: Decimal, room: _Room
 ) -> Iterator[str]:
     drawn = [bar for bar in shown if bar is not None]
     top = top_of(frame)
@@ -134,7 +122,8 @@ def _drawn(
         if bar is None:
             yield text_mark(left + 4, middle + 4, "…", weight="bold")
         else:
-            yield from _bar(bar, (labels, middle, room.step * _THICK), scale)
+            place_of = BarPlace(labels, middle, room.step * THICK)
+            yield from bar_marks(bar, place_of, scale, has_zero=True)
     bottom = top + room.step * len(shown)
     zero = scale.place(Decimal(0))
     yield line_mark((zero, top, zero, bottom), INK, "chart-zero")
@@ -152,7 +141,7 @@ def _drawn(
     yield text_mark(middle, bottom + 18, words, size=SMALL_SIZE, anchor="middle")
 
 
-def _covers(bar: _Bar | None, at: float, scale: Scale) -> bool:
+def _covers(bar: Bar | None, at: float, scale: Scale) -> bool:
     """Return whether the printed number of a bar stands at a place of the scale."""
     if bar is None:
         return False
@@ -170,25 +159,7 @@ def _free_runs(covered: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = place + 1
 
 
-def _bar(bar: _Bar, place: tuple[float, float, float], scale: Scale) -> Iterator[str]:
-    labels, middle, thick = place
-    zero, end = scale.place(Decimal(0)), scale.place(bar.number)
-    weight = "bold" if bar.is_own else ""
-    edge = labels - 8
-    label = clipped(bar.label, edge)
-    yield text_mark(edge, middle + 4.5, label, anchor="end", weight=weight)
-    colour, kind = (OWN, "chart-own") if bar.is_own else (OTHER, "chart-bar")
-    yield (
-        f'<rect class="{kind}" x="{figure(min(zero, end))}" y="{figure(middle - thick / 2)}" '
-        f'width="{figure(max(abs(end - zero), 0.5))}" height="{figure(thick)}" fill="{colour}"/>'
-    )
-    if bar.number < 0:
-        yield text_mark(end - 4, middle + 4.5, bar.printed, anchor="end", weight=weight)
-    else:
-        yield text_mark(end + 5, middle + 4.5, bar.printed, weight=weight)
-
-
-def _described(bars: list[_Bar], median: Decimal, indicator: Indicator) -> str:
+def _described(bars: list[Bar], median: Decimal, indicator: Indicator) -> str:
     first, last = bars[0], bars[-1]
     noun = plural(len(bars), "город", "города", "городов")
     told = number_text(rounded_to(median, kept_decimals(indicator)), kept_decimals(indicator))

@@ -6,22 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from planbook.writers.charts.bar import STEP, THICK, Bar, BarPlace, bar_marks
 from planbook.writers.charts.frame import (
     INK,
-    OTHER,
-    OWN,
     ChartFrame,
-    clipped,
     drawing,
-    figure,
     line_mark,
-    text_mark,
     text_width,
     top_of,
 )
-from planbook.writers.charts.scale import Scale, bar_scale
+from planbook.writers.charts.scale import bar_scale
 
-_STEP, _THICK = 22.0, 0.64
 _LABEL_SHARE = 0.45
 _FOOT = 8.0
 
@@ -45,7 +40,7 @@ def counted_bars(bars: Sequence[CountedBar], *, frame: ChartFrame) -> str:
     if not any(bar.count for bar in bars):
         return ""
     words = "; ".join(f"{bar.label}: {bar.count}" for bar in bars)
-    height = top_of(frame) + _STEP * len(bars) + _FOOT
+    height = top_of(frame) + STEP * len(bars) + _FOOT
     return drawing(frame, height, f"Полосы в порядке списка. {words}.", _marks(bars, frame))
 
 
@@ -56,22 +51,8 @@ def _marks(bars: Sequence[CountedBar], frame: ChartFrame) -> Iterator[str]:
     right = frame.width - max(text_width(str(bar.count)) for bar in bars) - 12
     scale = bar_scale([Decimal(bar.count) for bar in bars], left, right)
     for place, bar in enumerate(bars):
-        yield from _bar(bar, (left, top + _STEP * (place + 0.5)), scale)
+        drawn = Bar(bar.label, Decimal(bar.count), str(bar.count), bar.is_own)
+        middle = top + STEP * (place + 0.5)
+        yield from bar_marks(drawn, BarPlace(left, middle, STEP * THICK), scale, has_zero=False)
     zero = scale.place(Decimal(0))
-    yield line_mark((zero, top, zero, top + _STEP * len(bars)), INK, "chart-zero")
-
-
-def _bar(bar: CountedBar, place: tuple[float, float], scale: Scale) -> Iterator[str]:
-    left, middle = place
-    zero, end = scale.place(Decimal(0)), scale.place(Decimal(bar.count))
-    weight = "bold" if bar.is_own else ""
-    label = clipped(bar.label, left - 8)
-    yield text_mark(left - 8, middle + 4.5, label, anchor="end", weight=weight)
-    colour, kind = (OWN, "chart-own") if bar.is_own else (OTHER, "chart-bar")
-    if bar.count:
-        yield (
-            f'<rect class="{kind}" x="{figure(zero)}" y="{figure(middle - _STEP * _THICK / 2)}" '
-            f'width="{figure(max(end - zero, 0.5))}" height="{figure(_STEP * _THICK)}" '
-            f'fill="{colour}"/>'
-        )
-    yield text_mark(end + 5, middle + 4.5, str(bar.count), weight=weight)
+    yield line_mark((zero, top, zero, top + STEP * len(bars)), INK, "chart-zero")

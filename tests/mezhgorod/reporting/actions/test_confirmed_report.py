@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 from pytest_django import DjangoDbBlocker
 from tests.factories.plans import NOW
-from tests.factories.read_reports import gold_events, paragraphs, read_report
+from tests.factories.read_reports import GAMES, NUMBERS, YOUTH, gold_events, paragraphs, read_report
 from tests.factories.reports import make_report
 
 from mezhgorod.outcomes.models import (
@@ -46,17 +46,6 @@ from mezhgorod.reporting.queries.reading import (
 )
 
 pytestmark = pytest.mark.django_db
-
-YOUTH = "Заседание секции «Молодежная политика» по теме «Территория молодежи»"
-NUMBERS = [
-    (20, "delegations", "="),
-    (40, "municipalities", "="),
-    (75, "people", "="),
-    (100, "people", ">"),
-    (300, "people", ">"),
-    (400, "athletes", "~"),
-]
-GAMES = "III Зимняя Спартакиада Союза"
 
 
 @pytest.fixture(scope="module")

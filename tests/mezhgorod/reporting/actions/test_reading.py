@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 from tests.factories.people import actor_with
 from tests.factories.plans import NOW
-from tests.factories.read_reports import gold_events, paragraphs, read_report
+from tests.factories.read_reports import GAMES, NUMBERS, YOUTH, gold_events, paragraphs, read_report
 from tests.factories.reports import make_report
 
 from mezhgorod.exchanges.models import Exchange
@@ -47,17 +47,6 @@ from mezhgorod.reporting.rules import ReadingState
 from mezhgorod.reporting.rules.reading import EventWords, FactValues
 
 pytestmark = pytest.mark.django_db
-
-YOUTH = "Заседание секции «Молодежная политика» по теме «Территория молодежи»"
-NUMBERS = [
-    (20, "delegations", "="),
-    (40, "municipalities", "="),
-    (75, "people", "="),
-    (100, "people", ">"),
-    (300, "people", ">"),
-    (400, "athletes", "~"),
-]
-GAMES = "III Зимняя Спартакиада Союза"
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ from mezhgorod.reporting.queries.versions import (
 from mezhgorod.reporting.queries.writing import WrittenReport, tables_of, written_report
 from mezhgorod.reporting.rules import ReportState
 from mezhgorod.reporting.rules.content import (
+    HIDDEN_NAME,
     LineRole,
     WrittenFact,
     WrittenLine,
@@ -241,6 +242,8 @@ def _words(line: WrittenLine, url_of: Callable[[WrittenFact], str], *, sees: boo
 
 def _span(span: WrittenSpan, url_of: Callable[[WrittenFact], str], *, sees: bool) -> str:
     text = escape(span.text)
+    if span.text == HIDDEN_NAME:
+        return f'<span class="soft">{text}</span>'
     url = url_of(span.fact) if span.fact else ""
     title = escape(_field_titles().get(span.fact.field, "сведения")) if span.fact else ""
     if url:
