@@ -18,6 +18,7 @@ from mezhgorod.registry.rules import (
     municipality_identity,
     name_key,
 )
+from planbook.places.name_guesses import guessed_place, is_oblique
 from planbook.places.name_list import ListedName, NameKind, NameList, read_name_list
 
 MAX_TEXT, MAX_NAMES = 5_000, 500
@@ -33,6 +34,7 @@ class RecognisedParty:
         typed: the words as they were typed.
         draft: who is meant; only with the typed words where nobody of that name is known.
         is_known: the registry or the gazetteer knows the name.
+        is_guess: nobody knows it; its nominative was guessed and a person has to look.
         member_id: the member organization it speaks through, None for guests.
     """
 
@@ -40,6 +42,7 @@ class RecognisedParty:
     draft: PartyDraft
     is_known: bool
     member_id: int | None = None
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,8 @@ def recognise_parties(
 
     Names may stand between commas, semicolons, «и» or on lines of their own; «и другие» leaves the
     list open. A city typed twice in different forms counts once and is told. A town and a district
-    of one member both stay and are told. Unknown names stay as they were typed and are told.
+    of one member both stay and are told. An unknown name of a place in a list that stands in
+    another case is put into the nominative and told; other unknown names stay and are told.
 
     Args:
         owner: whose members are meant where a name fits a member; None for nobody's.
@@ -80,7 +84,7 @@ def recognise_parties(
     if len(read.names) > MAX_NAMES:
         message = f"В списке {len(read.names)} названий, помещается {MAX_NAMES}. Разделите его."
         raise RuleViolation("list.too_many", message, "text")
-    return finder.recognised(read)
+    return finder.recognised(read, is_oblique=is_oblique(text, read))
 
 
 class PartyRecogniser:
@@ -95,13 +99,19 @@ class PartyRecogniser:
         """Return whether words are a known name of an organization."""
         return self._organizations.find(words) is not None
 
-    def recognised(self, read: NameList) -> Recognised:
-        """Return the names of a list with who they mean, each once."""
+    def recognised(self, read: NameList, *, is_oblique: bool = False) -> Recognised:
+        """Return the names of a list with who they mean, each once.
+
+        Args:
+            is_oblique: the list stands in another case than the nominative.
+        """
         found: list[RecognisedParty] = []
         notes: list[str] = []
         places: dict[tuple[str, object], int] = {}
         for name in read.names:
             party = self.party(name)
+            if is_oblique and not party.is_known:
+                party = self._guessed(name, party)
             known = places.setdefault(identity_of(party), len(found))
             if known < len(found):
                 first = found[known]
@@ -109,7 +119,9 @@ class PartyRecogniser:
                 found[known] = replace(first, draft=_joined(first.draft, party.draft))
                 continue
             found.append(party)
-            if not party.is_known:
+            if party.is_guess:
+                notes.append(_guess(party))
+            elif not party.is_known:
                 notes.append(_unknown(party))
         notes += _same_member(found)
         return Recognised(tuple(found), read.is_open, tuple(notes))
@@ -130,6 +142,18 @@ class PartyRecogniser:
             return RecognisedParty(name.typed, _draft(name, name.text), name.is_known)
         draft = replace(_draft(name, city.name), municipality_id=city.pk, region="", country="")
         return RecognisedParty(name.typed, draft, True, self._member_of.get(("city", city.pk)))
+
+    def _guessed(self, name: ListedName, party: RecognisedParty) -> RecognisedParty:
+        """Return a place nobody knows in its likely nominative; what is no place stays."""
+        nominative = guessed_place(name.typed) if name.kind is NameKind.OTHER else ""
+        if not nominative:
+            return party
+        (again,) = read_name_list(nominative).names or (name,)
+        found = self.party(again)
+        if found.is_known:
+            return replace(found, typed=name.typed, is_guess=True)
+        draft = replace(party.draft, text=nominative[:_MAX_NAME])
+        return replace(party, draft=draft, is_guess=True)
 
     def _city(self, name: ListedName) -> Municipality | None:
         identity = municipality_identity(name.place) if name.place else None
@@ -198,6 +222,10 @@ def _joined(first: PartyDraft, second: PartyDraft) -> PartyDraft:
 def _twice(first: RecognisedParty, second: RecognisedParty) -> str:
     forms = f": «{first.typed[:80]}» и «{second.typed[:80]}»" if first.typed != second.typed else ""
     return f"{first.draft.text}: в списке дважды{forms}. Учтено один раз."
+
+
+def _guess(party: RecognisedParty) -> str:
+    return f"«{party.typed[:80]}» понято как «{party.draft.text[:80]}»: проверьте форму."
 
 
 def _unknown(party: RecognisedParty) -> str:

@@ -28,15 +28,34 @@ def test_known_unknown_and_double_names(union: Organization) -> None:
     found = recognise_parties("из Вологды, г. Вологда (ВКС), Энска, Суздаля и другие", owner=union)
 
     said = [(one.draft.text, one.is_known, one.member_id is not None) for one in found.parties]
-    assert said == [("Вологда", True, True), ("Энска", False, False), ("Суздаль", True, False)]
+    assert said == [("Вологда", True, True), ("Энск", False, False), ("Суздаль", True, False)]
     assert found.is_open
     assert found.drafts[0].mode == "online"
     assert found.drafts[2].region == "Владимирская область"
     assert found.notes == (
         "Вологда: в списке дважды: «из Вологды» и «г. Вологда (ВКС)». Учтено один раз.",
+        "«Энска» понято как «Энск»: проверьте форму.",
+    )
+    assert [one.is_guess for one in found.parties] == [False, True, False]
+
+
+def test_a_name_in_a_list_of_nominatives_stays_as_typed(union: Organization) -> None:
+    found = recognise_parties("Вологда, Энска, Тверь", owner=union)
+
+    assert [one.draft.text for one in found.parties] == ["Вологда", "Энска", "Тверь"]
+    assert found.notes == (
         "Не найдено: «Энска». Оставлено как набрано; проверьте написание "
         "или добавьте регион в скобках.",
     )
+
+
+def test_a_guess_that_the_registry_knows_is_told_too(union: Organization) -> None:
+    city = Municipality.objects.create(name="Нигдеград", slug="nigdegrad")
+
+    found = recognise_parties("из Вологды и Нигдеграда", owner=union)
+
+    assert found.drafts[1].municipality_id == city.pk
+    assert found.notes == ("«Нигдеграда» понято как «Нигдеград»: проверьте форму.",)
 
 
 def test_town_and_district_of_one_member_both_stay_and_are_told(union: Organization) -> None:

@@ -222,6 +222,7 @@ class Understood:
     draft: PartyDraft
     typed: str
     is_known: bool
+    is_guess: bool = False
 
 
 _Read = tuple[list[Understood], tuple[str, ...], bool]
@@ -247,7 +248,7 @@ def _document(file: UploadedFile) -> Document:
 def _understood(party: RecognisedParty, mode: str, headcount: int | None = None) -> Understood:
     draft = replace(party.draft, mode=mode, headcount=headcount)
     typed = party.typed if party.typed != draft.text else ""
-    return Understood(draft, typed, party.is_known)
+    return Understood(draft, typed, party.is_known, party.is_guess)
 
 
 def _save_parties(request: HttpRequest, here: Opened) -> bool:
