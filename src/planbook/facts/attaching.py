@@ -39,6 +39,7 @@ from planbook.facts.telling import (
     is_told,
     spoken_of,
 )
+from planbook.facts.whereabouts import Whereabouts, goes_on_by_pronoun
 from planbook.text import format_roman
 
 _THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+же\s+городе)(?!\w)")
@@ -71,6 +72,8 @@ class Teller:
         self._series: EventMention | None = None
         self._has_ranks = self._is_rank = False
         self._named: tuple[EventMention, Scene] | None = None
+        self._unopened: tuple[EventMention, Scene] | None = None
+        self._whereabouts = Whereabouts()
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
         """Notice a heading, and a paragraph that introduces a city before its event."""
@@ -103,6 +106,7 @@ class Teller:
 
     def tell(self, scene: Scene) -> None:
         """Add what a sentence says to the event it speaks of."""
+        self._whereabouts.enter(scene)
         if _NOT_HELD.search(scene.shape) or scene is self._stage:
             return
         mention = self._mention_in(scene)
@@ -150,6 +154,7 @@ class Teller:
     def _hosts_in(self, scene: Scene, mention: EventMention | None) -> list[Fact]:
         """Return where a sentence says its event was held."""
         found = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
+        found = found or self._whereabouts.told_by_there(scene)
         if not found and mention is None and _goes_on(scene, self.book.current):
             return list(host_of_line(scene))
         return found
@@ -174,7 +179,8 @@ class Teller:
 
     def _of_series(self, scene: Scene, found_hosts: list[Fact]) -> OpenEvent | None:
         """Begin one of the meetings that were only counted: «проведены 4 заседания. 5 мая в …»."""
-        is_placed = bool(found_hosts) and any(True for _ in date_of(scene))
+        is_somewhere = bool(found_hosts) or scene.has("remote")
+        is_placed = is_somewhere and any(True for _ in date_of(scene))
         if self._series is None or not is_placed:
             return None
         event = self.book.begin(self._series, ReportRole.HELD)
@@ -198,7 +204,8 @@ class Teller:
         self, scene: Scene, mention: EventMention | None, found_hosts: list[Fact]
     ) -> OpenEvent | None:
         if mention is None:
-            return self._of_series(scene, found_hosts) or self.book.current
+            waiting = self._of_series(scene, found_hosts) or self._unopened_before(scene)
+            return waiting or self.book.current
         if scene.spoken is mention:
             return self._taken_over(scene, mention)
         known = self.book.find(mention)
@@ -214,6 +221,7 @@ class Teller:
         )
         if not (was_told or is_headline):
             self._named = (mention, scene) if mention.edition and known is None else self._named
+            self._unopened = (mention, scene) if known is None else None
             return self.book.current if known is None and not is_identified(mention) else known
         event = self._named_before(mention) or self.book.begin(mention, ReportRole.HELD)
         event.paragraph, event.is_headline = scene.paragraph, is_headline
@@ -234,6 +242,19 @@ class Teller:
         named, scene = self._named
         event = self.book.begin(named, ReportRole.HELD)
         for fact in ordinal_of(scene, named):
+            event.add(fact)
+        return event
+
+    def _unopened_before(self, scene: Scene) -> OpenEvent | None:
+        """Begin the event that a pronoun goes on with: «Съезд созывают весной. Он прошёл в …»."""
+        if self._unopened is None or not goes_on_by_pronoun(scene):
+            return None
+        (mention, before), self._unopened = self._unopened, None
+        if before.paragraph != scene.paragraph or before.offset >= scene.offset:
+            return None
+        event = self.book.begin(mention, ReportRole.HELD)
+        event.paragraph = scene.paragraph
+        for fact in ordinal_of(before, mention):
             event.add(fact)
         return event
 

@@ -18,6 +18,19 @@ _MONTHS = "|".join(sorted({name[:3] for name in (*MONTH_NAMES, *MONTH_GENITIVES)
 _MONTH = rf"(?:(?:{_MONTHS})[а-я]{{1,6}}|ма[йяе]|январ[а-я]{{1,3}})"
 _YEAR = r"(?:\s+(?:20|19)\d\d(?:\s*(?:года|году|год|г\.))?)?"
 _DASH = r"\s*[-–—]\s*"
+_UNITS = ("перв", "втор", "треть", "четверт", "пят", "шест", "седьм", "восьм", "девят")
+_TEENS = (
+    *("десят", "одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат"),
+    *("семнадцат", "восемнадцат", "девятнадцат", "двадцат", "тридцат"),
+)
+_DAY_NUMBERS = {
+    **{stem: number for number, stem in enumerate(_UNITS, start=1)},
+    **{stem: number for number, stem in enumerate(_TEENS[:10], start=10)},
+    "двадцат": 20,
+    "тридцат": 30,
+}
+_DAY_STEMS = "|".join(sorted(_DAY_NUMBERS, key=len, reverse=True))
+_DAY_WORDS = rf"(?:(?:двадцать|тридцать)\s+)?(?:{_DAY_STEMS})(?:ого|его|ое|ье)"
 _TH = r"(?:-?(?:го|е|ого|му|м))?"
 _DATE = re.compile(
     rf"(?<![\w.])(?:"
@@ -29,6 +42,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}{_DASH}\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
     rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
     rf"|(?:(?<=[–—•*-]\s)|(?<=;\s)|(?<=^))(?:{'|'.join(MONTH_NAMES)})(?:{_DASH}(?:{'|'.join(MONTH_NAMES)}))?{_YEAR}(?=\s*(?:[:–—,;.-]|$))"
+    rf"|{_DAY_WORDS}\s+{_MONTH}{_YEAR}"
     rf"|(?:(?<=в\s)|(?<=\()|(?<=на\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)|(?<=срок\s[–—-]\s)|(?<=срок:\s)|(?<=,\s)(?=[а-я]+(?:\s+20\d\d(?:\s*(?:года|г\.))?)?\s*(?:[);]|\.?$))){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
 )
 _MONTH_ADJECTIVE = re.compile(
@@ -41,6 +55,7 @@ _REST_JOINED = re.compile(
     r"(?<!\w)(?:еще|остальн\w+|часть|други[ехм]\w*|ряд|из\s+(?:них|котор\w+))\s[^.;]{0,90}$"
 )
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
+_IN_WORDS = re.compile(rf"(?:(двадцать|тридцать)\s+)?(?<!\w)({_DAY_STEMS})(?:ого|его|ое|ье)(?!\w)")
 _NUMERIC = re.compile(
     r"^(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{4}))?\s*[-–—]\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$"
 )
@@ -111,6 +126,7 @@ def month_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
 def _edtf(words: str, year: int | None) -> str:
     text = re.sub(r"(?<=\d)-?(?:го|е|ого|му|м)(?=\s)", "", " ".join(words.split()))
     text = re.sub(r"^со\s", "с ", text)
+    text = _IN_WORDS.sub(_day_number, text)
     numeric = _NUMERIC.match(text)
     if numeric is not None:
         return _numeric_days(numeric)
@@ -128,6 +144,12 @@ def _edtf(words: str, year: int | None) -> str:
         text = f"{both[1]}-{both[2]} {both[3]}"
     timing = parse_timing(text, period=Period.from_edtf(str(year)) if year else None)
     return timing.edtf or ""
+
+
+def _day_number(found: re.Match[str]) -> str:
+    """Return the number of a day in words: «двадцать третьего» is 23."""
+    tens = {"двадцать": 20, "тридцать": 30}.get(found[1] or "", 0)
+    return str(tens + _DAY_NUMBERS[found[2]])
 
 
 def _numeric_days(found: re.Match[str]) -> str:

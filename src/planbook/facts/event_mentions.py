@@ -32,6 +32,7 @@ _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "межд�
 _PASSIVE = re.compile(r"(?<!\w)(?:проведен|организован|прош[её]?л|состоял|проходил)\w{0,3}\s")
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
+_WORD_BEFORE = re.compile(r"([а-я-]{5,})\s+$")
 _HANDED = re.compile(
     r"(?<!\w)(?:принял|примет|приняв|переда[лнюе]|передав|перешл|перейд|достал|подхват|от\s|взял|взяв)"
 )
@@ -67,6 +68,9 @@ def find_events(outlined: Outlined) -> list[EventMention]:
 
 def _is_handed_on(shape: str, kind: KindMatch) -> bool:
     """Tell whether «эстафета» is what one host hands to another."""
+    before = _WORD_BEFORE.search(shape, max(0, kind.start - 40), kind.start)
+    if before is not None and is_adjective(before[1]):
+        return False
     clause = re.split(r"[.;]", shape[max(0, kind.start - 80) : kind.start])[-1]
     return bool(_HANDED.search(clause) or _HANDED.search(shape[kind.end : kind.end + 90]))
 

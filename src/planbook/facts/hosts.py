@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from planbook.facts.headlines import is_verbless
 from planbook.facts.mention import EventMention
-from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList
+from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, stands_in
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import RESULT, Scene
 from planbook.facts.words import is_verb
+from planbook.language import Case
+from planbook.places.demonyms import city_words
 
 _AFTER_DAY = re.compile(
     r"\d\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\s+20\d\d\s+года)?\s+во?\s+(?:г\.\s*|городе\s+)?$"
@@ -24,7 +26,7 @@ _WHERE = re.compile(
 )
 # What was in another year is no fact of this one.
 _EARLIER = re.compile(
-    r"(?<!\w)(?:в\s+(?:поза)?прошлом\s+году|годом\s+(?:ранее|раньше)|в\s+предыдущ\w+\s+год\w*)[^,;]*$"
+    r"(?<!\w)(?:в\s+(?:поза)?прошлом\s+году|годом\s+(?:ранее|раньше)|в\s+предыдущ\w+\s+год\w*|прошлогодн\w+|в\s+прошлый\s+раз)[^,;]*$"
 )
 _PLACE_IS = re.compile(
     r"(?:^|[.,;]\s*)место(?:\s+проведения)?\s*[:–—-]\s*(?:г\.\s*|город\s+)?$|организованн\w+\s+(?:город\w*\s+)?$"
@@ -48,6 +50,19 @@ _TAKEN_PART = re.compile(
 )
 # «собрание проводил у себя Суздаль»
 _OWN_HOME = re.compile(r"\s+(?:у\s+себя\s+)?(?:впервые\s+)?(?:город\s+|г\.\s*)?")
+_TAKEN_BY = re.compile(
+    r"(?:принимал(?:ся|ась|ось|ись)|принят[аоы]?|проведен[аоы]?|проводил(?:ся|ась|ось|ись)|организован[аоы]?|устроен[аоы]?)\s+(?:городом\s+)?$"
+)
+_GAVE_ROOM = re.compile(
+    r"(?<!\w)(?:площадк[уи]|кров|помещени[ея]|сцену|залы?|стадион)\s+(?:[а-я]+\s+){0,4}(?:предоставил[аи]?|выделил[аи]?|дал[аи]?)\s+(?:город\s+|г\.\s*)?$"
+)
+_IN_VENUE = re.compile(
+    r"(?<!\w)(?:во?|на|на\s+базе|на\s+площадк\w+|на\s+территории|в\s+стенах)\s+(?:[а-я]+(?:ом|ой|ого)\s+)?$"
+)
+_CALLED_VENUE = re.compile(
+    r"(?:\s+(?!област|кра[йея]|район)[а-я-]+(?:ом|ой|ого|ем|ей|го))*\s+(?:лице|институт|университет|академи|музе|библиотек|театр|двор|дом[еа]?(?!\w)|школ|колледж"
+    r"|гимнази|филармони|стадион|парк|кремл|ярмарк|арен|ипподром|драмтеатр|центр|консерватори|госуниверситет|техникум|цирк|галере|технопарк|планетари|земл|площадк|сцен)"
+)
 _HOST_VERB = re.compile(r"приня|прини")
 
 
@@ -59,6 +74,8 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
     is_line = not scene.has(*_VERBS) and not RESULT.search(scene.shape)
     if not found and mention is not None and is_line:
         found = [group for group in scene.lists if _heads_line(scene, group)]
+    if not found and scene.has("held"):
+        found = [group for group in scene.lists if _is_district_of(scene, group)]
     known = [group for group in found if group.of_kind(CITY)]
     for group in (known or found)[:1]:
         if group.places:
@@ -67,6 +84,27 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
                 FactType.HOST, group.start, group.places[-1].end, values=[one.name for one in named]
             )
             return
+    yield from _by_adjective(scene)
+
+
+def _by_adjective(scene: Scene) -> Iterator[Fact]:
+    """Yield the city that a venue is called after: «на базе Тульского лицея»."""
+    if not scene.has("held") or _EARLIER.search(scene.shape):
+        return
+    for word in city_words(scene.text):
+        venue = None if word.is_people else _CALLED_VENUE.match(scene.shape, word.end)
+        if venue is not None and _IN_VENUE.search(scene.shape, max(0, word.start - 30), word.start):
+            yield scene.fact(FactType.HOST, word.start, venue.end(), values=[word.city])
+            return
+
+
+def _is_district_of(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether an event was held in a district that names no town: «прошёл в Орском районе»."""
+    if not group.of_kind(DISTRICT) or len(group.places) > 2:
+        return False
+    if _EARLIER.search(scene.shape, 0, group.start):
+        return False
+    return standing(scene, group) is Standing.IN or _where_it_was(scene, group)
 
 
 def host_of_line(scene: Scene) -> Iterator[Fact]:
@@ -91,7 +129,19 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
     if _in_brackets(scene, group, mention) or _where_it_was(scene, group):
         return True
     is_single = len(group.places) == 1 or role is Standing.SUBJECT
+    if _GAVE_ROOM.search(scene.shape, max(0, group.start - 90), group.start):
+        return True
+    if _by_city(scene, group):
+        return True
     return is_single and (_takes_in(scene, group, role) or _is_named_host(scene, group))
+
+
+def _by_city(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether a city is who took the event in: «спартакиада принималась Куйбышевом»."""
+    place = group.places[0]
+    form = scene.text[place.start : place.end]
+    is_told = _TAKEN_BY.search(scene.shape, max(0, group.start - 40), group.start)
+    return bool(is_told) and stands_in(form, place.name, Case.INSTRUMENTAL)
 
 
 def _where_it_was(scene: Scene, group: PlaceList) -> bool:
@@ -131,7 +181,10 @@ def _in_brackets(scene: Scene, group: PlaceList, mention: EventMention | None) -
     if mention is None or mention.end > group.start:
         return False
     gap = scene.shape[mention.end : group.start]
-    if re.fullmatch(r"\s*\(\s*(?:(?:г|гор)\.\s*|город\s+)?", gap):
+    if re.fullmatch(
+        r"\s*\(\s*(?:[\d.\s–—-]{1,24}(?:[а-я]{3,8})?(?:\s*20\d\d(?:\s*г(?:ода|\.))?)?,\s*)?(?:(?:г|гор)\.\s*|город\s+)?",
+        gap,
+    ):
         return True
     is_alone = bool(re.match(r"[^()]{0,30}\)", scene.shape[group.end :])) and len(group.places) == 1
     is_near = bool(re.fullmatch(r"[^().;:\x00]{0,90}\(\s*(?:г\.\s*|город\s+)?", gap))
@@ -193,7 +246,7 @@ def _is_named_host(scene: Scene, group: PlaceList) -> bool:
             end <= group.start
             and len(gap) < 120
             and re.search(
-                r"(?:(?:стал|выступил|выбран|избран|определен|назван|[–—-])\w*|:)\s*(?:город\s+|г\.\s*)?$",
+                r"(?:(?:стал|выступил|выбран|избран|определен|назван|явил|служил|послужил|оказал|был|будет|[–—-])\w*|:)\s*(?:город\s+|г\.\s*)?$",
                 gap,
             )
         ):

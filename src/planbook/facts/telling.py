@@ -7,6 +7,7 @@ import re
 from planbook.facts.book import OpenEvent, subject_of
 from planbook.facts.circumstances import are_apart, date_of
 from planbook.facts.counts import counts
+from planbook.facts.headlines import is_verbless
 from planbook.facts.mention import EventMention
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.report_event import Fact, FactType
@@ -30,6 +31,9 @@ _VENUES = ("школа", "ярмарка", "выставка", "лагерь", "
 _WITH = re.compile(r"(?<!\w)(?:со?|во\s+время|в\s+ходе)\s+$")
 _REFERS = re.compile(
     r"(?<!\w)(?:на|в|к|с|о|об|после|до|для|по|эт[а-я]{1,2}|данн[а-я]{2,3}|сам[аои]?|такого|своем?)\s+$"
+)
+_OF_SCHOOL = re.compile(
+    r"(?<!\w)(?:директор|педагог|преподавател|учител|учащ|выпускник|воспитанник|учени[кц]|коллектив|хор|сборн|команд)[а-я]*\s+(?:[а-я]+(?:ой|их|ых|ого)\s+)*$"
 )
 _AT = re.compile(r"(?<!\w)(?:во?|на|на\s+базе|при)\s+$")
 _SCHOOL = re.compile(
@@ -57,6 +61,8 @@ def _is_venue(scene: Scene, mention: EventMention) -> bool:
     """Tell whether a school or a fair is where the event was held: «прошёл в школе искусств»."""
     kind = scene.shape[mention.start : mention.end]
     before = scene.shape[max(0, mention.start - 14) : mention.start]
+    if mention.kind == "школа" and _OF_SCHOOL.search(scene.shape, 0, mention.start):
+        return True
     if mention.kind not in _VENUES or mention.edition or not _AT.search(before):
         return False
     is_house = mention.kind == "школа" and bool(_SCHOOL.search(kind))
@@ -152,7 +158,12 @@ def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> boo
     is_spoken_at = (is_identified(mention) or is_titled) and (
         scene.has("speak", "award", "moderate", "expert") or any(True for _ in counts(scene))
     )
-    is_line = mention.is_named and not scene.has("intend") and any(True for _ in date_of(scene))
+    is_titled_line = len(mention.title.split()) > 1 and is_verbless(scene)
+    is_line = (
+        (mention.is_named or is_titled_line)
+        and not scene.has("intend")
+        and any(True for _ in date_of(scene))
+    )
     if not (scene.has(*TELLS) or found_hosts or has_result or is_spoken_at or is_line):
         return False
     if mention.kind in words_of("events", "weak"):

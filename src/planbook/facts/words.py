@@ -9,6 +9,7 @@ from functools import lru_cache
 from planbook.language.morphology import readings
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LIKE_ADJECTIVES = ("обучающ", "развивающ", "расширенн", "объединенн", "объединённ", "обобщающ")
 _PLURAL_KINDS = frozenset({"чтения", "игры", "соревнования", "дни", "курсы", "гонки", "слушания"})
 
 
@@ -39,6 +40,8 @@ def words_before(text: str, end: int, count: int, least: int = 0) -> list[TextWo
 def is_adjective(word: str) -> bool:
     """Tell whether a word may be an adjective, no pronoun and no participle."""
     last = word.split("-")[-1]
+    if word.lower().startswith(_LIKE_ADJECTIVES):
+        return True
     for reading in readings(word)[:4] or readings(last)[:4]:
         if "Apro" in reading.tag or "PRTF" in reading.tag:
             return False

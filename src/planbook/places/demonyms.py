@@ -57,9 +57,9 @@ def city_words(text: str) -> Iterator[CityWord]:
     """
     people, adjectives = _people(), _adjectives()
     for word in _WORD.finditer(text):
-        if word[0][0].isupper() and not _may_begin(text, word):
-            continue
         whole = name_key(word[0])
+        if word[0][0].isupper() and whole not in adjectives and not _may_begin(text, word):
+            continue
         # «спортсмены-вологжане»
         key = whole if whole in people or whole in adjectives else whole.rsplit("-", 1)[-1]
         if key in people:
@@ -71,8 +71,7 @@ def city_words(text: str) -> Iterator[CityWord]:
 def _may_begin(text: str, word: re.Match[str]) -> bool:
     if not _BEGINS.search(text, max(0, word.start() - 4), word.start()):
         return False
-    key = name_key(word[0])
-    return key in _adjectives() or key in _plurals()
+    return name_key(word[0]) in _plurals()
 
 
 @cache

@@ -1,0 +1,49 @@
+"""What a sentence only points back to: «там», «здесь» for a city, «он» for an event."""
+
+from __future__ import annotations
+
+import re
+
+from planbook.facts.places import CITY
+from planbook.facts.report_event import Fact, FactType
+from planbook.facts.scene import Scene
+
+_THERE = re.compile(r"(?<!\w)(?:там|здесь|тут|в\s+этом\s+городе)(?!\w)(?!\s+же)")
+_PRONOUN = re.compile(
+    r"(?:[^,;:()]{0,40}\s)?(?:он|она|оно|они|нынешн(?:ий|яя|ее)|сам[ао]?)(?!\w)[^;:()]{0,60}?(?<!\w)"
+    r"(?:прош[её]?л|состоял|проведен|проходил|провел|принял|принимал|собрал|открыл|завершил)"
+)
+
+
+class Whereabouts:
+    """Remembers the one city the sentence before named."""
+
+    def __init__(self) -> None:
+        self._before: tuple[int, str] | None = None
+        self._here: tuple[int, str] | None = None
+        self._scene: Scene | None = None
+
+    def enter(self, scene: Scene) -> None:
+        """Go on to the next sentence."""
+        if self._scene is not None and self._scene.whole and self._scene.whole == scene.whole:
+            return
+        self._scene, self._before = scene, self._here
+        names = {one.name for one in scene.places if one.kind == CITY and not one.is_people}
+        self._here = (scene.paragraph, names.pop()) if len(names) == 1 else None
+
+    def told_by_there(self, scene: Scene) -> list[Fact]:
+        """Return the host of a sentence that says «там»: a city before it, here or just before."""
+        said = _THERE.search(scene.shape)
+        if said is None or not scene.has("held", "take_part", "host"):
+            return []
+        city = [one.name for one in scene.places if one.kind == CITY and one.end <= said.start()]
+        if len(set(city)) == 1:
+            return [scene.fact(FactType.HOST, *said.span(), values=city[:1])]
+        if not city and self._before is not None and self._before[0] == scene.paragraph:
+            return [scene.fact(FactType.HOST, *said.span(), values=[self._before[1]])]
+        return []
+
+
+def goes_on_by_pronoun(scene: Scene) -> bool:
+    """Tell whether a sentence says by a pronoun that the event before was held."""
+    return _PRONOUN.match(scene.shape) is not None
