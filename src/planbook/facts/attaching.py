@@ -44,7 +44,7 @@ from planbook.text import format_roman
 
 _THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+же\s+городе)(?!\w)")
 _NOT_HELD = re.compile(
-    r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен\w*|перенесл\w+|перенос|отложен\w*)"
+    r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен[аоы]?(?!\w)|перенесенн\w+\s+на\s+(?:20\d\d|следующ|будущ)|перенесл\w+|перенос|отложен\w*)"
 )
 _AT_BEGINNING = 40
 _WAS_HELD = re.compile(r"[^,;:()]{0,60}?(?<!\w)(?:прош[елл]|состоял|проведен|проходил)")
@@ -97,6 +97,8 @@ class Teller:
     def spoken_before(self, scene: Scene) -> EventMention | None:
         """Return the event of this paragraph that an elliptic sentence may go on with."""
         current = self.book.current
+        if self._series is not None:
+            return self._series
         is_near = current is not None and current.paragraph == scene.paragraph
         return current.mention if current is not None and is_near else None
 
@@ -287,7 +289,7 @@ class Teller:
         if is_new and mention is not None:
             yield from month_of(scene, mention)
         is_same = _goes_on(scene, event) and (mention is None or scene.has(*TELLS))
-        if is_new or (not event.has(FactType.DATE) and (scene.has("held") or is_same)):
+        if is_new or (event.may_be_dated and (scene.has("held") or is_same)):
             yield from date_of(scene)
         if mention is not None or not event.has(FactType.HOST):
             yield from found_hosts

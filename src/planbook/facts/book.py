@@ -17,6 +17,8 @@ _MAX_BACK = 400
 _OF_GROUP = re.compile(
     r"(?<!\w)(?:под)?групп|категори|дивизион|(?<!\w)лиг[аеи]|среди\s+(?:[а-я]+\s+)?(?:район|округ|город|муниципал|сел)"
 )
+# An EDTF month: «2024-05».
+_MONTH_LENGTH = 7
 _SINGLE = frozenset({FactType.HOST, FactType.MODE, FactType.DATE, FactType.ORDINAL, FactType.THEME})
 
 
@@ -49,9 +51,23 @@ class OpenEvent:
         """Return the first fact of a type."""
         return next((fact for fact in self.facts if fact.type is kind), None)
 
+    @property
+    def may_be_dated(self) -> bool:
+        """Tell whether no day is known, only its month or nothing."""
+        date = self.first(FactType.DATE)
+        return date is None or len(date.value) == _MONTH_LENGTH
+
+    def _drop_month_of(self, day: Fact) -> None:
+        """Give up a month for a day in it: «В ноябре – конкурс. Итоги подвели 20 ноября»."""
+        known = self.first(FactType.DATE)
+        if known is not None and day.value.startswith(f"{known.value}-"):
+            self.facts.remove(known)
+
     def add(self, fact: Fact, *, is_also: bool = False) -> None:
         """Keep a fact that is new; a second host only where the sentence tells of it `is_also`."""
         is_second = is_also and fact.type is FactType.HOST
+        if fact.type is FactType.DATE:
+            self._drop_month_of(fact)
         if fact.type in _SINGLE and self.has(fact.type) and not is_second:
             return
         if fact.type is FactType.STANDING and self._is_taken(fact):

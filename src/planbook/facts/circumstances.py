@@ -66,7 +66,7 @@ _THEME_IS = re.compile(
 )
 # «уже в десятый раз»
 _TIMES = re.compile(
-    r"(?<!\w)в\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)(?!\s+(?:подряд|завоев|выигр|побе|стал|взял|получ))"
+    r"(?<!\w)(?:в|(?:прош[её]?л[аои]?|проводится|проходит|проводил\w+)(?!\s+в\s))\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)(?!\s+(?:подряд|завоев|выигр|побе|стал|взял|получ))"
 )
 
 _WITHIN_IT = re.compile(
@@ -82,7 +82,10 @@ _BESIDE_NUMBER = re.compile(
 
 def date_of(scene: Scene) -> Iterator[Fact]:
     """Yield the day or month of the event of a sentence, as EDTF."""
-    yield from islice(dates_in(scene, 0, len(scene.shape), scene.year), 1)
+    found = list(dates_in(scene, 0, len(scene.shape), scene.year))
+    # «В апреле (18 апреля)»: the day is told more exactly behind its month.
+    exact = (one for one in found if one.value.startswith(f"{found[0].value}-"))
+    yield from islice((*exact, *found), 1)
 
 
 def dates_in(scene: Scene, start: int, stop: int, year: int | None) -> Iterator[Fact]:

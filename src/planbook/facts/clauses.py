@@ -88,9 +88,12 @@ def clauses(scene: Scene, before: EventMention | None = None) -> list[Scene]:
 def _pieces(scene: Scene, before: EventMention | None) -> Iterator[_Piece]:
     """Yield where the clauses with an event of their own begin."""
     known, has_one = before, False
-    for start, stop in _stretches(scene):
+    stretches = _stretches(scene)
+    for index, (start, stop) in enumerate(stretches):
         part = scene.part(start, stop)
-        spoken = _taken_over(part, known) if known is not None else None
+        # «Второе, 15 ноября, принимал Орёл»: what was left of the noun stands alone.
+        last = stretches[min(index + 2, len(stretches) - 1)][1] if _is_word(part) else stop
+        spoken = _taken_over(scene.part(start, last), known) if known is not None else None
         if spoken is not None and (has_one or start == 0):
             yield _Piece(start, spoken)
             has_one = True
@@ -99,6 +102,10 @@ def _pieces(scene: Scene, before: EventMention | None) -> Iterator[_Piece]:
             yield _Piece(start if has_one else 0)
             has_one = True
             known = spoken_of(part)
+
+
+def _is_word(part: Scene) -> bool:
+    return len(part.text.split()) == 1
 
 
 def _stretches(scene: Scene) -> list[tuple[int, int]]:

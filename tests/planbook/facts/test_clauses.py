@@ -103,3 +103,30 @@ def test_a_number_beside_an_event_is_that_of_its_series(text: str, number: int) 
     (event,) = read_events([text], year=2023)
 
     assert [fact.number for fact in event.facts if fact.type.value == "ordinal"] == [number]
+
+
+def test_what_is_left_of_a_counted_meeting_opens_it() -> None:
+    text = "Совет провёл два заседания. Первое, 21 июня, принимал Псков. Второе – 5 мая в Кеми."
+
+    events = read_events([text], year=2023)
+
+    given = [[fact.value for fact in event.facts] for event in events]
+    assert given == [["2023-06-21", "Псков"], ["2023-05-05", "Кемь"]]
+
+
+def test_a_day_takes_the_place_of_its_month() -> None:
+    text = "В ноябре – конкурс рисунков «Уголь». Итоги подвели 20 ноября."
+
+    (event,) = read_events([text], year=2023)
+
+    assert [fact.value for fact in event.facts] == ["2023-11-20"]
+
+
+def test_uluses_are_districts() -> None:
+    text = "На форум «Тундра» приехали команды Момского и Абыйского улусов."
+
+    (event,) = read_events([text], year=2023)
+
+    assert [fact.value for fact in event.facts if fact.type.value == "participants-district"] == [
+        "Момский улус;Абыйский улус"
+    ]
