@@ -22,7 +22,7 @@ from mezhgorod.outcomes.models import (
     TrophyHolding,
 )
 from mezhgorod.outcomes.queries import held_visible_to
-from mezhgorod.outcomes.rules import Outcome, PartyRole
+from mezhgorod.outcomes.rules import AwardKind, Outcome, PartyRole
 from mezhgorod.planning.models import SeriesEdition
 from mezhgorod.planning.rules import RECORD_EDITION, EditionState
 from mezhgorod.registry.models import Municipality
@@ -151,9 +151,11 @@ def _awards(city: Municipality, visible: QuerySet[HeldEvent]) -> list[CityLine]:
 
 def _award_words(award: EventAward) -> str:
     is_public = award.is_name_public or (award.person is not None and award.person.is_public)
-    what = award.name or award.get_kind_display()
+    # «Награда» alone says no more than the heading above it.
+    is_told = award.kind != AwardKind.OTHER
+    what = award.name or (award.get_kind_display() if is_told else "")
     who = award.winner if is_public else award.post
-    return f"{what}: {who}" if who else what
+    return ": ".join(filter(None, (what, who)))
 
 
 def _latest(lines: Iterable[CityLine]) -> list[CityLine]:

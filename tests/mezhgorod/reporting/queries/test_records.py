@@ -187,3 +187,12 @@ def test_an_owner_without_anything_shown_is_not_offered(stage: Stage) -> None:
         owner=stage.owner, year=None, actor=NOBODY, today=TODAY + timedelta(days=400)
     )
     assert (empty.year, empty.seasons, empty.activity) == (2026, (), ())
+
+
+def test_an_award_of_no_known_kind_is_told_without_empty_words(stage: Stage) -> None:
+    EventAward.objects.update(kind="other", name="", post="")
+    found = city_record(city=city("Тверь"), actor=NOBODY, today=TODAY)
+    assert [one.words for one in found.awards] == [""]
+    EventAward.objects.update(post="тренер")
+    found = city_record(city=city("Тверь"), actor=NOBODY, today=TODAY)
+    assert [one.words for one in found.awards] == ["тренер"]

@@ -16,8 +16,9 @@ from tests.factories.word import paragraph, word_file
 
 from mezhgorod.notices.actions.papers import send_papers, withdraw_with_letter
 from mezhgorod.notices.models import Letter
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.papers.models import Paper, PaperTemplate
-from mezhgorod.papers.rules import Addressee
+from mezhgorod.papers.rules import Addressee, PaperKind
 from mezhgorod.registry.models import Contact, PersonalLink
 from mezhgorod.registry.queries.links import link_token
 from mezhgorod.registry.rules import SYSTEM, Role
@@ -159,6 +160,27 @@ def test_reading_ready_templates_writes_nothing_and_taking_them_does(stage: Stag
     assert "Готовые шаблоны теперь ваши" in taken.text
     assert client.get(ready)["Location"] == reverse("paper_template", args=(own.pk,))
     assert ready not in client.get(reverse("paper_templates")).text
+
+
+def chosen_template(client: Client, address: str) -> str:
+    """The template a form begins with: what is marked, else the first."""
+    select = client.get(address).text.partition('name="template"')[2].partition("</select>")[0]
+    options = [one for one in select.split("<option") if "value=" in one]
+    marked = next((one for one in options if "selected" in one), options[0])
+    return marked.partition(">")[2].partition("<")[0].strip()
+
+
+def test_a_past_event_begins_with_thanks_a_meeting_with_its_minutes(stage: Stage) -> None:
+    client, event = signed_in(stage), HeldEvent.objects.filter(pk=stage.held.pk)
+    assert "лагодарственное письмо" in chosen_template(client, url(stage))
+    event.update(members_present=9)
+    assert "ротокол" in chosen_template(client, url(stage))
+    event.update(earliest="2999-01-01", latest="2999-01-02", outcome="")
+    assert "риглашение" in chosen_template(client, url(stage))
+    make_template(stage.owner, kind=PaperKind.INVITATION, name="Наше приглашение")
+    make_template(stage.owner, kind=PaperKind.THANKS, name="Наше спасибо")
+    event.update(earliest="2024-01-01", latest="2024-01-02", members_present=None)
+    assert chosen_template(client, url(stage)).startswith("Наше спасибо")
 
 
 def test_template_is_tried_on_a_held_event(stage: Stage) -> None:

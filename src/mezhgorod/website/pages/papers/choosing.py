@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.papers.actions import PapersWanted, make_papers, preview_paper
+from mezhgorod.papers.models import PaperTemplate
 from mezhgorod.papers.queries.addressees import AddresseeGroup, addressee_groups
 from mezhgorod.papers.queries.journal import (
     current_version,
@@ -25,7 +28,7 @@ from mezhgorod.papers.queries.journal import (
     templates_visible_to,
 )
 from mezhgorod.papers.queries.occasions import Occasion, occasion_of_event, occasion_of_held
-from mezhgorod.papers.rules import MAKE_PAPERS, SEE_PAPERS, Addressee, salutation
+from mezhgorod.papers.rules import MAKE_PAPERS, SEE_PAPERS, Addressee, PaperKind, salutation
 from mezhgorod.papers.tasks import start_making
 from mezhgorod.planning.models import Event
 from mezhgorod.planning.queries.preparation import plan_of_event
@@ -74,13 +77,42 @@ def _page(request: HttpRequest, occasion: Occasion | None) -> HttpResponse:
     templates = templates_visible_to(actor=actor).filter(owner=occasion.owner, is_retired=False)
     templates = in_order_of_work(templates)
     if request.method != "POST":
-        form = PapersForm(initial=_initial(occasion.owner, today), templates=templates)
-        if may(actor, MAKE_PAPERS, occasion.subject):
-            form.offer(ready_choices(occasion.owner))
+        can_make = may(actor, MAKE_PAPERS, occasion.subject)
+        ready = ready_choices(occasion.owner) if can_make else []
+        initial = _initial(occasion.owner, today)
+        initial["template"] = _fitting(_fitting_kinds(occasion, today), templates, ready)
+        form = PapersForm(initial=initial, templates=templates)
+        if can_make:
+            form.offer(ready)
         return _shown(request, occasion, actor, groups, {"form": form})
     data = request.POST.copy()
     data["template"] = stored_choice(occasion.owner, data.get("template", ""))
     return _posted(request, occasion, actor, groups, PapersForm(data, templates=templates))
+
+
+def _fitting_kinds(occasion: Occasion, today: date) -> tuple[PaperKind, ...]:
+    """Return which papers an event asks for now: before it invitations, after it thanks."""
+    held, event = occasion.held, occasion.event
+    last = (held.latest if held else None) or (event.latest if event else None)
+    is_past = last < today if last else bool(held and held.outcome)
+    if not is_past:
+        return ()
+    is_meeting = held is not None and held.members_present is not None
+    found = (PaperKind.THANKS, PaperKind.MINUTES)
+    return found[::-1] if is_meeting else found
+
+
+def _fitting(
+    kinds: Sequence[PaperKind],
+    templates: QuerySet[PaperTemplate],
+    ready: Sequence[tuple[str, str]],
+) -> object:
+    """Return the template of the first of some kinds that has one, None to begin with the first."""
+    if not kinds:
+        return None
+    known: dict[str, object] = {key.partition(":")[2]: key for key, _ in ready}
+    known |= dict(reversed(templates.values_list("kind", "pk")))
+    return next((known[kind] for kind in kinds if kind in known), None)
 
 
 def _posted(
