@@ -41,6 +41,8 @@ _FREE = frozenset({FactType.ORGANISER, FactType.THEME, FactType.PARENT_EVENT})
 _SHARED = 0.8
 # A title stands for the label of the table from this likeness on.
 _SAME_EVENT = 60
+# «И.О.» and «И. О.» are the same initials.
+_INITIALS = re.compile(r"\.(?=[А-ЯЁ]\.)")
 _REGION = re.compile(r"\s*\([^)]*\)")
 
 
@@ -240,7 +242,7 @@ def _named(values: tuple[str, ...], form: str = "full") -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    plain = text.lower().replace("ё", "е").replace("–", "-").replace("—", "-")
+    plain = _INITIALS.sub(". ", text).lower().replace("ё", "е").replace("–", "-").replace("—", "-")
     return re.sub(r"[«»\"“”.,]", "", re.sub(r"\s+", " ", plain)).strip()
 
 

@@ -54,6 +54,7 @@ _MEMBERSHIP = re.compile(
     r"(?<!\w)(?:член(?:ами|ом|ы|ов)\s+(?:союза|ассоциации|правления|совета)|в\s+состав\w*\s+(?:союза|ассоциации"
     r"|правления|совета|президиума)|вступил\w*|учредил\w*|принят\w*\s+в\s+(?:союз|ассоциаци|член)\w*)"
 )
+_CAME = re.compile(r"(?<!\w)(?:присутствовал|собрал|участвовал|приняли\s+участие)")
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4})[.)]\s+\S")
 _HEADING = re.compile(
     r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
@@ -112,7 +113,7 @@ class Teller:
         if _NOT_HELD.search(scene.shape) or scene is self._stage:
             return
         mention = self._mention_in(scene)
-        if mention is None and _MEMBERSHIP.search(scene.shape):
+        if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
             return
         found_hosts = self._hosts_in(scene, mention)
         around = self.book.current

@@ -13,7 +13,7 @@ from planbook.text import fold_yo
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|\d{1,7}"
 _NUMBER = re.compile(
-    rf"(?<![\w.,/№-])(?:(?P<half>\d{{1,3}},\d)\s+(?P<times>тыс\.|тысяч\w?|млн\.?)"
+    rf"(?<![\w./№-])(?<!\d,)(?<!№ )(?:(?P<half>\d{{1,3}},\d)\s+(?P<times>тыс\.|тысяч\w?|млн\.?)"
     rf"|(?P<digits>{_DIGITS})(?:[ \u00a0]?-[ \u00a0]?(?:т?и|х|м|ми|ю|мя|ть?ю))?"
     r"(?:\s+(?P<scale>тыс\.|тысяч\w?|тысячами|млн\.?))?(?![\w/%-]|[.,]\d)"
     r"|(?P<word>[а-яё]{3,15})(?![\w-]))",
@@ -34,7 +34,11 @@ _NO_NUMBER_ALONE = (
     "десятка",
 )
 _ONE = ("тысячи", "сотни", "десятка")
-_HALF = re.compile(r"(?:полтор[аы]|полутора)\s+(тысяч\w{0,3}|сот\w{1,3})(?!\w)")
+_HALF = re.compile(r"(?:полтор[аы]|полутора)\s+(тысяч\w{0,3}|сот\w{1,3}|десятк\w{1,2})(?!\w)")
+_HALVES = {"с": 150, "т": 1500, "д": 15}
+# «три сотни», «двух десятков»: what the numeral before is multiplied by.
+_TIMES = re.compile(r"\s+(сот(?:ни|ен|нями|ням|нях)|десятк(?:а|ов|ами|ам|ах))(?![\w-])")
+_AND_HALF = re.compile(r"\s+с\s+половиной\s+тысяч\w{0,3}(?!\w)")
 # «выросло с 300 до 450»
 _FROM = re.compile(r"(?<!\w)(?:со?|от)\s+[\d\s]+(?:[а-я]+\s+)?$")
 _MAX_LETTERS = 40
@@ -87,7 +91,7 @@ def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
     """Read a numeral of several words: «двухсот пятидесяти», «полутора тысяч»."""
     half = _HALF.match(lower, found.start())
     if half is not None:
-        return (150 if half[1].startswith("сот") else 1500), half.end()
+        return _HALVES[half[1][0]], half.end()
     worth = _worth(found["word"])
     is_vague = found["word"] in _NO_NUMBER_ALONE
     if worth is None or (is_vague and not _is_one(lower, found)):
@@ -98,6 +102,9 @@ def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
             total, group = total + max(group, 1) * worth, 0
         else:
             group += worth
+        times = _multiplied(lower, group, end)
+        if times is not None:
+            return total + times[0], times[1]
         following = _NEXT_WORD.match(lower, end)
         worth = _worth(following[1]) if following else None
         if following is None or worth is None:
@@ -108,6 +115,15 @@ def _in_words(lower: str, found: re.Match[str]) -> tuple[int, int] | None:
         worth = 1_000_000 if scaled[1].startswith("млн") else 1000
         return (total + group) * worth, scaled.end()
     return total + group, end
+
+
+def _multiplied(lower: str, group: int, end: int) -> tuple[int, int] | None:
+    """Read «три сотни», «двух десятков», «двух с половиной тысяч» from behind the numeral."""
+    many = _TIMES.match(lower, end)
+    if many is not None and 0 < group < 10:
+        return group * (100 if many[1].startswith("сот") else 10), many.end()
+    halved = _AND_HALF.match(lower, end)
+    return (group * 1000 + 500, halved.end()) if halved is not None else None
 
 
 def _is_one(lower: str, found: re.Match[str]) -> bool:
@@ -162,4 +178,4 @@ def _hedges() -> dict[str, str]:
 def _hedge_pattern() -> re.Pattern[str]:
     words = sorted(_hedges(), key=len, reverse=True)
     joined = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
-    return re.compile(rf"(?<![\w-])({joined})\s+$")
+    return re.compile(rf"(?<![\w-])({joined})\s+(?:(?:из|от|в|для|на)\s+)?$")

@@ -67,6 +67,18 @@ def are_people(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
+def may_be_counted(word: str) -> bool:
+    """Tell whether a word behind a number may mean people: «86 борцов», «264 физкультурника»."""
+    return any(
+        "NOUN" in one.tag
+        and "anim" in one.tag
+        and ("plur" in one.tag or "gent" in one.tag)
+        and not any(mark in one.tag for mark in ("Name", "Surn", "Patr"))
+        for one in readings(word)[:4]
+    )
+
+
 @lru_cache(maxsize=1024)
 def gender_of(noun: str) -> str:
     """Return what an adjective of a kind agrees with: a gender or the plural."""

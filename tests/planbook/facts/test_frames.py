@@ -104,3 +104,41 @@ def test_who_came(text: str, kind: str, value: str) -> None:
 ])  # fmt: skip
 def test_days(words: str, edtf: str) -> None:
     assert told(f"Форум «Дом» прошёл {words} в Туле.")[0][1][0] == ("date", edtf)
+
+
+@pytest.mark.parametrize(("words", "kind", "number", "hedge"), [
+    ("Общее число спортсменов – 340.", "count-people", 340, "="),
+    ("Число гостей – 54, число городов – 20.", "count-cities", 20, "="),
+    ("Количество ее участников не превысило 70 человек.", "count-people", 70, "<"),
+    ("Количество подключившихся муниципалитетов составило 23.", "count-municipalities", 23, "="),
+    ("Участвовало городов – 11.", "count-cities", 11, "="),
+    ("Делегатов прибыло 214.", "count-people", 214, "="),
+    ("Гостей съехалось более двух сотен.", "count-people", 200, ">"),
+    ("Два десятка команд, сто сорок игроков, полные трибуны.", "count-people", 140, "="),
+    ("Приехало около двух с половиной тысяч зрителей.", "count-people", 2500, "~"),
+    ("За награды боролись 86 борцов.", "count-people", 86, "="),
+    ("Из 176 его участников треть живет в Туле.", "count-people", 176, "="),
+    ("Приехали делегации не менее чем из 30 городов.", "count-cities", 30, ">"),
+    ("Слушали 190 заведующих клубами.", "count-people", 190, "="),
+    ("Состав: 8 команд,160 участников.", "count-people", 160, "="),
+    ("На нем присутствовали 11 членов правления.", "count-people", 11, "="),
+])  # fmt: skip
+def test_number_is_counted(words: str, kind: str, number: int, hedge: str) -> None:
+    event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
+
+    assert (kind, number, hedge) in [
+        (fact.type.value, fact.number, fact.hedge) for fact in event.facts
+    ]
+
+
+@pytest.mark.parametrize("words", [
+    "Всего проведено 21 мероприятие, в которых участвовало 1800 человек.",
+    "В каждом было по 50 слушателей.",
+    "Право принять его оспаривали три города.",
+    "Праздник пополнил её ряды тремя городами.",
+    "В финале выступили 5 участников.",
+])  # fmt: skip
+def test_number_is_not_of_those_who_came(words: str) -> None:
+    event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
+
+    assert not [fact for fact in event.facts if fact.number is not None]
