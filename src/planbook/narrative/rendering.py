@@ -59,19 +59,22 @@ class _Printer:
         """Print nodes one after another."""
         spans: list[Span] = []
         for index, node in enumerate(nodes):
-            spans += self._node(node, nodes[index + 1 :], scope)
+            if isinstance(node, str):
+                spans += self._counted([Span(node)])
+            elif isinstance(node, Part):
+                spans += self._part(node, scope)
+            else:
+                spans += self._told(nodes, index, node, scope) or [self._gap(node, scope)]
         return spans
 
-    def _node(self, node: Node, after: tuple[Node, ...], scope: Scope) -> list[Span]:
-        match node:
-            case str():
-                return self._counted([Span(node)])
-            case Field():
-                return self._field(node, after, scope) or [self._gap(node, scope)]
-            case Repeat():
-                return self._repeat(node, scope) or [self._gap(node, scope)]
-            case Part():
-                return self._part(node, scope)
+    def _told(
+        self, nodes: tuple[Node, ...], index: int, node: Field | Repeat, scope: Scope
+    ) -> list[Span]:
+        """Print a field or a repetition that stands at an index among its neighbours."""
+        if isinstance(node, Repeat):
+            return self._repeat(node, scope)
+        after = nodes[index + 1 :] if node.options.is_ordinal else ()
+        return self._field(node, after, scope)
 
     def _part(self, part: Part, scope: Scope) -> list[Span]:
         for alternative in part.alternatives:
@@ -85,21 +88,21 @@ class _Printer:
     def _alternative(self, nodes: tuple[Node, ...], scope: Scope) -> list[Span] | None:
         """Return what an alternative prints, None when one of its own fields says nothing."""
         spans: list[Span] = []
-        has_words = not any(isinstance(node, Part) for node in nodes)
+        has_part = has_found = False
         for index, node in enumerate(nodes):
-            after = nodes[index + 1 :]
-            match node:
-                case Field():
-                    found = self._field(node, after, scope)
-                case Repeat():
-                    found = self._repeat(node, scope)
-                case _:
-                    found = self._node(node, after, scope)
-            if not isinstance(node, str) and not isinstance(node, Part) and not found:
-                return None
-            has_words = has_words or (bool(found) and not isinstance(node, str))
+            if isinstance(node, str):
+                spans += self._counted([Span(node)])
+                continue
+            if isinstance(node, Part):
+                has_part = True
+                found = self._part(node, scope)
+            else:
+                found = self._told(nodes, index, node, scope)
+                if not found:
+                    return None
+            has_found = has_found or bool(found)
             spans += found
-        return spans if has_words else None
+        return spans if has_found or not has_part else None
 
     def _field(self, node: Field, after: tuple[Node, ...], scope: Scope) -> list[Span]:
         values = _values(node, scope)
@@ -136,7 +139,8 @@ class _Printer:
         return gap(FactRef(around.sheet.key, around.attribute(node.name)))
 
     def _counted(self, spans: list[Span]) -> list[Span]:
-        self.size += sum(len(span.text) for span in spans)
+        for span in spans:
+            self.size += len(span.text)
         if self.size > MAX_OUTPUT:
             raise PhraseError(f"получается больше {MAX_OUTPUT} знаков: сократите списки.", 0)
         return spans

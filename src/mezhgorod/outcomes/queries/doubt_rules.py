@@ -226,8 +226,9 @@ def _left(held: HeldEvent, around: Circumstances) -> Iterator[Doubt]:
     for one in _current(held, *_PRESENT):
         rows = by_city.get(one.city or 0, [])
         ended = [row for row in rows if row.until_latest is not None and row.until_latest < day]
-        is_member = any(row.holding_on(day) is not Holding.NO for row in rows)
-        if not ended or is_member or one.city in seen:
+        if not ended or one.city in seen:
+            continue
+        if any(row.holding_on(day) is not Holding.NO for row in rows):
             continue
         seen.add(one.city or 0)
         message = f"{one.text}: на этот день уже не член объединения ({ended[-1].term_words})."

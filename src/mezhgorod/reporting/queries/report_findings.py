@@ -86,7 +86,14 @@ def told_events(written: WrittenReport) -> dict[int, int]:
     """Return the events a report tells of, and in how many of its parts."""
     counts: Counter[int] = Counter()
     for one in written.printed_blocks:
-        numbers = {span.fact.held_id for line in one.lines for span in line.facts() if span.fact}
+        # A year has thousands of facts of few events.
+        facts = {
+            (span.fact.sheet, span.fact.key): span.fact
+            for line in one.lines
+            for span in line.spans
+            if span.fact is not None
+        }
+        numbers = {fact.held_id for fact in facts.values()}
         if one.block.held_event_id and one.block.kind == BlockKind.EVENT:
             numbers.add(one.block.held_event_id)
         counts.update(number for number in numbers if number is not None)

@@ -248,7 +248,7 @@ def _lines(
 
 def _spans(paragraph: Paragraph, facts: ReportFacts) -> tuple[WrittenSpan, ...]:
     return tuple(
-        WrittenSpan(span.text, _fact(span, facts), is_gap=span.is_gap)
+        WrittenSpan(span.text, _fact(span, facts) if span.fact or span.facts else None, span.is_gap)
         for span in paragraph.spans
         if span.text
     )

@@ -48,4 +48,4 @@ def test_many_events_cost_as_many_queries_as_one() -> None:
             written_report(report=report)
         counts.append(len(caught))
 
-    assert counts == [18, 18]
+    assert counts == [21, 21]

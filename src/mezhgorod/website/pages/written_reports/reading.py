@@ -153,7 +153,8 @@ def _groups(found: Sequence[ReportFinding]) -> list[FindingGroup]:
 
 
 def _linked(found: Sequence[ReportFinding]) -> list[tuple[ReportFinding, str]]:
-    return [(one, held_url(one.held_id) if one.held_id else "") for one in found]
+    urls = {number: held_url(number) for number in {one.held_id for one in found} if number}
+    return [(one, urls.get(one.held_id or 0, "")) for one in found]
 
 
 def _page(request: HttpRequest, report: Report, shown: ShownText, template: str) -> HttpResponse:
