@@ -62,7 +62,7 @@ _NUMERIC = re.compile(
 _TWO_MONTHS = re.compile(r"^(\d{1,2}\s+[а-я]+)\s+и\s+(\d{1,2}\s+[а-я]+.*)$")
 _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
-    r"(?:тема(?:\s+[^\x00:–—]{0,120}?)?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|под\s+(?:девизом|темой|лозунгом))\s*:?\s*$"
+    r"(?:тема(?:\s+[^:–—]{0,200}?)?,?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|девиз\w*\s+[^\x00:–—]{0,60}?[–—:-]|под\s+(?:девизом|темой|лозунгом)|посвя[щт]\w+\s+теме|(?:обсудил\w*|рассмотрел\w*|затронул\w*|выбра[нл]\w*|избра[нл]\w*|имел\w*|вынес\w+)\s+(?:тему|темой)|тем(?:ой|у)\s[^\x00.;]{0,60}?(?:выбра[нл]\w*|избра[нл]\w*|предложен\w*))\s*:?\s*$"
 )
 # «уже в десятый раз»
 _TIMES = re.compile(
@@ -237,7 +237,10 @@ def theme_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
         before = scene.shape[max(0, part.start - 200) : part.start]
         if mention is not None and mention.theme_span == (part.start, part.end):
             continue
-        is_told = _THEME_IS.search(before) or re.search(r"(?:по теме|на тему)\s*:?\s*$", before)
+        told = _THEME_IS.search(before)
+        # The theme of a meeting of a section goes with its title.
+        told = None if told is not None and "секци" in told[0] else told
+        is_told = told or re.search(r"(?:по теме|на тему)\s*:?\s*$", before)
         if is_told:
             inner = (part.start + 1, part.end - 1)
             yield scene.fact(FactType.THEME, *inner, values=[part.content.strip()])

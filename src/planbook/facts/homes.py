@@ -19,6 +19,7 @@ _BARE_AFTER = re.compile(r"\s*(?:,|\s[–—-])\s*(?:(?:г\.|город)\s*)?")
 _AND = re.compile(r"^\s*(?:и|а\s+также)(?!\w)|(?<!\w)(?:и|а\s+также)(?!\w)\s*$")
 _GETS = re.compile(r"(?<!\w)(?:получил[аи]?|удостоен[аы]?|стал[аи]?|избран[аы]?|признан[аы]?)\s")
 _LOCAL_BODY = re.compile(r"губернатор|областн|региональн|краев|республиканск|правительств")
+_TOPIC = re.compile(r"(?:об\s+опыте|опытом|с\s+опытом|практикой)\s+(?:города\s+|г\.\s*)?")
 _WORD = re.compile(r"(?<![\w-])[а-яё]{4,}(?![\w-])")
 _MARKS = (";", ":", " – ", " — ", " - ", ". ")
 
@@ -34,22 +35,38 @@ def home_of(scene: Scene, person: Person, index: int) -> tuple[str, int]:
     beside = _beside(scene, person, stop)
     if beside:
         return beside, person.end
+    return _of_office(scene, person, least, stop) or "", person.end
+
+
+def _of_office(scene: Scene, person: Person, least: int, stop: int) -> str:
+    """Return the place or organisation that the office of a person names, before it or behind."""
     for start in _office_starts(scene, least, person.start):
-        place = _place_in(scene, start, person.start)
+        is_topic = _TOPIC.search(scene.shape[start : person.start])
+        place = "" if is_topic else _place_in(scene, start, person.start)
         if place:
-            return place, person.end
+            return place
     start = next(_office_starts(scene, least, person.start))
     before = _AND.sub("", scene.text[start : person.start]).strip(" ,–—-")
     name = organisation_in(scene.text[start : person.start]) if before else ""
     if not name:
-        place = _behind(scene, person, stop, is_office=not before)
+        topic = _of_topic(scene, least, person) if before else ""
+        place = topic or _behind(scene, person, stop, is_office=not before)
         if place:
-            return place, person.end
+            return place
     if (not name or _LOCAL_BODY.search(scene.shape[start : person.start])) and before:
         regions = [one for one in scene.places if one.kind == REGION]
         if len(regions) == 1:
-            return regions[0].name, person.end
-    return name, person.end
+            return regions[0].name
+    return name
+
+
+def _of_topic(scene: Scene, least: int, person: Person) -> str:
+    """Return the city of «об опыте Тутаева рассказал архитектор Имя»."""
+    for told in _TOPIC.finditer(scene.shape, least, person.start):
+        near = [one for one in scene.places if one.kind == CITY and told.end() == one.start]
+        if near:
+            return near[0].name
+    return ""
 
 
 def _beside(scene: Scene, person: Person, stop: int) -> str:
@@ -97,7 +114,7 @@ def _office_starts(scene: Scene, least: int, end: int) -> Iterator[int]:
     first = max([least, *marks, *verbs])
     comma = scene.shape.rfind(",", first, end) + 1
     yield max(comma, first)
-    is_free = first > least or least == 0
+    is_free = (first > least or least == 0) and bool(scene.shape[comma:end].strip(" ,–—-"))
     if comma > first and is_free and not _AND.search(scene.shape[first:comma]):
         before = scene.shape.rfind(",", first, comma - 1) + 1
         yield max(before, first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from planbook.facts.awarded_cities import is_awarded
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
@@ -73,7 +74,12 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         role = standing(scene, group)
         if _REPRESENTED.match(scene.shape, group.end):
             role = Standing.SUBJECT
-        if role not in _LISTS or _is_told(group, hosts) or _is_of_person(scene, group):
+        if _is_told(group, hosts) or _is_of_person(scene, group):
+            continue
+        if role is not Standing.ENCLOSED and is_awarded(scene, group):
+            yield from _facts(scene, FactType.AWARDED_CITIES, group)
+            continue
+        if role not in _LISTS:
             continue
         if _VISITED.search(scene.shape, max(0, group.start - 30), group.start):
             continue
@@ -97,7 +103,7 @@ def _experts(scene: Scene, groups: list[PlaceList]) -> Iterator[Fact]:
         if not _is_of_person(scene, group)
     ]
     is_said = re.search(
-        r"эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
+        r"эксперт\w*\s+(?:[а-я]+\s+)?[–—:-]\s|эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
         scene.shape,
     )
     if after and is_said:

@@ -31,6 +31,11 @@ _ENDINGS = (
     ("ablt", f"{_SKY_STEM}им", "ий"), ("accs", f"{_SKY_STEM}ую", "ая"),
     ("accs", f"{_SKY_STEM}ого", "ий"),
 )  # fmt: skip
+_SURE_FAMILY = re.compile(
+    r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|швили|дзе|оглы|янц?|ович|евич|чук)$"
+)
+_HOME_BEHIND = re.compile(r"\s*\((?:г\.\s*)?[А-ЯЁ]|\s+из\s+(?:г\.\s*)?[А-ЯЁ]")
+_OFFICE_BEFORE = re.compile(r"(?<![\w-])([а-яё]{4,})\s+$")
 _SHORT_FAMILIES = frozenset({"Ли", "Ан", "Ни", "Но", "Ким", "Пак", "Тен", "Хан"})
 _ONE_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)?")
 
@@ -139,6 +144,8 @@ def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
     count = 3 if len(words) == 3 and _fits(words) else 2
     words = words[:count]
     order = _order(words)
+    if order is None and count == 2 and _is_strange_name(found, words):
+        return Person(found.start(), found.end("two"), " ".join(words), True)
     if order is None or _begins_later(found, order):
         return None
     is_oblique = count == 2 and not _may_be_nominative(words[1])
@@ -146,6 +153,23 @@ def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
     first = _first_name(words[order], is_oblique)
     name, is_nominative = _nominative(words, first)
     return Person(found.start(), end, name, is_nominative)
+
+
+def _is_strange_name(found: re.Match[str], words: list[str]) -> bool:
+    """Tell whether two words no dictionary knows are a name: «Фирая Зайнуллина (Агрыз)»."""
+    if found["three"] or not _SURE_FAMILY.search(words[1]):
+        return False
+    if any("Geox" in one.tag or "Orgn" in one.tag for word in words for one in readings(word)[:3]):
+        return False
+    is_behind = _HOME_BEHIND.match(found.string, found.end("two"))
+    before = _OFFICE_BEFORE.search(found.string[max(0, found.start() - 40) : found.start()])
+    is_office = before is not None and _is_office(before[1])
+    return bool(is_behind or is_office)
+
+
+@lru_cache(maxsize=4096)
+def _is_office(word: str) -> bool:
+    return any("NOUN" in one.tag and "anim" in one.tag for one in readings(word)[:2])
 
 
 def _begins_later(found: re.Match[str], order: int) -> bool:
@@ -184,12 +208,8 @@ def _may_be_nominative(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _first_name(word: str, is_oblique: bool = False) -> Parse | None:
-    marks = ("Fixd", "plur")
-    found = [
-        one
-        for one in readings(word)
-        if "Name" in one.tag and not any(mark in one.tag for mark in marks)
-    ]
+    named = [one for one in readings(word) if "Name" in one.tag and "plur" not in one.tag]
+    found = [one for one in named if "Fixd" not in one.tag] or named[:1]
     nominative = [one for one in found if ("nomn" in one.tag) is not is_oblique]
     return next(iter([*nominative, *found]), None)
 
@@ -204,7 +224,8 @@ def _may_be_family(word: str) -> bool:
     if any(mark in one.tag for one in found for mark in ("Geox", "Orgn")):
         return False
     if found and all("NOUN" in one.tag and "inan" in one.tag for one in found):
-        return _looks_family(word)
+        # «Корень», «Горбань» in the nominative; «Чтений» is no name.
+        return _looks_family(word) or any("sing,nomn" in str(one.tag) for one in found)
     return _looks_family(word) or not any(
         "VERB" in one.tag or "PREP" in one.tag or "CONJ" in one.tag for one in found
     )

@@ -27,10 +27,22 @@ _GIVEN_WORD = re.compile(r"слово\s[^.;]{0,60}(?:предоставлен|п
 _HEARD = re.compile(r"(?<!\w)(?:за)?слуша(?:ли|н\w{0,2})(?!\w)")
 _UNDER = re.compile(r"под\s+(?:председательством|руководством)\s[^,;.:]{0,120}$")
 # «провел заседание глава города»: who held a meeting led it.
-_HELD = re.compile(r"(?<!\w)(?:провел[аи]?|провод(?:ил[аи]?|ят|ит)|руководил[аи]?)(?!\w)")
+_TO_WHOM = re.compile(
+    r"(?:вручен|вручил|вручал|присвоен|присудил|присужд|объявлен|направлен|выражен)\w*\s[^.;]*$"
+)
+# «информация была представлена начальником управления …»
+_TOLD_BY = re.compile(
+    r"(?:информаци|доклад|сообщени|опыт|отчет|презентаци|проект)\w*\s[^.;]{0,80}?(?:представлен|доложен|озвучен|сделан|изложен|освещен|прочитан)\w{0,2}\s[^.;]*$"
+)
+_PROPOSED = re.compile(
+    r"\s+(?:внес(?:ла)?\s+предложени|предложил[аи]?\s+(?!провести|принять)[а-я]+ть\s)"
+)
+_HELD = re.compile(
+    r"(?<!\w)(?:провел[аи]?|провод(?:ил[аи]?|ят|ит)|руководил[аи]?|исполнял[аи]?|(?:е[её]|его|их)\s+вел[аи]?)(?!\w)"
+)
 _NO_LEAD = re.compile(r"мастер-класс|тренинг|урок|занят|семинар|лекци|экскурси")
 _LED = re.compile(
-    r"(?<!\w)(?:заседани|совещани|собрани|мероприяти|встреч|дискусси|круглый\s+стол|секци|сесси|работой|форум|съезд|конференци|президиум)"
+    r"(?<!\w)(?:заседани|совещани|собрани|мероприяти|встреч|дискусси|круглый\s+стол|секци|сесси|работой|форум|съезд|конференци|президиум|обязанности\s+(?:ведущ|модератор)|(?:его|е[её]|их)\s+пров)"
 )
 _ANIMATE = ("NOUN", "anim", "sing")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -45,8 +57,9 @@ def people_facts(scene: Scene) -> Iterator[Fact]:
         kind = _part(scene, person, is_subject=is_subject)
         if kind is None:
             continue
-        is_told = is_subject or not person.is_nominative
-        name = person.name if is_told else name_from_case(person.name, cases)
+        name = person.name
+        if not is_subject and cases:
+            name = name_from_case(scene.text[person.start : person.end], cases)
         if kind is FactType.MODERATOR:
             yield scene.fact(kind, person.start, person.end, values=[name])
             continue
@@ -63,8 +76,13 @@ def _cases(scene: Scene, person: Person, index: int) -> frozenset[str]:
         cases = _office_cases(word[0])
         if cases:
             return cases
-    if _HEARD.search(scene.shape, 0, person.start) or "наградить" in scene.shape[: person.start]:
+    before = scene.shape[: person.start]
+    if _HEARD.search(before) or "наградить" in before:
         return frozenset({"accs"})
+    if _TO_WHOM.search(before):
+        return frozenset({"datv"})
+    if _OF_TALK.search(before[-200:]) and not person.is_nominative:
+        return frozenset({"gent"})
     return frozenset()
 
 
@@ -108,9 +126,9 @@ def _speaks(scene: Scene, person: Person, *, is_subject: bool) -> bool:
     if is_subject and spoke is not None and spoke <= 900:
         return True
     if is_subject:
-        return False
+        return bool(_PROPOSED.match(scene.shape, person.end))
     is_told = _OF_TALK.search(before) or _GIVEN_WORD.search(scene.shape)
-    return bool(is_told or _HEARD.search(before))
+    return bool(is_told or _HEARD.search(before) or _TOLD_BY.search(before))
 
 
 def _leads(scene: Scene, person: Person) -> bool:
