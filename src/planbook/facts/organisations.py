@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\s]+")
 _SPLIT = re.compile(
     r"\s*[,;]\s*(?:(?:а\s+)?также\s+|и\s+|совместно\s+со?\s+)?|\s+(?:а\s+также|и|совместно\s+со?|при\s+(?:участии|поддержке|содействии))\s+"
 )
+_TOWN_ADJECTIVE = re.compile(r"(?<=[а-яё])([сц]к)(?:им|ой|ий|ая|ое|ого)$")
 _EDGES = " ,.;:–—-()"
 
 
@@ -125,12 +126,14 @@ def _turned(words: list[str], case: str) -> str | None:
     if words[0].strip('«»"').isupper() and len(words[0]) > 1:
         return " ".join(words)
     for index, word in enumerate(words[:7]):
-        noun = _noun(word, case)
+        noun = _noun(word.rstrip(","), case)
         if noun is not None:
             gender = next((mark for mark in ("femn", "neut") if mark in noun[1]), "masc")
             front = [_adjective(one, gender) for one in words[:index]]
-            return " ".join([*front, _like(word, noun[0]), *words[index + 1 :]])
-        if not any("ADJF" in one.tag and case in one.tag for one in readings(word)):
+            rest = [] if word.endswith(",") else words[index + 1 :]
+            return " ".join([*front, _like(word.rstrip(","), noun[0]), *rest])
+        is_called = _TOWN_ADJECTIVE.search(word) is not None
+        if not (is_called or any("ADJF" in one.tag and case in one.tag for one in readings(word))):
             return None
     return None
 
@@ -142,6 +145,8 @@ def _noun(word: str, case: str) -> tuple[str, frozenset[str]] | None:
         if is_noun and fold_yo(reading.normal_form) in _nouns():
             marks = frozenset(mark for mark in ("femn", "neut", "masc") if mark in reading.tag)
             return reading.normal_form, marks
+    if _is_short(word):
+        return _short_nominative(word), frozenset({"masc"})
     return None
 
 
@@ -152,7 +157,8 @@ def _adjective(word: str, gender: str) -> str:
             form = reading.inflect({"nomn", "sing", gender})
             if form is not None:
                 return _like(word, form.word)
-    return word
+    ending = {"femn": "ая", "neut": "ое"}.get(gender, "ий")
+    return _TOWN_ADJECTIVE.sub(lambda found: found[1] + ending, word)
 
 
 def _like(word: str, form: str) -> str:

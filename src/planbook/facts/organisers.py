@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from planbook.facts.organisations import as_nominative, split_names
 from planbook.facts.places import CITY
@@ -12,7 +13,7 @@ from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
 
 _AFTER = re.compile(
-    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступ\w+|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*"
+    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступ\w+|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*|\s+\(\s*(?=[а-я])"
 )
 _AUTHORITY = re.compile(
     r"(?<!\w)(?:администраци|мэри|управлени|департамент|комитет)\w*\s[^,;]{0,80}$"
@@ -23,11 +24,20 @@ _WHEN = re.compile(
     r"|(?:[\d–—-]{1,5}|с\s+\d+\s+по\s+\d+)\s+[а-я]{3,8}\s+(?:20\d\d\s+года\s+)?)+"
 )
 _IN_YEAR = re.compile(
-    r"\s+в\s+(?:20\d\d|этом|текущем|отчетном|отчётном|прошлом|[а-я]+[еь])\s*(?:году)?\s*$"
+    r"\s+\d{1,2}(?:[–—-]\d{1,2}|\s+и\s+\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек).*$|(?:\s+в\s+[а-я]+)?\s+был[аои]?\s*$|\s+в\s+(?:20\d\d|этом|текущем|отчетном|отчётном|прошлом|[а-я]+[еь])\s*(?:году)?\s*$"
 )
+_VERB = re.compile(r"(?:организ(?:овал|ует|уют)|пров[ео](?:л|дит|дят))[аио]?\s+(?=[а-яё])")
+_WORD = re.compile(r"(?<![\w-])[А-ЯЁа-яё][\w-]{2,}")
+# A body of the owner itself: «Секретариат Ассоциации».
+_OWN_BODY = re.compile(
+    r"(?:секретариат|исполком|совет|правление|дирекция|президиум|исполнительная\s+дирекция)\s+(?:союза|ассоциации|клуба)",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = re.compile(r"нн[а-я]{2,3}$")
+_MOST_WORDS, _NEAR = 14, 25
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
-    r"[.;]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|\s\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|(?<!\w)(?:проведен|организован|подготовлен|приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
+    r"(?<!\bг)(?<!\bим)(?<!\bобл)\.|[;)]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|\s\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|(?<!\w)(?:проведен|организован|подготовлен|приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
 )
 
 
@@ -36,10 +46,12 @@ def organisers(scene: Scene) -> Iterator[Fact]:
     found: list[tuple[int, int, str]] = []
     for start, end in scene.triggers.get("organise", ()):
         found += _of_noun(scene, start, end)
-    for _, end in scene.triggers.get("organised_by", ()):
+    for verb in scene.triggers.get("organised_by", ()):
+        end = verb[1]
         when = _WHEN.match(scene.shape, end)
         start = when.end() if when is not None else end
-        found += _names(scene, start, _stop(scene, start), "ablt")
+        named = _names(scene, start, _stop_of(scene, verb, start), "ablt")
+        found += named or _agent_before(scene, end)
     for start, _ in scene.triggers.get("organised", ()):
         found += _of_verb(scene, start)
     if found or scene.has("organised_by"):
@@ -61,13 +73,20 @@ def seat_of_organiser(scene: Scene, organiser: Fact) -> Fact | None:
 
 
 def _unique(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    bare = words_of("organisations", "bare")
+    """Keep each name once; the owner of the report alone needs no saying."""
     kept: list[tuple[int, int, str]] = []
     for one in sorted(set(found)):
-        if one[2].lower() in bare or any(one[0] < other[1] for other in kept):
-            continue
-        kept.append(one)
-    return kept
+        if not any(one[0] < other[1] for other in kept):
+            kept.append(one)
+    bare = words_of("organisations", "bare")
+    own = [_is_own(one[2], bare) for one in kept]
+    return [] if all(own) else kept
+
+
+def _is_own(name: str, bare: list[str]) -> bool:
+    """Tell whether a name is the owner of the report or no name at all: «академия»."""
+    is_word = name.islower() and " " not in name
+    return is_word or name.lower() in bare or bool(_OWN_BODY.fullmatch(name))
 
 
 def _of_noun(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -86,18 +105,57 @@ def _of_verb(scene: Scene, start: int) -> list[tuple[int, int, str]]:
     first = _clause_start(scene, start)
     if not scene.events or start - first > 300:
         return []
-    return _names(scene, first, start, "nomn") or _subject_behind(scene, start)
+    return _names_within(scene, first, start, "nomn") or _subject_behind(scene, start)
+
+
+def _agent_before(scene: Scene, end: int) -> list[tuple[int, int, str]]:
+    """Read «Палатой городов совместно с мэрией организован вебинар»: the agent before its verb."""
+    start = max((first for first, last in scene.triggers["organised_by"] if last == end), default=0)
+    first = _clause_start(scene, start)
+    stop = min((one.start for one in scene.events if first < one.start < start), default=start)
+    return _names_within(scene, first, stop, "ablt")
+
+
+def _names_within(scene: Scene, start: int, stop: int, case: str) -> list[tuple[int, int, str]]:
+    """Return the organisations of a stretch that may begin with other words: a day, a place."""
+    for word in islice(_WORD.finditer(scene.text, start, stop), _MOST_WORDS):
+        if word[0].lower().startswith(("котор", "это", "наш")):
+            continue
+        found = _names(scene, word.start(), stop, case)
+        if found:
+            return found
+    return []
 
 
 def _subject_behind(scene: Scene, start: int) -> list[tuple[int, int, str]]:
-    """Read «заседание организовала администрация города»: the subject right behind the verb."""
-    verb = re.compile(r"(?:организовал|провел)[аио]?\s+(?=[а-яё])").match(scene.shape, start)
-    return _names(scene, verb.end(), _stop(scene, verb.end()), "nomn") if verb else []
+    """Read «(организовала |заседание) администрация города»: the subject behind the verb."""
+    verb = _VERB.match(scene.shape, start)
+    if verb is None:
+        return []
+    first = verb.end()
+    for event in scene.events:
+        if 0 <= event.start - first < _NEAR:
+            first = event.end
+    return _names(scene, first, _stop(scene, first), "nomn")
 
 
 def _clause_start(scene: Scene, end: int) -> int:
     marks = [scene.shape.rfind(mark, 0, end) + len(mark) for mark in (". ", "; ", "», ")]
     return max([0, *(mark for mark in marks if mark > 2)])
+
+
+def _verb_after(scene: Scene, start: int) -> int:
+    """Return where the verb begins that ends a list of agents: «При участии A |организован»."""
+    starts = (first for first, _ in scene.triggers.get("organised_by", ()) if first > start)
+    return min(starts, default=len(scene.shape))
+
+
+def _stop_of(scene: Scene, verb: tuple[int, int], start: int) -> int:
+    """Return where the agents of a participle end: its event follows them."""
+    stop = _stop(scene, start)
+    if not _ATTRIBUTE.search(scene.shape, verb[0], verb[1]):
+        return stop
+    return min((one.start for one in scene.events if start < one.start < stop), default=stop)
 
 
 def _stop(scene: Scene, start: int) -> int:
@@ -127,11 +185,15 @@ def _names(scene: Scene, start: int, stop: int, case: str) -> list[tuple[int, in
 def _together(scene: Scene, known: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     added: list[tuple[int, int, str]] = []
     for start, end in scene.triggers.get("together", ()):
-        if "совместно" not in scene.shape[start:end]:
+        is_joint = "совместно" in scene.shape[start:end]
+        if not is_joint and scene.shape[start:end] != "при участии":
             continue
         if any(first <= start < last for first, last, _ in known) or any(
             first > end for first, _, _ in known
         ):
             continue
-        added += _names(scene, end, _stop(scene, end), "ablt")
+        verbs = [one for one in scene.triggers.get("organised_by", ()) if one[1] <= start]
+        verb = verbs[-1] if verbs and start - verbs[-1][1] < _NEAR else (0, 0)
+        case = "ablt" if is_joint else "gent"
+        added += _names(scene, end, min(_stop_of(scene, verb, end), _verb_after(scene, end)), case)
     return added
