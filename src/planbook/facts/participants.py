@@ -9,7 +9,7 @@ from planbook.facts.awarded_cities import is_awarded
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
-from planbook.facts.scene import Scene
+from planbook.facts.scene import RANKING, Scene
 
 _LISTS = (Standing.FROM, Standing.OF, Standing.LISTED, Standing.ENCLOSED, Standing.SUBJECT)
 _PEOPLE_LED = re.compile(
@@ -34,6 +34,10 @@ _REPRESENTED = re.compile(
     r"(?:\s+(?:на|в)\s+[^,.;]{0,60}?)?\s+представлял[аи]?\s+(?!собой|доклад|опыт|проект|свои)"
 )
 _IN_PERSON = re.compile(r"(?<!\w)(?:очн|офф?лайн)\w*(?:\s+\w+)?\s+(?:и|так\s+и)\s+$")
+_NEAR_REMOTE = 50
+_FAR_VERB = re.compile(
+    r"\s+(?:[а-я]+\s+){0,2}?(?:участвовал|участвуют|был|присутствовал|следил|работал|смогл|выступ|представлен)[а-я]*\s+(?:[а-я]+\s+){0,3}"
+)
 _SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
 _TELLS_WORDS = re.compile(
     r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
@@ -79,13 +83,19 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         if role is not Standing.ENCLOSED and is_awarded(scene, group):
             yield from _facts(scene, FactType.AWARDED_CITIES, group)
             continue
-        if role not in _LISTS:
+        if role not in _LISTS or _won(scene, group):
             continue
         if _VISITED.search(scene.shape, max(0, group.start - 30), group.start):
             continue
         kind = _kind(scene, group, role)
         if kind is not None:
             yield from _facts(scene, kind, group)
+
+
+def _won(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether «вологжане» are named for the place they took, not for having come."""
+    first = group.places[0]
+    return first.is_people and len(group.places) == 1 and RANKING.search(scene.shape) is not None
 
 
 def _is_told(group: PlaceList, starts: Collection[int]) -> bool:
@@ -121,7 +131,7 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.AWARDED_CITIES if _may_be_awarded(scene, group, role) else None
     if scene.has("intend", "withdraw") and len(group.places) == 1:
         return None
-    if _joined(scene, group) or _is_remote(scene, group):
+    if _joined(scene, group) or _is_remote(scene, group) or _is_remote_behind(scene, group):
         return FactType.PARTICIPANTS_REMOTE
     if _came(scene, group, spoke):
         return FactType.PARTICIPANTS
@@ -205,11 +215,20 @@ def _is_remote(scene: Scene, group: PlaceList) -> bool:
     return False
 
 
+def _is_remote_behind(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether the words behind a list say that its people were far: «Тула была онлайн»."""
+    after = (one for one in scene.triggers.get("remote", ()) if one[0] >= group.end)
+    start = min((start for start, _ in after), default=None)
+    if start is None or scene.has("held") or start - group.end > _NEAR_REMOTE:
+        return False
+    return bool(_FAR_VERB.fullmatch(scene.shape, group.end, start))
+
+
 def _is_team(scene: Scene, group: PlaceList) -> bool:
     before = scene.shape[max(0, group.start - 100) : group.start]
     return bool(
         re.search(
-            r"(?:команд|делегаци|представител|сборн|спортсмен|участник|специалист|коллектив|дет[ие]|гост|мастер|артист|школьник|студент|педагог|делегат|хор[ыао]|театр|ансамбл|художник|музыкант)\w*[^,.]{0,60}$",
+            r"(?:команд|делегаци|представител|сборн|спортсмен|участник|специалист|коллектив|дет[ие]|гост|мастер|артист|школьник|студент|педагог|делегат|хор[ыао]|театр|ансамбл|художник|музыкант|человек|чел\.|экскурсовод|руководител|директор|волонт|доброволь|лыжник|житель|жител)\w*[^,.]{0,60}$",
             before,
         )
     )

@@ -66,7 +66,7 @@ _CITY_BEFORE = re.compile(
 )
 _ADJ = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ск|цк|н)(?:ий|ый|ой|ого)"
 _NOUN_FIRST = re.compile(
-    rf"(?P<noun>район|округ)(?:ов|а|ами|ам|ах)(?:\s+(?!област)[а-я]+|\s+области|\s+края|\s+республики)?\s*(?:[-–—:]|\()\s*"
+    rf"(?P<noun>район|округ|улус)(?:ов|а|ами|ам|ах)(?:\s+(?!област)[а-я]+|\s+области|\s+края|\s+республики)?\s*(?:[-–—:]|\()\s*"
     rf"(?P<names>{_ADJ}(?:(?:,|\s+и|,\s+а\s+также)\s+{_ADJ}){{0,30}})(?=\s*(?:[.;,)]|$|\s[а-я]{{4,}}л[аи]?\b))"
 )
 _DISTRICT_ADJECTIVE = re.compile(_ADJ)
@@ -75,6 +75,7 @@ _MARKED_NAME = re.compile(
     r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+(?<!ого)(?<!ой)(?!-))?)(?![\w-])"
 )
 # Names of lands that villages bear too.
+_SAID_SO = {"Алматы": "Алматы"}
 _NO_TOWNS = frozenset(
     {
         "Урал",
@@ -101,6 +102,9 @@ _TEAM_AFTER = re.compile(
     r"|волейболист|футболист|хоккеист|баскетболист|лыжник|шахматист|пловц|пловец|теннисист|атлет|педагог|специалист|школьник|студент|волонтер|ветеран"
     r"|художник|мастера|мастериц|ремесленник|предпринимател|журналист|библиотекар|депутат|чиновник|коллег|гост|активист|участник)"
 )
+_MOST_UNKNOWN, _SURE_LIST = 12, 3
+_TAIL_GAP = re.compile(r"(?:,\s+|\s+и\s+|,\s+а\s+также\s+)" + _MARKER)
+_TAIL_END = re.compile(r"\s*(?:[.;),]|$)|\s+и\s")
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 
 
@@ -158,7 +162,7 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
             if not one.is_weak
         ]
     found += [
-        PlaceSpan(one.start, one.end, one.nominative, CITY)
+        PlaceSpan(one.start, one.end, _SAID_SO.get(one.surface, one.nominative), CITY)
         for one in mentions(text)
         if one.nominative not in _NO_TOWNS or _MARKED_TOWN.search(text, 0, one.start)
     ]
@@ -174,7 +178,7 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
 def _districts_behind(text: str) -> Iterator[PlaceSpan]:
     """Yield districts told by adjectives behind their noun: «двух районов – Орского и Гайского»."""
     for group in _NOUN_FIRST.finditer(text):
-        noun = "округ" if group["noun"].startswith("округ") else "район"
+        noun = group["noun"]
         for one in _DISTRICT_ADJECTIVE.finditer(text, group.start("names"), group.end("names")):
             name = f"{nominative_adjective(one[0], noun)} {noun}"
             yield PlaceSpan(one.start(), one.end(), name, DISTRICT)
@@ -292,12 +296,18 @@ def _between(text: str, left: PlaceSpan, right: PlaceSpan) -> list[PlaceSpan] | 
 
 
 def _with_tail(text: str, group: list[PlaceSpan], end: int) -> list[PlaceSpan]:
-    """Add the last name after «и» where no table knows it."""
-    gap = re.compile(r"\s+и\s+" + _MARKER).match(text, end)
-    name = _unknown_at(text, gap.end(), len(text)) if gap else None
-    if name is None or not re.compile(r"\s*(?:[.;)]|$)").match(text, name.end):
-        return group
-    return [*group, name]
+    """Add the last names of a list where no table knows them: «Бийска, Ховда и Льгова»."""
+    kept = list(group)
+    for _ in range(_MOST_UNKNOWN):
+        gap = _TAIL_GAP.match(text, end)
+        name = _unknown_at(text, gap.end(), len(text)) if gap else None
+        if gap is None or name is None or not _TAIL_END.match(text, name.end):
+            break
+        if "," in gap[0] and (len(kept) < _SURE_LIST or " " in text[name.start : name.end]):
+            break
+        kept.append(name)
+        end = name.end
+    return kept
 
 
 def _unknown_at(text: str, start: int, stop: int) -> PlaceSpan | None:
@@ -331,7 +341,8 @@ def _with_shared_region(text: str, group: Sequence[PlaceSpan]) -> list[PlaceSpan
         if place.kind == DISTRICT and not place.region and is_next and place.end <= place_edge:
             place = replace(place, region=region)
         is_adjective = place.kind == DISTRICT and not re.search(
-            r"(?:район|округ|р-н|р-он|поселени)\w{0,3}$|\b[МГ][РО]$", text[place.start : place.end]
+            r"(?:район|округ|улус|кожуун|р-н|р-он|поселени)\w{0,3}$|\b[МГ][РО]$",
+            text[place.start : place.end],
         )
         if place.kind == DISTRICT and (place.region or is_adjective):
             region, is_next = place.region or region, True

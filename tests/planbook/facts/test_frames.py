@@ -87,12 +87,33 @@ def test_what_opens_an_event(text: str, events: Told) -> None:
      "participants", "Минск;Астана;Тула"),
     ("Форум «Дом» объявил итоги: отчёт одобрили делегаты 20 городов (Тула, Псков).",
      "participants", "Тула;Псков"),
+    ("На форум «Дом» съехались гости Тулы, Пскова, Рязани, Заозёрья и Приозёрья.",
+     "participants", "Тула;Псков;Рязань;Заозёрье;Приозёрье"),
+    ("В форуме «Дом» участвовали главы Горного и Намского улусов.",
+     "participants-district", "Горный улус;Намский улус"),
+    ("Представители Тулы и Пскова участвовали в форуме «Дом» по видеосвязи.",
+     "participants", "Тула;Псков"),
+    ("К форуму «Дом» через интернет подключались Тула и Псков.",
+     "participants-remote", "Тула;Псков"),
     ("Шую на форуме «Дом» представляли глава города и депутаты.", "participants", "Шуя"),
 ])  # fmt: skip
 def test_who_came(text: str, kind: str, value: str) -> None:
     found = [one for _, facts in told(text) for one in facts if one[0].startswith("participants")]
 
     assert found == [(kind, value)]
+
+
+@pytest.mark.parametrize(("text", "kind", "number"), [
+    ("Форум «Дом» прошёл в Туле. Среди 310 его участников были главы городов.",
+     "count-people", 310),
+    ("Форум «Дом» прошёл в Туле. Участников – семьдесят два.", "count-people", 72),
+    ("Форум «Дом» прошёл в Туле с числом участников 418.", "count-people", 418),
+    ("Форум «Дом» прошёл в Туле. Вышло более 2 тысяч добровольцев.", "count-people", 2000),
+])  # fmt: skip
+def test_how_many(text: str, kind: str, number: int) -> None:
+    assert [one for _, facts in told(text) for one in facts if "count" in one[0]] == [
+        (kind, number)
+    ]
 
 
 @pytest.mark.parametrize(("words", "edtf"), [
