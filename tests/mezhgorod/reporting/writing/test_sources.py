@@ -133,3 +133,24 @@ def test_tables_are_frozen_with_the_text_and_drawn_into_files() -> None:
     assert report_file(printed, extension="pdf").content[:5] == b"%PDF-"
     with pytest.raises(KeyError):
         report_file(printed, extension="xlsx")
+
+
+@pytest.mark.parametrize(
+    ("period", "first", "last", "count"),
+    [
+        ("2024-40", "январь", "июнь", 6),
+        ("2024-33", "январь", "март", 3),
+        ("2024", "январь", "декабрь", 12),
+    ],
+)
+def test_the_table_of_months_has_those_of_the_period(
+    period: str, first: str, last: str, count: int
+) -> None:
+    owner = make_owner()
+    held_with(owner, "Вологда", timing_text="1 марта 2024")
+
+    report = fresh(draft(BlockWords(BlockKind.STATISTICS), owner=owner, period=period))
+    tables = {one.key: one for one in tables_of(written_report(report=report))}
+
+    labels = [row.label for row in tables["months"].rows]
+    assert (labels[0], labels[-1], len(labels)) == (first, last, count)
