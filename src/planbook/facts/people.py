@@ -78,7 +78,7 @@ def name_from_case(name: str, cases: Collection[str]) -> str:
     first = next((one for word in words for one in _first_names(word, cases)), None)
     if first is not None:
         gender = "femn" if "femn" in first.tag else "masc"
-        return " ".join(_turned(word, gender) for word in words)
+        return " ".join(_turned(word, gender, cases) for word in words)
     return " ".join(word if word.endswith(".") else _from_case(word, cases) for word in words)
 
 
@@ -242,14 +242,34 @@ def _nominative(words: list[str], first: Parse | None) -> tuple[str, bool]:
     return " ".join(_turned(word, gender) for word in words), False
 
 
-def _turned(word: str, gender: str) -> str:
+def _turned(word: str, gender: str, cases: Collection[str] = ()) -> str:
+    if word.endswith("."):
+        return word
     for reading in readings(word):
         if "Fixd" in reading.tag or "plur" in reading.tag or gender not in reading.tag:
+            continue
+        if cases and not any(case in reading.tag for case in cases):
             continue
         if any(mark in reading.tag for mark in _NAME_MARKS):
             form = reading.inflect({"nomn", "sing", gender})
             if form is not None:
                 return _capitals(form.word)
+    return _from_ending(word, gender, cases)
+
+
+def _from_ending(word: str, gender: str, cases: Collection[str]) -> str:
+    """Turn a surname the dictionary does not know: «Черняку», «Бережному»."""
+    endings = {"datv": "у", "gent": "а", "accs": "а", "ablt": "ом"}
+    if gender != "masc" or not cases:
+        return word
+    found = re.search(r"(?P<stem>.{3,})(?:ому|ого)$", word)
+    if found is not None:
+        stem = found["stem"]
+        return stem + ("ий" if stem[-1] in "кгх" else "ый" if stem[-1] in "вдр" else "ой")
+    for case in cases:
+        ending = endings.get(case, "")
+        if ending and word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
     return word
 
 

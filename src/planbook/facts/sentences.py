@@ -19,7 +19,7 @@ _END = re.compile(
 _WORD_BEFORE = re.compile(r"([^\W_]+)\.?$")
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
 # «1. Тула; 2. Калуга»: the number of a line within a sentence.
-_LIST_NUMBER = re.compile(r"[:;,]\s*\d{1,2}$")
+_LIST_NUMBER = re.compile(r"(?:^|[:;,])\s*\d{1,2}$")
 _BRACKET = re.compile(r"[()]")
 
 
