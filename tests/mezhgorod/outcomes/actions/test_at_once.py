@@ -1,11 +1,9 @@
 """Two at the same moment: the same list of parties, accepting while another one edits."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
+from tests.factories.at_once import at_once
 from tests.factories.outcomes import NOW, make_stage
 from tests.factories.written_reports import draft, held_with, part_of, text_part
 
@@ -13,7 +11,7 @@ from mezhgorod.outcomes.actions import accept_facts, change_held, set_parties, s
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import FactState, PartyDraft, PartyList, PartyRole, Told
 from mezhgorod.registry.models import AuditEntry
-from mezhgorod.registry.rules import SYSTEM, RuleViolation
+from mezhgorod.registry.rules import SYSTEM
 from mezhgorod.reporting.actions.writing import change_block, freeze_report
 from mezhgorod.reporting.models import Report, ReportVersion
 from mezhgorod.reporting.rules import ReportState
@@ -21,24 +19,6 @@ from mezhgorod.reporting.rules import ReportState
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 _STATE = "held.accept.state"
 BY = {"actor": SYSTEM, "now": NOW}
-
-
-def at_once(*actions: Callable[[], object]) -> list[str]:
-    """Run all at the same moment; return the codes of refusals. Any other fault is raised."""
-    start = Barrier(len(actions))
-
-    def run(action: Callable[[], object]) -> str:
-        try:
-            start.wait()
-            action()
-        except RuleViolation as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return [code for code in pool.map(run, actions) if code]
 
 
 def test_of_two_lists_typed_at_once_one_is_kept_whole_and_one_is_told() -> None:

@@ -1,11 +1,8 @@
 """Two at the same moment: the same button twice, undoing while another one edits."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from tests.factories.approvals import (
     AMENDING,
     APPROVAL,
@@ -16,6 +13,7 @@ from tests.factories.approvals import (
     rows_of,
     said,
 )
+from tests.factories.at_once import at_once
 
 from mezhgorod.planning.actions.approval.amendments import approve_amendment
 from mezhgorod.planning.actions.approval.approving import (
@@ -32,29 +30,11 @@ from mezhgorod.planning.queries.routes import route_digest
 from mezhgorod.planning.rules import PlanState
 from mezhgorod.planning.rules.routes import RouteStep
 from mezhgorod.registry.models import AuditEntry
-from mezhgorod.registry.rules import SYSTEM, RuleViolation
+from mezhgorod.registry.rules import SYSTEM
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 TIMES = 3
 BY = {"actor": SYSTEM, "now": LATER}
-
-
-def at_once(*actions: Callable[[], object]) -> list[str]:
-    """Run all at the same moment; return the codes of refusals. Any other fault is raised."""
-    start = Barrier(len(actions))
-
-    def run(action: Callable[[], object]) -> str:
-        try:
-            start.wait()
-            action()
-        except RuleViolation as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return [code for code in pool.map(run, actions) if code]
 
 
 def told(action: str) -> int:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from django.db import models
 
 from mezhgorod.outcomes.models import (
     AgendaItem,
@@ -30,6 +33,8 @@ from mezhgorod.outcomes.rules import (
 )
 from mezhgorod.planning.rules import AttendanceMode
 from mezhgorod.registry.rules import name_key
+
+Draft = TypeVar("Draft")
 
 
 def party_key(one: PartyDraft | Participation) -> str:
@@ -94,61 +99,25 @@ def task_drafts(detail: HeldDetail) -> list[TaskDraft]:
 
 def task_draft(row: AgreedTask) -> TaskDraft:
     """Return a task as a draft."""
-    return TaskDraft(
-        row.text,
-        row.executor_text,
-        row.executor_id,
-        row.due_text,
-        TaskState(row.state),
-        row.result,
-        row.is_name_public,
-    )
+    return _same(row, TaskDraft, state=TaskState(row.state))
 
 
 def talk_draft(row: Talk) -> TalkDraft:
     """Return a talk as a draft."""
-    return TalkDraft(
-        TalkRole(row.role),
-        row.name,
-        row.post,
-        row.affiliation,
-        row.title,
-        row.municipality_id,
-        row.person_id,
-        row.is_name_public,
-    )
+    return _same(row, TalkDraft, role=TalkRole(row.role))
 
 
 def award_draft(row: EventAward) -> AwardDraft:
     """Return an award as a draft."""
-    return AwardDraft(
-        AwardKind(row.kind),
-        row.name,
-        row.grantor,
-        row.winner,
-        row.post,
-        row.affiliation,
-        row.handed_by,
-        row.municipality_id,
-        row.person_id,
-        row.is_name_public,
-    )
+    return _same(row, AwardDraft, kind=AwardKind(row.kind))
 
 
 def agenda_draft(row: AgendaItem) -> AgendaDraft:
     """Return a question of a meeting as a draft."""
-    return AgendaDraft(
-        row.title,
-        row.reporter,
-        row.decision_text,
-        row.decision_id,
-        row.votes_for,
-        row.votes_against,
-        row.votes_abstained,
-        row.elected,
-        AgendaKind(row.kind),
-        row.office,
-        row.post_id,
-        row.person_id,
-        row.term_text,
-    )
+    return _same(row, AgendaDraft, kind=AgendaKind(row.kind))
+
+
+def _same(row: models.Model, draft: type[Draft], **choice: Any) -> Draft:
+    """Return a record as a draft: its fields are columns of the same name, one is a choice."""
+    names = (one.name for one in fields(draft) if one.name not in choice)  # type: ignore[arg-type]
+    return draft(**{name: getattr(row, name) for name in names}, **choice)

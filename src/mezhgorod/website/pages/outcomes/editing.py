@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,21 +72,7 @@ def head(request: HttpRequest, here: Opened, part: str) -> HttpResponse:
         raise Http404
     title, form_class = HEAD_PARTS[part]
     form = form_class(posted(request), held=here.held)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and kept(
-            request,
-            form,
-            lambda: change_held(
-                held=here.held,
-                values=form.values(),
-                told=told_by_directorate(request),
-                actor=here.actor,
-                now=timezone.now(),
-            ),
-        )
-    ):
+    if _saved(request, here, form, lambda: {"values": form.values()}, change_held):
         messages.info(request, "Записано.")
         return back(here, part)
     return _form_page(request, here, title, form)
@@ -96,21 +84,7 @@ def counts(request: HttpRequest, here: Opened) -> HttpResponse:
     """The numbers that were told, each with its unit."""
     detail = held_detail(held=here.held)
     form = CountsForm(posted(request), counts=detail.counts)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and kept(
-            request,
-            form,
-            lambda: set_counts(
-                held=here.held,
-                counts=form.drafts(),
-                told=told_by_directorate(request),
-                actor=here.actor,
-                now=timezone.now(),
-            ),
-        )
-    ):
+    if _saved(request, here, form, lambda: {"counts": form.drafts()}, set_counts):
         messages.info(request, "Числа записаны.")
         return back(here, "counts")
     status = 422 if form.errors else 200
@@ -178,6 +152,20 @@ def choose_source(request: HttpRequest, here: Opened, source: int) -> HttpRespon
     elif kept(request, None, lambda: prefer_source(held=here.held, source=found, **who)):
         messages.info(request, f"Теперь считаются сведения источника «{found}».")
     return back(here, "sources")
+
+
+def _saved(
+    request: HttpRequest,
+    here: Opened,
+    form: forms.Form,
+    typed: Callable[[], dict[str, Any]],
+    action: Callable[..., object],
+) -> bool:
+    """Write what a valid form says as the directorate; return whether it was written."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    who = {"held": here.held, "told": told_by_directorate(request), "actor": here.actor}
+    return kept(request, form, lambda: action(**typed(), **who, now=timezone.now()))
 
 
 def _form_page(request: HttpRequest, here: Opened, title: str, form: Any) -> HttpResponse:

@@ -164,16 +164,34 @@ def _set_agenda(who: Who, change: Callable[[list[tuple[int, Any]]], list[Any]]) 
     return set_agenda(held=who.held, agenda=change(rows), **who.common)
 
 
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The actions of a kind that is written one by one; `name` is what they call a record."""
+
+    name: str
+    add: Callable[..., object]
+    change: Callable[..., object]
+    remove: Callable[..., object]
+
+    def of(self, title: str, form: type[RecordForm], draft_of: Callable[[Any], Any]) -> Records:
+        """Return the kind with its page."""
+        name = self.name
+        return Records(
+            title,
+            form,
+            lambda detail: getattr(detail, f"{name}s"),
+            draft_of,
+            lambda who, draft: self.add(**{name: draft}, held=who.held, **who.common),
+            lambda who, row, draft: self.change(**{name: row}, draft=draft, **who.common),
+            lambda who, row: self.remove(**{name: row}, **who.common),
+        )
+
+
+_TALKS = Steps("talk", add_talk, change_talk, remove_talk)
+_TASKS = Steps("task", add_task, change_task, remove_task)
+_AWARDS = Steps("award", add_award, change_award, remove_award)
 KINDS: dict[str, Records] = {
-    "talks": Records(
-        "Выступления",
-        TalkForm,
-        lambda detail: detail.talks,
-        talk_draft,
-        lambda who, draft: add_talk(held=who.held, talk=draft, **who.common),
-        lambda who, row, draft: change_talk(talk=row, draft=draft, **who.common),
-        lambda who, row: remove_talk(talk=row, **who.common),
-    ),
+    "talks": _TALKS.of("Выступления", TalkForm, talk_draft),
     "agenda": Records(
         "Повестка и голосование",
         AgendaForm,
@@ -185,22 +203,6 @@ KINDS: dict[str, Records] = {
         ),
         lambda who, row: _set_agenda(who, lambda rows: [one for pk, one in rows if pk != row.pk]),
     ),
-    "tasks": Records(
-        "Что решено сделать",
-        TaskForm,
-        lambda detail: detail.tasks,
-        task_draft,
-        lambda who, draft: add_task(held=who.held, task=draft, **who.common),
-        lambda who, row, draft: change_task(task=row, draft=draft, **who.common),
-        lambda who, row: remove_task(task=row, **who.common),
-    ),
-    "awards": Records(
-        "Награды",
-        AwardForm,
-        lambda detail: detail.awards,
-        award_draft,
-        lambda who, draft: add_award(held=who.held, award=draft, **who.common),
-        lambda who, row, draft: change_award(award=row, draft=draft, **who.common),
-        lambda who, row: remove_award(award=row, **who.common),
-    ),
+    "tasks": _TASKS.of("Что решено сделать", TaskForm, task_draft),
+    "awards": _AWARDS.of("Награды", AwardForm, award_draft),
 }
