@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import doubts_of_many
@@ -53,7 +53,7 @@ class ReportFinding:
     Attributes:
         code: which rule; doubts about facts keep theirs.
         subject: the event or the part of the report it is about, in Russian.
-        held_id: the event where it is put right; `block_id` the part of the report.
+        held_id: the event where it is put right; `block_id` the first part that tells of it.
         is_decided: a person has said that it stays as it is.
     """
 
@@ -68,7 +68,9 @@ class ReportFinding:
 
 def report_findings(written: WrittenReport) -> tuple[ReportFinding, ...]:
     """Return everything to look at, what is open first; three queries and those of doubts."""
-    numbers = list(told_events(written))
+    told = _told(written)
+    parts = {held: part for part, numbers in reversed(told) for held in numbers}
+    numbers = list(parts)
     held = {one.pk: one for one in HeldEvent.objects.filter(pk__in=numbers)}
     with without_collecting():
         found = [
@@ -79,12 +81,21 @@ def report_findings(written: WrittenReport) -> tuple[ReportFinding, ...]:
             *_of_exchanges(written),
             *_private(written),
         ]
-    return tuple(sorted(found, key=lambda one: one.is_decided))
+    placed = (
+        replace(one, block_id=parts.get(one.held_id or 0)) if one.block_id is None else one
+        for one in found
+    )
+    return tuple(sorted(placed, key=lambda one: one.is_decided))
 
 
 def told_events(written: WrittenReport) -> dict[int, int]:
     """Return the events a report tells of, and in how many of its parts."""
-    counts: Counter[int] = Counter()
+    return dict(Counter(held for _, numbers in _told(written) for held in numbers))
+
+
+def _told(written: WrittenReport) -> list[tuple[int, set[int]]]:
+    """Return which events every printed part tells of, by the number of the part."""
+    found = []
     for one in written.printed_blocks:
         # A year has thousands of facts of few events.
         facts = {
@@ -94,10 +105,10 @@ def told_events(written: WrittenReport) -> dict[int, int]:
             if span.fact is not None
         }
         numbers = {fact.held_id for fact in facts.values()}
-        if one.block.held_event_id and one.block.kind == BlockKind.EVENT:
+        if one.block.kind == BlockKind.EVENT:
             numbers.add(one.block.held_event_id)
-        counts.update(number for number in numbers if number is not None)
-    return dict(counts)
+        found.append((one.block.pk, {held for held in numbers if held is not None}))
+    return found
 
 
 def _faults(written: WrittenReport) -> Iterator[ReportFinding]:

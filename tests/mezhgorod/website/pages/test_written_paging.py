@@ -78,7 +78,7 @@ def test_contents_and_findings_lead_to_the_page_of_a_part(client: Client, report
     page = tree_of(client.get(f"{address}?part={wanted}"))
 
     assert contents == ["#text", f"?page=2#part-{part_of(report, 3).pk}"]
-    assert found == [f"{address}?part={wanted}#part-{wanted}"]
+    assert set(found) == {f"{address}?part={wanted}#part-{wanted}"}
     assert page.xpath(f"//article//p[@id='part-{wanted}']")
     assert len(tree_of(client.get(f"{address}?all=1")).xpath("//article/p")) == 3
 
