@@ -10,6 +10,7 @@ from mezhgorod.outcomes.queries.recognising import recognise_parties
 from mezhgorod.outcomes.rules import NEXT_HOST
 from mezhgorod.planning.models import HostingBid, SeriesEdition
 from mezhgorod.planning.queries.editions import edition_after
+from mezhgorod.planning.rules import EditionState
 from mezhgorod.planning.rules.hosting import BidState
 from mezhgorod.registry.models import Municipality, Organization
 
@@ -96,6 +97,9 @@ def _told(
         return NextHost(city.name, words, False)
     if bid.state != BidState.OFFERED:
         return NextHost(city.name, f"{place}: {bid.get_state_display()}", True)
+    if edition.state == EditionState.DECIDED and edition.host is not None:
+        words = f"{place}: предложение записано, решён другой город ({edition.host.name})"
+        return NextHost(city.name, words, True)
     if bid.origin == offer_origin(held):
         return NextHost(city.name, f"{place}: предложение записано, ждёт решения", True)
     since = f" {bid.offered_on:%d.%m.%Y}" if bid.offered_on else ""

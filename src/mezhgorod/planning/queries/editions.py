@@ -47,6 +47,7 @@ def edition_after(*, series: EventSeries, number: int | None, year: int) -> Seri
     Without a number the first one of a later year is meant.
     """
     found = SeriesEdition.objects.filter(series=series).exclude(state=EditionState.HELD)
+    found = found.select_related("host")
     if number is not None:
         return found.filter(number__gt=number, year__gte=year).order_by("number").first()
     return found.filter(year__gt=year).order_by("year", "number").first()

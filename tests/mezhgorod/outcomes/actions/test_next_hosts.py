@@ -127,6 +127,9 @@ def test_a_decision_is_not_touched(stage: Stage) -> None:
     known.refresh_from_db()
     assert (known.state, known.host) == (EditionState.DECIDED, city("Псков"))
     assert bids() == [("Тверь", "offered", 32, f"held:{held.pk}")]
+    assert next_hosts_of(held)[0].words == (
+        "№ 32, 2025 год: предложение записано, решён другой город (Псков)"
+    )
     HostingBid.objects.update(state=BidState.WITHDRAWN)
     assert [one.words for one in next_hosts_of(held)] == [
         "№ 32, 2025 год: отозван",

@@ -84,8 +84,8 @@ def _effects(here: Opened, item: AgendaItem, holder: Tenure | None) -> tuple[str
     now = f"Сейчас: {whose}." if holder else "Сейчас должность никто не занимает."
     if item.kind == AgendaKind.DISMISSAL:
         return (now, f"Полномочия завершатся {item.term_text or f'{day:%d.%m.%Y}'}.")
-    until = f" до: {item.term_text}" if item.term_text else " без срока"
-    begun = f"С {day:%d.%m.%Y}{until}: {item.person or item.elected}."
+    term = f"срок: {item.term_text}" if item.term_text else "срок не назван"
+    begun = f"Новые полномочия: {item.person or item.elected}, с {day:%d.%m.%Y}, {term}."
     ends = "Прежние полномочия завершатся днём раньше." if holder and item.post.is_single else ""
     ground = f"Основание: {item.decision or 'решение этого заседания'}."
     return tuple(filter(None, (now, begun, ends, ground[:300])))

@@ -43,7 +43,7 @@ def test_an_election_is_looked_at_confirmed_and_taken_back(pages: HeldPages) -> 
     assert (refused.status_code, "Укажите, кого избрали" in words(refused)) == (422, True)
     keeper.post(url, sent(pages))
     shown = words(keeper.get(url))
-    assert f"С 17.05.2023 до: май 2027 года: {ELECTED}." in shown
+    assert f"Новые полномочия: {ELECTED}, с 17.05.2023, срок: май 2027 года." in shown
     assert "Сейчас должность никто не занимает." in shown
     assert "Основание: решение этого заседания." in shown
     assert Tenure.objects.count() == 0
