@@ -20,7 +20,7 @@ from planbook.facts.circumstances import (
 )
 from planbook.facts.counts import counts
 from planbook.facts.further import further_events
-from planbook.facts.headlines import heads_facts, sets_stage
+from planbook.facts.headlines import heads_facts, is_heading, sets_stage
 from planbook.facts.hosts import host_of_line, hosts
 from planbook.facts.mention import EventMention
 from planbook.facts.organisers import organisers, seat_of_organiser
@@ -39,10 +39,10 @@ from planbook.facts.telling import (
     is_told,
     spoken_of,
 )
-from planbook.facts.whereabouts import Whereabouts, goes_on_by_pronoun
+from planbook.facts.whereabouts import Whereabouts, goes_on_by_pronoun, same_day
 from planbook.text import format_roman
 
-_THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+этом\s+же\s+городе)(?!\w)")
+_THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+(?:этом|том)\s+же\s+городе)(?!\w)")
 _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен[аоы]?(?!\w)|перенесенн\w+\s+на\s+(?:20\d\d|следующ|будущ)|перенесл\w+|перенос|отложен\w*)"
 )
@@ -55,10 +55,6 @@ _MEMBERSHIP = re.compile(
     r"|правления|совета|президиума)|вступил\w*|учредил\w*|принят\w*\s+в\s+(?:союз|ассоциаци|член)\w*)"
 )
 _CAME = re.compile(r"(?<!\w)(?:присутствовал|собрал|участвовал|приняли\s+участие)")
-_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4})[.)]\s+\S")
-_HEADING = re.compile(
-    r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
-)
 
 
 class Teller:
@@ -92,7 +88,7 @@ class Teller:
             place, scene = cities[0]
             if _ADMINISTRATION.search(scene.shape[: place.start]):
                 self._next_introduced = cities[0]
-        if _is_heading(text, scenes):
+        if is_heading(text, scenes):
             self.book.current = None
 
     def spoken_before(self, scene: Scene) -> EventMention | None:
@@ -116,6 +112,7 @@ class Teller:
         if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
             return
         found_hosts = self._hosts_in(scene, mention)
+        day_before = self.book.current.first(FactType.DATE) if self.book.current else None
         around = self.book.current
         event = self._event(scene, mention, found_hosts)
         if event is None:
@@ -132,6 +129,8 @@ class Teller:
                 event.add(fact)
         if mention is not None:
             self._set_in(event, is_new=is_new)
+        for fact in same_day(scene, day_before) if is_new else ():
+            event.add(fact)
         self._keep_further(further)
 
     def _award_alone(self, scene: Scene) -> None:
@@ -397,15 +396,3 @@ def _fuller(event: OpenEvent, mention: EventMention) -> str:
         event.mention = replace(event.mention, title=mention.title)
         return mention.title
     return event.title
-
-
-def _is_heading(text: str, scenes: list[Scene]) -> bool:
-    """Tell whether a paragraph begins another subject: a heading, or words on all events."""
-    if len(text) > 200 or not scenes or len(scenes) > 2:
-        return False
-    last = scenes[-1]
-    if any(scene.places or scene.triggers or scene.people for scene in scenes):
-        is_general = len(scenes) == 1 and not (last.places or last.numbers)
-        return is_general and bool(_HEADING.search(last.shape))
-    is_numbered = bool(_NUMBERED.match(text))
-    return is_numbered or text.rstrip()[-1:].isalpha() or bool(_HEADING.search(last.shape))

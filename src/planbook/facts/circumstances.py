@@ -48,6 +48,10 @@ _DATE = re.compile(
 _MONTH_ADJECTIVE = re.compile(
     rf"(?<!\w)((?:{_MONTHS})[а-я]{{0,4}}|май)ск(?:ое|ая|ий|ого|ой|ом|ую|ие|их|ими?)(?!\w)"
 )
+_MEANT = re.compile(
+    r",\s*(?:ранее\s+|первоначально\s+|прежде\s+)?(?:намеч(?:авш|енн)|запланированн|назначенн|планировавш|предполагавш|ожидавш)\w+\s[^,]*(?:,|$)"
+    r"|(?<!\w)перенес[её]нн\w+\s+(?:с\s+[а-я]+\s+)?(?:из\s+[а-я-]+\s+)?(?:на\s+[а-я]+\s)?"
+)
 _IN_PERSON = re.compile(
     r"(?<!\w)(?:очно(?!\w)|очн(?:ом|ый|ое|ого|ая)(?!\w)|офф?лайн|вживую|в\s+зале(?!\w)|лично(?!\w))"
 )
@@ -56,6 +60,7 @@ _REST_JOINED = re.compile(
 )
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
 _IN_WORDS = re.compile(rf"(?:(двадцать|тридцать)\s+)?(?<!\w)({_DAY_STEMS})(?:ого|его|ое|ье)(?!\w)")
+_LATE, _EARLY = 27, 4
 _NUMERIC = re.compile(
     r"^(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{4}))?\s*[-–—]\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$"
 )
@@ -95,8 +100,15 @@ def dates_in(scene: Scene, start: int, stop: int, year: int | None) -> Iterator[
         if re.search(r"(?:до|от|к|после|со\s+дня|закон\w*)\s+$|посвящ[^,]*$", before):
             continue
         edtf = _edtf(found[0], year)
-        if edtf:
+        if edtf and not is_only_meant(scene, found.start()):
             yield scene.fact(FactType.DATE, found.start(), found.end(), values=[edtf])
+
+
+def is_only_meant(scene: Scene, start: int) -> bool:
+    """Tell whether words stand in a clause of what was meant: «намечавшееся на май в Туле»."""
+    if scene.has("intend") and not scene.has("held"):
+        return False
+    return any(one.start() <= start < one.end() for one in _MEANT.finditer(scene.shape))
 
 
 def are_apart(one: str, other: str) -> bool:
@@ -135,6 +147,8 @@ def _edtf(words: str, year: int | None) -> str:
         return _numeric_days(numeric)
     two = _TWO_MONTHS.match(text)
     if two is not None:
+        if not _are_neighbours(two[1], two[2]):
+            return _edtf(two[1], year)
         text = f"{two[1]} - {two[2]}"
     span = _FROM_TO.match(text)
     if span is not None:
@@ -147,6 +161,12 @@ def _edtf(words: str, year: int | None) -> str:
         text = f"{both[1]}-{both[2]} {both[3]}"
     timing = parse_timing(text, period=Period.from_edtf(str(year)) if year else None)
     return timing.edtf or ""
+
+
+def _are_neighbours(one: str, other: str) -> bool:
+    """Tell whether «31 марта и 1 апреля» are days in a row, not two meetings."""
+    first, second = int(one.split()[0]), int(other.split()[0])
+    return first >= _LATE and second <= _EARLY
 
 
 def _day_number(found: re.Match[str]) -> str:

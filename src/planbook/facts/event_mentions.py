@@ -32,6 +32,9 @@ _PREPOSITIONS_INSIDE = {"по", "среди", "для", "о", "об", "межд�
 _PASSIVE = re.compile(r"(?<!\w)(?:проведен|организован|прош[её]?л|состоял|проходил)\w{0,3}\s")
 _ONLINE = re.compile(r"(?:онлайн|видео|интернет|теле)-$")
 _ASIDE = re.compile(r",\s+(?:уже\s+|как\s+)?[а-я-]+(?:\s+[а-я-]+)?,\s+$|\s*\([^()]{3,40}\)\s+$")
+_DAY_OF = re.compile(
+    r"(?:\d|-й|(?<!\w)(?:во?|ко?|на|за|до|после|с|о|об|ко|перв\w+|втор\w+|трет\w+|последн\w+|один|одного|эт\w+|кажд\w+|весь|рабоч\w+|текущ\w+|сегодняшн\w+|накануне|канун|тот|того|заключительн\w+|следующ\w+|друг\w+|посвящ\w+))\s*$"
+)
 _WORD_BEFORE = re.compile(r"([а-я-]{5,})\s+$")
 _HANDED = re.compile(
     r"(?<!\w)(?:принял|примет|приняв|переда[лнюе]|передав|перешл|перейд|достал|подхват|от\s|взял|взяв)"
@@ -51,6 +54,8 @@ def find_events(outlined: Outlined) -> list[EventMention]:
         position = kind.end
         if any(start <= kind.start < end for start, end in blocked):
             continue
+        if kind.name == "день" and not _is_holiday(outlined, kind):
+            continue
         if kind.name == "эстафета" and _is_handed_on(outlined.shape, kind):
             continue
         if kind.name == "дни" and _DAYS_COUNTED.search(outlined.shape, 0, kind.start):
@@ -64,6 +69,18 @@ def find_events(outlined: Outlined) -> list[EventMention]:
     found += bodies_met(outlined, found)
     found += people_meetings(outlined, found)
     return _without_wholes(outlined, found)
+
+
+def _is_holiday(outlined: Outlined, kind: KindMatch) -> bool:
+    """Tell whether «день» is a holiday with a name: «День рыбака», no day of a calendar."""
+    if _DAY_OF.search(outlined.shape, 0, kind.start):
+        return False
+    word = _COMPLEMENT_WORD.match(outlined.text, kind.end)
+    return (
+        word is not None
+        and word[1].lower() not in words_of("events", "no_holidays")
+        and _may_depend(word[1], False)
+    )
 
 
 def _is_handed_on(shape: str, kind: KindMatch) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planbook.facts.circumstances import is_only_meant
 from planbook.facts.headlines import is_verbless
 from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, stands_in
@@ -122,7 +123,7 @@ def _holds(scene: Scene, group: PlaceList, mention: EventMention | None) -> bool
     if not group.of_kind(CITY, UNKNOWN) or len(group.places) > 3:
         return False
     role = standing(scene, group)
-    if _EARLIER.search(scene.shape, 0, group.start):
+    if _EARLIER.search(scene.shape, 0, group.start) or is_only_meant(scene, group.start):
         return False
     if role is Standing.IN:
         return _stands_where(scene, group, mention)
@@ -182,7 +183,7 @@ def _in_brackets(scene: Scene, group: PlaceList, mention: EventMention | None) -
         return False
     gap = scene.shape[mention.end : group.start]
     if re.fullmatch(
-        r"\s*\(\s*(?:[\d.\s–—-]{1,24}(?:[а-я]{3,8})?(?:\s*20\d\d(?:\s*г(?:ода|\.))?)?,\s*)?(?:(?:г|гор)\.\s*|город\s+)?",
+        r"\s*\(\s*(?:[\d.\s–—-]{1,24}(?:[а-я]{3,8})?(?:\s*20\d\d(?:\s*г(?:ода|\.))?)?,\s*)?(?:(?:г|гор|с|п|пос|пгт|д)\.\s*|город\s+|село\s+)?",
         gap,
     ):
         return True

@@ -35,6 +35,8 @@ _REFERS = re.compile(
 _OF_SCHOOL = re.compile(
     r"(?<!\w)(?:директор|педагог|преподавател|учител|учащ|выпускник|воспитанник|учени[кц]|коллектив|хор|сборн|команд)[а-я]*\s+(?:[а-я]+(?:ой|их|ых|ого)\s+)*$"
 )
+# «форуму предшествовал круглый стол»
+_PRECEDED = re.compile(r"[^,.;]{0,60}?\s(?:предшествовал|сопутствовал)")
 _AT = re.compile(r"(?<!\w)(?:во?|на|на\s+базе|при)\s+$")
 _SCHOOL = re.compile(
     r"искусств|управлени|музыкальн|художествен|спортивн|средн|общеобразовательн|детск|начальн|высш|интернат|№|сельск"
@@ -47,6 +49,8 @@ def spoken_of(scene: Scene) -> EventMention | None:
     """Return the event a sentence is about: named ones first, never the larger one around it."""
     own = [one for one in scene.events if not one.is_framework and not one.is_next]
     own = [one for one in own if not (_is_venue(scene, one) or _is_way(scene, one))]
+    if len(own) > 1 and _PRECEDED.match(scene.shape, own[0].end):
+        own = own[1:]
     outside = [one for one in own if not one.is_inside]
     named = [one for one in outside if one.is_named]
     larger = [one for one in scene.events if one.is_framework and _is_told_of(scene, one)]

@@ -10,9 +10,21 @@ from planbook.facts.scene import Scene
 
 _THERE = re.compile(r"(?<!\w)(?:там|здесь|тут|в\s+этом\s+городе)(?!\w)(?!\s+же)")
 _PRONOUN = re.compile(
-    r"(?:[^,;:()]{0,40}\s)?(?:он|она|оно|они|нынешн(?:ий|яя|ее)|сам[ао]?)(?!\w)[^;:()]{0,60}?(?<!\w)"
+    r"(?:[^,;:()]{0,40}\s)?(?:он|она|оно|они|его|е[её]|их|нынешн(?:ий|яя|ее)|сам[ао]?)(?!\w)[^;:()]{0,60}?(?<!\w)"
     r"(?:прош[её]?л|состоял|проведен|проходил|провел|принял|принимал|собрал|открыл|завершил)"
 )
+
+_SAME_DAY = re.compile(
+    r"(?<!\w)(?:в\s+(?:тот|этот)\s+же\s+день|в\s+те\s+же\s+дни|тогда\s+же|одновременно\s+с\s+(?:ним|ней)|в\s+эти\s+же\s+дни)(?!\w)"
+)
+
+
+def same_day(scene: Scene, before: Fact | None) -> list[Fact]:
+    """Return the day of the event before where a sentence says «в тот же день»."""
+    said = _SAME_DAY.search(scene.shape)
+    if said is None or before is None or before.type is not FactType.DATE:
+        return []
+    return [scene.fact(FactType.DATE, *said.span(), values=before.values)]
 
 
 class Whereabouts:
