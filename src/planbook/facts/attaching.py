@@ -30,7 +30,7 @@ from planbook.facts.report_event import Fact, FactType, ReportRole
 from planbook.facts.results import announces_ranks, standing_of_line, standings
 from planbook.facts.scene import Scene
 from planbook.facts.several import many_events
-from planbook.facts.talks import people_facts
+from planbook.facts.talks import of_host, people_facts
 from planbook.facts.telling import (
     TELLS,
     is_another,
@@ -302,7 +302,7 @@ class Teller:
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
-        people = list(people_facts(scene))
+        people = [of_host(scene, one, _home(event)) for one in people_facts(scene)]
         homes = {one.value.partition("|")[2] for one in people}
         for fact in lists_of_cities(scene, named):
             # «гостья из Калуги, …, Имя»: the city is that of a person told anyhow.

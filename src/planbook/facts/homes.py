@@ -10,7 +10,10 @@ from planbook.facts.people import Person
 from planbook.facts.places import CITY, DISTRICT, REGION, UNKNOWN
 from planbook.facts.scene import Scene
 from planbook.facts.words import is_verb
+from planbook.language import Case
+from planbook.places.demonyms import city_words
 from planbook.places.gazetteer import settlements_named
+from planbook.places.names import name_at
 
 _BRACKET = re.compile(r"\s*\(([^()]{2,120})\)")
 _FROM = re.compile(r"\s*,?\s+(?:из|от)\s+(?:(?:г\.|города?|поселка|посёлка|села|п\.|с\.)\s*)?")
@@ -21,6 +24,17 @@ _GETS = re.compile(r"(?<!\w)(?:получил[аи]?|удостоен[аы]?|с�
 _LOCAL_BODY = re.compile(r"губернатор|областн|региональн|краев|республиканск|правительств")
 _TOPIC = re.compile(r"(?:об\s+опыте|опытом|с\s+опытом|практикой)\s+(?:города\s+|г\.\s*)?")
 _WORD = re.compile(r"(?<![\w-])[а-яё]{4,}(?![\w-])")
+# «глава |Певека», «администрации города |Обь»
+_OF_SEAT = re.compile(
+    r"(?<![\w-])(?:(?:вице-|экс-|зам)?(?:глав|мэр|градоначальник)[а-я]*|администраци[а-я]+|дум[а-я]+|мэри[а-я]+|депутат[а-я]*|архитектор[а-я]*|управлени[а-я]+|комитет[а-я]*|отдел[а-я]*"
+    r"|музе[а-я]+|библиотек[а-я]+|представител[а-я]+|поселени[а-я]+|культуры|образования|экономики|спорта|туризму|хозяйства)\s+(?:города\s+|г\.\s*)?(?=[А-ЯЁ])",
+)
+# «Рязанской |городской администрации»
+_OF_TOWN = re.compile(r"\s+(?:городск[а-я]+\s+)?(?:администраци|дум|мэри|ратуш)")
+_ANY_PLACE = ("муниципальное образование", "городской округ", "город")
+_ENDS = re.compile(r"\s*(?:[,;.)]|$|\sи\s)")
+_LEAST_PEOPLE = 1_000
+_CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 _MARKS = (";", ":", " – ", " — ", " - ", ". ")
 
 
@@ -43,6 +57,7 @@ def _of_office(scene: Scene, person: Person, least: int, stop: int) -> str:
     for start in _office_starts(scene, least, person.start):
         is_topic = _TOPIC.search(scene.shape[start : person.start])
         place = "" if is_topic else _place_in(scene, start, person.start)
+        place = place or _seat(scene.text, start, person.start)
         if place:
             return place
     start = next(_office_starts(scene, least, person.start))
@@ -57,7 +72,7 @@ def _of_office(scene: Scene, person: Person, least: int, stop: int) -> str:
         regions = [one for one in scene.places if one.kind == REGION]
         if len(regions) == 1:
             return regions[0].name
-    return name
+    return "" if name.lower() in _ANY_PLACE else name
 
 
 def _of_topic(scene: Scene, least: int, person: Person) -> str:
@@ -85,6 +100,9 @@ def _behind(scene: Scene, person: Person, stop: int, *, is_office: bool) -> str:
         named = [one for one in scene.places if one.start == bare.end() and one.end <= stop]
         if named:
             return named[0].name
+        town = _town_at(scene.text, bare.end(), Case.NOMINATIVE)
+        if town and _ENDS.match(scene.text, bare.end() + len(town)):
+            return town
     after = _OFFICE_AFTER.match(scene.text, person.end)
     if after is None or not is_office:
         return ""
@@ -93,6 +111,7 @@ def _behind(scene: Scene, person: Person, stop: int, *, is_office: bool) -> str:
     comma = words.find(",")
     for last in (after.start(1) + comma if comma >= 0 else end, end):
         place = _place_in(scene, after.start(1), last, is_first=True)
+        place = place or _seat(scene.text, after.start(1), last)
         if place:
             return place
     return organisation_in(words.split(",")[0])
@@ -127,6 +146,29 @@ def _verbs(scene: Scene, start: int, end: int) -> Iterator[re.Match[str]]:
     for word in _WORD.finditer(scene.shape, start, end):
         if word.end() in spoken or is_verb(word[0]):
             yield word
+
+
+def _town_at(text: str, start: int, case: Case) -> str:
+    """Return the town whose form stands at a place, though it may be another word elsewhere."""
+    found = name_at(text, start)
+    if found is None or not found.may_stand_in(_CASE_NUMBER[case]):
+        return ""
+    return found.name if found.population >= _LEAST_PEOPLE else ""
+
+
+def _seat(text: str, start: int, end: int) -> str:
+    """Return the town that an office is of: «вице-мэр Находки», «администрации Певека»."""
+    found = [
+        _town_at(text, one.end(), Case.GENITIVE)
+        for one in _OF_SEAT.finditer(text, start, end)
+        if one.end() < end
+    ]
+    found += [
+        one.city
+        for one in city_words(text[start:end])
+        if not one.is_people and _OF_TOWN.match(text, start + one.end)
+    ]
+    return next((town for town in reversed(found) if town), "")
 
 
 def _place_in(scene: Scene, start: int, end: int, *, is_first: bool = False) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from planbook.language.morphology import Parse, readings
+from planbook.language.morphology import Parse, is_known_word, readings
 
 _WORD = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?"
@@ -34,9 +34,18 @@ _ENDINGS = (
 _SURE_FAMILY = re.compile(
     r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|швили|дзе|оглы|янц?|ович|евич|чук)$"
 )
+_INITIALS_BEHIND = re.compile(r"\s[А-ЯЁ]\.")
+# «директор центра из Дербента |Патимат Умарова»
+_FROM_TOWN = re.compile(r"\sиз\s+(?:г\.\s*|города\s+)?[А-ЯЁ][а-яё-]+\s+$")
 _HOME_BEHIND = re.compile(r"\s*\((?:г\.\s*)?[А-ЯЁ]|\s+из\s+(?:г\.\s*)?[А-ЯЁ]")
 _OFFICE_BEFORE = re.compile(r"(?<![\w-])([а-яё]{4,})\s+$")
 _SHORT_FAMILIES = frozenset({"Ли", "Ан", "Ни", "Но", "Ким", "Пак", "Тен", "Хан"})
+_OBLIQUE = ("gent", "datv", "accs", "ablt")
+# Endings of surnames no dictionary knows, by the gender of the first name beside them.
+_BY_GENDER = {
+    "femn": ((r"(?<=[сц]к)ой$", "ая"), (r"(?<=[оеё]в|[иы]н)ой$", "а"), (r"(?<=[бвгджзклмнпрстфхцчшщ])[ыиеу]$", "а"), (r"(?<=и)[ию]$", "я")),
+    "masc": ((r"(?<=[сц]к)(?:ого|ому|им)$", "ий"), (r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ым|ем)$", ""), (r"(?<=[аео])(?:я|ю|ем)$", "й")),
+}  # fmt: skip
 _ONE_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)?")
 
 
@@ -77,8 +86,7 @@ def name_from_case(name: str, cases: Collection[str]) -> str:
     words = name.split()
     first = next((one for word in words for one in _first_names(word, cases)), None)
     if first is not None:
-        gender = "femn" if "femn" in first.tag else "masc"
-        return " ".join(_turned(word, gender, cases) for word in words)
+        return _all_turned(words, "femn" if "femn" in first.tag else "masc", cases)
     return " ".join(word if word.endswith(".") else _from_case(word, cases) for word in words)
 
 
@@ -151,17 +159,31 @@ def _full_name(found: re.Match[str], words: list[str]) -> Person | None:
     is_oblique = count == 2 and not _may_be_nominative(words[1])
     end = found.end("three") if count == 3 else found.end("two")
     first = _first_name(words[order], is_oblique)
-    name, is_nominative = _nominative(words, first)
+    if first is not None and is_oblique:
+        first = _of_gender(words[order], words[1]) or first
+    name, is_nominative = _nominative(words, first, is_oblique=is_oblique)
     return Person(found.start(), end, name, is_nominative)
+
+
+def _of_gender(name: str, family: str) -> Parse | None:
+    """Return the reading of a first name in the gender its surname shows: «Раисе Ивакиной»."""
+    gender = "femn" if re.search(r"(?:ой|ую)$", family) else "masc"
+    if gender == "masc" and not re.search(r"(?:[ыи]м|[ое]м|ому)$", family):
+        return None
+    return next((one for one in _first_names(name, _OBLIQUE) if gender in one.tag), None)
 
 
 def _is_strange_name(found: re.Match[str], words: list[str]) -> bool:
     """Tell whether two words no dictionary knows are a name: «Фирая Зайнуллина (Агрыз)»."""
     if found["three"] or not _SURE_FAMILY.search(words[1]):
         return False
+    if _INITIALS_BEHIND.match(found.string, found.end("two")):
+        return False
     if any("Geox" in one.tag or "Orgn" in one.tag for word in words for one in readings(word)[:3]):
         return False
     is_behind = _HOME_BEHIND.match(found.string, found.end("two"))
+    if _FROM_TOWN.search(found.string, max(0, found.start() - 40), found.start()):
+        return True
     before = _OFFICE_BEFORE.search(found.string[max(0, found.start() - 40) : found.start()])
     is_office = before is not None and _is_office(before[1])
     return bool(is_behind or is_office)
@@ -177,10 +199,8 @@ def _begins_later(found: re.Match[str], order: int) -> bool:
     one, two, three = found["one"], found["two"], found["three"]
     if order or not three or _PATRONYMIC.search(two) or _PATRONYMIC.search(three):
         return False
-    first = _first_name(one)
     second = _first_name(two)
-    is_name = second is not None and "nomn" in second.tag and _may_be_family(three)
-    return is_name and (first is None or "nomn" not in first.tag or not _may_be_family(two))
+    return second is not None and "nomn" in second.tag and _may_be_family(three)
 
 
 def _fits(words: list[str]) -> bool:
@@ -193,11 +213,20 @@ def _fits(words: list[str]) -> bool:
 def _order(words: list[str]) -> int | None:
     """Return which of the words is the first name, None where the words are no name."""
     if _first_name(words[0]) is not None:
-        return 0 if len(words) == 3 or _may_be_family(words[1]) else None
+        is_name = len(words) == 3 or _may_be_family(words[1]) or _is_only_name(words[0])
+        return 0 if is_name else None
     if len(words) > 1 and _first_name(words[1]) is not None:
         is_full = len(words) == 3 and _PATRONYMIC.search(words[2])
         return 1 if is_full and _may_be_family(words[0]) else None
     return None
+
+
+@lru_cache(maxsize=8192)
+def _is_only_name(word: str) -> bool:
+    """Tell whether a word is a first name in the nominative and nothing else: «Оксана |Корень»."""
+    found = readings(word)
+    is_name = bool(found) and all("Name" in one.tag for one in found)
+    return is_name and "nomn" in found[0].tag and is_known_word(word)
 
 
 @lru_cache(maxsize=8192)
@@ -209,7 +238,8 @@ def _may_be_nominative(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def _first_name(word: str, is_oblique: bool = False) -> Parse | None:
     named = [one for one in readings(word) if "Name" in one.tag and "plur" not in one.tag]
-    found = [one for one in named if "Fixd" not in one.tag] or named[:1]
+    fixed = [one for one in named if "Fixd" in one.tag and "nomn" in one.tag]
+    found = fixed or [one for one in named if "Fixd" not in one.tag] or named[:1]
     nominative = [one for one in found if ("nomn" in one.tag) is not is_oblique]
     return next(iter([*nominative, *found]), None)
 
@@ -235,11 +265,27 @@ def _looks_family(word: str) -> bool:
     return bool(_FAMILY.search(word))
 
 
-def _nominative(words: list[str], first: Parse | None) -> tuple[str, bool]:
-    if first is None or "nomn" in first.tag:
+def _nominative(words: list[str], first: Parse | None, *, is_oblique: bool) -> tuple[str, bool]:
+    is_fixed = first is not None and "Fixd" in first.tag and is_oblique
+    if first is None or ("nomn" in first.tag and not is_fixed):
         return " ".join(words), True
-    gender = "femn" if "femn" in first.tag else "masc"
-    return " ".join(_turned(word, gender) for word in words), False
+    return _all_turned(words, "femn" if "femn" in first.tag else "masc"), False
+
+
+def _all_turned(words: list[str], gender: str, cases: Collection[str] = ()) -> str:
+    turned = [_turned(word, gender, cases) for word in words]
+    if turned[-1] == words[-1] and not _surname_readings(words[-1]):
+        turned[-1] = _by_gender(words[-1], gender)
+    return " ".join(turned)
+
+
+def _by_gender(word: str, gender: str) -> str:
+    """Turn a surname that no dictionary knows: «Павла Щура», «Галины Перепелицы»."""
+    for ending, base in _BY_GENDER[gender]:
+        turned, count = re.subn(ending, base, word)
+        if count:
+            return turned
+    return word
 
 
 def _turned(word: str, gender: str, cases: Collection[str] = ()) -> str:

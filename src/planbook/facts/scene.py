@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from planbook.facts.event_mentions import find_events
 from planbook.facts.mention import EventMention
 from planbook.facts.numbers import Number, find_numbers
 from planbook.facts.people import Person, find_people
-from planbook.facts.places import PlaceList, PlaceSpan, find_lists, find_places
+from planbook.facts.places import CITY, PlaceList, PlaceSpan, find_lists, find_places
 from planbook.facts.report_event import Fact, FactSource, FactType
 from planbook.facts.vocabulary import phrases, read_words
 from planbook.plans.wording import BLANK, Enclosed, Outlined
@@ -92,7 +92,23 @@ class Scene:
         is_asked = self.has(*_ASKING) or RANKING.search(self.shape) is not None
         is_telling = is_asked or BESIDE_NAME.search(self.text) is not None
         found = find_places(self.text, is_telling=is_telling)
-        return [one for one in found if BLANK not in self.shape[one.start : one.end]]
+        found = [one for one in found if BLANK not in self.shape[one.start : one.end]]
+        return [one for one in map(self._without_name, found) if one is not None]
+
+    def _without_name(self, place: PlaceSpan) -> PlaceSpan | None:
+        """Leave out a surname that is a town («Спиридон Кашин»), cut a name behind a district."""
+        for person in self._named:
+            if person.start < place.start < person.end:
+                return None
+            if place.start < person.start < place.end and place.kind != CITY:
+                cut = len(place.name) - (place.end - person.start)
+                return replace(place, end=person.start - 1, name=place.name[:cut].rstrip())
+        return place
+
+    @cached_property
+    def _named(self) -> list[Person]:
+        """What may be names of people, those that are places among them."""
+        return list(find_people(self.text))
 
     @cached_property
     def lists(self) -> list[PlaceList]:
@@ -104,7 +120,7 @@ class Scene:
         """People outside the names in quotes and the places."""
         return [
             one
-            for one in find_people(self.text)
+            for one in self._named
             if BLANK not in self.shape[one.start : one.end]
             and not any(place.start < one.end and one.start < place.end for place in self.places)
         ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from planbook.facts.homes import home_of
 from planbook.facts.people import Person, name_from_case
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
+from planbook.facts.words import is_past
 from planbook.language.morphology import readings
 
 _GIVER = re.compile(r"вручил[аи]?(?!\w)|наградил[аи]?(?!\w)|поздравил[аи]?(?!\w)")
@@ -23,8 +25,26 @@ _AWARD = re.compile(
 _OF_TALK = re.compile(
     r"(?:(?:со)?доклад\w*|выступлени\w+|сообщени\w+|лекци\w+|презентаци\w+|приветстви\w+|слова)\s+(?:[^;.:()]{0,220}\s)?$"
 )
+# «доклады |Имени Фамилии (Город) и …»: whose talk it is stands right behind.
+_TALK_OF = re.compile(
+    r"(?:доклад|содоклад|выступлени|сообщени|лекци|презентаци)(?!ам|ом|иям|ием|ией)[а-я]*\s+(?:[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+(?:\s\([^()]{2,60}\))?(?:,|\sи)\s+)*$"
+)
+_CLOSED = re.compile(r"\([^()]*\)")
 _GIVEN_WORD = re.compile(r"слово\s[^.;]{0,60}(?:предоставлен|предоставил|было\s+дано|передал|взял)")
-_HEARD = re.compile(r"(?<!\w)(?:за)?слуша(?:ли|н\w{0,2})(?!\w)")
+_HEARD = re.compile(r"(?<!\w)(?:за)?слуша(?:л[аио]?|н\w{0,2})(?!\w)")
+# The point of an initial ends no sentence: «докладах Л. Кротовой и …».
+_INITIAL = re.compile(r"(?<![а-я])([а-я])\.")
+_AS_EXPERT = re.compile(r"(?<!\w)эксперт\w*\s*[:–—-]\s[^.;,]*$")
+# What the press says of an event is no talk at it: «об этом сообщила пресс-служба».
+_REPORTED = re.compile(
+    r"(?<!\w)(?:об\s+этом|как)\s+(?:сообщил|рассказал|заявил|отметил|сообщает|рассказывает|сообщили|проинформировал)"
+)
+_GREETED = re.compile(
+    r"(?:приветств\w+\s[^.;]{0,60}обратил\w*|обратил\w*\s[^.;]{0,40}приветств\w+)\s[^.;]*$"
+)
+_ENSEMBLE = re.compile(
+    r"(?<!\w)(?:оркестр|ансамбл|хор|коллектив|театр|студи|команд|трупп)\w*\s[^.;]{0,80}под\s+руководством"
+)
 _UNDER = re.compile(r"под\s+(?:председательством|руководством)\s[^,;.:]{0,120}$")
 # «провел заседание глава города»: who held a meeting led it.
 _TO_WHOM = re.compile(
@@ -43,6 +63,14 @@ _HELD = re.compile(
 _NO_LEAD = re.compile(r"мастер-класс|тренинг|урок|занят|семинар|лекци|экскурси")
 _LED = re.compile(
     r"(?<!\w)(?:заседани|совещани|собрани|мероприяти|встреч|дискусси|круглый\s+стол|секци|сесси|работой|форум|съезд|конференци|президиум|обязанности\s+(?:ведущ|модератор)|(?:его|е[её]|их)\s+пров)"
+)
+_ACTING = re.compile(
+    r"(?<!\w)(?:временно\s+)?исполняющ(?:ий|ая)\s+обязанности|(?<!\w)(?:врио|и\.\s?о\.)"
+)
+_ASIDE = re.compile(r"(?<![^а-я][а-я])[;.]|спикер|доклад|,\s(?:а|но)\s")
+_ELECTED = re.compile(r"(?<!\w)(?:пере)?избран[аы]?(?!\w)")
+_OF_HOST = re.compile(
+    r"(?<!\w)(?:глава|мэр|градоначальник)(?:\s+(?:города|района|округа|муниципалитета))?\s+$"
 )
 _ANIMATE = ("NOUN", "anim", "sing")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -68,10 +96,25 @@ def people_facts(scene: Scene) -> Iterator[Fact]:
         yield scene.fact(kind, person.start, max(end, person.end), values=[value])
 
 
+def of_host(scene: Scene, fact: Fact, host: str) -> Fact:
+    """Give a speaker called only «глава города» the one city that holds the event."""
+    start = fact.source.start - scene.offset
+    is_bare = fact.type is FactType.SPEAKER and "|" not in fact.value and bool(host)
+    if not is_bare or not _OF_HOST.search(scene.shape, max(0, start - 60), start):
+        return fact
+    value = f"{fact.value}|{host}"
+    return replace(fact, value=value, values=(value,))
+
+
 def _cases(scene: Scene, person: Person, index: int) -> frozenset[str]:
     """Return the cases of the office before a name; empty where it has none."""
     least = scene.people[index - 1].end if index else 0
     start = max(least, *(scene.shape.rfind(mark, 0, person.start) + 1 for mark in ",;:.()"))
+    if _ACTING.search(scene.shape, start, person.start):
+        return frozenset({"nomn"})
+    if _TALK_OF.search(scene.text, max(0, person.start - 200), person.start):
+        return frozenset({"gent"})
+    start = max([start, *(one.end() for one in _verbs(scene.shape, start, person.start))])
     for word in _WORD.finditer(scene.shape, start, person.start):
         cases = _office_cases(word[0])
         if cases:
@@ -81,9 +124,14 @@ def _cases(scene: Scene, person: Person, index: int) -> frozenset[str]:
         return frozenset({"accs"})
     if _TO_WHOM.search(before):
         return frozenset({"datv"})
-    if _OF_TALK.search(before[-200:]) and not person.is_nominative:
+    if _OF_TALK.search(_INITIAL.sub(r"\1 ", before[-200:])) and not person.is_nominative:
         return frozenset({"gent"})
     return frozenset()
+
+
+def _verbs(shape: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the verbs of a stretch: an office stands behind the last of them."""
+    return (word for word in _WORD.finditer(shape, start, end) if is_past(word[0]))
 
 
 @lru_cache(maxsize=4096)
@@ -106,11 +154,13 @@ def _part(scene: Scene, person: Person, *, is_subject: bool) -> FactType | None:
 
 def _moderates(scene: Scene, person: Person, *, is_subject: bool) -> bool:
     if _UNDER.search(scene.shape, max(0, person.start - 160), person.start):
-        return True
+        return not _ENSEMBLE.search(scene.shape, 0, person.start)
     if scene.has("moderate") and _leads(scene, person) and not _is_second(scene, person):
         return True
     held = _HELD.search(scene.shape)
     if held is None or not is_subject or scene.has("speak", "expert"):
+        return False
+    if _ELECTED.search(scene.shape):
         return False
     before, after = sorted([(person.start, person.end), held.span()])
     near = scene.shape[before[1] : after[0]]
@@ -122,11 +172,14 @@ def _moderates(scene: Scene, person: Person, *, is_subject: bool) -> bool:
 def _speaks(scene: Scene, person: Person, *, is_subject: bool) -> bool:
     span = (person.start, person.end)
     spoke = scene.distance(*span, "speak")
-    before = scene.shape[max(0, person.start - 200) : person.start]
+    before = _INITIAL.sub(r"\1 ", scene.shape[max(0, person.start - 200) : person.start])
+    before = _CLOSED.sub(" ", before)
+    if _AS_EXPERT.search(before) or (is_subject and _REPORTED.search(scene.shape)):
+        return False
     if is_subject and spoke is not None and spoke <= 900:
         return True
     if is_subject:
-        return bool(_PROPOSED.match(scene.shape, person.end))
+        return bool(_PROPOSED.match(scene.shape, person.end) or _GREETED.search(before))
     is_told = _OF_TALK.search(before) or _GIVEN_WORD.search(scene.shape)
     return bool(is_told or _HEARD.search(before) or _TOLD_BY.search(before))
 
@@ -134,11 +187,9 @@ def _speaks(scene: Scene, person: Person, *, is_subject: bool) -> bool:
 def _leads(scene: Scene, person: Person) -> bool:
     """Tell whether the person is the one who leads: the word stands before or close behind."""
     for start, end in scene.triggers["moderate"]:
-        if end <= person.start and not re.search(
-            r"[;.]|спикер|доклад", scene.shape[end : person.start]
-        ):
+        if end <= person.start and not _ASIDE.search(scene.shape[end : person.start]):
             return True
-        if person.end <= start and not re.search(r"[;.]", scene.shape[person.end : start]):
+        if person.end <= start and not _ASIDE.search(scene.shape[person.end : start]):
             return "ведущ" not in scene.shape[start:end]
     return False
 

@@ -59,6 +59,13 @@ def is_verb(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_past(word: str) -> bool:
+    """Tell whether a word is a verb in a personal form, no participle."""
+    found = readings(word)
+    return bool(found) and ("VERB" in found[0].tag or "PRTS" in found[0].tag)
+
+
+@lru_cache(maxsize=8192)
 def are_people(word: str) -> bool:
     """Tell whether a noun means several people: «архитекторы», «бухгалтеров»."""
     found = readings(word)[:3]
