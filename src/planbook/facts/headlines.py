@@ -23,6 +23,10 @@ _MAX_LENGTH = 260
 _MAX_STAGE = 90
 # What a headline itself says: an event with nothing else was only named.
 OF_HEADLINE = frozenset({FactType.ORDINAL, FactType.PARENT_EVENT, FactType.THEME})
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4})[.)]\s+\S")
+_HEADING = re.compile(
+    r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
+)
 
 
 def heads_facts(scene: Scene, mention: EventMention) -> bool:
