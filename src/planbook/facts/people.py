@@ -42,9 +42,12 @@ _OFFICE_BEFORE = re.compile(r"(?<![\w-])([а-яё]{4,})\s+$")
 _SHORT_FAMILIES = frozenset({"Ли", "Ан", "Ни", "Но", "Ким", "Пак", "Тен", "Хан"})
 _OBLIQUE = ("gent", "datv", "accs", "ablt")
 # Endings of surnames no dictionary knows, by the gender of the first name beside them.
+_HARD = "(?<=[бвгджзклмнпрстфхцчшщ])"
 _BY_GENDER = {
-    "femn": ((r"(?<=[сц]к)ой$", "ая"), (r"(?<=[оеё]в|[иы]н)ой$", "а"), (r"(?<=[бвгджзклмнпрстфхцчшщ])[ыиеу]$", "а"), (r"(?<=и)[ию]$", "я")),
-    "masc": ((r"(?<=[сц]к)(?:ого|ому|им)$", "ий"), (r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ым|ем)$", ""), (r"(?<=[аео])(?:я|ю|ем)$", "й")),
+    "femn": ((f"{_SKY_STEM}ой$", "ая"), (f"{_FAMILY_STEM}ой$", "а"), (f"{_HARD}[ыиеу]$", "а"),
+             (r"(?<=и)[ию]$", "я")),
+    "masc": ((f"{_SKY_STEM}(?:ого|ому|им)$", "ий"), (f"{_HARD}(?:а|у|ом|ым|ем)$", ""),
+             (r"(?<=[аео])(?:я|ю|ем)$", "й")),
 }  # fmt: skip
 _ONE_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)?")
 
@@ -196,7 +199,7 @@ def _is_office(word: str) -> bool:
 
 def _begins_later(found: re.Match[str], order: int) -> bool:
     """Tell whether the name begins with the second word: «мэр Асина |Николай Данилец»."""
-    one, two, three = found["one"], found["two"], found["three"]
+    two, three = found["two"], found["three"]
     if order or not three or _PATRONYMIC.search(two) or _PATRONYMIC.search(three):
         return False
     second = _first_name(two)
