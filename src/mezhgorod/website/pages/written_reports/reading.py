@@ -9,6 +9,7 @@ from itertools import pairwise
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
@@ -38,10 +39,12 @@ from mezhgorod.website.pages.written_reports.frame import (
     shown_text,
     version_text,
 )
-from mezhgorod.website.pages.written_reports.paging import text_page
+from mezhgorod.website.pages.written_reports.paging import anchor_of, text_page
 
 DRAFT_STAMP = "ЧЕРНОВИК"
 _FEW = 5
+# These parts have no place in the text.
+_UNPRINTED = frozenset({"BLOCK-EMPTY", "BLOCK-FAULT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,21 @@ class ShownTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedFinding:
+    """A finding and where it leads: to the facts, to its place in the text, to the part."""
+
+    finding: ReportFinding
+    held_url: str
+    text_url: str
+    part_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingGroup:
     """Findings of one rule; few of them are shown at once."""
 
     name: str
-    findings: list[tuple[ReportFinding, str]]
+    findings: list[LinkedFinding]
     is_open: bool
 
 
@@ -82,8 +95,8 @@ def findings(request: HttpRequest, report: Report) -> HttpResponse:
         report,
         "findings.html",
         open_count=sum(not one.is_decided for one in found),
-        groups=_groups([one for one in found if not one.is_decided]),
-        decided=_linked([one for one in found if one.is_decided]),
+        groups=_groups(report, [one for one in found if not one.is_decided]),
+        decided=_linked(report, [one for one in found if one.is_decided]),
         form=ReportApprovalForm(report=report),
         here="findings",
     )
@@ -140,21 +153,38 @@ def download(request: HttpRequest, report: Report, extension: str) -> HttpRespon
         raise Http404 from error
 
 
-def _groups(found: Sequence[ReportFinding]) -> list[FindingGroup]:
+def _groups(report: Report, found: Sequence[ReportFinding]) -> list[FindingGroup]:
     """Return findings by their rule, rules with few of them first."""
     codes: dict[str, list[ReportFinding]] = {}
     for one in found:
         codes.setdefault(one.code, []).append(one)
     ordered = sorted(codes.items(), key=lambda pair: len(pair[1]))
     return [
-        FindingGroup(RULE_NAMES.get(code, "Другое"), _linked(ones), len(ones) <= _FEW)
+        FindingGroup(RULE_NAMES.get(code, "Другое"), _linked(report, ones), len(ones) <= _FEW)
         for code, ones in ordered
     ]
 
 
-def _linked(found: Sequence[ReportFinding]) -> list[tuple[ReportFinding, str]]:
-    urls = {number: held_url(number) for number in {one.held_id for one in found} if number}
-    return [(one, urls.get(one.held_id or 0, "")) for one in found]
+def _linked(report: Report, found: Sequence[ReportFinding]) -> list[LinkedFinding]:
+    """Return findings with their links; each address is made once, there may be hundreds."""
+    held = {number: held_url(number) for number in {one.held_id for one in found} if number}
+    text = reverse("written_report", args=(report.slug,))
+    parts = {
+        part: reverse("written_part", args=(report.slug, part))
+        for part in {one.block_id for one in found}
+        if part
+    }
+    return [
+        LinkedFinding(
+            one,
+            held.get(one.held_id or 0, ""),
+            f"{text}?part={one.block_id}#{anchor_of(one.block_id)}"
+            if one.block_id and one.code not in _UNPRINTED
+            else "",
+            parts.get(one.block_id or 0, ""),
+        )
+        for one in found
+    ]
 
 
 def _page(request: HttpRequest, report: Report, shown: ShownText, template: str) -> HttpResponse:
