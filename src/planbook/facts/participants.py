@@ -34,10 +34,6 @@ _REPRESENTED = re.compile(
     r"(?:\s+(?:на|в)\s+[^,.;]{0,60}?)?\s+представлял[аи]?\s+(?!собой|доклад|опыт|проект|свои)"
 )
 _IN_PERSON = re.compile(r"(?<!\w)(?:очн|офф?лайн)\w*(?:\s+\w+)?\s+(?:и|так\s+и)\s+$")
-_NEAR_REMOTE = 50
-_FAR_VERB = re.compile(
-    r"\s+(?:[а-я]+\s+){0,2}?(?:участвовал|участвуют|был|присутствовал|следил|работал|смогл|выступ|представлен)[а-я]*\s+(?:[а-я]+\s+){0,3}"
-)
 _SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
 _TELLS_WORDS = re.compile(
     r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
@@ -52,8 +48,18 @@ _FAMILIES = re.compile(
 )
 # «…, еще пять городов подключились»
 _OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
-# «очно участвовали главы Самары, а главы Астрахани присоединились»
-_AND_OTHERS = re.compile(r",\s+а\s|;")
+_CLAUSE_END = re.compile(
+    r";|,\s+(?:а|но|при\s+этом|тогда\s+как)\s+(?!также)|,\s+(?=(?:еще\s+)?(?:в\s+(?:режиме|формате|онлайн)|по\s+(?:видео|вкс|скайп|канал)|онлайн|дистанционно|удал[её]нно|через\s|посредством|очно|в\s+зале))|[.:]\s|,\s+(?:где|котор\w+|в\s+котор\w+)\s"
+)
+_LINK = re.compile(
+    r"(?<![\w-])(?:видео-?\s?(?:связ|конференц|доклад|канал|формат|режим)|вкс(?!\w)|онлайн|он-лайн|скайп|skype|zoom|интернет|дистанционн?о|удал[её]нн?о|по\s+связи"
+    r"|телемост|заочно|веб-|на\s+связи(?!\w)|на\s+экран\w+|с\s+экран\w+)"
+)
+_IN_HALL = re.compile(r"(?<!\w)(?:очно(?!\w)|в\s+зале|лично(?!\w)|приехали|прибыли|собрались)")
+_TOOK_PART = re.compile(
+    r"\s+(?:(?:смогл\w+|был\w*|также)\s+)?(?:[–—-](?=\s)|участвова\w*|участвуют|приня\w+\s+участие|выходил\w*|вышл[аи]|работал\w*|присутствовал\w*|следил\w*|выступал\w*|находил\w+)(?!\w)"
+)
+_FAR, _NEAR_VERB = 160, 26
 _SPEAKERS_ARE = re.compile(
     r"(?:докладчик|спикер|лектор|выступающ)\w*\s+(?:был|стал|выступил|явля|приглаш)\w*\s[^.;]{0,60}$"
 )
@@ -131,7 +137,7 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.AWARDED_CITIES if _may_be_awarded(scene, group, role) else None
     if scene.has("intend", "withdraw") and len(group.places) == 1:
         return None
-    if _joined(scene, group) or _is_remote(scene, group) or _is_remote_behind(scene, group):
+    if _is_remote(scene, group):
         return FactType.PARTICIPANTS_REMOTE
     if _came(scene, group, spoke):
         return FactType.PARTICIPANTS
@@ -186,42 +192,47 @@ def _is_nearer(one: int | None, other: int) -> bool:
     return one is not None and one < other
 
 
-def _joined(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether the people of the list joined by a link; «еще пять городов» are others."""
-    if not (scene.has("remote") or "связ" in scene.shape):
-        return False
-    for start, end in scene.triggers.get("join_remote", ()):
-        if group.start >= end:
-            return True
-        between = scene.shape[group.end : start]
-        is_next = any(group.end <= one.start < start for one in scene.lists)
-        if not (_OTHERS.search(between) or (is_next and _AND_OTHERS.search(between))):
-            return True
-    return False
-
-
 def _is_remote(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether the words of a remote part stand right before the list, in its clause."""
-    for start, end in scene.triggers.get("remote", ()):
-        if _IN_PERSON.search(scene.shape, max(0, start - 40), start):
-            continue
-        if end <= group.start and not re.search(
-            r"[;.]|,\s*(?:в котор|где|котор)", scene.shape[end : group.start]
-        ):
-            clause = max(scene.shape.rfind(mark, 0, start) for mark in (",", ";", " и "))
-            held = [one for one in scene.triggers.get("held", ()) if clause < one[0] < group.start]
-            if not held and len(scene.shape[end : group.start]) < 160:
-                return True
-    return False
-
-
-def _is_remote_behind(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether the words behind a list say that its people were far: «Тула была онлайн»."""
-    after = (one for one in scene.triggers.get("remote", ()) if one[0] >= group.end)
-    start = min((start for start, _ in after), default=None)
-    if start is None or scene.has("held") or start - group.end > _NEAR_REMOTE:
+    """Tell whether the clause of a list says that its people were there by a link."""
+    start, end = _clause(scene, group)
+    clause = scene.shape[start:end]
+    joined = [one for one in scene.triggers.get("join_remote", ()) if start <= one[0] < end]
+    linked = [one for one in scene.triggers.get("remote", ()) if start <= one[0] < end]
+    linked += [(start + one.start(), start + one.end()) for one in _LINK.finditer(clause)]
+    links = bool(linked)
+    if joined:
+        is_of_link = links or scene.has("remote") or "связ" in scene.shape
+        return is_of_link and not _is_told_of_others(scene, group, joined, end)
+    if not links or _IN_HALL.search(clause):
         return False
-    return bool(_FAR_VERB.fullmatch(scene.shape, group.end, start))
+    held = [one for one in scene.triggers.get("held", ()) if start <= one[0] < end]
+    before = [one for one in linked if one[1] <= group.start]
+    if before and not [one for one in held if one[0] < group.start]:
+        return group.start - before[-1][1] < _FAR
+    behind = _TOOK_PART.match(scene.shape, group.end)
+    stop = min(end, behind.end() + _NEAR_VERB) if behind else 0
+    return behind is not None and _LINK.search(scene.shape, behind.end(), stop) is not None
+
+
+def _is_told_of_others(
+    scene: Scene, group: PlaceList, joined: list[tuple[int, int]], end: int
+) -> bool:
+    """Tell whether those who joined are others than the list: «…, ещё пять городов»."""
+    behind = [start for start, _ in joined if start >= group.end]
+    if len(behind) < len(joined):
+        return False
+    return bool(_OTHERS.search(scene.shape[group.end : min(behind, default=end)]))
+
+
+def _clause(scene: Scene, group: PlaceList) -> tuple[int, int]:
+    """Return the clause a list stands in; «…, а главы Орла подключились» is another."""
+    start, end = 0, len(scene.shape)
+    for cut in _CLAUSE_END.finditer(scene.shape):
+        if cut.end() <= group.start:
+            start = cut.end()
+        elif cut.start() >= group.end:
+            return start, cut.start()
+    return start, end
 
 
 def _is_team(scene: Scene, group: PlaceList) -> bool:

@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from planbook.facts.words import are_people, is_verb
 from planbook.language import Case, place_name_from_form
+from planbook.language.morphology import readings
 from planbook.places.demonyms import city_words
 from planbook.places.districts import find_districts, nominative_adjective
 from planbook.places.gazetteer import form_index, name_key
 from planbook.places.mentions import mentions, possible_mentions
 from planbook.places.regions import find_regions
+from planbook.places.subjects import country_names
 
 CITY, DISTRICT, REGION, UNKNOWN = "city", "district", "region", "unknown"
 _MARKER = (
@@ -32,6 +34,7 @@ _CLOSING = re.compile(
     r"[»\"]?(?:\s?\((?:\d[^()]{0,40}|(?:Респ|Росс|Белар|Белор|Польш|Казах|Монг|Кита|Абхаз|Южн|[А-ЯЁ][а-яё]+(?:ая|ий|ое|ый)\s(?:обл|кра|респ|нар|авт|Нар|Респ|окр))[^()]{0,40}|[А-ЯЁ][а-яё]+(?:ия|ь|ан|ша|на|ва))\))?"
 )
 _REGION_IN_BRACKETS = re.compile(r"\s*\(\s*")
+_HEAD = re.compile(r"(?<=[а-яё:–—(]\s)([А-ЯЁ][а-яё]{3,}(?:-[А-ЯЁ][а-яё]+)?)(?:,|\sи)\s$")
 _OPEN_END = re.compile(
     r"\s*,?\s+(?:и\s+)?(?:мног\w+\s+)?(?:друг\w+|др\b\.?|ины\w+|т\.\s?д\.)|\s*…|\.\.\."
 )
@@ -270,8 +273,8 @@ def find_lists(text: str, places: Sequence[PlaceSpan]) -> list[PlaceList]:
 
 
 def _finished(text: str, group: list[PlaceSpan]) -> PlaceList:
-    last = group[-1]
-    end = max(last.end, last.until)
+    group = _with_head(text, group)
+    end = max(group[-1].end, group[-1].until)
     group = _with_tail(text, group, end) if len(group) > 1 else group
     end = max(group[-1].end, group[-1].until)
     return PlaceList(tuple(_with_shared_region(text, group)), bool(_OPEN_END.match(text, end)))
@@ -310,11 +313,26 @@ def _with_tail(text: str, group: list[PlaceSpan], end: int) -> list[PlaceSpan]:
     return kept
 
 
+def _with_head(text: str, group: list[PlaceSpan]) -> list[PlaceSpan]:
+    """Add a first name where no table knows it: «представили Костанай, Троицк и Тула»."""
+    found = _HEAD.search(text, max(0, group[0].start - 60), group[0].start)
+    name = _unknown_at(text, found.start(1), found.end(1)) if found else None
+    if found is None or name is None or len(group) < 2 or group[0].kind != CITY:
+        return group
+    return [name, *group]
+
+
 def _unknown_at(text: str, start: int, stop: int) -> PlaceSpan | None:
     found = _UNKNOWN_NAME.match(text, start, stop)
-    if found is None or _OFFICIAL.match(found[0]):
+    if found is None or _OFFICIAL.match(found[0]) or _is_country(found[0]):
         return None
     return PlaceSpan(start, found.end(), place_name_from_form(found[0]), UNKNOWN)
+
+
+@lru_cache(maxsize=4096)
+def _is_country(word: str) -> bool:
+    lands = {name_key(name) for name in country_names().values()}
+    return any(name_key(one.normal_form) in lands for one in readings(word)[:4])
 
 
 def _with_regions(text: str, places: Sequence[PlaceSpan]) -> list[PlaceSpan]:
