@@ -54,13 +54,13 @@ def home_of(scene: Scene, person: Person, index: int) -> tuple[str, int]:
 
 def _of_office(scene: Scene, person: Person, least: int, stop: int) -> str:
     """Return the place or organisation that the office of a person names, before it or behind."""
-    for start in _office_starts(scene, least, person.start):
+    for start in office_starts(scene, least, person.start):
         is_topic = _TOPIC.search(scene.shape[start : person.start])
         place = "" if is_topic else _place_in(scene, start, person.start)
         place = place or _seat(scene.text, start, person.start)
         if place:
             return place
-    start = next(_office_starts(scene, least, person.start))
+    start = next(office_starts(scene, least, person.start))
     before = _AND.sub("", scene.text[start : person.start]).strip(" ,–—-")
     name = organisation_in(scene.text[start : person.start]) if before else ""
     if not name:
@@ -124,7 +124,7 @@ def _town(text: str) -> str:
     return found[0].name if found else ""
 
 
-def _office_starts(scene: Scene, least: int, end: int) -> Iterator[int]:
+def office_starts(scene: Scene, least: int, end: int) -> Iterator[int]:
     """Yield where the words of the office begin: behind a comma, then behind the one before."""
     found = [(scene.shape.rfind(mark, least, end), len(mark)) for mark in _MARKS]
     marks = [at + length for at, length in found if at >= 0]

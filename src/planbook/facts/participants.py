@@ -67,6 +67,10 @@ _SPEAKERS_ARE = re.compile(
 _VISITED = re.compile(
     r"(?<!\w)(?:посетил[аи]?|посещал[аи]?|объехал[аи]?|выехал[аи]?\s+в)\s+(?:города?\s+)?$"
 )
+# «докладчики представляли Вязьму и Сызрань»
+_ON_BEHALF = re.compile(
+    r"(?:докладчик|спикер|выступающ|выступавш|лектор)\w*\s+представля\w+\s+(?:города?\s+)?$"
+)
 _AWARD_VERB = re.compile(
     r"вруч|награжд|удостоен|отмечен|поощрен|лауреат|дипломант|обладател|получил\w*\s+(?:наград|грамот|диплом|кубк|приз)|(?:наград|грамот|диплом|приз)\w*\s[^.;]{0,60}получил|благодарн\w+\s+(?:объявлен|выражен|письм)"
 )
@@ -86,8 +90,9 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
             role = Standing.SUBJECT
         if _is_told(group, hosts) or _is_of_person(scene, group):
             continue
-        if role is not Standing.ENCLOSED and is_awarded(scene, group):
-            yield from _facts(scene, FactType.AWARDED_CITIES, group)
+        told = _told_by_frame(scene, group, role)
+        if told is not None:
+            yield from _facts(scene, told, group)
             continue
         if role not in _LISTS or _won(scene, group):
             continue
@@ -102,6 +107,15 @@ def _won(scene: Scene, group: PlaceList) -> bool:
     """Tell whether «вологжане» are named for the place they took, not for having come."""
     first = group.places[0]
     return first.is_people and len(group.places) == 1 and RANKING.search(scene.shape) is not None
+
+
+def _told_by_frame(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
+    """Return what a list is where its verb tells it in any case."""
+    if role is not Standing.ENCLOSED and is_awarded(scene, group):
+        return FactType.AWARDED_CITIES
+    if _ON_BEHALF.search(scene.shape, max(0, group.start - 60), group.start):
+        return FactType.SPEAKERS_FROM
+    return None
 
 
 def _is_told(group: PlaceList, starts: Collection[int]) -> bool:

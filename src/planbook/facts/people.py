@@ -309,8 +309,11 @@ def _turned(word: str, gender: str, cases: Collection[str] = ()) -> str:
 def _from_ending(word: str, gender: str, cases: Collection[str]) -> str:
     """Turn a surname the dictionary does not know: «Черняку», «Бережному»."""
     endings = {"datv": "у", "gent": "а", "accs": "а", "ablt": "ом"}
-    if gender != "masc" or not cases:
+    if not cases:
         return word
+    if gender != "masc":
+        found = re.search(r"(?P<stem>.{3,})(?:ы|ой|е|у)$", word)
+        return f"{found['stem']}а" if found is not None and "nomn" not in cases else word
     found = re.search(r"(?P<stem>.{3,})(?:ому|ого)$", word)
     if found is not None:
         stem = found["stem"]

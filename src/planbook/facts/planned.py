@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from planbook.facts.ahead import Ahead
@@ -28,6 +28,8 @@ _HALF = re.compile(r"\s*во\s+втором\s+полугодии\s*[:–—-]")
 _PAST = re.compile(
     r"(?<!\w)(?:состоял\w+|прош(?:ел|ла|ло|ли)|провел[аи]?|проведен[аоы]?|проходил\w*|собрал\w*|подвел\w*|отказал\w+)(?!\w)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
+_GONE = re.compile(r"отказал|отозва|самоотвод|снял|не\s+смо")
 _DECIDED = re.compile(r"(?<!\w)(?:реш[ие]л\w*|постановил\w*|утвердил\w*|поручил\w*|определил\w*)")
 
 
@@ -56,15 +58,30 @@ def events_planned(scene: Scene, year: int) -> Iterator[Ahead]:
     decided = _DECIDED.search(scene.shape)
     if decided is not None and len(events) > 1 and events[0].end < decided.start():
         events = events[1:]
-    if not events or _PAST.search(scene.shape) or scene.has("withdraw"):
+    aside = [one.span() for one in _BRACKETS.finditer(scene.shape) if _GONE.search(one[0])]
+    plain = "".join(" " if _inside(at, aside) else mark for at, mark in enumerate(scene.shape))
+    if not events or _PAST.search(plain) or _withdraws(scene, aside):
         return
-    groups = [one for one in scene.lists if one.of_kind(CITY, UNKNOWN, DISTRICT)]
+    groups = [
+        one
+        for one in scene.lists
+        if one.of_kind(CITY, UNKNOWN, DISTRICT) and not _inside(one.start, aside)
+    ]
     is_behind = any(one.start >= events[-1].end for one in groups)
     found = [_told(scene, events, index, groups, is_behind, year) for index in range(len(events))]
     if any(facts for _, facts in found):
         for mention, facts in found:
             if facts:
                 yield Ahead(mention, tuple(facts))
+
+
+def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= at < last for first, last in spans)
+
+
+def _withdraws(scene: Scene, aside: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether words of giving up stand outside the remarks in brackets."""
+    return any(not _inside(start, aside) for start, _ in scene.triggers.get("withdraw", ()))
 
 
 def opens_plan(scene: Scene) -> bool:

@@ -91,7 +91,8 @@ def _words(scene: Scene) -> Iterator[Mark]:
     for place, pattern in _patterns("places").items():
         for one in pattern.finditer(scene.shape):
             if not _NO_METAL.match(scene.shape, one.start()):
-                yield Mark(one.start(), one.end(), place)
+                is_title = place == 1 and one[0].startswith(("лучш", "сильнейш"))
+                yield Mark(one.start(), one.end(), place, is_title=is_title)
     for one in _patterns("titles")[1].finditer(scene.shape):
         yield Mark(one.start(), one.end(), 1, is_title=True)
 

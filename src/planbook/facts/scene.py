@@ -41,7 +41,7 @@ RESULT = re.compile(
 )
 RANKING = re.compile(
     RESULT.pattern + r"|(?:итог|результат)\w*[^.:]{0,60}:|пьедестал|распредел|призер|лидер|лидир"
-    r"|лучш\w+\s+результат|места\s*:|расположил\w+\s+так|пальм\w+\s+первенств|приз\w*\s+(?:завоевал|увез|достал)"
+    r"|лучш\w+\s+результат|места\s*:|диплом\w*\s+(?:i|перв\w+)\s+степен|расположил\w+\s+так|пальм\w+\s+первенств|приз\w*\s+(?:завоевал|увез|достал)"
 )
 BESIDE_NAME = re.compile(r"[»\"]\s*[(–—-]")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
@@ -98,7 +98,8 @@ class Scene:
     def _without_name(self, place: PlaceSpan) -> PlaceSpan | None:
         """Leave out a surname that is a town («Спиридон Кашин»), cut a name behind a district."""
         for person in self._named:
-            if person.start < place.start < person.end:
+            begins = place.start == person.start and place.end < person.end
+            if person.start < place.start < person.end or (begins and place.kind == CITY):
                 return None
             if place.start < person.start < place.end and place.kind != CITY:
                 cut = len(place.name) - (place.end - person.start)

@@ -31,6 +31,7 @@ _TALK_OF = re.compile(
 )
 _CLOSED = re.compile(r"\([^()]*\)")
 _GIVEN_WORD = re.compile(r"слово\s[^.;]{0,60}(?:предоставлен|предоставил|было\s+дано|передал|взял)")
+_REWARDED = re.compile(r"(?<!\w)наград(?:ить|ил[аи]?)\s[^.;]*$")
 _HEARD = re.compile(r"(?<!\w)(?:за)?слуша(?:л[аио]?|н\w{0,2})(?!\w)")
 # The point of an initial ends no sentence: «докладах Л. Кротовой и …».
 _INITIAL = re.compile(r"(?<![а-я])([а-я])\.")
@@ -120,7 +121,7 @@ def _cases(scene: Scene, person: Person, index: int) -> frozenset[str]:
         if cases:
             return cases
     before = scene.shape[: person.start]
-    if _HEARD.search(before) or "наградить" in before:
+    if _HEARD.search(before) or _REWARDED.search(before):
         return frozenset({"accs"})
     if _TO_WHOM.search(before):
         return frozenset({"datv"})

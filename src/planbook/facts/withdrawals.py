@@ -86,6 +86,8 @@ def _gave_up(scene: Scene, group: PlaceList, *, is_only: bool) -> bool:
     role = standing(scene, group)
     if re.match(r"\s+соглас", after) or _READY.search(before) or _OF_ANOTHER.search(before):
         return False
+    if role is Standing.ENCLOSED and _gone_in_bracket(scene, group):
+        return True
     if role in (Standing.SUBJECT, Standing.OF) or _WHOSE.search(before):
         return True
     if role is not Standing.IN and is_only:
@@ -103,3 +105,9 @@ def _gave_up(scene: Scene, group: PlaceList, *, is_only: bool) -> bool:
         )
     )
     return is_beside or bool(is_meant)
+
+
+def _gone_in_bracket(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether a remark in brackets says that its city gave up: «(Клин отказался)»."""
+    close = scene.shape.find(")", group.end)
+    return any(group.end <= start < close for start, _ in scene.triggers.get("withdraw", ()))

@@ -26,9 +26,19 @@ def values(text: str, kind: FactType) -> list[str]:
     "О тарифах рассказал гость из Тулы, заместитель главы Иван Докладчиков.",
     "Докладчики: Анна Докладчикова (Псков), Иван Докладчиков, Тула.",
     "Об опыте Тулы рассказал архитектор Иван Докладчиков.",
+    "С интересом встречены доклады Ивана Докладчикова (Тула) и Анны Докладчиковой (Псков).",
 ])  # fmt: skip
 def test_speaker(text: str) -> None:
     assert "Иван Докладчиков|Тула" in values(text, FactType.SPEAKER)
+
+
+@pytest.mark.parametrize("text", [
+    "Докладчики представляли Тулу и Псков.",
+    "Были представлены доклады Тулы, Пскова.",
+    "Заслушаны сообщения из Тулы и Пскова.",
+])  # fmt: skip
+def test_speakers_from(text: str) -> None:
+    assert values(text, FactType.SPEAKERS_FROM) == ["Тула;Псков"]
 
 
 def test_city_of_a_speaker_is_no_list() -> None:
@@ -63,6 +73,7 @@ def test_awarded(text: str) -> None:
     "Памятные кубки вручены Туле и Пскову.",
     "Победителями признаны проекты Тулы и Пскова.",
     "В число лауреатов вошли Тула и Псков.",
+    "Лучшими городами года названы Тула и Псков, им вручены дипломы.",
 ])  # fmt: skip
 def test_awarded_cities(text: str) -> None:
     assert values(text, FactType.AWARDED_CITIES) == ["Тула;Псков"]
