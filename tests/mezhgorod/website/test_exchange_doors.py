@@ -19,6 +19,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.factories import cast
 from tests.factories.answers import FORM, token_for
+from tests.factories.doors import ensure_shut, said
 from tests.factories.people import make_body, make_owner, make_user
 from tests.factories.rounds import city, filled, opened, response_of
 from tests.factories.sent_tables import ready
@@ -52,7 +53,6 @@ ROUTES = [
 ]
 # Pages that everybody may open: what stands on them depends on who asks.
 COMMON = {"exchanges", "open_tables"}
-NOT_LET_IN = {403, 404, 405}
 # What the buttons of the pages say, by the beginning of the name of the route.
 VERBS = {
     "response_decide": "accept question refuse take_back grant decline",
@@ -212,18 +212,6 @@ def posted(client: Client, route: str, url: str, stage: Stage) -> Iterator[HttpR
         cell = {"id": "tariff.cold.0", "v": "1", "r": "", "c": "", "k": ""}
         whole = {"cells": [cell], "texts": {"plans": {"t": "чужое", "k": MARK}}}
         yield client.post(url, json.dumps(whole), content_type="application/json")
-
-
-def said(answer: HttpResponse) -> str:
-    """The whole answer as text: also what a stream brings, and the headers."""
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode(errors="replace") + str(dict(answer.headers))
-
-
-def ensure_shut(url: str, answer: HttpResponse) -> None:
-    """An address that somebody may not open: neither the page nor a word of it."""
-    is_login = answer.status_code == 302 and answer["Location"].startswith("/login/")
-    assert is_login or answer.status_code in NOT_LET_IN, (url, answer.status_code)
 
 
 @pytest.mark.parametrize("name", OUTSIDERS)

@@ -11,19 +11,21 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.apps import apps
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.factories import cast
+from tests.factories.doors import ensure_shut, said
 from tests.factories.held_pages import HeldPages, make_held_pages
 from tests.factories.people import make_body, make_owner, make_user
 
 from mezhgorod.notices.models import Letter
-from mezhgorod.outcomes.actions import add_file, add_talk, change_held, set_parties
+from mezhgorod.outcomes.actions import add_file, add_talk, change_held, set_agenda, set_parties
 from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.rules import (
     TAKE_ATTENDANCE,
     TELL_FACTS,
+    AgendaDraft,
+    AgendaKind,
     MaterialDraft,
     PartyDraft,
     PartyList,
@@ -32,6 +34,7 @@ from mezhgorod.outcomes.rules import (
 )
 from mezhgorod.planning.models import Plan
 from mezhgorod.planning.rules import PlanState
+from mezhgorod.registry.actions import PostDraft, save_post
 from mezhgorod.registry.models import AuditEntry, PersonalLink
 from mezhgorod.registry.rules import SYSTEM, Right, Role
 from mezhgorod.website.log_secrets import hidden
@@ -43,7 +46,6 @@ MARK = "Тайнозвон"
 ROUTES = [one for one in outcomes.urlpatterns if isinstance(one, URLPattern)]
 # Pages that everybody may open: what stands on them depends on who asks.
 COMMON = {"held_list"}
-NOT_LET_IN = {403, 404, 405}
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,8 @@ class Stage:
             own: dict[str, object] = {"pk": self.pages.held.pk, "slug": self.plan.slug}
             own |= {"part": "time", "kind": "talks", "extension": "xlsx"}
             own |= {"source": self.numbers["source"], "row": self.numbers["row"]}
-            if route.name == "held_material":
-                own["row"] = self.numbers["material"]
+            if route.name in {"held_material", "held_election"}:
+                own["row"] = self.numbers[route.name]
             yield route.name, reverse(route.name, kwargs={key: own[key] for key in known})
 
 
@@ -81,8 +83,17 @@ def stage() -> Stage:
         data=b"%PDF-1.7 " + MARK.encode(), file_name=f"{MARK}.pdf",
         draft=MaterialDraft(title=MARK), **who,
     )  # type: ignore[arg-type]  # fmt: skip
+    draft = PostDraft("Президент Союза")
+    post = save_post(organization=pages.owner, draft=draft, actor=SYSTEM, now=now)
+    elected = AgendaDraft(MARK, kind=AgendaKind.ELECTION, post_id=post.pk, elected=MARK)
+    (item,) = set_agenda(agenda=[elected], **who)  # type: ignore[arg-type]
     Plan.objects.filter(pk=pages.plan.pk).update(state=PlanState.DRAFT)
-    numbers = {"row": row.pk, "material": file.pk, "source": row.source_id}
+    numbers = {
+        "row": row.pk,
+        "held_material": file.pk,
+        "held_election": item.pk,
+        "source": row.source_id,
+    }
     other = HeldEvent.objects.create(
         uid="00000000-0000-4000-8000-000000000001", owner=pages.owner, title="Другое",
         updated_at=now,
@@ -135,6 +146,7 @@ SENT = {
 VERBS = {
     "held_review": "return accept publish hide delete submit",
     "held_links": "tell attend write",
+    "held_election": "confirm undo",
     "held_doubt": "accepted reopen",
     "held_source_choose": "prefer remove",
     "held_standings": "save paste remove",
@@ -152,18 +164,6 @@ def stored() -> dict[str, list[object]]:
     """All that held events keep, and what goes out because of them."""
     models = [*apps.get_app_config("outcomes").get_models(), Letter, PersonalLink, AuditEntry]
     return {one.__name__: list(one._default_manager.order_by("pk").values()) for one in models}
-
-
-def said(answer: HttpResponse) -> str:
-    """The whole answer as text: also what a stream brings, and the headers."""
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode(errors="replace") + str(dict(answer.headers))
-
-
-def ensure_shut(url: str, answer: HttpResponse) -> None:
-    """An address that somebody may not open: neither the page nor a word of it."""
-    is_login = answer.status_code == 302 and answer["Location"].startswith("/login/")
-    assert is_login or answer.status_code in NOT_LET_IN, (url, answer.status_code)
 
 
 # What somebody opens who reads the drafts of plans or begins records of an own committee.
