@@ -39,7 +39,7 @@ from planbook.facts.telling import (
     is_told,
     spoken_of,
 )
-from planbook.facts.whereabouts import Whereabouts, goes_on_by_pronoun, same_day
+from planbook.facts.whereabouts import Whereabouts, goes_on_by_pronoun, is_of_last_year, same_day
 from planbook.text import format_roman
 
 _THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+(?:этом|том)\s+же\s+городе)(?!\w)")
@@ -99,16 +99,15 @@ class Teller:
         is_near = current is not None and current.paragraph == scene.paragraph
         return current.mention if current is not None and is_near else None
 
-    def counts_of(self, scene: Scene) -> list[Fact]:
-        """Return the stated numbers of a sentence."""
-        return list(counts(scene))
-
     def tell(self, scene: Scene) -> None:
         """Add what a sentence says to the event it speaks of."""
         self._whereabouts.enter(scene)
         if _NOT_HELD.search(scene.shape) or scene is self._stage:
             return
         mention = self._mention_in(scene)
+        if mention is not None and is_of_last_year(scene, mention):
+            self._unopened = (mention, scene)
+            return
         if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
             return
         found_hosts = self._hosts_in(scene, mention)

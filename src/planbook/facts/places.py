@@ -176,7 +176,7 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
     found += _called_after(text)
     found += _districts_behind(text)
     found += _marked_unknown(text)
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=lambda one: (one.start, -one.end, one.kind != DISTRICT))
     return _apart(found)
 
 

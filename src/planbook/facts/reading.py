@@ -21,6 +21,7 @@ from planbook.facts.attaching import Teller
 from planbook.facts.bodies import usual_names
 from planbook.facts.book import EventBook
 from planbook.facts.clauses import clauses
+from planbook.facts.counts import counts
 from planbook.facts.exchanges import speaks_of_exchange, topics_counted
 from planbook.facts.finishing import finished
 from planbook.facts.planned import events_planned, in_plan, opens_plan, plan_year
@@ -143,7 +144,7 @@ class _Reader:
             self._keep(found)
         if listed:
             return
-        exchanges = list(exchanges_in(scene, self.teller.counts_of(scene)))
+        exchanges = list(exchanges_in(scene, list(counts(scene))))
         topics = topics_counted(scene, is_open=self.asked)
         exchanges = topics if len(topics) > len(exchanges) else exchanges
         self.asked = self.asked or speaks_of_exchange(scene)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
@@ -14,6 +15,9 @@ _PRONOUN = re.compile(
     r"(?:прош[её]?л|состоял|проведен|проходил|провел|принял|принимал|собрал|открыл|завершил)"
 )
 
+_LAST_YEAR = re.compile(
+    r"(?<!\w)(?:прошлогодн|позапрошлогодн|предыдущ|прошл(?:ый|ая|ое)(?!\w))[а-я]*\s[^.,;]{0,30}$"
+)
 _SAME_DAY = re.compile(
     r"(?<!\w)(?:в\s+(?:тот|этот)\s+же\s+день|в\s+те\s+же\s+дни|тогда\s+же|одновременно\s+с\s+(?:ним|ней)|в\s+эти\s+же\s+дни)(?!\w)"
 )
@@ -54,6 +58,11 @@ class Whereabouts:
         if not city and self._before is not None and self._before[0] == scene.paragraph:
             return [scene.fact(FactType.HOST, *said.span(), values=[self._before[1]])]
         return []
+
+
+def is_of_last_year(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a sentence speaks of the edition before: «прошлогоднее собрание»."""
+    return bool(_LAST_YEAR.search(scene.shape, max(0, mention.start - 40), mention.start))
 
 
 def goes_on_by_pronoun(scene: Scene) -> bool:
