@@ -111,7 +111,6 @@ class Teller:
         if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
             return
         found_hosts = self._hosts_in(scene, mention)
-        day_before = self.book.current.first(FactType.DATE) if self.book.current else None
         around = self.book.current
         event = self._event(scene, mention, found_hosts)
         if event is None:
@@ -123,14 +122,16 @@ class Teller:
             event.add(fact, is_also=mention is not None and _is_told_again(scene, mention))
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
                 event.organiser_city = seat_of_organiser(scene, fact)
-        if is_new:
-            for fact in within(scene, around.title if around else ""):
-                event.add(fact)
+        for fact in self._pointed_to(scene, around) if is_new else ():
+            event.add(fact)
         if mention is not None:
             self._set_in(event, is_new=is_new)
-        for fact in same_day(scene, day_before) if is_new else ():
-            event.add(fact)
         self._keep_further(further)
+
+    def _pointed_to(self, scene: Scene, around: OpenEvent | None) -> Iterator[Fact]:
+        """Yield what a new event takes from the one before: its frame, «в тот же день»."""
+        yield from within(scene, around.title if around else "")
+        yield from same_day(scene, around.first(FactType.DATE) if around else None)
 
     def _award_alone(self, scene: Scene) -> None:
         """Keep who was given an award where the text speaks of no event."""
