@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator
 
 from planbook.facts.awarded_cities import is_awarded
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
+from planbook.facts.presence import is_beside, is_linked
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import RANKING, Scene
+from planbook.facts.words import are_people, is_verb
 
 _LISTS = (Standing.FROM, Standing.OF, Standing.LISTED, Standing.ENCLOSED, Standing.SUBJECT)
 _PEOPLE_LED = re.compile(
@@ -21,7 +23,7 @@ _PERFORMERS = re.compile(
 )
 # «Делегации: …», «Города-участники: …»
 _HEADED = re.compile(
-    r"(?:^|[.;,(]\s*)(?:[а-я]+ные\s+)?(?:делегаци[ия]|команды|города(?:-участники|-гости)?|участники|участницы|присутствовали|состав\s+участников|география)"
+    r"(?:^|[.;,(]\s*)(?:[а-я]+ные\s+)?(?:делегаци[ия]|команды|города(?:-участники|-гости)?|участники|участницы|присутствовали|состав\s+участников|география|очно|в\s+зале|за\s+столом|на\s+(?:сцене|старте|льду|площадке|поле|корте))"
     r"(?:\s+(?:участников|городов|форума|фестиваля|турнира|конкурса))?\s*[:–—-]\s*(?:г\.\s*|города?\s+)?$"
 )
 # «из 20 муниципалитетов (Тула, Псков)»
@@ -33,8 +35,9 @@ _IN_TOTAL = re.compile(
 _REPRESENTED = re.compile(
     r"(?:\s+(?:на|в)\s+[^,.;]{0,60}?)?\s+представлял[аи]?\s+(?!собой|доклад|опыт|проект|свои)"
 )
-_IN_PERSON = re.compile(r"(?<!\w)(?:очн|офф?лайн)\w*(?:\s+\w+)?\s+(?:и|так\s+и)\s+$")
 _SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
+# «купцы из Тулы»: the noun before tells whether people are meant.
+_WHOSE = re.compile(r"(?<![\w-])([а-я]{4,})\s+(?:(?:из|от)\s+)?(?:города?\s+|г\.\s*)?$")
 _TELLS_WORDS = re.compile(
     r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
     r"|решени|модел|методик|концепц|стратеги|отчет|идеи|видение|итоги|план|кейс|озвуч|освет)"
@@ -46,23 +49,14 @@ _SHOWN = re.compile(
 _FAMILIES = re.compile(
     r"(?<!\w)(?:семь\w|семей|семьями|пары|дуэт\w*|мастер\w*|ремесленник\w*)\s[^.;]*$"
 )
-# «…, еще пять городов подключились»
-_OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
-_CLAUSE_END = re.compile(
-    r";|,\s+(?:а|но|при\s+этом|тогда\s+как)\s+(?!также)|,\s+(?=(?:еще\s+)?(?:в\s+(?:режиме|формате|онлайн)|по\s+(?:видео|вкс|скайп|канал)|онлайн|дистанционно|удал[её]нно|через\s|посредством|очно|в\s+зале))|[.:]\s|,\s+(?:где|котор\w+|в\s+котор\w+)\s"
-)
-_LINK = re.compile(
-    r"(?<![\w-])(?:видео-?\s?(?:связ|конференц|доклад|канал|формат|режим)|вкс(?!\w)|онлайн|он-лайн|скайп|skype|zoom|интернет|дистанционн?о|удал[её]нн?о|по\s+связи"
-    r"|телемост|заочно|веб-|на\s+связи(?!\w)|на\s+экран\w+|с\s+экран\w+)"
-)
-_IN_HALL = re.compile(r"(?<!\w)(?:очно(?!\w)|в\s+зале|лично(?!\w)|приехали|прибыли|собрались)")
-_TOOK_PART = re.compile(
-    r"\s+(?:(?:смогл\w+|был\w*|также)\s+)?(?:[–—-](?=\s)|участвова\w*|участвуют|приня\w+\s+участие|выходил\w*|вышл[аи]|работал\w*|присутствовал\w*|следил\w*|выступал\w*|находил\w+)(?!\w)"
-)
-_FAR, _NEAR_VERB = 160, 26
 _SPEAKERS_ARE = re.compile(
-    r"(?:докладчик|спикер|лектор|выступающ)\w*\s+(?:был|стал|выступил|явля|приглаш)\w*\s[^.;]{0,60}$"
+    r"(?:докладчик|спикер|лектор|выступающ|выступавш)\w*\s*(?:[–—:-]|(?:был|стал|выступил|явля|приглаш|представля)\w*\s)[^.;]{0,60}$"
+    r"|(?<!\w)(?:доклад|содоклад|сообщени|выступлени|опыт|презентаци)[а-я]{0,3}\s+(?:(?:глав|мэров|представител|специалист|город|коллег|руководител|председател|делегаци)[а-я]*\s+){0,2}$"
 )
+# «представители Тулы, рассказавшие о волонтёрах»
+_HAVING_TOLD = re.compile(r"\s*,\s+(?:рассказавш|выступивш|поделивш|доложивш|осветивш)")
+# «Выступали: Тула – о дорогах, Псков – о музеях»
+_EACH_TOLD = re.compile(r"\s+[–—-]\s+об?\s")
 # «делегация посетила Казань»: the city is where they went.
 _VISITED = re.compile(
     r"(?<!\w)(?:посетил[аи]?|посещал[аи]?|объехал[аи]?|выехал[аи]?\s+в)\s+(?:города?\s+)?$"
@@ -82,13 +76,17 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
     if scene.has("expert"):
         found = list(_experts(scene, groups))
         yield from found
-        if found:
-            return
-    for group in groups:
+        taught = {one.source.start - scene.offset for one in found}
+        groups = [one for one in groups if not found or one.end < min(taught)]
+    each = _told_each(scene, groups)
+    if each:
+        names = [place.value for group in each for place in group.places]
+        yield scene.fact(FactType.SPEAKERS_FROM, each[0].start, each[-1].end, values=names)
+    for group in [one for one in groups if one not in each]:
         role = standing(scene, group)
         if _REPRESENTED.match(scene.shape, group.end):
             role = Standing.SUBJECT
-        if _is_told(group, hosts) or _is_of_person(scene, group):
+        if _is_told(group, hosts) or _is_of_person(scene, group) or is_beside(scene, group):
             continue
         told = _told_by_frame(scene, group, role)
         if told is not None:
@@ -103,6 +101,14 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
             yield from _facts(scene, kind, group)
 
 
+def _told_each(scene: Scene, groups: list[PlaceList]) -> list[PlaceList]:
+    """Return the cities of «Выступали: Тула – о дорогах, Псков – о музеях»."""
+    if not (scene.has("speak") or "выступа" in scene.shape):
+        return []
+    found = [one for one in groups if _EACH_TOLD.match(scene.shape, one.end)]
+    return found if len(found) > 1 else []
+
+
 def _won(scene: Scene, group: PlaceList) -> bool:
     """Tell whether «вологжане» are named for the place they took, not for having come."""
     first = group.places[0]
@@ -114,6 +120,8 @@ def _told_by_frame(scene: Scene, group: PlaceList, role: Standing) -> FactType |
     if role is not Standing.ENCLOSED and is_awarded(scene, group):
         return FactType.AWARDED_CITIES
     if _ON_BEHALF.search(scene.shape, max(0, group.start - 60), group.start):
+        return FactType.SPEAKERS_FROM
+    if _HAVING_TOLD.match(scene.shape, group.end) and role in _LISTS:
         return FactType.SPEAKERS_FROM
     return None
 
@@ -151,16 +159,23 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.AWARDED_CITIES if _may_be_awarded(scene, group, role) else None
     if scene.has("intend", "withdraw") and len(group.places) == 1:
         return None
-    if _is_remote(scene, group):
+    if is_linked(scene, group):
         return FactType.PARTICIPANTS_REMOTE
     if _came(scene, group, spoke):
         return FactType.PARTICIPANTS
-    if spoke is not None and (_are_speakers(scene, group) or not _is_nearer(took, spoke)):
+    if _are_speakers(scene, group) and (spoke is not None or took is not None):
+        return FactType.SPEAKERS_FROM if group.places[1:] or spoke is not None else None
+    if spoke is not None and not _is_nearer(took, spoke):
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)
         return FactType.SPEAKERS_FROM if is_whose and not _is_topic(scene, group) else None
     if took is None:
         is_list = len(group.places) > 1 and role in (Standing.FROM, Standing.OF)
         return FactType.PARTICIPANTS if is_list and _is_team(scene, group) else None
+    return _of_those_who_came(scene, group, role)
+
+
+def _of_those_who_came(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
+    """Return what a list beside «участвовали» is: one city may be told for something else."""
     if (
         role is Standing.SUBJECT
         and len(group.places) == 1
@@ -206,51 +221,11 @@ def _is_nearer(one: int | None, other: int) -> bool:
     return one is not None and one < other
 
 
-def _is_remote(scene: Scene, group: PlaceList) -> bool:
-    """Tell whether the clause of a list says that its people were there by a link."""
-    start, end = _clause(scene, group)
-    clause = scene.shape[start:end]
-    joined = [one for one in scene.triggers.get("join_remote", ()) if start <= one[0] < end]
-    linked = [one for one in scene.triggers.get("remote", ()) if start <= one[0] < end]
-    linked += [(start + one.start(), start + one.end()) for one in _LINK.finditer(clause)]
-    links = bool(linked)
-    if joined:
-        is_of_link = links or scene.has("remote") or "связ" in scene.shape
-        return is_of_link and not _is_told_of_others(scene, group, joined, end)
-    if not links or _IN_HALL.search(clause):
-        return False
-    held = [one for one in scene.triggers.get("held", ()) if start <= one[0] < end]
-    before = [one for one in linked if one[1] <= group.start]
-    if before and not [one for one in held if one[0] < group.start]:
-        return group.start - before[-1][1] < _FAR
-    behind = _TOOK_PART.match(scene.shape, group.end)
-    stop = min(end, behind.end() + _NEAR_VERB) if behind else 0
-    return behind is not None and _LINK.search(scene.shape, behind.end(), stop) is not None
-
-
-def _is_told_of_others(
-    scene: Scene, group: PlaceList, joined: list[tuple[int, int]], end: int
-) -> bool:
-    """Tell whether those who joined are others than the list: «…, ещё пять городов»."""
-    behind = [start for start, _ in joined if start >= group.end]
-    if len(behind) < len(joined):
-        return False
-    return bool(_OTHERS.search(scene.shape[group.end : min(behind, default=end)]))
-
-
-def _clause(scene: Scene, group: PlaceList) -> tuple[int, int]:
-    """Return the clause a list stands in; «…, а главы Орла подключились» is another."""
-    start, end = 0, len(scene.shape)
-    for cut in _CLAUSE_END.finditer(scene.shape):
-        if cut.end() <= group.start:
-            start = cut.end()
-        elif cut.start() >= group.end:
-            return start, cut.start()
-    return start, end
-
-
 def _is_team(scene: Scene, group: PlaceList) -> bool:
     before = scene.shape[max(0, group.start - 100) : group.start]
+    whose = _WHOSE.search(before)
+    if whose is not None and are_people(whose[1]):
+        return True
     return bool(
         re.search(
             r"(?:команд|делегаци|представител|сборн|спортсмен|участник|специалист|коллектив|дет[ие]|гост|мастер|артист|школьник|студент|педагог|делегат|хор[ыао]|театр|ансамбл|художник|музыкант|человек|чел\.|экскурсовод|руководител|директор|волонт|доброволь|лыжник|житель|жител)\w*[^,.]{0,60}$",
@@ -284,7 +259,9 @@ def _is_topic(scene: Scene, group: PlaceList) -> bool:
     if _is_team(scene, group):
         return False
     before = scene.shape[max(0, group.start - 60) : group.start]
-    return bool(re.search(r"(?<!\w)об?\s+(?:\w+\s+){0,4}(?:город\w*\s+)?$", before)) or (
+    said = re.search(r"(?<!\w)об?\s+((?:\w+\s+){0,4})(?:город\w*\s+)?$", before)
+    is_said = said is not None and not any(is_verb(word) for word in said[1].split())
+    return is_said or (
         len(group.places) == 1 and bool(re.search(r"опыт\w*\s+(?:\w+\s+){0,3}$", before))
     )
 

@@ -20,7 +20,7 @@ from planbook.places.subjects import country_names
 
 CITY, DISTRICT, REGION, UNKNOWN = "city", "district", "region", "unknown"
 _MARKER = (
-    r"(?:(?:г|гг|гор|с|п|пос|пгт|р\. ?п)\.\s?"
+    r"(?:(?!с\.?\s?-?петербург)(?:г|гг|гор|с|п|пос|пгт|р\. ?п)\.\s?"
     r"|(?:город|посел[ок]к|пос[её]лк|сел)\w{0,3}\s+|ЗАТО\s+|МО\s+)?"
 )
 _GAP = re.compile(
@@ -51,7 +51,7 @@ _CITY_AFTER = re.compile(
     r"|выбран[аы]?|назван[аы]?|передан[аоы]?|предложил[аи]?\s+принять|принять|готов[аы]?|команд\w{1,3}|сборн\w{2,3}|у|сборной|администраци\w|мэри[яи]|дворца|город\w{0,3})"
     r"|(?:соглас\w+|предложил\w*|вызвал\w*|взял\w*|намерен\w*|отказал\w+|претендует|подал[аи]?|именно)(?:\s[^.,;:«»]{0,60})?"
     r"|(?:перв|втор|трет|четверт)[а-я]{1,3}\s*[–—-]|на\s+(?:перв|втор|трет)[а-я]{1,3}(?:\s+месте)?"
-    r"|мест[оауе]м?\s*(?:[–—:-]|у)|(?:золот|серебр|бронз)\w+\s*(?:[–—:-]|у))\s+(?:город\s+|г\.\s*)?$",
+    r"|(?:представил|поделил|рассказал|доложил|докладывал|сообщил|делил|озвучил|презентовал|высказал|выступил|брал|взял)(?:и|ись)|мест[оауе]м?\s*(?:[–—:-]|у)|(?:золот|серебр|бронз)\w+\s*(?:[–—:-]|у))\s+(?:город\s+|г\.\s*)?$",
     re.IGNORECASE,
 )
 _MARK_BEFORE = re.compile(r"(?:[:–—(]|\s-|\d\))\s*$")
@@ -69,6 +69,9 @@ _CITY_BEFORE = re.compile(
     r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*|обыграл\w*|переиграл\w*|обош[её]?л\w*|опередил\w*|уступил\w*|одолел\w*|взял[аи]?|завершил\w*|оказал\w+)(?!\w)"
     r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I|золот|серебр|бронз)|,\s*(?:которы[йе]|ранее|прежде|сначала|первоначально|желавш\w+|претендовавш\w+|претендующ\w+|собиравш\w+|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
 )
+_SAINT = re.compile(r"(?<!\w)С(?:\.\s?-|-|\.\s)Петербург(?:а|у|ом|е)?(?!\w)")
+# «и Новомальтинска Усольского района»
+_TAIL_ENDS = re.compile(r"\s*(?:[.;)]|$)|\s+[А-ЯЁ][а-яё-]+ского\s+(?:района|округа)")
 _ADJ = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ск|цк|н)(?:ий|ый|ой|ого)"
 _NOUN_FIRST = re.compile(
     rf"(?P<noun>район|округ|улус)(?:ов|а|ами|ам|ах)(?:\s+(?!област)[а-я]+|\s+области|\s+края|\s+республики)?\s*(?:[-–—:]|\()\s*"
@@ -176,8 +179,15 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
     found += _called_after(text)
     found += _districts_behind(text)
     found += _marked_unknown(text)
+    found += _saint(text)
     found.sort(key=lambda one: (one.start, -one.end, one.kind != DISTRICT))
     return _apart(found)
+
+
+def _saint(text: str) -> Iterator[PlaceSpan]:
+    """Yield «С.-Петербург»."""
+    for found in _SAINT.finditer(text):
+        yield PlaceSpan(found.start(), found.end(), "Санкт-Петербург", CITY)
 
 
 def _districts_behind(text: str) -> Iterator[PlaceSpan]:
@@ -279,7 +289,20 @@ def _finished(text: str, group: list[PlaceSpan]) -> PlaceList:
     end = max(group[-1].end, group[-1].until)
     group = _with_tail(text, group, end) if len(group) > 1 else group
     end = max(group[-1].end, group[-1].until)
+    group = _as_written(text, group)
     return PlaceList(tuple(_with_shared_region(text, group)), bool(_OPEN_END.match(text, end)))
+
+
+def _as_written(text: str, group: list[PlaceSpan]) -> list[PlaceSpan]:
+    """Keep unknown names of a list in the nominative as they are: «Чердынь, Ныроб»."""
+    known = [(text[one.start : one.end], one.name) for one in group if one.kind == CITY]
+    is_named = all(stands_in(surface, name, Case.NOMINATIVE) for surface, name in known)
+    if not (known and is_named) or all(stands_in(*one, Case.GENITIVE) for one in known):
+        return group
+    return [
+        replace(one, name=text[one.start : one.end]) if one.kind == UNKNOWN else one
+        for one in group
+    ]
 
 
 def _between(text: str, left: PlaceSpan, right: PlaceSpan) -> list[PlaceSpan] | None:

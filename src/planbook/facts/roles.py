@@ -43,11 +43,13 @@ _FROM = re.compile(
 )
 # «12 городов, в том числе Тулы и Пскова»
 _AMONG = (
-    r"(?:в\s+(?:том|их|этом)\s+числе|(?:среди|из|в\s+числе)\s+(?:них|котор[а-я]+)|включая|в\s+частности|а\s+именно|это|таки[ехм]{1,2},?\s+как|как)"
+    r"(?:в\s+(?:том|их|этом)\s+числе|в\s+т\.\s?ч\.|(?:среди|из|в\s+числе)\s+(?:них|котор[а-я]+)|включая|в\s+частности|а\s+именно|это|таки[ехм]{1,2},?\s+как|как)"
     r"(?:\s*[:–—-])?\s+(?:(?:из|от|и|были|были\s+и|есть|представители|делегации|делегаты|команды|города|городов)\s+){0,2}"
 )
 _LISTED = re.compile(rf"(?:(?::|\s[–—-])\s*|(?<!\w){_AMONG}){_MARKER}$")
 _ENCLOSED = re.compile(rf"\(\s*(?:{_AMONG}|из\s+)?{_MARKER}$")
+# «докладчики представляли Вязьму», «гонщиков, представлявших Вичугу»
+_REPRESENTING = re.compile(r"(?<!\w)представля[а-я]+\s+(?:города?\s+)?$")
 _MARKED = re.compile(rf"(?<!\w){_MARKER}$")
 _BETWEEN = re.compile(r"^(?:\s+[а-я-]+){0,7}\s*$")
 _LAST_WORD = re.compile(r"(?<![\w-])([а-я]{5,})\s+$")
@@ -68,7 +70,7 @@ def standing(scene: Scene, group: PlaceList) -> Standing:
         return Standing.ENCLOSED
     if _LISTED.search(before):
         return Standing.LISTED
-    if head_before(before) is not None:
+    if head_before(before) is not None or _REPRESENTING.search(before):
         return Standing.OF
     if first.kind == DISTRICT and not _NOT_NOMINATIVE.search(_first_word(scene, first)):
         return Standing.SUBJECT

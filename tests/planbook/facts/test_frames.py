@@ -213,3 +213,43 @@ def test_who_leads_stands_in_the_clause_of_the_word() -> None:
     facts = read_events([text], year=2024)[0].facts
 
     assert [one.value for one in facts if one.type.value == "moderator"] == ["Анна Зорина"]
+
+
+@pytest.mark.parametrize(("words", "kind", "value"), [
+    ("Опыт представили Елец, Губкин и Тула.", "speakers-from", "Елец;Губкин;Тула"),
+    ("О своих дворах докладывали Тула, Псков.", "speakers-from", "Тула;Псков"),
+    ("Были представлены доклады Тулы и Пскова.", "speakers-from", "Тула;Псков"),
+    ("Докладчики представляли Вязьму и Тулу.", "speakers-from", "Вязьма;Тула"),
+    ("Выступали: Тула – о дорогах, Псков – о музеях.", "speakers-from", "Тула;Псков"),
+    ("Программу завершили гости Тулы и Пскова, рассказавшие о музеях.", "speakers-from",
+     "Тула;Псков"),
+    ("Выступили с сообщениями Чердынь, Ныроб, Тула.", "speakers-from", "Чердынь;Ныроб;Тула"),
+    ("Спикерами стали гости из Тулы и Пскова; тренинги вели эксперты из Перми.",
+     "speakers-from", "Тула;Псков"),
+    ("На видеосвязи с ними были Тула и Псков.", "participants-remote", "Тула;Псков"),
+    ("Приехали делегации Ржева, а Тула и Псков выходили на связь онлайн.",
+     "participants-remote", "Тула;Псков"),
+    ("Приехали делегации Тулы и Пскова, онлайн подключились Ржев и Пермь.",
+     "participants", "Тула;Псков"),
+    ("Ряды заполнили купцы из Тулы и Пскова.", "participants", "Тула;Псков"),
+    ("Приехали гонщики из 4 городов, в т. ч. Тулы и С.-Петербурга.", "participants",
+     "Тула;Санкт-Петербург"),
+    ("Были главы районов области – Октябрьского и Гайского.", "participants-district",
+     "Октябрьский район;Гайский район"),
+])  # fmt: skip
+def test_list_is_of(words: str, kind: str, value: str) -> None:
+    event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
+
+    assert (kind, value) in [(fact.type.value, fact.value) for fact in event.facts]
+
+
+@pytest.mark.parametrize("words", [
+    "Отсутствовали представители Тулы и Пскова.",
+    "Театры из Тулы и Пскова, подавшие заявки, приехать не смогли.",
+    "Мастер-классы для них провели педагоги из Тулы и Пскова.",
+    "Собрались гости от Калуги до Пскова.",
+])  # fmt: skip
+def test_list_is_not_of_those_who_came(words: str) -> None:
+    event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
+
+    assert [fact.type.value for fact in event.facts] == ["host", "date"]
