@@ -194,6 +194,8 @@ def _exchangelisted_title(title: str) -> EventMention:
 
 def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
     """Yield the exchanges a sentence tells of, each with the number of cities that answered."""
+    if not (scene.has("exchange") or _ASKED.search(scene.shape)):
+        return
     inline = list(_COUNTED.finditer(scene.text)) or _counted_by_dashes(scene)
     is_told = scene.has("exchange") or (len(inline) > 1 and _ASKED.search(scene.shape))
     for found in inline if is_told else ():
