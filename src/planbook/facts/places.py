@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from planbook.facts.odd_places import called_after, districts_behind, marked_unknown, saint
+from planbook.facts.spans import CITY, DISTRICT, REGION, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.words import are_people, is_verb
 from planbook.language import Case, place_name_from_form
 from planbook.language.morphology import readings
-from planbook.places.demonyms import city_words
-from planbook.places.districts import find_districts, nominative_adjective
+from planbook.places.districts import find_districts
 from planbook.places.gazetteer import form_index, name_key
 from planbook.places.mentions import mentions, possible_mentions
 from planbook.places.regions import find_regions
 from planbook.places.subjects import country_names
 
-CITY, DISTRICT, REGION, UNKNOWN = "city", "district", "region", "unknown"
+__all__ = [
+    "CITY",
+    "DISTRICT",
+    "REGION",
+    "UNKNOWN",
+    "PlaceList",
+    "PlaceSpan",
+    "find_lists",
+    "find_places",
+    "stands_in",
+]
+
 _MARKER = (
     r"(?:(?!с\.?\s?-?петербург)(?:г|гг|гор|с|п|пос|пгт|р\. ?п)\.\s?"
     r"|(?:город|посел[ок]к|пос[её]лк|сел)\w{0,3}\s+|ЗАТО\s+|МО\s+)?"
@@ -69,19 +81,8 @@ _CITY_BEFORE = re.compile(
     r"|станет|станут|ждет|подал[аи]?|претендует|предложил[аи]?|согласил\w+|готов[аы]?|намерен[аы]?|организует|проведет|проводил[аи]?|принимал[аи]?|отозвал[аи]?|отказал\w+|встретил[аи]?|собрал[аи]?|провел[аи]?|снял[аи]?|не\s+смог\w*|обыграл\w*|переиграл\w*|обош[её]?л\w*|опередил\w*|уступил\w*|одолел\w*|взял[аи]?|завершил\w*|оказал\w+)(?!\w)"
     r"|,\s*где\s|\s*[–—(-]\s*(?:\d|перв|втор|трет|I|золот|серебр|бронз)|,\s*(?:которы[йе]|ранее|прежде|сначала|первоначально|желавш\w+|претендовавш\w+|претендующ\w+|собиравш\w+|планировавш\w+|заявивш\w+|котор[ао][яе])\s"
 )
-_SAINT = re.compile(r"(?<!\w)С(?:\.\s?-|-|\.\s)Петербург(?:а|у|ом|е)?(?!\w)")
 # «и Новомальтинска Усольского района»
 _TAIL_ENDS = re.compile(r"\s*(?:[.;)]|$)|\s+[А-ЯЁ][а-яё-]+ского\s+(?:района|округа)")
-_ADJ = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ск|цк|н)(?:ий|ый|ой|ого)"
-_NOUN_FIRST = re.compile(
-    rf"(?P<noun>район|округ|улус)(?:ов|а|ами|ам|ах)(?:\s+(?!област)[а-я]+|\s+области|\s+края|\s+республики)?\s*(?:[-–—:]|\()\s*"
-    rf"(?P<names>{_ADJ}(?:(?:,|\s+и|,\s+а\s+также)\s+{_ADJ}){{0,30}})(?=\s*(?:[.;,)]|$|\s[а-я]{{4,}}л[аи]?\b))"
-)
-_DISTRICT_ADJECTIVE = re.compile(_ADJ)
-_MARKED_NAME = re.compile(
-    r"(?<!\w)[Вв]\s+(?:селе|деревне|пос[её]лке|рабочем\s+пос[её]лке|пгт\.?|станице|хуторе|ауле|с\.|д\.|пос\.|п\.)\s+"
-    r"(?P<name>[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*(?:\s[А-ЯЁ][а-яё]+(?<!ого)(?<!ой)(?!-))?)(?![\w-])"
-)
 # Names of lands that villages bear too.
 _SAID_SO = {"Алматы": "Алматы"}
 _NO_TOWNS = frozenset(
@@ -101,60 +102,10 @@ _NO_TOWNS = frozenset(
     }
 )
 _MARKED_TOWN = re.compile(r"(?:г\.|город[ае]?|селе?|поселке?|посёлке?)\s*$")
-_COUNTED = re.compile(r"\d\s+(?:[а-яё]+(?:ых|их)\s+)?$")
-_AND_GUESTS = re.compile(r"\s+и\s+(?:многочисленн\w+\s+)?гост")
-# «вологодская команда», «тульские и псковские спортсмены»
-_TEAM_AFTER = re.compile(
-    r"(?:(?:\s*,\s*|\s+и\s+)[А-ЯЁа-яё-]{4,40}(?:[аяо]я|[иы][йех]|ой|ого|ую))*(?:\s+(?!област)[а-яё-]+(?:ая|ие|ые|[ыи]х|ой|ий|ый|ую))?"
-    r"\s+(?:команд|сборн(?:ая|ой|ую|ые|ых)(?!\w)|делегаци|спортсмен|коллектив|ансамбл|хор(?:ы|ов|а|у)?(?!\w)|театр|артист|танцор|музыкант|дружин"
-    r"|волейболист|футболист|хоккеист|баскетболист|лыжник|шахматист|пловц|пловец|теннисист|атлет|педагог|специалист|школьник|студент|волонтер|ветеран"
-    r"|художник|мастера|мастериц|ремесленник|предпринимател|журналист|библиотекар|депутат|чиновник|коллег|гост|активист|участник)"
-)
 _MOST_UNKNOWN, _SURE_LIST = 12, 3
 _TAIL_GAP = re.compile(r"(?:,\s+|\s+и\s+|,\s+а\s+также\s+)" + _MARKER)
 _TAIL_END = re.compile(r"\s*(?:[.;),]|$)|\s+и\s")
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceSpan:
-    """A place in the nominative; `region` where the words name it beside a district."""
-
-    start: int
-    end: int
-    name: str
-    kind: str
-    region: str = ""
-    until: int = 0
-    is_people: bool = False
-
-    @property
-    def value(self) -> str:
-        """The place as a fact names it: a district with its region in brackets."""
-        return f"{self.name} ({self.region})" if self.region else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceList:
-    """Places that stand in one list, in the order of the text."""
-
-    places: tuple[PlaceSpan, ...]
-    is_open: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the first name begins."""
-        return self.places[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last name ends, its region included."""
-        return max(self.places[-1].end, self.places[-1].until)
-
-    def of_kind(self, *kinds: str) -> tuple[PlaceSpan, ...]:
-        """Return the places of some kinds, each name once."""
-        seen = {one.value: one for one in reversed(self.places) if one.kind in kinds}
-        return tuple(one for one in self.places if seen.get(one.value) is one)
 
 
 def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
@@ -176,47 +127,12 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
     ]
     if is_telling:
         found += _asked_for(text, [one for one in found if one.kind == CITY])
-    found += _called_after(text)
-    found += _districts_behind(text)
-    found += _marked_unknown(text)
-    found += _saint(text)
+    found += called_after(text)
+    found += districts_behind(text)
+    found += marked_unknown(text)
+    found += saint(text)
     found.sort(key=lambda one: (one.start, -one.end, one.kind != DISTRICT))
     return _apart(found)
-
-
-def _saint(text: str) -> Iterator[PlaceSpan]:
-    """Yield «С.-Петербург»."""
-    for found in _SAINT.finditer(text):
-        yield PlaceSpan(found.start(), found.end(), "Санкт-Петербург", CITY)
-
-
-def _districts_behind(text: str) -> Iterator[PlaceSpan]:
-    """Yield districts told by adjectives behind their noun: «двух районов – Орского и Гайского»."""
-    for group in _NOUN_FIRST.finditer(text):
-        noun = group["noun"]
-        for one in _DISTRICT_ADJECTIVE.finditer(text, group.start("names"), group.end("names")):
-            name = f"{nominative_adjective(one[0], noun)} {noun}"
-            yield PlaceSpan(one.start(), one.end(), name, DISTRICT)
-
-
-def _marked_unknown(text: str) -> Iterator[PlaceSpan]:
-    """Yield villages that no table knows where a word says what they are: «в селе Орлово»."""
-    for found in _MARKED_NAME.finditer(text):
-        name = found["name"]
-        bare = name if name.endswith(("о", "е")) else place_name_from_form(name)
-        yield PlaceSpan(found.start("name"), found.end("name"), bare, UNKNOWN)
-
-
-def _called_after(text: str) -> Iterator[PlaceSpan]:
-    """Yield the cities that people and teams are called after: «вологжане», «тульская команда»."""
-    for word in city_words(text):
-        if word.is_people:
-            is_counted = _COUNTED.search(text, max(0, word.start - 30), word.start)
-            is_meant = not is_counted and not _AND_GUESTS.match(text, word.end)
-        else:
-            is_meant = _TEAM_AFTER.match(text, word.end) is not None
-        if is_meant:
-            yield PlaceSpan(word.start, word.end, word.city, CITY, is_people=True)
 
 
 def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from planbook.facts.places import PlaceList
 from planbook.facts.scene import Scene
+from planbook.facts.spans import PlaceList
 
 # «…, еще пять городов подключились»
 _OTHERS = re.compile(r"[,;]\s*(?:а\s+)?(?:еще|остальн\w+|други[ехм]\w*|\d+|часть|ряд)\s")
