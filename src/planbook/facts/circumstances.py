@@ -64,6 +64,11 @@ _LATE, _EARLY = 27, 4
 _NUMERIC = re.compile(
     r"^(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{4}))?\s*[-–—]\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$"
 )
+_BOTH = re.compile(
+    rf"(?P<first>\d{{1,2}}\s+{_MONTH})\s+и\s+(?P<second>\d{{1,2}}\s+{_MONTH}{_YEAR})"
+)
+# An EDTF day; days further apart are two events.
+_DAY_LENGTH, _MOST_DAYS = 10, 5
 _TWO_MONTHS = re.compile(r"^(\d{1,2}\s+[а-я]+)\s+и\s+(\d{1,2}\s+[а-я]+.*)$")
 _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
@@ -99,9 +104,29 @@ def dates_in(scene: Scene, start: int, stop: int, year: int | None) -> Iterator[
         before = scene.shape[max(0, found.start() - 60) : found.start()]
         if re.search(r"(?:до|от|к|после|со\s+дня|закон\w*)\s+$|посвящ[^,]*$", before):
             continue
-        edtf = _edtf(found[0], year)
-        if edtf and not is_only_meant(scene, found.start()):
-            yield scene.fact(FactType.DATE, found.start(), found.end(), values=[edtf])
+        if is_only_meant(scene, found.start()):
+            continue
+        for first, last in _days_apart(found[0], year):
+            edtf = _edtf(found[0][first:last], year)
+            if edtf:
+                span = (found.start() + first, found.start() + last)
+                yield scene.fact(FactType.DATE, *span, values=[edtf])
+
+
+def _days_apart(words: str, year: int | None) -> Iterator[tuple[int, int]]:
+    """Yield where the days of «30 января и 26 июня» stand; «31 марта и 1 апреля» is one time."""
+    cut = _BOTH.fullmatch(words)
+    days = [_edtf(cut[key], year) for key in ("first", "second")] if cut else []
+    if cut is None or not all(len(day) == _DAY_LENGTH for day in days) or _are_next(*days):
+        yield 0, len(words)
+        return
+    yield cut.span("first")
+    yield cut.span("second")
+
+
+def _are_next(one: str, other: str) -> bool:
+    apart = datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)
+    return 0 < apart.days < _MOST_DAYS
 
 
 def is_only_meant(scene: Scene, start: int) -> bool:

@@ -45,7 +45,8 @@ _HELD = re.compile(
 # What may stand before the words that are left: «а в октябре – летняя».
 _LEAD = re.compile(r"(?:[^.;:()\x00]{2,40}?\s[–—-]\s+)?")
 _ORDINAL = re.compile(
-    r"(?P<stem>перв|втор|трет|четверт|пят|шест|седьм|восьм)(?:ое|ая|ый|ой|ий|ья|ье)(?![\w-])"
+    r"(?P<word>(?P<stem>перв|втор|трет|четверт|пят|шест|седьм|восьм)(?:ое|ая|ый|ой|ий|ья|ье))(?![\w-])"
+    r"(?:\s+из\s+(?:них|котор\w+|этих\s+\w+))?"
 )
 _STEMS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм")
 _ORDINALS = {stem: number for number, stem in enumerate(_STEMS, start=1)}
@@ -171,16 +172,17 @@ def _by_number(part: Scene, start: int, known: EventMention) -> EventMention | N
     """Read «второе – в Орле», «XIII – в Туле»."""
     word = _ORDINAL.match(part.shape, start)
     if word is not None:
-        number, end = _ORDINALS[word["stem"]], word.end()
+        number, end = _ORDINALS[word["stem"]], word.end("word")
     else:
         edition = edition_at(part.text, start)
         if edition is None or not known.edition:
             return None
         number, end = edition.number, edition.end
     base = _base_title(known)
+    till = word.end() if word is not None else end
     if known.kind in words_of("events", "meetings") or not known.edition:
         title = f"{_numbered(part.text[start:end], known)} {base[:1].lower()}{base[1:]}"
-        return EventMention(start, end, known.kind, title, meeting=number, body=known.body)
+        return EventMention(start, till, known.kind, title, meeting=number, body=known.body)
     title = f"{format_roman(number)} {base}"
     return EventMention(start, end, known.kind, title, edition=number, edition_span=(start, end))
 

@@ -87,8 +87,7 @@ class _Reader:
         self._go_on_with_plan(text)
         self.teller.begin_paragraph(text, scenes)
         for scene in scenes:
-            for item in items_of(scene):
-                self._sentence(item)
+            self._whole_sentence(scene)
         self.announced = begins_list(text, scenes)
         self._is_plan_open = text.rstrip().endswith(":") or (bool(self.plan) and len(text) < 80)
 
@@ -135,7 +134,15 @@ class _Reader:
         self._keep_waiting()
         self.announced = None
 
-    def _sentence(self, scene: Scene) -> None:
+    def _whole_sentence(self, scene: Scene) -> None:
+        """Read a sentence: lists of supported events and of answers whole, others by items."""
+        if self._lists_others(scene):
+            return
+        for item in items_of(scene):
+            self._sentence(item)
+
+    def _lists_others(self, scene: Scene) -> bool:
+        """Keep the supported events and the exchanges a sentence lists; tell whether it does."""
         listed = list(supported_in(scene))
         others = supported_list(scene, is_open=self.supports)
         listed = others if len(others) > len(listed) else listed
@@ -143,15 +150,16 @@ class _Reader:
         for found in listed:
             self._keep(found)
         if listed:
-            return
+            return True
         exchanges = list(exchanges_in(scene, list(counts(scene))))
         topics = topics_counted(scene, is_open=self.asked)
         exchanges = topics if len(topics) > len(exchanges) else exchanges
         self.asked = self.asked or speaks_of_exchange(scene)
         for found in exchanges:
             self._keep(found)
-        if exchanges or (scene.text.rstrip().endswith(":") and scene.has("support")):
-            return
+        return bool(exchanges) or (scene.text.rstrip().endswith(":") and scene.has("support"))
+
+    def _sentence(self, scene: Scene) -> None:
         several = several_events(scene)
         if several:
             self.teller.tell_each(several)

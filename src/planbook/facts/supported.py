@@ -11,11 +11,12 @@ from planbook.facts.kinds import next_kind
 from planbook.facts.places import CITY, UNKNOWN, PlaceSpan
 from planbook.facts.report_event import Fact, FactType, ReportRole
 from planbook.facts.scene import Scene
+from planbook.language import place_name_from_form
 from planbook.plans.wording import BLANK
 
 _SUPPORT = re.compile(
-    r"(?<!\w)(?:под\s+(?:эгидой|патронатом|патронажем)|при\s+(?:поддержке|содействии|участии|помощи)"
-    r"|(?:поддержан\w*|поддержал\w*|поддерживает|поддержива\w+|поддержать)|поддержк[ауи]|помог\w*\s+(?:городам\s+)?(?:провести|организовать)|помощь|содействи[еяю]|содействовал\w*"
+    r"(?<!\w)(?:под\s+(?:эгидой|патронатом|патронажем)|при\s+(?:[а-я]+\s+)?(?:поддержке|содействии|участии|помощи)"
+    r"|(?:поддержан\w*|поддержал\w*|поддерживает|поддержива\w+|поддержать)|поддержк[ауи]|помог\w*\s+(?:городам\s+)?(?:провести|организовать)|помощь|поддержать|включен\w*|календар\w*|содействи[еяю]|содействовал\w*"
     r"|партн[её]р\w*|соучредител\w+|дипломы\s+и\s+призы|призы\s+и\s+дипломы)(?!\w)"
 )
 _OF_THEM = re.compile(r"\s*(?:среди|в\s+числе)\s+(?:них|таких|поддержанных)\s*[:–—-]?\s*")
@@ -26,12 +27,14 @@ _IN = re.compile(rf"(?<!\w)во?\s+{_CITY}$")
 _OPENED = re.compile(rf"\(\s*{_CITY}$")
 _DASHED = re.compile(rf"\s[–—-]\s+{_CITY}$")
 _LEAD = re.compile(
-    r"^[\s\S]*?(?<!\w)(?:прош\w+|состоял\w+|проведен\w*|проводил\w*|организован\w*|направлял\w+\s+на|получил\w*|провели|был[аио]?"
+    r"^[\s\S]*?(?<!\w)(?:прош\w+|состоял\w+|проведен\w*|проводил\w*|организован\w*|направлял\w+\s+на|получил\w*|провели|оказан[аоы]?|включен[аоы]?|отметили|был[аио]?"
     r"|проведении(?:\s+следующих\s+мероприятий)?|организации|явля\w+)\s*:?\s+"
 )
 _UNKNOWN = re.compile(
     r"(?:\s[–—-]\s+|\()(?:г\.\s*|пос\.\s*|с\.\s*)?([А-ЯЁ][а-яё]+(?:[-\s][А-ЯЁ][а-яё]+)?)\)?\s*[.;]?\s*$"
 )
+_LEADS = re.compile(r"\s+[–—-]\s+")
+_UNKNOWN_IN = re.compile(r"(?<!\w)во?\s+([А-ЯЁ][а-яё]+(?:[-\s][А-ЯЁ][а-яё]+)?)\s*[.;]?\s*$")
 _EDGES = " \t\n,;.:–—-()"
 _FEWEST_LETTERS = 4
 _LONGEST = 200
@@ -54,6 +57,8 @@ def supported_list(scene: Scene, *, is_open: bool) -> list[Listed]:
     if (told is None and not is_open) or is_busy:
         return []
     start = told.end() if told else 0
+    if told is not None and not any(one.start > start for one in scene.places):
+        start = 0
     colon = scene.shape.find(":", start)
     is_sure = colon >= 0 or is_open
     start = colon + 1 if colon >= 0 else start
@@ -87,7 +92,13 @@ def _items(scene: Scene, start: int) -> Iterator[tuple[int, int, PlaceSpan]]:
 def _unknown(scene: Scene, start: int, stop: int) -> Iterator[PlaceSpan]:
     """Yield a town that no table knows: «праздник «Нерест» – Саскылах»."""
     found = _UNKNOWN.search(scene.text, start, stop)
-    if found is not None and BLANK not in scene.shape[found.start(1) : found.end(1)]:
+    if found is None:
+        found = _UNKNOWN_IN.search(scene.text, start, stop)
+        if found is not None:
+            name = re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])е$", "", place_name_from_form(found[1]))
+            yield PlaceSpan(found.start(1), found.end(1), name, UNKNOWN)
+        return
+    if BLANK not in scene.shape[found.start(1) : found.end(1)]:
         yield PlaceSpan(found.start(1), found.end(1), found[1], UNKNOWN)
 
 
@@ -110,7 +121,7 @@ def _title(scene: Scene, start: int, stop: int, city: PlaceSpan) -> tuple[str, i
     opened = _OPENED.search(before) or _DASHED.search(before)
     place = opened or _IN.search(before)
     if place is None:
-        return "", start
+        return _behind_nominative(scene, start, stop, city)
     front = _named(scene, start, start + place.start())
     behind = scene.text[city.end : stop].strip(_EDGES)
     if opened is not None or not behind:
@@ -119,6 +130,14 @@ def _title(scene: Scene, start: int, stop: int, city: PlaceSpan) -> tuple[str, i
         return behind, stop - len(scene.text[city.end : stop].lstrip(_EDGES))
     is_name = behind[0] == "«" and front[0] and behind not in front[0]
     return (f"{front[0]} {behind}", front[1]) if is_name else front
+
+
+def _behind_nominative(scene: Scene, start: int, stop: int, city: PlaceSpan) -> tuple[str, int]:
+    """Read «Трубчевск – Бояновы дни»: the city leads its event."""
+    gap = _LEADS.match(scene.text, city.end, stop)
+    if gap is None or scene.text[start : city.start].strip(_EDGES):
+        return "", start
+    return scene.text[gap.end() : stop].strip(_EDGES), gap.end()
 
 
 def _named(scene: Scene, start: int, stop: int) -> tuple[str, int]:

@@ -47,7 +47,9 @@ _MET = r"(?:собрал(?:ся|ась|ось)|заседал[аои]?|соби�
 _BODY = rf"(?P<front>(?:[а-я-]+(?:ый|ий|ой|ая|ое|ее)\s+){{0,2}})(?P<noun>{_NOUNS})(?![\w-])"
 _BODY_MET = re.compile(
     rf"(?<![\w-])(?:{_MET}\s+{_BODY}|{_BODY.replace('front', 'front2').replace('noun', 'noun2')}"
-    rf"(?P<of>(?:\s+[^\s.,;:]+){{0,5}}?)\s+(?:[\d–-]+\s+[а-я]+\s+)?{_MET})(?!\w)"
+    rf"(?P<of>(?:\s+[^\s.,;:]+){{0,5}}?)\s+(?:[\d–-]+\s+[а-я]+\s+)?{_MET}"
+    rf"|{_BODY.replace('front', 'front3').replace('noun', 'noun3')},\s+"
+    rf"(?:заседавш|собиравш|собравш)[а-я]+)(?!\w)"
 )
 _PEOPLE_MET = re.compile(
     r"(?<!\w)встретились\s+(?P<who>(?:[а-я]+ые\s+)?(?:члены|главы|мэры|руководители|депутаты|председатели|градоначальники)(?:\s+[^.,;:()]+)?)"
@@ -113,8 +115,8 @@ def bodies_met(outlined: Outlined, found: list[EventMention]) -> Iterator[EventM
     for match in _BODY_MET.finditer(outlined.shape):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
-        noun = match["noun"] or match["noun2"]
-        front = (match["front"] or match["front2"] or "").split()
+        noun = match["noun"] or match["noun2"] or match["noun3"]
+        front = (match["front"] or match["front2"] or match["front3"] or "").split()
         words = [_genitive(word, noun.split()[-1]) for word in front]
         whose = outlined.text[match.start("of") : match.end("of")].strip() if match["of"] else ""
         title = " ".join(["Заседание", *words, _BODIES[noun], *([whose] if whose else [])])
