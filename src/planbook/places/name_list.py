@@ -19,6 +19,12 @@ _OPEN_TAIL = re.compile(
     r"(?:\b(?:друг(?:ие|их|ими|им)|др\b\.?|ины[ех]\b|пр\b\.|т\.\s?[дп]\.)(?:\s+(?:город\w*|муниципал\w+(?:\s+образован\w+)?|участник\w*|регион\w*))?|ещё\s+\d+\s+\w+|…|\.\.\.)[\s.;,]*(?=\n|$)",
     re.IGNORECASE,
 )
+# The same before further names: «из Твери и других городов, Вологды».
+_OPEN_WITHIN = re.compile(
+    r"\s+и\s+(?:друг(?:ие|их|ими|им)|др\b\.?|ины[ех])"
+    r"(?:\s+(?:город\w*|муниципал\w+(?:\s+образован\w+)?|участник\w*|регион\w*))?\s*(?=[,;])",
+    re.IGNORECASE,
+)
 _SEPARATOR = re.compile(r"[;\n\t•·|]+|,(?!\d)|\s+(?:и|а\s+также|плюс)\s+(?!др\b|друг)|\s+/\s+|/")
 _HARD = re.compile(r"[;\n\t•·|]+|,(?!\d)")
 _PROTECTED = re.compile(r"«[^«»\n]{0,300}»|\"[^\"\n]{0,300}\"|„[^“\n]{0,300}“|\([^()\n]{0,200}\)")
@@ -97,7 +103,7 @@ def read_name_list(text: str, *, is_one_name: Callable[[str], bool] | None = Non
     (['Архангельск', 'Приморский район', 'Пинежский район'], True)
     """
     clean = clean_characters(text)
-    closed = _OPEN_TAIL.sub("\n", clean)
+    closed = _OPEN_TAIL.sub("\n", _OPEN_WITHIN.sub("", clean))
     body = _HEADING.sub("", closed, count=1)
     names = [name for piece in _pieces(body, is_one_name) for name in _names(piece)]
     return NameList(tuple(names), closed != clean)
