@@ -8,7 +8,7 @@ from django import forms
 
 from mezhgorod.outcomes.models import Material
 from mezhgorod.outcomes.rules import MaterialKind
-from mezhgorod.website.forms.outcomes import text
+from mezhgorod.website.forms.outcomes import text, web_address
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
 
@@ -23,13 +23,7 @@ class MaterialForm(forms.Form):
         max_length=255,
         help_text="Word, Excel, PDF, презентация; фотография JPEG, PNG или WebP.",
     )
-    url = forms.URLField(
-        label="или ссылка",
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        error_messages={"invalid": "Адрес начинается с https:// или http://."},
-    )
+    url = web_address("или ссылка")
     alternative = text(
         "Что на фотографии",
         500,

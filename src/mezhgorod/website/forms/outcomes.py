@@ -68,6 +68,18 @@ def text(label: str, most: int = MAX_TEXT, *, rows: int = 0, hint: str = "") -> 
     )
 
 
+def web_address(label: str) -> forms.URLField:
+    """Return a field for an address of a page; the browser lets «site.ru» through."""
+    return forms.URLField(
+        label=label,
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url"}),
+        error_messages={"invalid": "Напишите адрес целиком, например https://example.org/news."},
+    )
+
+
 class HeadForm(forms.Form):
     """A part of the head of an event; every field is a key of `HeldValues`."""
 
@@ -260,13 +272,7 @@ class PasteForm(forms.Form):
         ],
     )
     source_title = text("Что это за источник", 500, hint="Например: письмо администрации, новость.")
-    source_url = forms.URLField(
-        label="Адрес публикации",
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        error_messages={"invalid": "Адрес начинается с https:// или http://."},
-    )
+    source_url = web_address("Адрес публикации")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -291,13 +297,7 @@ class SourceForm(forms.Form):
         initial=SourceKind.PUBLICATION,
     )
     title = forms.CharField(label="Название", max_length=500)
-    url = forms.URLField(
-        label="Адрес",
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        error_messages={"invalid": "Адрес начинается с https:// или http://."},
-    )
+    url = web_address("Адрес")
     quote = text("Дословно", MAX_LONG, rows=3)
     unit = forms.ChoiceField(label="Число: чего", choices=CountUnit.choices)
     number = whole("Число")

@@ -8,7 +8,7 @@ from django import forms
 
 from mezhgorod.outcomes.rules import Outcome
 from mezhgorod.planning.rules import AttendanceMode
-from mezhgorod.website.forms.outcomes import MAX_LONG, MAX_PASTE, MAX_TEXT, text, whole
+from mezhgorod.website.forms.outcomes import MAX_LONG, MAX_PASTE, MAX_TEXT, text, web_address, whole
 
 _MODES = [
     (AttendanceMode.IN_PERSON, "очно"),
@@ -50,13 +50,7 @@ class TellForm(forms.Form):
     result = text("Коротко: что было и чем закончилось", MAX_LONG, rows=4)
     tasks = text("Что решили", MAX_PASTE, rows=3, hint="Каждое решение с новой строки.")
     next_host = text("Кто готов принять следующее", 200, hint="Город, если он назван.")
-    link = forms.URLField(
-        label="Ссылка на новость или фотографии",
-        required=False,
-        max_length=1000,
-        assume_scheme="https",
-        error_messages={"invalid": "Адрес начинается с https:// или http://."},
-    )
+    link = web_address("Ссылка на новость или фотографии")
     file = forms.FileField(label="Фотография или файл", required=False, max_length=255)
     alternative = text("Что на фотографии", 500, hint="Нужно тем, кто её не видит.")
 

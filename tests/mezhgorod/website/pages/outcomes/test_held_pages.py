@@ -81,6 +81,15 @@ def test_a_form_with_a_mistake_keeps_what_was_typed(pages: HeldPages) -> None:
     assert pages.now().outcome == ""
 
 
+def test_an_address_without_its_scheme_is_taken(pages: HeldPages) -> None:
+    host, url = Client(), reverse("tell", args=(pages.link(),))
+
+    host.post(url, {"outcome": "held", "link": "example.org/news", "do": "save"})
+
+    assert 'type="url"' not in host.get(url).text, "a browser would not send it"
+    assert [one.url for one in pages.held.materials.all()] == ["https://example.org/news"]
+
+
 def test_the_directorate_accepts_and_publishes_and_strangers_see_the_public_part(
     pages: HeldPages,
 ) -> None:
