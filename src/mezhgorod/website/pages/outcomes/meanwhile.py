@@ -98,7 +98,7 @@ def _known(text: str) -> dict[str, str]:
     """Read what a form began with; what somebody made up only changes how it is put together."""
     try:
         found = json.loads(text[:_MAX_KNOWN])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}

@@ -115,7 +115,7 @@ def test_what_comes_after_acceptance_is_not_taken_for_told(pages: HeldPages) -> 
     assert "последняя правка не записана" in words(late)
 
 
-@pytest.mark.parametrize("known", ["", "{", "[]", '"x"', '{"venue": ["a"]}', "null"])
+@pytest.mark.parametrize("known", ["", "{", "[]", '"x"', '{"venue": ["a"]}', "null", "[" * 90_000])
 def test_a_made_up_beginning_breaks_nothing(pages: HeldPages, known: str) -> None:
     change(pages, venue="Дворец")
     url = reverse("tell", args=(pages.link(),))
