@@ -54,6 +54,7 @@ _EXCHANGE = re.compile(
     r"(?:информационн\w{1,3}\s+)?(?:обмен\w{0,3}(?:\s+(?:информаци\w{1,3}|данными|сведениями))?|сведени\w{1,3}|запрос\w{0,3}|опрос\w{0,3}|мониторинг\w{0,3}|анкетировани\w{1,2})"
 )
 _WORD = re.compile(r"[а-яё]{4,}")
+_NAME = re.compile(r"«[^»]*»|\"[^\"]*\"")
 _MAX_LINE = 250
 _MIN_TITLE = 3
 _MAX_CLAUSE = 200
@@ -87,7 +88,8 @@ def is_continuation(paragraph: str) -> bool:
     if _BULLET.match(paragraph) is not None:
         return True
     text = paragraph.strip()
-    if len(text) > _MAX_LINE or any(is_verb(word) for word in _WORD.findall(text.lower())):
+    words = _WORD.findall(_NAME.sub(" ", text.lower()))
+    if len(text) > _MAX_LINE or any(is_verb(word) for word in words):
         return False
     return text.endswith(";") or _place_and_title(text, 0)[0] is not None
 

@@ -282,13 +282,13 @@ class Teller:
         if self._is_rank:
             yield from standing_of_line(scene)
             return
-        if mention is not None and (is_new or not event.has(FactType.ORDINAL)):
-            yield from ordinal_of(scene, mention)
-        if is_new and mention is not None:
-            yield from parent_of(scene, mention)
+        is_same = _goes_on(scene, event) and (mention is None or scene.has(*TELLS))
+        if is_new or not event.has(FactType.ORDINAL):
+            yield from ordinal_of(scene, mention, is_same=is_same)
+        if is_new or (is_same and scene.has("held") and not event.has(FactType.PARENT_EVENT)):
+            yield from parent_of(scene, mention, self.book.titles_beside(event))
         if is_new and mention is not None:
             yield from month_of(scene, mention)
-        is_same = _goes_on(scene, event) and (mention is None or scene.has(*TELLS))
         if is_new or (event.may_be_dated and (scene.has("held") or is_same)):
             yield from date_of(scene)
         if mention is not None or not event.has(FactType.HOST):

@@ -13,6 +13,7 @@ from planbook.language import search_text
 # Facts of which an event has one; a list of another place or paragraph is another fact.
 # A sentence speaks of no event further back than this many others.
 _MAX_BACK = 400
+_FEW_BACK = 4
 # Groups of one contest each have a first place: «во второй группе», «среди районов».
 _OF_GROUP = re.compile(
     r"(?<!\w)(?:под)?групп|категори|дивизион|(?<!\w)лиг[аеи]|среди\s+(?:[а-я]+\s+)?(?:район|округ|город|муниципал|сел)"
@@ -104,6 +105,11 @@ class EventBook:
         if role is ReportRole.HELD:
             self.current = event
         return event
+
+    def titles_beside(self, event: OpenEvent) -> dict[str, str]:
+        """Return the titles of the events told before one, by their kinds, the last of each."""
+        before = (one for one in self.events[-_FEW_BACK:] if one is not event)
+        return {one.mention.kind: one.title for one in before if one.role is ReportRole.HELD}
 
     def find(self, mention: EventMention, role: ReportRole = ReportRole.HELD) -> OpenEvent | None:
         """Return the event a mention speaks of, None where it is a new one."""

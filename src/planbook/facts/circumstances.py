@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from planbook.dates import MONTH_GENITIVES, MONTH_NAMES, Period, parse_timing
@@ -76,7 +76,12 @@ _THEME_IS = re.compile(
 )
 # «уже в десятый раз»
 _TIMES = re.compile(
-    r"(?<!\w)(?:в|(?:прош[её]?л[аои]?|проводится|проходит|проводил\w+)(?!\s+в\s))\s+([^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)(?!\s+(?:подряд|завоев|выигр|побе|стал|взял|получ))"
+    r"(?<!\w)(?:в|(?:прош[её]?л[аои]?|проводится|проводим\w+|проходит|проводил\w+)(?!\s+в\s))"
+    r"\s+(?P<number>[^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)(?!\s+(?:подряд|завоев|выигр|побе|стал|взял|получ))"
+)
+# «стал четвёртым по счёту», «шестой за историю Союза»
+_BY_COUNT = re.compile(
+    r"(?<![\w-])(?P<number>(?:[а-я]{3,}\s+)?(?:[ivx]+|\d+-?[а-я]{1,2}|[а-я]{3,}))\s+(?:по\s+счету|(?:за|в)\s+(?:всю\s+)?(?:свою\s+|своей\s+)?истори[юи])(?!\w)"
 )
 
 _WITHIN_IT = re.compile(
@@ -218,7 +223,7 @@ def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
         yield scene.fact(FactType.MODE, *mixed[0], values=["mixed"])
         return
     if mention is not None and re.search(
-        r"онлайн-|видеоконференци|вебинар|телемост",
+        r"онлайн|видео-?(?:конференци|селектор|совещани|семинар|лекци|встреч)|вебинар|телемост|дистанционн|виртуальн|селектор",
         mention.kind + scene.shape[mention.start : mention.end],
     ):
         yield scene.fact(FactType.MODE, mention.start, mention.end, values=["remote"])
@@ -241,12 +246,17 @@ def _both_ways(scene: Scene) -> list[tuple[int, int]]:
     return [(min(start for start, _ in spans), max(end for _, end in spans))]
 
 
-def parent_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
-    """Yield the larger event «в рамках» of which this one was held."""
+def parent_of(
+    scene: Scene, mention: EventMention | None, titles: Mapping[str, str] | None = None
+) -> Iterator[Fact]:
+    """Yield the larger event «в рамках» of which this one was held; `titles` are those by kind."""
     for event in scene.events:
+        if not event.is_framework or event is mention:
+            continue
         is_told = event.is_named or len(event.title.split()) > 1
-        if event.is_framework and is_told and event is not mention:
-            yield scene.fact(FactType.PARENT_EVENT, event.start, event.end, values=[event.title])
+        title = event.title if is_told else (titles or {}).get(event.kind, "")
+        if title:
+            yield scene.fact(FactType.PARENT_EVENT, event.start, event.end, values=[title])
             return
 
 
@@ -257,23 +267,26 @@ def within(scene: Scene, title: str) -> Iterator[Fact]:
         yield scene.fact(FactType.PARENT_EVENT, *said.span(), values=[title])
 
 
-def ordinal_of(scene: Scene, mention: EventMention) -> Iterator[Fact]:
-    """Yield the number of the event in its series."""
-    if mention.edition:
+def ordinal_of(
+    scene: Scene, mention: EventMention | None, *, is_same: bool = True
+) -> Iterator[Fact]:
+    """Yield the number of the event in its series, said before it, beside it or later."""
+    if mention is not None and mention.edition:
         yield scene.fact(FactType.ORDINAL, *mention.edition_span, number=mention.edition, hedge="=")
         return
+    patterns = [_BY_COUNT, _TIMES] if mention is not None or is_same else []
     beside = _BESIDE_NUMBER.search(scene.shape)
-    if beside is not None and (mention.end <= beside.start() or beside["count"]):
-        edition = parse_edition(beside["number"])
-        if edition is not None:
-            span = beside.span("number")
-            yield scene.fact(FactType.ORDINAL, *span, number=edition.number, hedge="=")
-            return
-    for found in _TIMES.finditer(scene.shape):
-        edition = parse_edition(found[1])
-        if edition is not None:
-            yield scene.fact(FactType.ORDINAL, *found.span(1), number=edition.number, hedge="=")
-            return
+    if mention is not None and beside is not None and mention.end <= beside.start():
+        patterns.insert(0, _BESIDE_NUMBER)
+    for pattern in patterns:
+        for found in pattern.finditer(scene.shape):
+            words = found["number"].split()
+            for first in range(len(words)):
+                edition = parse_edition(" ".join(words[first:]))
+                if edition is not None:
+                    span = found.span("number")
+                    yield scene.fact(FactType.ORDINAL, *span, number=edition.number, hedge="=")
+                    return
 
 
 def theme_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:

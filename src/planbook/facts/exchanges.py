@@ -16,6 +16,7 @@ from planbook.plans.wording import BLANK
 
 _SPEAKS_OF = re.compile(
     r"(?<!\w)(?:обмен\w{0,2}\s+(?:информаци|сведени|данны|опытом|практик|материал)|информационн\w+\s+(?:обмен|взаимодейств|запрос)"
+    r"|по\s+вопрос\w+\s[^.;]{3,140}?(?:ответ|информаци|сведени|данны)|справк\w+\s+(?:об?\s|дал)|справочн\w+\s+информаци"
     r"|взаимн\w+\s+информирован|обмен(?:ива|ял)\w+|запрос\w{0,3}(?!\w)|анкет\w*|мониторинг\w*|опрос\w{0,3}(?!\w)|сводн\w+\s+(?:материал|информаци|данны)"
     r"|сведени\w+|(?:сбор\w*|собира\w+|собран\w*|рассыла\w+|обобщ\w+)\s+(?:и\s+\w+\s+)?(?:информаци|сведени|данны)|(?:сведени|данны|информаци)\w+\s+(?:городов\s+)?об?\s)"
 )
@@ -27,7 +28,7 @@ _UNIT = re.compile(
 _BARE = re.compile(r"\s*(?:[;,.)]|$|\s(?:и|а|[–—-])\s+(?:об?|по|на)\s)")
 _MARKER = re.compile(
     r"(?<!\w)(?:(?:по|на)\s+(?:вопрос\w*|тем\w+|запрос\w*|анкет\w+|проблем\w+)|(?:запрос|анкет|вопрос|тем|сведени|данны|информаци|мониторинг|опрос|материал)\w*"
-    r"(?=\s+(?:об?\s|по\s|\x00))|об?|про|по)\s+(?=[\w\x00])"
+    r"(?=\s+(?:об?\s|по\s|\x00))|об?|про|по(?!\s+(?:состояни|итогам|результат|инициатив|предложени|адрес)))\s+(?=[\w\x00])"
 )
 _QUOTE = re.compile(r"\x00{3,}")
 _ANSWERED = (
@@ -41,6 +42,7 @@ _ANSWER = re.compile(rf"(?<!\w){_ANSWERED}(?!\w)")
 _ASIDE = re.compile(r"[–—(:-]\s*(?:(?:[а-я]+\s+){0,3})$")
 _WORD = re.compile(r"[а-яё]{3,}")
 _STOP = re.compile(r"[;.]")
+_WHOSE = re.compile(r"(?<!\w)(?:(?P<other>муниципал)|город)[а-я]*")
 _ANSWERS = ("ответ", "отклик", "участник", "участниц")
 _OWN_KINDS = ("обмен информацией", "мониторинг", "опрос")
 _YEARS = range(1900, 2101)
@@ -71,7 +73,8 @@ def topics_counted(scene: Scene, *, is_open: bool) -> list[Listed]:
     counted = list(_counted(scene)) if speaks or is_open else []
     if not counted or _tells_of_event(scene):
         return []
-    if not any(one.kind or one.end > one.number.end for one in counted) and not is_open:
+    has_unit = any(one.kind or one.end > one.number.end for one in counted)
+    if not (has_unit or is_open or len(counted) > 1):
         return []
     found = list(_told_before(scene, counted))
     behind = list(_told_behind(scene, counted)) if len(found) < len(counted) else []
@@ -111,7 +114,7 @@ def _kind(unit: re.Match[str]) -> FactType | None:
 
 def _told_before(scene: Scene, counted: Sequence[_Count]) -> Iterator[Listed]:
     """Read «о тарифах ответили 22 города, об аренде – 17»."""
-    start, kind = 0, _first_kind(counted)
+    start, kind = 0, _first_kind(scene, counted)
     for one in counted:
         kind = one.kind or kind
         topic = _topic(scene, start, one.number.start)
@@ -122,7 +125,7 @@ def _told_before(scene: Scene, counted: Sequence[_Count]) -> Iterator[Listed]:
 
 def _told_behind(scene: Scene, counted: Sequence[_Count]) -> Iterator[Listed]:
     """Read «22 города ответили на запрос о тарифах, 17 – об аренде»."""
-    kind = _first_kind(counted)
+    kind = _first_kind(scene, counted)
     for index, one in enumerate(counted):
         kind = one.kind or kind
         is_last = index + 1 == len(counted)
@@ -134,8 +137,14 @@ def _told_behind(scene: Scene, counted: Sequence[_Count]) -> Iterator[Listed]:
             yield _listed(scene, _trimmed(scene, marker.start(), stop), one, kind)
 
 
-def _first_kind(counted: Sequence[_Count]) -> FactType:
-    return next((one.kind for one in counted if one.kind), FactType.COUNT_CITIES)
+def _first_kind(scene: Scene, counted: Sequence[_Count]) -> FactType:
+    """Return what the numbers count: the first unit said, else one of the words before them."""
+    told = next((one.kind for one in counted if one.kind), None)
+    last = None
+    for last in _WHOSE.finditer(scene.shape, 0, counted[0].number.start):
+        pass
+    is_other = last is not None and last["other"] is not None
+    return told or (FactType.COUNT_MUNICIPALITIES if is_other else FactType.COUNT_CITIES)
 
 
 def _topic(scene: Scene, start: int, stop: int) -> str:
@@ -161,7 +170,7 @@ def _segments(shape: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def _has_verb(words: str) -> bool:
-    return any(is_verb(word) for word in _WORD.findall(_TAIL.sub("", words)))
+    return any(is_verb(word, is_finite=True) for word in _WORD.findall(_TAIL.sub("", words)))
 
 
 def _trimmed(scene: Scene, start: int, stop: int) -> str:

@@ -51,10 +51,10 @@ def is_adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_verb(word: str) -> bool:
-    """Tell whether a word is most likely a verb or a participle."""
+def is_verb(word: str, *, is_finite: bool = False) -> bool:
+    """Tell whether a word is most likely a verb or a participle; a finite one if asked so."""
     found = readings(word)
-    marks = ("VERB", "PRTS", "GRND", "PRTF", "INFN")
+    marks = ("VERB", "PRTS") if is_finite else ("VERB", "PRTS", "GRND", "PRTF", "INFN")
     return bool(found) and any(mark in found[0].tag for mark in marks)
 
 

@@ -152,3 +152,26 @@ def test_uluses_are_districts() -> None:
     assert [fact.value for fact in event.facts if fact.type.value == "participants-district"] == [
         "Момский улус;Абыйский улус"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("В Сочи прошёл фестиваль «Бриз». Он стал четвёртым по счёту.", 4),
+        ("В Сочи прошёл съезд рыбаков, шестой за историю Союза.", 6),
+        ("В Сочи прошёл конкурс «Бриз», проводимый пятый раз.", 5),
+    ],
+)
+def test_the_number_of_a_series_may_be_told_later(text: str, number: int) -> None:
+    (event,) = read_events([text], year=2023)
+
+    assert [fact.number for fact in event.facts if fact.type.value == "ordinal"] == [number]
+
+
+def test_a_larger_event_named_by_its_kind_alone_is_the_known_one() -> None:
+    text = "В Сочи прошла неделя моря «Бриз». В рамках недели состоялся форум «Маяк» (Адлер)."
+
+    events = read_events([text], year=2023)
+
+    parents = [fact.value for fact in events[1].facts if fact.type.value == "parent-event"]
+    assert parents == ["Неделя моря «Бриз»"]
