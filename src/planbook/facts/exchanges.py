@@ -140,10 +140,8 @@ def _told_behind(scene: Scene, counted: Sequence[_Count]) -> Iterator[Listed]:
 def _first_kind(scene: Scene, counted: Sequence[_Count]) -> FactType:
     """Return what the numbers count: the first unit said, else one of the words before them."""
     told = next((one.kind for one in counted if one.kind), None)
-    last = None
-    for last in _WHOSE.finditer(scene.shape, 0, counted[0].number.start):
-        pass
-    is_other = last is not None and last["other"] is not None
+    said = list(_WHOSE.finditer(scene.shape, 0, counted[0].number.start))[-1:]
+    is_other = any(one["other"] for one in said)
     return told or (FactType.COUNT_MUNICIPALITIES if is_other else FactType.COUNT_CITIES)
 
 
