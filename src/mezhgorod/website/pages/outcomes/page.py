@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from mezhgorod.notices.actions.fact_letters import return_with_question
+from mezhgorod.notices.actions.fact_letters import Asked, return_with_question
 from mezhgorod.outcomes.actions import (
     accept_facts,
     decide_doubt,
@@ -92,24 +92,7 @@ def review(request: HttpRequest, here: Opened) -> HttpResponse:
     """Send facts in, accept them, ask, show them to everybody, hide them, take the event back."""
     verb = request.POST.get("do", "")
     if verb == "return":
-        form = ReturnForm(request.POST)
-        if form.is_valid() and kept(
-            request,
-            form,
-            lambda: return_with_question(
-                held=here.held,
-                note=form.cleaned_data["note"],
-                site=request.build_absolute_uri("/").rstrip("/"),
-                actor=here.actor,
-                now=timezone.now(),
-            ),
-        ):
-            messages.info(
-                request,
-                "Возвращено на уточнение. Вопрос виден по ссылке города и ушёл письмом.",
-            )
-            return back(here)
-        return _shown(request, here, form, status=422)
+        return _returned(request, here)
     act = _VERBS.get(verb)
     if act is None:
         raise Http404
@@ -121,6 +104,33 @@ def review(request: HttpRequest, here: Opened) -> HttpResponse:
         messages.info(request, words)
         if verb == "delete":
             return redirect("held_list")
+    return back(here)
+
+
+def _returned(request: HttpRequest, here: Opened) -> HttpResponse:
+    """Ask the hosts; say to whom the question goes by letter and who has no address."""
+    form, asked = ReturnForm(request.POST), list[Asked]()
+    if not form.is_valid() or not kept(
+        request,
+        form,
+        lambda: asked.append(
+            return_with_question(
+                held=here.held,
+                note=form.cleaned_data["note"],
+                site=request.build_absolute_uri("/").rstrip("/"),
+                actor=here.actor,
+                now=timezone.now(),
+            )
+        ),
+    ):
+        return _shown(request, here, form, status=422)
+    letters = sum(one.letters for one in asked)
+    by_letter = f" Поставлено в отправку писем: {letters}." if letters else ""
+    words = f"Возвращено на уточнение. Вопрос виден по ссылке города.{by_letter}"
+    messages.info(request, words)
+    if names := ", ".join(name for one in asked for name in one.without_address):
+        hint = f"Нет адреса для письма: {names}. Передайте личную ссылку сами, она ниже."
+        messages.warning(request, hint)
     return back(here)
 
 

@@ -7,11 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.factories.held_pages import HeldPages, make_held_pages
+from tests.factories.html import words
 
 from mezhgorod.outcomes.models import HeldEvent, Participation, StatedCount, Talk
 from mezhgorod.outcomes.rules import PartyRole, SourceKind
 from mezhgorod.planning.models import Event, Plan
 from mezhgorod.planning.rules import PlanState
+from mezhgorod.registry.models import Contact
 from mezhgorod.registry.rules import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
@@ -117,12 +119,26 @@ def test_facts_are_returned_with_a_question_and_the_link_opens_again(pages: Held
     Client().post(url, TOLD | {"do": "send"})
 
     empty = client.post(pages.url("held_review"), {"do": "return", "note": ""})
-    client.post(pages.url("held_review"), {"do": "return", "note": "Сколько очно?"})
+    question = {"do": "return", "note": "Сколько очно?"}
+    told = client.post(pages.url("held_review"), question, follow=True)
     shown = Client().get(url)
 
     assert empty.status_code == 422
+    assert "Поставлено в отправку писем: 1." in words(told)
+    assert "Нет адреса" not in words(told)
     assert "Сколько очно?" in shown.text
     assert "Отправить дирекции" in shown.text
+
+
+def test_nobody_is_told_of_a_letter_that_has_no_address(pages: HeldPages) -> None:
+    Contact.objects.all().delete()
+    Client().post(reverse("tell", args=(pages.link(),)), TOLD | {"do": "send"})
+
+    question = {"do": "return", "note": "Сколько очно?"}
+    told = words(pages.client().post(pages.url("held_review"), question, follow=True))
+
+    assert "Нет адреса для письма: Вологда. Передайте личную ссылку сами" in told
+    assert "Поставлено в отправку" not in told
 
 
 @pytest.mark.parametrize(
