@@ -81,3 +81,12 @@ def test_names_of_the_elected_and_the_button_are_not_for_everybody(pages: HeldPa
     told = coordinator.post(door, {"do": "confirm"}, follow=True)
     assert "может её дирекция" in words(told)
     assert Tenure.objects.count() == 0
+
+
+def test_consent_is_asked_for_somebody_new_only(pages: HeldPages) -> None:
+    keeper, url = pages.client(), pages.url("held_records", "agenda")
+    keeper.post(url, sent(pages))
+    keeper.post(url, sent(pages, title="О сложении", kind="dismissal", elected=""))
+    shown = keeper.get(url).text
+    assert shown.count('value="confirm"') == 2
+    assert shown.count("Имя можно показывать всем") == 1
