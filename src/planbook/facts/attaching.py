@@ -11,9 +11,7 @@ from planbook.facts.awards import award_named
 from planbook.facts.book import EventBook, OpenEvent
 from planbook.facts.circumstances import (
     date_of,
-    mode_of,
     month_of,
-    ordinal_of,
     parent_of,
     theme_of,
     within,
@@ -23,6 +21,8 @@ from planbook.facts.further import further_events
 from planbook.facts.headlines import heads_facts, is_heading, sets_stage
 from planbook.facts.hosts import host_of_line, hosts
 from planbook.facts.mention import EventMention
+from planbook.facts.modes import mode_of
+from planbook.facts.ordinals import ordinal_of
 from planbook.facts.organisers import organisers, seat_of_organiser
 from planbook.facts.participants import lists_of_cities
 from planbook.facts.places import CITY, PlaceSpan
@@ -296,7 +296,6 @@ class Teller:
         yield from theme_of(scene, mention)
         named_here = {scene.offset + one.start for one in scene.events}
         yield from (one for one in organisers(scene) if one.source.start not in named_here)
-        yield from mode_of(scene, mention)
         goes_on = event.has(FactType.STANDING)
         placed = list(standings(scene, _home(event), goes_on=goes_on))
         yield from placed
@@ -304,7 +303,10 @@ class Teller:
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
         people = [of_host(scene, one, _home(event)) for one in people_facts(scene)]
         homes = {one.value.partition("|")[2] for one in people}
-        for fact in lists_of_cities(scene, named):
+        lists = list(lists_of_cities(scene, named))
+        is_part = any(one.type is FactType.PARTICIPANTS_REMOTE for one in lists)
+        yield from mode_of(scene, mention, is_part=is_part)
+        for fact in lists:
             # «гостья из Калуги, …, Имя»: the city is that of a person told anyhow.
             if fact.type is not FactType.SPEAKERS_FROM or fact.value not in homes:
                 yield fact

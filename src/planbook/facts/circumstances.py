@@ -12,7 +12,6 @@ from planbook.facts.mention import EventMention
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
-from planbook.language import parse_edition
 
 _MONTHS = "|".join(sorted({name[:3] for name in (*MONTH_NAMES, *MONTH_GENITIVES)} - {"май", "мая"}))
 _MONTH = rf"(?:(?:{_MONTHS})[а-я]{{1,6}}|ма[йяе]|январ[а-я]{{1,3}})"
@@ -52,12 +51,6 @@ _MEANT = re.compile(
     r",\s*(?:ранее\s+|первоначально\s+|прежде\s+)?(?:намеч(?:авш|енн)|запланированн|назначенн|планировавш|предполагавш|ожидавш)\w+\s[^,]*(?:,|$)"
     r"|(?<!\w)перенес[её]нн\w+\s+(?:с\s+[а-я]+\s+)?(?:из\s+[а-я-]+\s+)?(?:на\s+[а-я]+\s)?"
 )
-_IN_PERSON = re.compile(
-    r"(?<!\w)(?:очно(?!\w)|очн(?:ом|ый|ое|ого|ая)(?!\w)|офф?лайн|вживую|в\s+зале(?!\w)|лично(?!\w))"
-)
-_REST_JOINED = re.compile(
-    r"(?<!\w)(?:еще|остальн\w+|часть|други[ехм]\w*|ряд|из\s+(?:них|котор\w+))\s[^.;]{0,90}$"
-)
 _FROM_TO = re.compile(r"^с\s+(\d{1,2})((?:\s+[а-я]+)?)\s+по\s+(\d{1,2})\s+(.*)$")
 _IN_WORDS = re.compile(rf"(?:(двадцать|тридцать)\s+)?(?<!\w)({_DAY_STEMS})(?:ого|его|ое|ье)(?!\w)")
 _LATE, _EARLY = 27, 4
@@ -74,24 +67,10 @@ _AND = re.compile(r"^(\d{1,2})\s+и\s+(\d{1,2})\s+(.*)$")
 _THEME_IS = re.compile(
     r"(?:тема(?:\s+[^:–—]{0,200}?)?,?\s*(?::|\s[–—-]|стал[аои]?|[–—-])|темой\s+[^\x00]{0,80}?(?:стал[аои]?|был[аои]?|явля\w+|[–—-])|девиз\w*\s+[^\x00:–—]{0,60}?[–—:-]|под\s+(?:девизом|темой|лозунгом)|посвя[щт]\w+\s+теме|(?:обсудил\w*|рассмотрел\w*|затронул\w*|выбра[нл]\w*|избра[нл]\w*|имел\w*|вынес\w+)\s+(?:тему|темой)|тем(?:ой|у)\s[^\x00.;]{0,60}?(?:выбра[нл]\w*|избра[нл]\w*|предложен\w*))\s*:?\s*$"
 )
-# «уже в десятый раз»
-_TIMES = re.compile(
-    r"(?<!\w)(?:в|(?:прош[её]?л[аои]?|проводится|проводим\w+|проходит|проводил\w+)(?!\s+в\s))"
-    r"\s+(?P<number>[^\s,.;]+(?:\s[^\s,.;]+)?)\s+раз(?!\w)(?!\s+(?:подряд|завоев|выигр|побе|стал|взял|получ))"
-)
-# «стал четвёртым по счёту», «шестой за историю Союза»
-_BY_COUNT = re.compile(
-    r"(?<![\w-])(?P<number>(?:[а-я]{3,}\s+)?(?:[ivx]+|\d+-?[а-я]{1,2}|[а-я]{3,}))\s+(?:по\s+счету|(?:за|в)\s+(?:всю\s+)?(?:свою\s+|своей\s+)?истори[юи])(?!\w)"
-)
 
 _WITHIN_IT = re.compile(
     r"(?<!\w)(?:в\s+(?:его|ее|их)\s+рамках|в\s+рамках\s+(?:него|нее|них|форума|конференции|фестиваля|собрания|съезда|праздника|мероприятия)(?!\w)"
     r"|частью\s+(?:программы|форума|конференции|фестиваля)|в\s+(?:его|ее|их)\s+программе|в\s+программе\s+(?:форума|конференции|фестиваля))"
-)
-# «собрание, сорок второе по счёту», «пятнадцатое, собрание»
-_BESIDE_NUMBER = re.compile(
-    r"(?:[,:(]|[–—-]\s)\s*(?:уже\s+)?(?P<number>(?:[ivx]+|\d+-?[а-я]{1,2}|(?:[а-я]+(?:ть|ать|сят|сто|рок)\s+)?[а-я]{3,}(?:ое|ая|ый|ой|ий|ье|ья)))"
-    r"(?P<count>\s+(?:по\s+счету|в\s+(?:своей\s+)?истории|раз(?!\w)))?(?=\s*(?:[,).]|$))"
 )
 
 
@@ -216,36 +195,6 @@ def _numeric_days(found: re.Match[str]) -> str:
     return f"{first}/{last}" if first < last else ""
 
 
-def mode_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
-    """Yield the mode where the sentence tells how the event was held."""
-    mixed = scene.triggers.get("mixed") or _both_ways(scene)
-    if mixed:
-        yield scene.fact(FactType.MODE, *mixed[0], values=["mixed"])
-        return
-    if mention is not None and re.search(
-        r"онлайн|видео-?(?:конференци|селектор|совещани|семинар|лекци|встреч)|вебинар|телемост|дистанционн|виртуальн|селектор",
-        mention.kind + scene.shape[mention.start : mention.end],
-    ):
-        yield scene.fact(FactType.MODE, mention.start, mention.end, values=["remote"])
-        return
-    for span in scene.triggers.get("remote", ()):
-        joined = scene.distance(*span, "join_remote")
-        held = scene.distance(*span, "held")
-        is_part = joined is not None and joined < 40 and (held is None or joined < held)
-        is_part = is_part or bool(_REST_JOINED.search(scene.shape[: span[0]]))
-        yield scene.fact(FactType.MODE, *span, values=["mixed" if is_part else "remote"])
-        return
-
-
-def _both_ways(scene: Scene) -> list[tuple[int, int]]:
-    found = _IN_PERSON.search(scene.shape)
-    remote = scene.triggers.get("remote", ())
-    if found is None or not remote:
-        return []
-    spans = [found.span(), *remote]
-    return [(min(start for start, _ in spans), max(end for _, end in spans))]
-
-
 def parent_of(
     scene: Scene, mention: EventMention | None, titles: Mapping[str, str] | None = None
 ) -> Iterator[Fact]:
@@ -265,28 +214,6 @@ def within(scene: Scene, title: str) -> Iterator[Fact]:
     said = _WITHIN_IT.search(scene.shape)
     if title and said is not None and not any(one.is_framework for one in scene.events):
         yield scene.fact(FactType.PARENT_EVENT, *said.span(), values=[title])
-
-
-def ordinal_of(
-    scene: Scene, mention: EventMention | None, *, is_same: bool = True
-) -> Iterator[Fact]:
-    """Yield the number of the event in its series, said before it, beside it or later."""
-    if mention is not None and mention.edition:
-        yield scene.fact(FactType.ORDINAL, *mention.edition_span, number=mention.edition, hedge="=")
-        return
-    patterns = [_BY_COUNT, _TIMES] if mention is not None or is_same else []
-    beside = _BESIDE_NUMBER.search(scene.shape)
-    if mention is not None and beside is not None and mention.end <= beside.start():
-        patterns.insert(0, _BESIDE_NUMBER)
-    for pattern in patterns:
-        for found in pattern.finditer(scene.shape):
-            words = found["number"].split()
-            for first in range(len(words)):
-                edition = parse_edition(" ".join(words[first:]))
-                if edition is not None:
-                    span = found.span("number")
-                    yield scene.fact(FactType.ORDINAL, *span, number=edition.number, hedge="=")
-                    return
 
 
 def theme_of(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:

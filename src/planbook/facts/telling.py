@@ -172,6 +172,9 @@ def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> boo
         return False
     if mention.kind in words_of("events", "weak"):
         is_known = bool(mention.own_name or mention.edition or mention.body)
+        # «онлайн-встреча» of a day is an event of its own, a bare «встреча» may be any.
+        is_online = mention.title.lower().startswith("онлайн-")
+        is_known = is_known or (is_online and any(True for _ in date_of(scene)))
         may_stand = mention.kind in words_of("events", "weak_with_host")
         is_told_of = len(mention.title.split()) > 1 and (
             has_result or any(True for _ in date_of(scene))

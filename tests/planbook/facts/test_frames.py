@@ -253,3 +253,39 @@ def test_list_is_not_of_those_who_came(words: str) -> None:
     event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
 
     assert [fact.type.value for fact in event.facts] == ["host", "date"]
+
+
+@pytest.mark.parametrize(("text", "mode"), [
+    ("12 марта проведён дистанционный круглый стол «Дом».", "remote"),
+    ("20 мая была проведена онлайн-встреча.", "remote"),
+    ("Совет провёл 23 мая видеоконференцию.", "remote"),
+    ("Форум «Дом» прошёл 5 мая посредством видео-конференц-связи.", "remote"),
+    ("В Твери 5 мая прошёл форум «Дом». Формат проведения – смешанный.", "mixed"),
+    ("В Твери 5 мая прошёл форум «Дом». Из Калининграда выступили дистанционно.", "mixed"),
+    ("В Твери 5 мая прошёл форум «Дом». Главы Тулы и Пскова участвовали онлайн.", "mixed"),
+    ("5 мая форум «Дом» шёл полностью в онлайне, подключились 20 городов.", "remote"),
+])  # fmt: skip
+def test_mode_of_an_event(text: str, mode: str) -> None:
+    facts = read_events([text], year=2024)[0].facts
+
+    assert [one.value for one in facts if one.type.value == "mode"] == [mode]
+
+
+@pytest.mark.parametrize(("text", "number"), [
+    ("Нашу спартакиаду – третью по счёту – принял 5 мая Псков.", 3),
+    ("Съезд Союза, шестой за историю Союза, прошёл 5 мая в Туле.", 6),
+    ("Десятым по счёту стал конкурс «Река». Он прошёл 5 мая в Туле.", 10),
+    ("Спартакиада глав, 8-я (Тула, 2–3 июля), собрала 190 человек.", 8),
+    ("5 мая в Туле прошёл конкурс «Река». Он проводится шестнадцатый раз.", 16),
+    ("5 мая в Туле прошла конференция «XVIII Петровские чтения».", 18),
+])  # fmt: skip
+def test_number_of_an_event_in_its_series(text: str, number: int) -> None:
+    facts = read_events([text], year=2024)[0].facts
+
+    assert [one.number for one in facts if one.type.value == "ordinal"] == [number]
+
+
+def test_times_of_a_city_are_no_number_of_the_event() -> None:
+    event = read_events(["Тула уже в третий раз принимала форум «Дом» 5 мая."], year=2024)[0]
+
+    assert [one.type.value for one in event.facts] == ["host", "date"]
