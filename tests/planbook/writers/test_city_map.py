@@ -89,6 +89,18 @@ def test_one_place_is_shown_with_what_is_around(dots: list[CityDot]) -> None:
     assert (x, y > 0) == (FRAME.width / 2, True)
 
 
+def test_cities_far_from_every_shore_stand_on_land() -> None:
+    kazan, samara = CityDot("Казань", 55.79, 49.12), CityDot("Самара", 53.2, 50.13)
+
+    drawn = etree.fromstring(city_map([kazan, samara], frame=FRAME, noun=NOUN).encode())
+    window = drawn.find(f"{SVG}g/{SVG}rect")
+    (land,) = drawn.iter(f"{SVG}path")
+
+    assert window is not None
+    low = float(window.get("y", "")) + float(window.get("height", ""))
+    assert land.get("d") == f"M0 {window.get('y')}H{window.get('width')}V{low:g}H0Z"
+
+
 def test_names_never_cover_one_another() -> None:
     dots = [CityDot(f"Город {place}", 58 + place / 50, 40 + place / 50) for place in range(40)]
 

@@ -144,6 +144,17 @@ class _View:
         """Return where a city stands."""
         return self.place(_eastward(dot.longitude), dot.latitude)
 
+    @property
+    def of_centre(self) -> Point:
+        """Return the middle of the picture."""
+        return self.width / 2, self.top + self.height / 2
+
+    @property
+    def outline(self) -> str:
+        """Return the path around the whole picture."""
+        low = figure(self.top + self.height)
+        return f"M0 {figure(self.top)}H{figure(self.width)}V{low}H0Z"
+
     def holds(self, point: Point, margin: float) -> bool:
         """Return whether a point lies in the picture or nearly so."""
         x, y = point
@@ -173,12 +184,24 @@ def _coast(view: _View) -> str:
     parts = []
     for ring in _rings():
         points = [view.place(*point) for point in ring]
-        margin = view.width
-        if not any(view.holds(point, margin) for point in points):
+        if not any(view.holds(point, view.width) for point in points):
+            # No shore is in sight: the picture lies on this land as a whole, or off it.
+            if _encloses(points, view.of_centre):
+                parts.append(view.outline)
             continue
         kept = [points[0], *(after for before, after in pairwise(points) if before != after)]
         parts.append("M" + "L".join(f"{figure(x)} {figure(y)}" for x, y in kept) + "Z")
     return "".join(parts)
+
+
+def _encloses(ring: Sequence[Point], place: Point) -> bool:
+    """Return whether a place lies within a closed ring: a ray from it crosses the ring oddly."""
+    x, y = place
+    is_within = False
+    for (x1, y1), (x2, y2) in pairwise((*ring, ring[0])):
+        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
+            is_within = not is_within
+    return is_within
 
 
 def _radius(dot: CityDot, largest: int) -> float:
