@@ -12,7 +12,9 @@ from tests.factories.outcomes import NOW, Stage, make_held, make_stage, put
 from tests.factories.plans import make_city, make_item, make_plan, make_section
 
 from mezhgorod.outcomes.models import HeldEvent
+from mezhgorod.outcomes.rules import PartyRole
 from mezhgorod.planning.models import EventSeries
+from mezhgorod.registry.models import Municipality
 
 pytestmark = [pytest.mark.django_db, pytest.mark.http, pytest.mark.once]
 
@@ -80,6 +82,21 @@ def test_what_is_not_there_is_not_found(client: Client, stage: Stage, url: str) 
 )
 def test_any_year_is_answered(client: Client, stage: Stage, year: str) -> None:
     assert client.get("/statistics/", {"year": year}).status_code == 200
+
+
+def test_pictures_stand_beside_one_another_and_cities_off_the_map_are_named(
+    client: Client, stage: Stage
+) -> None:
+    Municipality.objects.filter(name="Вологда").update(latitude=59.22, longitude=39.88)
+    put(stage.held, "Вологда, Тверь", role=PartyRole.HOST)
+
+    found = tree_of(client.get("/statistics/?year=2024"))
+
+    (board,) = found.xpath("//div[@class='figures-board']")
+    parts = {one.get("id"): one.get("class") for one in board.xpath("./section")}
+    assert parts == {"seasons": None, "activity": None, "matrix": "wide"}
+    (words,) = board.xpath("./figure//figcaption")
+    assert words.text.endswith("Координаты не известны, на карте нет: Тверь.")
 
 
 def test_a_plan_is_compared_with_what_was_held(client: Client, stage: Stage) -> None:

@@ -59,6 +59,11 @@ class FigurePart:
     shown: FigureTable
     pictures: tuple[SafeString, ...]
 
+    @property
+    def is_wide(self) -> bool:
+        """It takes the whole width of a wide screen; a part with one picture takes half of it."""
+        return self.shown.key == MATRIX or len(self.pictures) != 1
+
 
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
@@ -74,6 +79,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "told": told,
         "parts": [FigurePart(one, pictures.get(one.key, ())) for one in figure_tables(told)],
         "hosts": _hosts(told),
+        "unmapped": [
+            one.city.name for one in told.activity if one.hosted and one.city.latitude is None
+        ],
         "matrix": _matrix(told.matrix),
         "matrix_key": MATRIX,
         "matrix_signs": legend(told.matrix.rows),
