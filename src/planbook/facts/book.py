@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from planbook.facts.mention import EventMention
 from planbook.facts.report_event import Fact, FactType, ReportEvent, ReportRole
@@ -158,6 +159,7 @@ def _other_season(event: OpenEvent | None, mention: EventMention) -> bool:
     return bool(mention.season) and mention.season != event.mention.season
 
 
+@lru_cache(maxsize=4096)
 def _same_kind(known: str, found: str) -> bool:
     if known == found or (found == "соревнования" and known in words_of("events", "sports")):
         return True

@@ -120,15 +120,14 @@ def _is_full(part: Scene, *, is_first: bool) -> bool:
     """Tell whether a stretch names its event and says by a verb what was with it."""
     if _SUBORDINATE.match(part.shape):
         return False
-    mention = spoken_of(part) or next(iter(part.events), None)
-    if mention is None:
-        return False
     verbs = [span for name in _VERBS for span in part.triggers.get(name, ())]
-    told = [span for span in verbs if not _PARTICIPLE.match(part.shape, span[0])]
-    if is_first:
-        return bool(told)
+    if all(_PARTICIPLE.match(part.shape, start) for start, _ in verbs):
+        return False
+    mention = spoken_of(part) or next(iter(part.events), None)
+    if mention is None or is_first:
+        return mention is not None
     outside = not (mention.is_inside or mention.is_framework)
-    return bool(told) and outside and _has_circumstance(part)
+    return outside and _has_circumstance(part)
 
 
 def _has_circumstance(part: Scene) -> bool:
@@ -147,8 +146,14 @@ def _stands_somewhere(part: Scene) -> bool:
 
 def _taken_over(part: Scene, known: EventMention) -> EventMention | None:
     """Return the event of a stretch that names only what differs from the event before."""
-    if RANKING.search(part.shape) or not _stands_somewhere(part):
+    spoken = _left_words(part, known)
+    if spoken is None or RANKING.search(part.shape) or not _stands_somewhere(part):
         return None
+    return spoken
+
+
+def _left_words(part: Scene, known: EventMention) -> EventMention | None:
+    """Return the event told by the words that are left of its name."""
     first = _LEAD.match(part.shape)
     for start in {0, first.end() if first else 0}:
         for read in (_by_next, _by_number, _by_name, _by_adjective, _by_purpose):

@@ -9,9 +9,8 @@ from functools import cache
 from planbook.facts.numbers import Number
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
-from planbook.facts.vocabulary import words_of
+from planbook.facts.vocabulary import alternatives, words_of
 from planbook.facts.words import may_be_counted
-from planbook.plans.phrases import phrase_pattern
 
 _UNITS = (
     ("cities", FactType.COUNT_CITIES),
@@ -150,8 +149,7 @@ def _unit_before(scene: Scene, number: Number) -> FactType | None:
 
 @cache
 def _unit_pattern(key: str) -> re.Pattern[str]:
-    words = sorted(words_of("participants", key), key=len, reverse=True)
-    joined = "|".join(phrase_pattern(word) for word in words)
+    joined = alternatives(words_of("participants", key))
     # «городов-участников», «городов-побратимов» are cities too.
     return re.compile(rf"(?:{joined})(?:-[а-я]{{4,14}})?(?![\w-])")
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from planbook.facts.scene import Scene
-from planbook.facts.vocabulary import read_words
-from planbook.plans.phrases import phrase_pattern
+from planbook.facts.vocabulary import alternatives, read_words
 
 _ORDINALS = {
     "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "пят": 5,
@@ -131,5 +130,4 @@ def _patterns(key: str) -> dict[int, re.Pattern[str]]:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    joined = "|".join(phrase_pattern(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{alternatives(words)})(?!\w)")

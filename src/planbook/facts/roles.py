@@ -8,10 +8,9 @@ from functools import cache
 
 from planbook.facts.places import DISTRICT, PlaceList, PlaceSpan, stands_in
 from planbook.facts.scene import Scene
-from planbook.facts.vocabulary import words_of
+from planbook.facts.vocabulary import alternatives, words_of
 from planbook.facts.words import are_people, is_verb
 from planbook.language import Case
-from planbook.plans.phrases import phrase_pattern
 
 
 class Standing(StrEnum):
@@ -107,6 +106,5 @@ def _people_before(text: str) -> str | None:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    words = sorted(words_of("participants", "heads"), key=len, reverse=True)
-    joined = "|".join(phrase_pattern(word) for word in words)
+    joined = alternatives(words_of("participants", "heads"))
     return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from planbook.plans.phrases import phrase_pattern
+
+# How far phrases are told apart letter by letter, and from how many on.
+_SHARED_LETTERS = 4
+_FEW = 4
 
 
 @cache
@@ -27,6 +32,20 @@ def words_of(name: str, key: str) -> list[str]:
 def phrases(name: str, *keys: str) -> re.Pattern[str]:
     """Compile lists of phrases; one star is an ending, two stars any letters."""
     wanted = [phrase for key in keys for phrase in words_of(name, key)]
-    wanted.sort(key=len, reverse=True)
-    joined = "|".join(phrase_pattern(phrase) for phrase in wanted)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{alternatives(wanted)})(?!\w)")
+
+
+def alternatives(wanted: Sequence[str]) -> str:
+    """Return the expression for any of many phrases, the longest first."""
+    return _joined([phrase_pattern(phrase) for phrase in sorted(wanted, key=len, reverse=True)])
+
+
+def _joined(patterns: Sequence[str], depth: int = 0) -> str:
+    """Join alternatives, those of the same first letters together: found several times faster."""
+    is_plain = all(pattern[depth : depth + 1].isalpha() for pattern in patterns)
+    if depth == _SHARED_LETTERS or len(patterns) < _FEW or not is_plain:
+        return "|".join(pattern[depth:] for pattern in patterns)
+    groups: dict[str, list[str]] = {}
+    for pattern in patterns:
+        groups.setdefault(pattern[depth], []).append(pattern)
+    return "|".join(f"{letter}(?:{_joined(group, depth + 1)})" for letter, group in groups.items())

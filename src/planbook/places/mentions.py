@@ -20,7 +20,8 @@ from planbook.text import fix_lookalikes
 
 _CAPITAL = re.compile(r"(?<![А-ЯЁа-яёA-Za-z0-9-])[А-ЯЁ](?=[А-ЯЁа-яё.-])")
 _MIXED = re.compile(r"[A-Za-zͰ-Ͽ][А-ЯЁа-яё]|[А-ЯЁа-яё][A-Za-zͰ-Ͽ]")
-_WORD_BEFORE = re.compile(r"([А-ЯЁа-яё-]+)(\.?)\s*[«\"]?$")
+# Read backwards from the name: a search from the front would try every word of the stretch.
+_WORD_BEFORE = re.compile(r"\n?[«\"]?\s*\.?([А-ЯЁа-яё-]+)")
 _WORD_AFTER = re.compile(r"\s+([А-ЯЁа-яё-]+)")
 _CELL_START = re.compile(r"[\t\n|][^\S\t\n]*$")
 _CELL_END = re.compile(r"[^\S\t\n]*(?:[\t\n|]|$)")
@@ -66,12 +67,9 @@ def mentions(text: str) -> list[Mention]:
     ['Иваново', 'Шуя']
     """
     read = fix_lookalikes(text) if _MIXED.search(text) else text
-    candidates = _candidates(read)
-    accepted = [_is_clear(read, match) for match in candidates]
-    _spread_through_lists(read, candidates, accepted)
     return [
         _mention(text, match)
-        for match, is_accepted in zip(candidates, accepted, strict=True)
+        for match, is_accepted in _judged(read)
         if is_accepted
     ]
 
@@ -85,17 +83,23 @@ def possible_mentions(text: str) -> list[Mention]:
     ['Калуга']
     """
     read = fix_lookalikes(text) if _MIXED.search(text) else text
-    candidates = _candidates(read)
-    accepted = [_is_clear(read, match) for match in candidates]
-    _spread_through_lists(read, candidates, accepted)
     return [
         _mention(text, match)
-        for match, is_accepted in zip(candidates, accepted, strict=True)
+        for match, is_accepted in _judged(read)
         if not is_accepted
         and match.population >= _DOUBTFUL_POPULATION
         and not _is_person(read, match)
         and not _is_adjective_of_noun(read, match)
     ]
+
+
+@lru_cache(maxsize=16)
+def _judged(text: str) -> tuple[tuple[NameMatch, bool], ...]:
+    """Return the known forms of a text and whether each is a settlement; kept for both askers."""
+    candidates = _candidates(text)
+    accepted = [_is_clear(text, match) for match in candidates]
+    _spread_through_lists(text, candidates, accepted)
+    return tuple(zip(candidates, accepted, strict=True))
 
 
 @cache
@@ -148,8 +152,8 @@ def _is_excluded(text: str, match: NameMatch) -> bool:
 
 
 def _word_before(text: str, position: int) -> str:
-    found = _WORD_BEFORE.search(text, max(0, position - _LOOK_BACK), position)
-    return found[1].lower() if found else ""
+    found = _WORD_BEFORE.match(text[max(0, position - _LOOK_BACK) : position][::-1])
+    return found[1][::-1].lower() if found else ""
 
 
 def _is_clear(text: str, match: NameMatch) -> bool:

@@ -49,9 +49,8 @@ def find_quoted(text: str) -> tuple[Quoted, ...]:
     """
     found: list[Quoted] = []
     depth = start = 0
-    for index, char in enumerate(text):
-        if not _ANY_QUOTE.match(char):
-            continue
+    for mark in _ANY_QUOTE.finditer(text):
+        index = mark.start()
         if _opens(text, index, depth):
             start = index if depth == 0 else start
             depth += 1
