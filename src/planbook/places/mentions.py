@@ -67,11 +67,7 @@ def mentions(text: str) -> list[Mention]:
     ['Иваново', 'Шуя']
     """
     read = fix_lookalikes(text) if _MIXED.search(text) else text
-    return [
-        _mention(text, match)
-        for match, is_accepted in _judged(read)
-        if is_accepted
-    ]
+    return [_mention(text, match) for match, is_accepted in _judged(read) if is_accepted]
 
 
 def possible_mentions(text: str) -> list[Mention]:
