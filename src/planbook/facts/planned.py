@@ -21,7 +21,11 @@ _YEAR = re.compile(
     r"(?<!\w)(?:(?:на|во?|год)\s+)?(20\d\d)(?:-?(?:й|м|ой|го|году))?(?:\s*(?:год\w*|г\.))?"
 )
 _OPENS_YEAR = re.compile(
-    r"\s*(?:\d{1,2}\.\s*)?(?:год|на|во?|планы?\s+на)\s+(20\d\d)(?:-?(?:й|м))?(?:\s*(?:год[уа]?|г\.))?\s*(?:[:.–—-]|год)"
+    r"\s*(?:\d{1,2}\.\s*)?(?:(?:год|на|во?|(?:[а-я]+\s+)?планы?\s*(?:на|[–—-])?|договорились\s+на|решили\s+на)\s*)?(20\d\d)(?:-?(?:й|м))?(?:\s*(?:год[уа]?|г\.))?\s*(?:[:.–—-]|год|$)"
+)
+# «Предстоит провести: …»: the year of the first holds for the rest.
+_LISTS = re.compile(
+    r"\s*(?:[а-я]+\s+){0,3}(?:предстоит|планируется|намечено|запланировано)(?:\s+[а-я]+){0,2}\s*:"
 )
 _NEXT_YEAR = re.compile(r"(?:следующ|будущ|наступающ)\w+\s+год")
 _HALF = re.compile(r"\s*во\s+втором\s+полугодии\s*[:–—-]")
@@ -29,7 +33,7 @@ _PAST = re.compile(
     r"(?<!\w)(?:состоял\w+|прош(?:ел|ла|ло|ли)|провел[аи]?|проведен[аоы]?|проходил\w*|собрал\w*|подвел\w*|отказал\w+)(?!\w)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_GONE = re.compile(r"отказал|отозва|самоотвод|снял|не\s+смо")
+_GONE = re.compile(r"отказал|отозва|самоотвод|сня(?:л|вш)|не\s+смо")
 _DECIDED = re.compile(r"(?<!\w)(?:реш[ие]л\w*|постановил\w*|утвердил\w*|поручил\w*|определил\w*)")
 
 
@@ -86,8 +90,13 @@ def _withdraws(scene: Scene, aside: Sequence[tuple[int, int]]) -> bool:
 
 def opens_plan(scene: Scene) -> bool:
     """Tell whether the year of a plan holds for the following sentences too."""
-    is_headed = _OPENS_YEAR.match(scene.shape) or _HALF.match(scene.shape)
-    return bool(is_headed or _PLAN.search(scene.shape))
+    if _OPENS_YEAR.match(scene.shape) or _HALF.match(scene.shape):
+        return True
+    said = _YEAR.search(scene.shape) or _NEXT_YEAR.search(scene.shape)
+    first = min((one.start for one in scene.events), default=len(scene.shape))
+    is_leading = said is not None and said.start() < first
+    is_general = not scene.events or _PLAN.search(scene.shape) is not None
+    return (is_leading and is_general) or bool(_LISTS.match(scene.shape))
 
 
 def in_plan(ahead: Ahead, year: int | None) -> Ahead:

@@ -71,6 +71,7 @@ class _Reader:
         self.waiting: Listed | None = None
         self.asked = self._was_heading = self.supports = False
         self.plan: int | None = None
+        self.gone: set[str] = set()
         self._is_plan_open = False
 
     def read(self, number: int, text: str) -> None:
@@ -84,16 +85,17 @@ class _Reader:
         self._was_heading = len(text) < MAX_HEADING and not any(
             one.bare > BEHIND_NUMBER for scene in scenes for one in scene.numbers
         )
-        self._go_on_with_plan(text)
+        self._go_on_with_plan(text, scenes)
         self.teller.begin_paragraph(text, scenes)
         for scene in scenes:
             self._whole_sentence(scene)
         self.announced = begins_list(text, scenes)
         self._is_plan_open = text.rstrip().endswith(":") or (bool(self.plan) and len(text) < 80)
 
-    def _go_on_with_plan(self, text: str) -> None:
-        """Keep the year of a plan for the lines under it."""
-        if not (self._is_plan_open and is_continuation(text)):
+    def _go_on_with_plan(self, text: str, scenes: Sequence[Scene]) -> None:
+        """Keep the year of a plan for the lines under it, and for the words under its heading."""
+        is_under = is_continuation(text) or not any(one.has("held", "award") for one in scenes)
+        if not (self._is_plan_open and is_under):
             self.plan = None
 
     def _is_listed(self, number: int, text: str) -> bool:
@@ -171,6 +173,7 @@ class _Reader:
         gone = list(withdrawals(scene))
         for city, fact in gone:
             self.teller.withdraw(city, fact, next(iter(scene.events), None))
+        self.gone = {city.name for city, _ in gone}
         if self._is_planned(scene) or (looks_ahead(scene) and self._is_ahead(scene)):
             return
         if (gone or scene.has("withdraw")) and not scene.has("held", "award", "speak"):
@@ -191,8 +194,18 @@ class _Reader:
         if _hosts_of(planned) <= _hosts_of(told) and told:
             planned = [in_plan(one, self.plan) for one in told]
         for one in planned:
-            self.teller.foretell(one)
+            self._foretell(one)
         return bool(planned)
+
+    def _foretell(self, coming: Ahead) -> None:
+        """Keep an event to come; a city that gave it up in the same sentence holds nothing."""
+        facts = tuple(
+            fact
+            for fact in coming.facts
+            if not (fact.type is FactType.PLANNED_HOST and fact.value in self.gone)
+        )
+        if facts:
+            self.teller.foretell(replace(coming, facts=facts))
 
     def _is_ahead(self, scene: Scene) -> bool:
         """Keep the events to come; tell whether the sentence named any."""
@@ -205,7 +218,7 @@ class _Reader:
             self.teller.tell(before)
         coming = list(events_ahead(after))
         for one in coming:
-            self.teller.foretell(one)
+            self._foretell(one)
         further = list(next_host(after)) if not coming and before is None else []
         is_told = bool(further) and self.teller.foretell_next(further)
         return bool(coming) or before is not None or is_told

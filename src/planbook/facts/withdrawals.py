@@ -19,13 +19,17 @@ _MOVED = re.compile(
 _MOVES = re.compile(r"(?<!\w)(?:перенос\w+|перенес\w+)(?!\w)")
 _READY = re.compile(r"(?:соглас|вызвал|готов|заменит|возьмет|примет)[^,;]*$")
 _OF_ANOTHER = re.compile(
-    r"(?:примет|пройдет|состоится|заменит|доверен\w*|доверил\w*|определить)[^,;.]*$"
+    r"(?:примет|пройдет|состоится|заменит|доверен\w*|доверил\w*|определить)[^,;:.]*$"
 )
 _WHOSE = re.compile(
     r"(?:письм\w+|отказ\w*|просьб\w+|уведомлени\w+|обращени\w+|сообщени\w+)\s+(?:[^\s.;]+\s+){0,4}$"
     r"|(?:от)\s+(?:городского\s+округа\s+|города\s+|г\.\s*)?$"
 )
 _LAST = re.compile(r"(?<!\w)последн(?:ее|ий|яя)(?!\w)")
+# «заявлял Белорецк, но позднее отказался», «хотел Азов, но сообщил, что не имеет …»
+_REFUSED = re.compile(
+    r"\s+(?:отозвал|отказал|снял)[аои]?(?!\w)(?!\s+(?:от\s+)?соглас)|\s*,\s+(?:но|однако|а)\s+(?:[^\s.;,]+\s+){0,4}?(?:отказал|отозва|снял|сообщил\w*,\s+что\s+не|взял|передумал)"
+)
 _NEAR = 90
 
 
@@ -84,11 +88,13 @@ def _gave_up(scene: Scene, group: PlaceList, *, is_only: bool) -> bool:
     before = scene.shape[max(0, group.start - _NEAR) : group.start]
     after = scene.shape[group.end : group.end + 20]
     role = standing(scene, group)
+    if role is Standing.SUBJECT and _REFUSED.match(scene.shape, group.end):
+        return True
     if re.match(r"\s+соглас", after) or _READY.search(before) or _OF_ANOTHER.search(before):
         return False
     if role is Standing.ENCLOSED and _gone_in_bracket(scene, group):
         return True
-    if role in (Standing.SUBJECT, Standing.OF) or _WHOSE.search(before):
+    if role in (Standing.SUBJECT, Standing.OF, Standing.LISTED) or _WHOSE.search(before):
         return True
     if role is not Standing.IN and is_only:
         return True
@@ -101,7 +107,8 @@ def _gave_up(scene: Scene, group: PlaceList, *, is_only: bool) -> bool:
         role is Standing.IN
         and is_only
         and re.search(
-            r"город\w*\s+(?:[^\s.;]+\s+){0,3}?(?:отказал|снял|не\s+смо)", scene.shape[group.end :]
+            r"город\w*\s+(?:[^\s.;]+\s+){0,3}?(?:отказал|отозва|снял|не\s+смо)",
+            scene.shape[group.end :],
         )
     )
     return is_beside or bool(is_meant)
