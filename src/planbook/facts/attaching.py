@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planbook.facts.ahead import Ahead
-from planbook.facts.awards import award_named
+from planbook.facts.awards import award_named, given_alone, names_award
 from planbook.facts.book import EventBook, OpenEvent
 from planbook.facts.circumstances import (
     date_of,
@@ -39,10 +39,15 @@ from planbook.facts.telling import (
     is_told,
     spoken_of,
 )
-from planbook.facts.whereabouts import Whereabouts, goes_on_by_pronoun, is_of_last_year, same_day
+from planbook.facts.whereabouts import (
+    Whereabouts,
+    goes_on_by_pronoun,
+    is_of_last_year,
+    same_day,
+    same_place,
+)
 from planbook.text import format_roman
 
-_THERE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+(?:этом|том)\s+же\s+городе)(?!\w)")
 _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен[аоы]?(?!\w)(?!\s+в\s+(?:онлайн|дистанц|удален|заочн|режим|формат|смешан))|перенесенн\w+\s+на\s+(?:20\d\d|следующ|будущ)|перенесл\w+|перенос|отложен\w*)"
 )
@@ -110,6 +115,8 @@ class Teller:
             return
         if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
             return
+        if mention is None and self._opens_awards(scene) and self._award_alone(scene):
+            return
         found_hosts = self._hosts_in(scene, mention)
         around = self.book.current
         event = self._event(scene, mention, found_hosts)
@@ -133,17 +140,22 @@ class Teller:
         yield from within(scene, around.title if around else "")
         yield from same_day(scene, around.first(FactType.DATE) if around else None)
 
-    def _award_alone(self, scene: Scene) -> None:
-        """Keep who was given an award where the text speaks of no event."""
-        if not scene.has("award") or scene.has("intend"):
-            return
-        found = [*people_facts(scene), *lists_of_cities(scene)]
-        given = [one for one in found if one.type in (FactType.AWARDED, FactType.AWARDED_CITIES)]
+    def _opens_awards(self, scene: Scene) -> bool:
+        """Tell whether a paragraph turns from its events to awards: «Знаком Союза отмечены …»."""
+        current = self.book.current
+        is_first = scene.offset == self._first_offset and not scene.events
+        is_elsewhere = current is None or current.paragraph != scene.paragraph
+        return is_first and is_elsewhere and names_award(scene)
+
+    def _award_alone(self, scene: Scene) -> bool:
+        """Keep who was given an award where the text speaks of no event; tell who was."""
+        given = given_alone(scene)
         if given:
             event = self.book.begin(award_named(scene), ReportRole.HELD)
             event.paragraph = scene.paragraph
             for fact in given:
                 event.add(fact)
+        return bool(given)
 
     def _mention_in(self, scene: Scene) -> EventMention | None:
         """Return the event a sentence is about; meetings that are only counted are remembered."""
@@ -155,7 +167,7 @@ class Teller:
 
     def _hosts_in(self, scene: Scene, mention: EventMention | None) -> list[Fact]:
         """Return where a sentence says its event was held."""
-        found = list(hosts(scene, mention)) or _same_place(scene, self.book.current)
+        found = list(hosts(scene, mention)) or same_place(scene, self.book.current)
         found = found or self._whereabouts.told_by_there(scene)
         if not found and mention is None and _goes_on(scene, self.book.current):
             return list(host_of_line(scene))
@@ -375,15 +387,6 @@ def _is_told_again(scene: Scene, mention: EventMention) -> bool:
     """Tell whether a sentence says of a named event where it was held: both of two are kept."""
     is_subject = bool(mention.own_name) and mention.start < _AT_BEGINNING
     return is_subject and bool(_WAS_HELD.match(scene.shape, mention.end))
-
-
-def _same_place(scene: Scene, before: OpenEvent | None) -> list[Fact]:
-    """Return the host of the event before where the sentence says «там же»."""
-    said = _THERE.search(scene.shape)
-    host = before.first(FactType.HOST) if before is not None and said is not None else None
-    if host is None or said is None:
-        return []
-    return [scene.fact(FactType.HOST, *said.span(), values=host.values)]
 
 
 def _goes_on(scene: Scene, event: OpenEvent | None) -> bool:

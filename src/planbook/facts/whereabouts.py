@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from planbook.facts.book import OpenEvent
 from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.scene import Scene
 
+_SAME_PLACE = re.compile(r"(?<!\w)(?:там\s+же|здесь\s+же|в\s+(?:этом|том)\s+же\s+городе)(?!\w)")
 _THERE = re.compile(r"(?<!\w)(?:там|здесь|тут|в\s+этом\s+городе)(?!\w)(?!\s+же)")
 _PRONOUN = re.compile(
     r"(?:[^,;:()]{0,40}\s)?(?:он|она|оно|они|его|е[её]|их|нынешн(?:ий|яя|ее)|сам[ао]?)(?!\w)[^;:()]{0,60}?(?<!\w)"
@@ -29,6 +31,15 @@ def same_day(scene: Scene, before: Fact | None) -> list[Fact]:
     if said is None or before is None or before.type is not FactType.DATE:
         return []
     return [scene.fact(FactType.DATE, *said.span(), values=before.values)]
+
+
+def same_place(scene: Scene, before: OpenEvent | None) -> list[Fact]:
+    """Return the host of the event before where the sentence says «там же»."""
+    said = _SAME_PLACE.search(scene.shape)
+    host = before.first(FactType.HOST) if before is not None and said is not None else None
+    if host is None or said is None:
+        return []
+    return [scene.fact(FactType.HOST, *said.span(), values=host.values)]
 
 
 class Whereabouts:
