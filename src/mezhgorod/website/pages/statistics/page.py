@@ -38,6 +38,8 @@ from planbook.writers.xlsx import write_xlsx
 _EVENTS = ("мероприятие", "мероприятия", "мероприятий")
 # So many cities are drawn; the table names all.
 _MOST_BARS = 20
+# A table of so many columns is read in half the width of a screen.
+_MOST_HALF_COLUMNS = 6
 _WRITE: dict[str, Callable[[FlatTable], bytes]] = {"csv": write_csv, "xlsx": write_xlsx}
 # A sign for the eye, its word for who hears the page.
 _CELLS: dict[Presence | None, str] = {
@@ -62,7 +64,8 @@ class FigurePart:
     @property
     def is_wide(self) -> bool:
         """It takes the whole width of a wide screen; a part with one picture takes half of it."""
-        return self.shown.key == MATRIX or len(self.pictures) != 1
+        has_many_columns = len(self.shown.table.columns) > _MOST_HALF_COLUMNS
+        return self.shown.key == MATRIX or len(self.pictures) != 1 or has_many_columns
 
 
 @require_safe
