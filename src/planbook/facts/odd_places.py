@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from planbook.facts.spans import CITY, DISTRICT, UNKNOWN, PlaceSpan
-from planbook.language import place_name_from_form
+from planbook.language import Case, place_name_from_form
 from planbook.places.demonyms import city_words
 from planbook.places.districts import nominative_adjective
+from planbook.places.names import name_at
 
 _ADJ = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)?(?:ск|цк|н)(?:ий|ый|ой|ого)"
 _NOUN_FIRST = re.compile(
@@ -30,6 +31,14 @@ _TEAM_AFTER = re.compile(
     r"|волейболист|футболист|хоккеист|баскетболист|лыжник|шахматист|пловц|пловец|теннисист|атлет|педагог|специалист|школьник|студент|волонтер|ветеран"
     r"|художник|мастера|мастериц|ремесленник|предпринимател|журналист|библиотекар|депутат|чиновник|коллег|гост|активист|участник)"
 )
+# Verbs in the plural and nouns of people before a row of towns.
+_ROW = re.compile(
+    r"(?<![\w-])(?:(?P<whose>(?:представител|глав|делегаци|команд|специалист|руководител|гост|посланц|мэр"
+    r"|коллектив)[а-яё]*)|[а-яё]{3,}(?:ли|лись))\s+(?:(?:из|городов)\s+)?(?=[А-ЯЁ])"
+)
+_ROW_GAP = re.compile(r"(?:,|\s+и|,\s+а\s+также)\s+(?:из\s+)?(?=[А-ЯЁ])")
+_ROW_ENDS = re.compile(r"\s*(?:[.,;:)(–—]|$|\s[а-яё])")
+_CASE_NUMBER = {case: number for number, case in enumerate(Case)}
 
 
 def districts_behind(text: str) -> Iterator[PlaceSpan]:
@@ -65,3 +74,30 @@ def called_after(text: str) -> Iterator[PlaceSpan]:
             is_meant = _TEAM_AFTER.match(text, word.end) is not None
         if is_meant:
             yield PlaceSpan(word.start, word.end, word.city, CITY, is_people=True)
+
+
+def towns_in_row(text: str) -> Iterator[PlaceSpan]:
+    """Yield doubtful or small towns that stand in a row: «поделились Верхоянск и Черский».
+
+    One such name may be a person's or any word; two in a row behind a verb in the plural, or
+    behind a noun that means people, are towns.
+    """
+    for row in _ROW.finditer(text):
+        case = Case.GENITIVE if row["whose"] else Case.NOMINATIVE
+        yield from _row_at(text, row.end(), case)
+
+
+def _row_at(text: str, position: int, case: Case) -> list[PlaceSpan]:
+    found: list[PlaceSpan] = []
+    while True:
+        one = name_at(text, position)
+        if one is None or not one.may_stand_in(_CASE_NUMBER[case]):
+            break
+        name = next(form.name for form in one.forms if form.case == _CASE_NUMBER[case])
+        found.append(PlaceSpan(one.start, one.end, name, CITY))
+        gap = _ROW_GAP.match(text, one.end)
+        if gap is None:
+            break
+        position = gap.end()
+    is_row = len(found) > 1 and _ROW_ENDS.match(text, found[-1].end)
+    return found if is_row else []

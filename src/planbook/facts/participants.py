@@ -37,6 +37,7 @@ _REPRESENTED = re.compile(
 )
 _SHOWS = re.compile(r"(?<!\w)(?:представил|продемонстрировал|показал|презентовал|познакомил)")
 # «купцы из Тулы»: the noun before tells whether people are meant.
+_AS_EXPERTS = re.compile(r"(?:качестве|роли)\s+эксперт\w+\s*[.;]?\s*$")
 _WHOSE = re.compile(r"(?<![\w-])([а-я]{4,})\s+(?:(?:из|от)\s+)?(?:города?\s+|г\.\s*)?$")
 _TELLS_WORDS = re.compile(
     r"(?<!\w)(?:выступ|доклад|доложил|рассказ|подел|сообщ|опыт|практик|проект|презентаци|информаци|результат|наработк|инициатив"
@@ -77,7 +78,7 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         found = list(_experts(scene, groups))
         yield from found
         taught = {one.source.start - scene.offset for one in found}
-        groups = [one for one in groups if not found or one.end < min(taught)]
+        groups = [one for one in groups if not found or one.end <= min(taught)]
     each = _told_each(scene, groups)
     if each:
         names = [place.value for group in each for place in group.places]
@@ -86,6 +87,8 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         role = standing(scene, group)
         if _REPRESENTED.match(scene.shape, group.end):
             role = Standing.SUBJECT
+        if role is Standing.IN and _HEADED.search(scene.shape, 0, group.start):
+            role = Standing.LISTED
         if _is_told(group, hosts) or _is_of_person(scene, group) or is_beside(scene, group):
             continue
         told = _told_by_frame(scene, group, role)
@@ -141,9 +144,11 @@ def _experts(scene: Scene, groups: list[PlaceList]) -> Iterator[Fact]:
         if not _is_of_person(scene, group)
     ]
     is_said = re.search(
-        r"эксперт\w*\s+(?:[а-я]+\s+)?[–—:-]\s|эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
+        r"экспертн\w+\s+(?:мнени|оценк|позици)\w*\s+(?:высказ|представ|дал|озвуч)|эксперт\w*\s+(?:[а-я]+\s+)?[–—:-]\s|эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
         scene.shape,
     )
+    if not after and _AS_EXPERTS.search(scene.shape):
+        after = [one for group in groups for one in group.of_kind(CITY, UNKNOWN)]
     if after and is_said:
         names = list(dict.fromkeys(one.name for one in after))
         yield scene.fact(FactType.EXPERTS_FROM, after[0].start, after[-1].end, values=names)
@@ -163,7 +168,8 @@ def _kind(scene: Scene, group: PlaceList, role: Standing) -> FactType | None:
         return FactType.PARTICIPANTS_REMOTE
     if _came(scene, group, spoke):
         return FactType.PARTICIPANTS
-    if _are_speakers(scene, group) and (spoke is not None or took is not None):
+    is_heard = spoke is not None or took is not None
+    if is_heard and role is not Standing.ENCLOSED and _are_speakers(scene, group):
         return FactType.SPEAKERS_FROM if group.places[1:] or spoke is not None else None
     if spoke is not None and not _is_nearer(took, spoke):
         is_whose = role in (Standing.OF, Standing.FROM, Standing.LISTED, Standing.SUBJECT)

@@ -8,7 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from planbook.facts.odd_places import called_after, districts_behind, marked_unknown, saint
+from planbook.facts.odd_places import (
+    called_after,
+    districts_behind,
+    marked_unknown,
+    saint,
+    towns_in_row,
+)
 from planbook.facts.spans import CITY, DISTRICT, REGION, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.words import are_people, is_verb
 from planbook.language import Case, place_name_from_form
@@ -36,7 +42,7 @@ _MARKER = (
     r"|(?:город|посел[ок]к|пос[её]лк|сел)\w{0,3}\s+|ЗАТО\s+|МО\s+)?"
 )
 _GAP = re.compile(
-    r"\s*(?:,\s*а\s+также|,|;|\sа\s+также|\sи|/|\sплюс)\s*(?:(?:и|из|от)\s+)?"
+    r"\s*(?:,\s*а\s+также|,|;|\sа\s+также|\sи|/|\sплюс)\s*(?:(?:и|из|от)\s+)?(?:сам(?:ого|ой|ому|у|а)?\s+)?"
     + _MARKER
     + r"[«\"]?",
     re.IGNORECASE,
@@ -128,6 +134,7 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
     if is_telling:
         found += _asked_for(text, [one for one in found if one.kind == CITY])
     found += called_after(text)
+    found += towns_in_row(text)
     found += districts_behind(text)
     found += marked_unknown(text)
     found += saint(text)
@@ -212,13 +219,24 @@ def _finished(text: str, group: list[PlaceSpan]) -> PlaceList:
 def _as_written(text: str, group: list[PlaceSpan]) -> list[PlaceSpan]:
     """Keep unknown names of a list in the nominative as they are: «Чердынь, Ныроб»."""
     known = [(text[one.start : one.end], one.name) for one in group if one.kind == CITY]
-    is_named = all(stands_in(surface, name, Case.NOMINATIVE) for surface, name in known)
-    if not (known and is_named) or all(stands_in(*one, Case.GENITIVE) for one in known):
+    is_named = any(
+        stands_in(*one, Case.NOMINATIVE) and not stands_in(*one, Case.GENITIVE) for one in known
+    )
+    if not is_named:
         return group
-    return [
-        replace(one, name=text[one.start : one.end]) if one.kind == UNKNOWN else one
-        for one in group
-    ]
+    return [_nominative(text, one) for one in group]
+
+
+def _nominative(text: str, place: PlaceSpan) -> PlaceSpan:
+    """Read a member of a list in the nominative: «Печоры» there is no form of «Печора»."""
+    surface = text[place.start : place.end]
+    if place.kind == UNKNOWN:
+        return replace(place, name=surface)
+    if place.kind != CITY or stands_in(surface, place.name, Case.NOMINATIVE):
+        return place
+    forms = form_index().get(name_key(" ".join(surface.split())), ())
+    names = [one.name for one in forms if one.case == _CASE_NUMBER[Case.NOMINATIVE]]
+    return replace(place, name=names[0]) if names else place
 
 
 def _between(text: str, left: PlaceSpan, right: PlaceSpan) -> list[PlaceSpan] | None:
