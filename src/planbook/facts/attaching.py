@@ -37,6 +37,7 @@ from planbook.facts.telling import (
     is_identified,
     is_introduced,
     is_told,
+    is_told_again,
     spoken_of,
 )
 from planbook.facts.whereabouts import (
@@ -51,8 +52,6 @@ from planbook.text import format_roman
 _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен[аоы]?(?!\w)(?!\s+в\s+(?:онлайн|дистанц|удален|заочн|режим|формат|смешан))|перенесенн\w+\s+на\s+(?:20\d\d|следующ|будущ)|перенесл\w+|перенос|отложен\w*)"
 )
-_AT_BEGINNING = 40
-_WAS_HELD = re.compile(r"[^,;:()]{0,60}?(?<!\w)(?:прош[елл]|состоял|проведен|проходил)")
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
 # Who belongs to the union is no fact of an event.
 _MEMBERSHIP = re.compile(
@@ -126,7 +125,7 @@ class Teller:
         is_new = mention is not None and event.mention is mention
         further = list(further_events(scene, mention, found_hosts)) if mention else []
         for fact in self._facts(scene, mention, found_hosts, event, is_new=is_new):
-            event.add(fact, is_also=mention is not None and _is_told_again(scene, mention))
+            event.add(fact, is_also=mention is not None and is_told_again(scene, mention))
             if fact.type is FactType.ORGANISER and event.organiser_city is None:
                 event.organiser_city = seat_of_organiser(scene, fact)
         for fact in self._pointed_to(scene, around) if is_new else ():
@@ -381,12 +380,6 @@ def _home(event: OpenEvent) -> str:
     """Return the one city that holds an event; «хозяева» is its team."""
     host = event.first(FactType.HOST)
     return host.value if host is not None and len(host.values) == 1 else ""
-
-
-def _is_told_again(scene: Scene, mention: EventMention) -> bool:
-    """Tell whether a sentence says of a named event where it was held: both of two are kept."""
-    is_subject = bool(mention.own_name) and mention.start < _AT_BEGINNING
-    return is_subject and bool(_WAS_HELD.match(scene.shape, mention.end))
 
 
 def _goes_on(scene: Scene, event: OpenEvent | None) -> bool:

@@ -84,11 +84,7 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         names = [place.value for group in each for place in group.places]
         yield scene.fact(FactType.SPEAKERS_FROM, each[0].start, each[-1].end, values=names)
     for group in [one for one in groups if one not in each]:
-        role = standing(scene, group)
-        if _REPRESENTED.match(scene.shape, group.end):
-            role = Standing.SUBJECT
-        if role is Standing.IN and _HEADED.search(scene.shape, 0, group.start):
-            role = Standing.LISTED
+        role = _role(scene, group)
         if _is_told(group, hosts) or _is_of_person(scene, group) or is_beside(scene, group):
             continue
         told = _told_by_frame(scene, group, role)
@@ -102,6 +98,15 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         kind = _kind(scene, group, role)
         if kind is not None:
             yield from _facts(scene, kind, group)
+
+
+def _role(scene: Scene, group: PlaceList) -> Standing:
+    """Return how a list stands: «Тулу представляли …» and «На сцене – …» are told apart."""
+    if _REPRESENTED.match(scene.shape, group.end):
+        return Standing.SUBJECT
+    role = standing(scene, group)
+    is_headed = role is Standing.IN and _HEADED.search(scene.shape, 0, group.start)
+    return Standing.LISTED if is_headed else role
 
 
 def _told_each(scene: Scene, groups: list[PlaceList]) -> list[PlaceList]:

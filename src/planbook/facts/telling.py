@@ -43,6 +43,8 @@ _SCHOOL = re.compile(
 )
 # «мероприятие прошло на ярмарке»
 _GENERAL = re.compile(r"(?<!\w)(?:мероприяти|встреч|он[аои]?\s+прош|прош[ел]|состоял)")
+_AT_BEGINNING = 40
+_WAS_HELD = re.compile(r"[^,;:()]{0,60}?(?<!\w)(?:прош[елл]|состоял|проведен|проходил)")
 
 
 def spoken_of(scene: Scene) -> EventMention | None:
@@ -186,3 +188,9 @@ def is_told(scene: Scene, mention: EventMention, found_hosts: list[Fact]) -> boo
     is_dated = is_dated or scene.has("remote", "mixed") or _is_attended(scene, mention)
     is_dated = is_dated or _is_begun(scene, mention)
     return mention.is_named or ((is_dated or has_result or is_titled) and not mention.is_plural)
+
+
+def is_told_again(scene: Scene, mention: EventMention) -> bool:
+    """Tell whether a sentence says of a named event where it was held: both of two are kept."""
+    is_subject = bool(mention.own_name) and mention.start < _AT_BEGINNING
+    return is_subject and bool(_WAS_HELD.match(scene.shape, mention.end))
