@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from planbook.facts.awarded_cities import is_awarded
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
-from planbook.facts.presence import is_beside, is_linked
+from planbook.facts.presence import has_won, is_beside, is_linked
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import RANKING, Scene
@@ -91,7 +91,7 @@ def lists_of_cities(scene: Scene, hosts: Collection[int] = ()) -> Iterator[Fact]
         if told is not None:
             yield from _facts(scene, told, group)
             continue
-        if role not in _LISTS or _won(scene, group):
+        if role not in _LISTS or _won(scene, group) or has_won(scene, group):
             continue
         if _VISITED.search(scene.shape, max(0, group.start - 30), group.start):
             continue

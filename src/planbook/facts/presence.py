@@ -93,4 +93,9 @@ def is_beside(scene: Scene, group: PlaceList) -> bool:
     if _ABSENT_BEFORE.search(before) or _ABSENT_BEHIND.match(scene.shape, group.end):
         return True
     is_end = _UP_TO.match(scene.text, group.end) or before.endswith(" до ")
-    return bool(_HIRED.search(before) or _NOT_CAME.search(before) or is_end)
+    return bool(_HIRED.search(before) or is_end)
+
+
+def has_won(scene: Scene, group: PlaceList) -> bool:
+    """Tell whether a list is named for what it won, or for whom others met there."""
+    return bool(_NOT_CAME.search(scene.shape, max(0, group.start - _SENTENCE), group.start))
