@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,6 +91,18 @@ def read_standings(text: str, *, discipline: str = "") -> TypedTable:
             known.add(key)
     faults += _gaps(results)
     return TypedTable(tuple(results), tuple(faults))
+
+
+def places_to_check(results: Sequence[Result]) -> tuple[str, ...]:
+    """Return in Russian what a person should look at: a team told twice, places nobody took.
+
+    >>> places_to_check([Result("Вологда", 1), Result("Тверь", 3), Result("Вологда", 3)])[0]
+    'Вологда: команда указана дважды.'
+    """
+    teams = Counter(comparison_key(one.team) for one in results)
+    twice = {comparison_key(one.team): one.team for one in reversed(results)}
+    found = [f"{twice[key]}: команда указана дважды." for key, told in teams.items() if told > 1]
+    return (*found, *(one.message for one in _gaps(results)))
 
 
 def _header(line: str) -> tuple[str, ...]:

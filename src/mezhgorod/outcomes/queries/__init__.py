@@ -23,7 +23,12 @@ from mezhgorod.outcomes.queries.plan_fact import (
     plan_against_fact,
     silent_events,
 )
-from mezhgorod.outcomes.queries.recognising import Recognised, RecognisedParty, recognise_parties
+from mezhgorod.outcomes.queries.recognising import (
+    Recognised,
+    RecognisedParty,
+    cities_told,
+    recognise_parties,
+)
 from mezhgorod.outcomes.queries.sheets import event_role, sheet_of, sheets_of
 from mezhgorod.outcomes.queries.subjects import (
     held_subject,
@@ -47,6 +52,7 @@ __all__ = [
     "Recognised",
     "RecognisedParty",
     "TrophyHistory",
+    "cities_told",
     "doubts_of",
     "doubts_of_many",
     "event_role",

@@ -87,6 +87,20 @@ def recognise_parties(
     return finder.recognised(read, is_oblique=is_oblique(text, read))
 
 
+def cities_told(
+    texts: Sequence[str], *, owner: Organization | None = None, day: date | None = None
+) -> list[int | None]:
+    """Return for each text the number of the city it is the name of: a team, «откуда», a holder.
+
+    None where it says more or something else: the words stay as they are. The number of queries
+    does not depend on how many texts there are; without any words nothing is asked.
+    """
+    if not any(map(str.strip, texts)):
+        return [None] * len(texts)
+    finder = PartyRecogniser(owner=owner, day=day)
+    return [finder.city_told(text) for text in texts]
+
+
 class PartyRecogniser:
     """Names against the registry: a fixed number of queries for any number of names."""
 
@@ -142,6 +156,11 @@ class PartyRecogniser:
             return RecognisedParty(name.typed, _draft(name, name.text), name.is_known)
         draft = replace(_draft(name, city.name), municipality_id=city.pk, region="", country="")
         return RecognisedParty(name.typed, draft, True, self._member_of.get(("city", city.pk)))
+
+    def city_told(self, text: str) -> int | None:
+        """Return the number of the city a text is the name of."""
+        read = read_name_list(text[:MAX_TEXT].replace("\0", " "), is_one_name=self.is_organization)
+        return self.party(read.names[0]).draft.municipality_id if len(read.names) == 1 else None
 
     def _guessed(self, name: ListedName, party: RecognisedParty) -> RecognisedParty:
         """Return a place nobody knows in its likely nominative; what is no place stays."""

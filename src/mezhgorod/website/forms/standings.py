@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from mezhgorod.outcomes.models import StandingTable
 from mezhgorod.outcomes.rules import StandingDraft
@@ -15,7 +16,8 @@ GRID_ROWS = 12
 MAX_ROWS = 300
 COLUMNS = ("place", "team", "points", "gold", "silver", "bronze")
 LABELS = ("Место", "Команда", "Очки", "Золото", "Серебро", "Бронза")
-_MAX_POINTS = Decimal(10**6)
+# As many digits as are kept: nothing is rounded behind one's back.
+_POINTS = re.compile(r"[-−]?[0-9]{1,6}(?:[.,][0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,10 @@ def _whole(text: str, number: int, what: str) -> int | None:
 def _points(text: str, number: int) -> Decimal | None:
     if not text:
         return None
-    try:
-        value = Decimal(text.replace(",", ".").replace(" ", ""))
-    except InvalidOperation:
-        value = None
-    if value is None or not value.is_finite() or abs(value) >= _MAX_POINTS:
+    plain = text.replace(" ", "")
+    if _POINTS.fullmatch(plain) is None:
         raise _wrong(number, f"«{text[:40]}» не похоже на очки. Напишите число, например 25,5.")
-    return value
+    return Decimal(plain.replace(",", ".").replace("−", "-"))
 
 
 def _wrong(number: int, words: str) -> RuleViolation:

@@ -26,8 +26,8 @@ from mezhgorod.outcomes.actions import (
     set_agenda,
 )
 from mezhgorod.outcomes.models import HeldEvent
-from mezhgorod.outcomes.queries import HeldDetail, held_detail
-from mezhgorod.outcomes.rules import KEEP_FACTS, Told
+from mezhgorod.outcomes.queries import HeldDetail, cities_told, held_detail
+from mezhgorod.outcomes.rules import KEEP_FACTS, AwardDraft, TalkDraft, Told
 from mezhgorod.registry.models import Decision, Post
 from mezhgorod.registry.queries.people import persons_of
 from mezhgorod.registry.rules import Actor, number_of
@@ -144,7 +144,7 @@ def _form(request: HttpRequest, here: Opened, found: Records, edited: Model | No
 def _write(found: Records, who: Who, edited: Model | None, form: RecordForm) -> None:
     draft = form.draft()
     if edited is None:
-        found.add(who, draft)
+        found.add(who, _with_city(who.held, draft))
     else:
         # What the form does not show stays: the city, the person, who is to do it.
         kept_fields = {
@@ -152,7 +152,21 @@ def _write(found: Records, who: Who, edited: Model | None, form: RecordForm) -> 
             for name, value in _fields(found.draft_of(edited)).items()
             if name not in form.fields and f"{name}".removesuffix("_id") not in form.fields
         }
-        found.change(who, edited, replace(draft, **kept_fields))
+        changed, before = replace(draft, **kept_fields), found.draft_of(edited)
+        is_elsewhere = _place_words(changed) != _place_words(before)
+        found.change(who, edited, _with_city(who.held, changed) if is_elsewhere else changed)
+
+
+def _place_words(draft: Any) -> tuple[str, ...]:
+    """Return where a draft may tell a city: where somebody is from, then who was awarded."""
+    found = [draft.affiliation] if isinstance(draft, TalkDraft | AwardDraft) else []
+    return (*found, draft.winner) if isinstance(draft, AwardDraft) else tuple(found)
+
+
+def _with_city(held: HeldEvent, draft: Any) -> Any:
+    """Return a talk or an award with the city its words tell of; pages of cities show it."""
+    told = cities_told(_place_words(draft), owner=held.owner, day=held.earliest)
+    return replace(draft, municipality_id=next(filter(None, told), None)) if told else draft
 
 
 def _fields(draft: Any) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,9 +20,22 @@ from mezhgorod.outcomes.actions import (
     take_back_trophy,
 )
 from mezhgorod.outcomes.models import StandingTable
-from mezhgorod.outcomes.queries import HeldDetail, held_detail, proposed_holder, trophies_of
-from mezhgorod.outcomes.rules import KEEP_FACTS, KEEP_STANDINGS, StandingTableDraft, TrophyDraft
-from mezhgorod.registry.rules import RuleViolation, number_of
+from mezhgorod.outcomes.queries import (
+    HeldDetail,
+    cities_told,
+    held_detail,
+    proposed_holder,
+    trophies_of,
+)
+from mezhgorod.outcomes.rules import (
+    KEEP_FACTS,
+    KEEP_STANDINGS,
+    TOLD,
+    StandingDraft,
+    StandingTableDraft,
+    TrophyDraft,
+)
+from mezhgorod.registry.rules import RuleViolation, count_in, number_of
 from mezhgorod.website.forms.standings import (
     COLUMNS,
     LABELS,
@@ -32,6 +47,7 @@ from mezhgorod.website.forms.standings import (
     standing_drafts,
 )
 from mezhgorod.website.pages.outcomes.frame import Opened, for_those_who, kept, show, told_now
+from planbook.standings import Result, places_to_check
 
 _MAX_PASTE, _MOST_DOUBTS = 30_000, 10
 
@@ -60,6 +76,9 @@ def standings(request: HttpRequest, here: Opened) -> HttpResponse:
     problem = _kept_table(request, here, edited, rows)
     if not problem:
         messages.info(request, "Таблица записана.")
+        said = [Result(one.team[:300], count_in(one.place.rstrip(".")) or None) for one in rows]
+        for one in places_to_check(said)[:_MOST_DOUBTS]:
+            messages.warning(request, one)
         return redirect("held_standings", here.held.pk)
     return _page(request, here, detail, edited, padded(rows), problem)
 
@@ -135,20 +154,34 @@ def _kept_table(
         return "В таблице нет ни одной строки."
     try:
         draft = StandingTableDraft(
-            standing_drafts(rows, is_name_public=bool(request.POST.get("names_public"))),
+            _with_cities(here, edited, rows, bool(request.POST.get("names_public"))),
             discipline,
             edited.scoring if edited else None,
         )
-        set_standings(
-            held=here.held,
-            table=draft,
-            told=told_now(request),
-            actor=here.actor,
-            now=timezone.now(),
-        )
+        who: dict[str, Any] = {"actor": here.actor, "now": timezone.now()}
+        told = told_now(request)
+        with transaction.atomic():
+            if edited is not None and edited.discipline != discipline:
+                # Called otherwise now: it is the same table, not one more.
+                remove_standings(table=edited, told=told, **who)
+                told = TOLD
+            set_standings(held=here.held, table=draft, told=told, **who)
     except RuleViolation as refusal:
         return refusal.message
     return ""
+
+
+def _with_cities(
+    here: Opened, edited: StandingTable | None, rows: list[GridRow], is_name_public: bool
+) -> tuple[StandingDraft, ...]:
+    """Return the lines with the cities their teams tell of; those known before stay."""
+    drafts = standing_drafts(rows, is_name_public=is_name_public)
+    before = {one.team: one.municipality_id for one in (edited.lines.all() if edited else ())}
+    found = cities_told([one.team for one in drafts], owner=here.held.owner, day=here.held.earliest)
+    return tuple(
+        replace(one, municipality_id=before.get(one.team) or city)
+        for one, city in zip(drafts, found, strict=True)
+    )
 
 
 def _remove(request: HttpRequest, here: Opened, edited: StandingTable | None) -> HttpResponse:
@@ -172,5 +205,6 @@ def _hand(request: HttpRequest, here: Opened) -> None:
         raise RuleViolation("trophy.no_name", "Напишите название приза.")
     now = timezone.now()
     cup = ensure_trophy(series=series, name=name, actor=here.actor, now=now)
-    draft = TrophyDraft(holder, is_name_public=bool(data.get("names_public")))
+    (city,) = cities_told([holder], owner=here.held.owner, day=here.held.earliest)
+    draft = TrophyDraft(holder, city, is_name_public=bool(data.get("names_public")))
     hand_trophy(held=here.held, trophy=cup, draft=draft, actor=here.actor, now=now)
