@@ -21,10 +21,16 @@ class Category:
     counted: str
     words: re.Pattern[str]
 
+    def counted_of(self, number: int) -> str:
+        """Return what so many are called: one meeting is of one section, «1 заседание секции»."""
+        return _OF_ONE.get(self.counted, self.counted) if number == 1 else self.counted
+
 
 def _category(code: str, counted: str, words: str) -> Category:
     return Category(code, counted, re.compile(words, re.IGNORECASE))
 
+
+_OF_ONE = {"заседаний секций": "заседаний секции"}
 
 # The order is that of counters in a decision; the first whose words are met decides.
 CATEGORIES = (

@@ -205,7 +205,8 @@ def tallies(sheet: ReportSheet) -> tuple[Tally, ...]:
         events = [one for one in sheet.held if category_of(one) is category]
         if events:
             facts = tuple(FactRef(one.key, "title") for one in events)
-            found.append(Tally(Amount(len(events), "other", category.counted), facts))
+            counted = category.counted_of(len(events))
+            found.append(Tally(Amount(len(events), "other", counted), facts))
     values = _exchange_count(sheet)
     found += (Tally(one.value, one.facts) for one in values.items if isinstance(one.value, Amount))
     return tuple(found)

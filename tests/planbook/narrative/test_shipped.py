@@ -7,6 +7,7 @@ from tests.planbook.narrative.gold import sheets
 
 from planbook.narrative import (
     Amount,
+    DecisionLine,
     EventSheet,
     ExchangeLine,
     Hedge,
@@ -120,6 +121,55 @@ def test_a_paragraph_of_a_spartakiad() -> None:
         "Принято решение о проведении XX Летней Спартакиады в Великом Новгороде в 2025 году. "
         "Предложения о проведении отозвали: Великий Новгород (Летняя Спартакиада)."
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((Amount(280, "athletes"), Amount(14, "teams")), "14 команд, 280 спортсменов"),
+        ((Amount(14, "teams"),), "14 команд"),
+        ((Amount(9, "delegations"),), "9 делегаций"),
+        ((Amount(12, "cities"),), "представители 12 городов"),
+    ],
+)
+def test_a_spartakiad_tells_every_number_of_those_who_came(counts, told: str) -> None:
+    event = EventSheet("1", "Летняя спартакиада", hosts=(Name("Чебоксары"),), counts=counts)
+
+    assert render(_template("sport"), event).text == (
+        f"В Чебоксарах состоялась Летняя спартакиада. В соревнованиях приняли участие {told}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("standings", "Спартакиада. Места распределились так: первое место – команда города Уфы."),
+        ("awards", "Спартакиада. Награждены представители Уфы."),
+        ("decisions", "Спартакиада. Принятые решения: провести вновь."),
+    ],
+)
+def test_a_part_of_many_events_names_each(key: str, told: str) -> None:
+    event = EventSheet(
+        "1",
+        "Спартакиада",
+        standings=(StandingLine(1, Name("Уфа")),),
+        awarded_places=(Name("Уфа"),),
+        decisions=(DecisionLine("провести вновь"),),
+    )
+
+    assert render(_template(key), event).text == told
+
+
+def test_one_meeting_is_of_one_section() -> None:
+    events = [EventSheet(str(n), f"Заседание секции «{n}»") for n in range(2)]
+
+    one, two = (
+        "".join(span.text for span in decision_spans(ReportSheet("r", "Союз", "2026", told)))
+        for told in (tuple(events[:1]), tuple(events))
+    )
+
+    assert "1 заседание секции" in one
+    assert "2 заседания секций" in two
 
 
 def test_a_number_told_without_a_list_is_printed() -> None:
