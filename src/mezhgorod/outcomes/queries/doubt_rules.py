@@ -63,7 +63,7 @@ def _without_facts(held: HeldEvent) -> Iterator[Doubt]:
         _current(held, *(role for role in PartyRole if role is not PartyRole.HOST)),
         [one for one in held.counts.all() if one.is_current],
         held.result,
-        *(getattr(held, f"{name}_count") for name in ("talk", "table", "agenda")),
+        *(getattr(held, f"{name}_count") for name in ("talk", "table", "agenda", "award", "task")),
     )
     # What was only supported stands in a list by its title and city.
     is_named_only = held.union_role == UnionRole.SUPPORTED

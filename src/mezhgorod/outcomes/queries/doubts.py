@@ -9,6 +9,8 @@ from datetime import date
 
 from mezhgorod.outcomes.models import (
     AgendaItem,
+    AgreedTask,
+    EventAward,
     HeldEvent,
     Participation,
     StandingTable,
@@ -51,6 +53,8 @@ def _loaded(wanted: Sequence[int]) -> Iterable[HeldEvent]:
             talk_count=count_of(Talk.objects),
             table_count=count_of(StandingTable.objects),
             agenda_count=count_of(AgendaItem.objects),
+            award_count=count_of(EventAward.objects),
+            task_count=count_of(AgreedTask.objects),
         )
         # Few facts are asked for their source.
         .prefetch_related("sources", "counts", "doubts", judged_agenda())

@@ -17,11 +17,15 @@ from mezhgorod.outcomes.actions import (
     prefer_source,
     remove_source,
     reopen_doubt,
+    set_awards,
     set_counts,
+    set_tasks,
 )
 from mezhgorod.outcomes.models import HeldEvent, StatedCount
 from mezhgorod.outcomes.queries import doubts_of, doubts_of_many, held_detail
 from mezhgorod.outcomes.rules import (
+    AwardDraft,
+    AwardKind,
     CountDraft,
     CountUnit,
     DoubtDecision,
@@ -33,6 +37,7 @@ from mezhgorod.outcomes.rules import (
     SourceDraft,
     SourceFacts,
     SourceKind,
+    TaskDraft,
 )
 from mezhgorod.planning.rules import EditionState
 from mezhgorod.registry.models import Membership, MembershipPlace, Municipality
@@ -98,6 +103,16 @@ def test_nothing_told_and_nothing_known() -> None:
 
     assert codes(stage.held) == ["NO-FACTS"]
     assert codes(begun) == ["NO-OUTCOME"]
+
+
+def test_an_event_of_which_only_awards_or_tasks_are_known_has_facts() -> None:
+    stage = make_stage()
+    rewarded, busy = make_held(stage.owner), make_held(stage.owner, timing_text="май 2024")
+    award = AwardDraft(AwardKind.OTHER, affiliation="Вологда")
+    set_awards(held=rewarded, awards=[award], actor=SYSTEM, now=NOW)
+    set_tasks(held=busy, tasks=[TaskDraft("Прислать предложения")], actor=SYSTEM, now=NOW)
+
+    assert [codes(one) for one in (rewarded, busy)] == [[], []]
 
 
 def test_what_was_only_supported_needs_no_more_than_its_title() -> None:
