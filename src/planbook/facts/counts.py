@@ -38,7 +38,7 @@ _OVERALL = re.compile(r"\s+(?:[а-я]+(?:ых|их|ое|ые|ими)\s+){0,2}м�
 _NOT_ALL = re.compile(
     r"победител|лауреат|призер|партнер|член|дипломант|организатор|кандидат|номинант|животн|собак"
 )
-_MOST_ADJECTIVES = 5
+_MOST_ADJECTIVES, _FEW = 5, 3
 _ACTS = ("take_part", "held", "join_remote", "speak", "exchange")
 _TOTAL = re.compile(r"(?<!\w)(?:количество|число|всего|обучен\w*|превысил\w*|составил\w*)(?!\w)")
 # «число участников – 140», «Участвовало городов – 11», «слушателей было 41», «числом бойцов 418»
@@ -63,7 +63,7 @@ _NO_COUNT = re.compile(
     r"^\s*(?:мест|год|лет|час|дн|минут|рубл|процент|%|км|раз\b|очк|балл|вид|этап|медал|месяц|недел|век)"
 )
 _MEMBERS = re.compile(
-    r"(?:входят|пополнил\w*|вступил\w*|оспаривал\w*|претендовал\w*|объединяет|насчитыва\w+|состоит|состав\w*\s+(?:союза|ассоциации))[^.]{0,30}$"
+    r"(?:входят|вошли|вошло|пополнил\w*|вступил\w*|оспаривал\w*|претендовал\w*|объединяет|насчитыва\w+|состоит|состав\w*\s+(?:союза|ассоциации))[^.]{0,30}$"
 )
 _PLACES = {FactType.COUNT_MUNICIPALITIES: FactType.COUNT_CITIES}
 _PARTED = re.compile(
@@ -72,6 +72,9 @@ _PARTED = re.compile(
 # «в каждом было по 50», «из 33 приглашенных команды выставили 26», «в финале выступили 5»
 _OF_EACH = re.compile(
     r"(?<!\w)(?:в\s+среднем|(?:в|на|от)\s+кажд[а-я]+)\s[^.;]*$|(?<!\w)в\s+финал[ае]?\s+(?:[а-я]+\s+){0,2}$"
+)
+_WROTE = re.compile(
+    r"[а-я\s\d]{0,30}(?:передали|прислали|направили)\s+(?:свои\s+)?(?:предложени|отзыв|пожелани|приветстви)"
 )
 _SOME_OF = re.compile(r"(?<!\w)из\s+\|[\d\s]*(?:[а-я]+\s+)?приглашенн")
 _GAINED = re.compile(r"(?:стал\w*\s+(?:победител|лауреат|призер)|награжд|вруч|отмечен)")
@@ -84,12 +87,19 @@ def counts(scene: Scene) -> Iterator[Fact]:
     told: dict[FactType, Number] = {}
     for number in scene.numbers:
         unit = _unit(scene, number) or _unit_before(scene, number)
-        if unit is not None and _is_of_event(scene, number):
+        if unit is not None and _is_of_event(scene, number) and not _is_in_title(scene, number):
             whole = told.setdefault(_PLACES.get(unit, unit), number)
             if whole is not number and _is_part(scene, whole, number):
                 continue
             span = (number.start, number.end)
             yield scene.fact(unit, *span, number=number.value, hedge=number.hedge)
+
+
+def _is_in_title(scene: Scene, number: Number) -> bool:
+    """Tell whether a small number is a word of a title: «телемост библиотек двух городов»."""
+    return number.value <= _FEW and any(
+        one.start < number.start and number.end < one.end for one in scene.events
+    )
 
 
 def _is_part(scene: Scene, whole: Number, number: Number) -> bool:
@@ -161,6 +171,10 @@ def _is_of_event(scene: Scene, number: Number) -> bool:
     if before.endswith("(") and after.split(")")[0].count(" ") < 3 and ")" in after:
         # «Рязани (12 человек), Калуги (8 человек)»
         return not re.search(r"[А-ЯЁ][а-яё-]+\s?\($", scene.text[: number.start][-40:])
-    if _OF_EACH.search(before) or _SOME_OF.search(before[-40:] + "|" + after):
+    if (
+        _OF_EACH.search(before)
+        or _SOME_OF.search(before[-40:] + "|" + after)
+        or _WROTE.match(after)
+    ):
         return False
     return not _MEMBERS.search(before) and not _GAINED.search(before + after)

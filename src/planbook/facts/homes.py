@@ -10,7 +10,7 @@ from planbook.facts.people import Person
 from planbook.facts.places import CITY, DISTRICT, REGION, UNKNOWN
 from planbook.facts.scene import Scene
 from planbook.facts.words import is_verb
-from planbook.language import Case
+from planbook.language import Case, place_name_from_form
 from planbook.places.demonyms import city_words
 from planbook.places.gazetteer import settlements_named
 from planbook.places.names import name_at
@@ -30,8 +30,11 @@ _OF_SEAT = re.compile(
     r"|музе[а-я]+|библиотек[а-я]+|представител[а-я]+|поселени[а-я]+|культуры|образования|экономики|спорта|туризму|хозяйства)\s+(?:города\s+|г\.\s*)?(?=[А-ЯЁ])",
 )
 # «Рязанской |городской администрации»
-_OF_TOWN = re.compile(r"\s+(?:городск[а-я]+\s+)?(?:администраци|дум|мэри|ратуш)")
+_OF_TOWN = re.compile(
+    r"\s+(?:[а-яё-]+(?:ой|ого)\s+){0,2}(?:администраци|дум[ыа]|мэри|ратуш|музе|библиотек|вуз|школ|дома(?!\w)|колледж|газет|гимнази|лице|галере)"
+)
 _ANY_PLACE = ("муниципальное образование", "городской округ", "город")
+_CAPITAL_WORD = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
 _ENDS = re.compile(r"\s*(?:[,;.)]|$|\sи\s)")
 _LEAST_PEOPLE = 1_000
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
@@ -90,7 +93,11 @@ def _beside(scene: Scene, person: Person, stop: int) -> str:
     if found is None:
         return ""
     near = [one for one in scene.places if found.end() <= one.start < found.end() + 30]
-    return near[0].value if near and near[0].start < stop else ""
+    word = _CAPITAL_WORD.match(scene.text, found.end())
+    if near and near[0].start < stop and (word is None or near[0].start == found.end()):
+        return near[0].value
+    town = _town_at(scene.text, found.end(), Case.GENITIVE)
+    return town or (place_name_from_form(word[0]) if word is not None else "")
 
 
 def _behind(scene: Scene, person: Person, stop: int, *, is_office: bool) -> str:
@@ -114,14 +121,18 @@ def _behind(scene: Scene, person: Person, stop: int, *, is_office: bool) -> str:
         place = place or _seat(scene.text, after.start(1), last)
         if place:
             return place
-    return organisation_in(words.split(",")[0])
+    name = organisation_in(words.split(",")[0])
+    return "" if name.lower() in _ANY_PLACE else name
 
 
 def _town(text: str) -> str:
     """Return the town that is all the words say, though it may be a surname too: «Киров»."""
     name = re.sub(r"^(?:г\.|город)\s*", "", text.strip())
     found = settlements_named(name)
-    return found[0].name if found else ""
+    if found:
+        return found[0].name
+    # A village that no table knows is written as it is called: «(Боровое)».
+    return name if _CAPITAL_WORD.fullmatch(name) else ""
 
 
 def office_starts(scene: Scene, least: int, end: int) -> Iterator[int]:

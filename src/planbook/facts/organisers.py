@@ -13,7 +13,7 @@ from planbook.facts.scene import Scene
 from planbook.facts.vocabulary import words_of
 
 _AFTER = re.compile(
-    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступ\w+|стал[аио]?|явля\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*|\s+\(\s*(?=[а-я])"
+    r"[^.;:–—]{0,160}?\s*(?:(?<!\w)(?:выступ\w+|стал[аио]?|явл?я\w+|явил\w+|был[аио]?)(?!\w)|[–—:]|\s-)\s*:?\s*|\s+\(\s*(?=[а-я])"
 )
 _AUTHORITY = re.compile(
     r"(?<!\w)(?:администраци|мэри|управлени|департамент|комитет)\w*\s[^,;]{0,80}$"
@@ -33,11 +33,16 @@ _OWN_BODY = re.compile(
     r"(?:секретариат|исполком|совет|правление|дирекция|президиум|исполнительная\s+дирекция)\s+(?:союза|ассоциации|клуба)",
     re.IGNORECASE,
 )
+# «Его организовала администрация»: the event was named before.
+_ITS = re.compile(r"(?<!\w)(?:его|е[её]|их)\s+$")
+_JOINTLY = re.compile(r"(?<!\w)(?:совместно|вместе|в\s+партнерстве)\s+со?(?!\w)")
+# «Союз городов (СГ)»
+_SHORT = re.compile(r"\s*\([А-ЯЁ]{2,8}\)")
 _ATTRIBUTE = re.compile(r"нн[а-я]{2,3}$")
 _MOST_WORDS, _NEAR = 14, 25
 _BEFORE = re.compile(r"[,\s]*(?:выступил[аио]?|стал[аио]?|явля\w+|был[аио]?)\s*$")
 _STOP = re.compile(
-    r"(?<!\bг)(?<!\bим)(?<!\bобл)\.|[;)]|\s[–—]\s|,\s*(?:котор|где|в\s+котор)|\s\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|(?<!\w)(?:проведен|организован|подготовлен|приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
+    r"(?<!\bг)(?<!\bим)(?<!\bобл)(?<!\b[а-я])\.|;|(?<!\([а-я]{2})(?<!\([а-я]{3})(?<!\([а-я]{4})(?<!\([а-я]{5})\)|,\s*(?!школ)[а-я]{3,}л[аио]\s|\s+и\s+тем(?:а|ой)\s|\s[–—]\s|,\s*(?:котор|где|в\s+котор|участвова|прибы|приеха|собрал|подключ|выступ|принял|участник)|\s\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|(?<!\w)(?:проведен|организован|подготовлен|приня|состоя|прош|выступ|стал|провод|при\s+поддержке|в\s+рамках|для\s)|\s(?:в|на)\s(?=[а-я]{3})"
 )
 
 
@@ -103,7 +108,7 @@ def _of_noun(scene: Scene, start: int, end: int) -> list[tuple[int, int, str]]:
 def _of_verb(scene: Scene, start: int) -> list[tuple[int, int, str]]:
     """Read «администрация города A совместно с B провела форум»: the subject before the verb."""
     first = _clause_start(scene, start)
-    if not scene.events or start - first > 300:
+    if not (scene.events or _ITS.search(scene.shape, first, start)) or start - first > 300:
         return []
     return _names_within(scene, first, start, "nomn") or _subject_behind(scene, start)
 
@@ -168,10 +173,9 @@ def _names(scene: Scene, start: int, stop: int, case: str) -> list[tuple[int, in
     text = scene.text[start:stop]
     found: list[tuple[int, int, str]] = []
     for first, last in split_names(text):
-        joined = re.search(r"совместно\s+со?\s*$", scene.shape[start : start + first])
-        later = any("совместно" in scene.shape[start : start + first] for _ in (0,))
-        cases = ("ablt", case) if joined or later else (case,)
-        name = as_nominative(_IN_YEAR.sub("", text[first:last]), *cases)
+        later = _JOINTLY.search(scene.shape[start : start + first])
+        cases = ("ablt", case) if later else (case,)
+        name = as_nominative(_IN_YEAR.sub("", _SHORT.sub("", text[first:last])), *cases)
         if name is not None:
             lead = len(text[first:last]) - len(text[first:last].lstrip())
             found.append(
@@ -195,5 +199,7 @@ def _together(scene: Scene, known: list[tuple[int, int, str]]) -> list[tuple[int
         verbs = [one for one in scene.triggers.get("organised_by", ()) if one[1] <= start]
         verb = verbs[-1] if verbs and start - verbs[-1][1] < _NEAR else (0, 0)
         case = "ablt" if is_joint else "gent"
-        added += _names(scene, end, min(_stop_of(scene, verb, end), _verb_after(scene, end)), case)
+        event = min((one.start for one in scene.events if one.start > end), default=end + 999)
+        stop = min(_stop_of(scene, verb, end), _verb_after(scene, end), event)
+        added += _names(scene, end, stop, case)
     return added

@@ -35,6 +35,10 @@ _SURE_FAMILY = re.compile(
     r"(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ая)|енко|швили|дзе|оглы|янц?|ович|евич|чук)$"
 )
 _INITIALS_BEHIND = re.compile(r"\s[А-ЯЁ]\.")
+# «модератором форума выступил |Дамба Гылыков»
+_LED_BEFORE = re.compile(
+    r"(?:[Мм]одератор|[Вв]едущ)[а-я]*\s[^.;,]{0,50}?(?:выступил[аи]?|стал[аи]?|явля\w+|был[аи]?|[–—:-])\s+$|(?:модерировал|вел|вёл|провел|провёл)[аи]?\s+$"
+)
 # «директор центра из Дербента |Патимат Умарова»
 _FROM_TOWN = re.compile(r"\sиз\s+(?:г\.\s*|города\s+)?[А-ЯЁ][а-яё-]+\s+$")
 _HOME_BEHIND = re.compile(r"\s*\((?:г\.\s*)?[А-ЯЁ]|\s+из\s+(?:г\.\s*)?[А-ЯЁ]")
@@ -182,9 +186,14 @@ def _is_strange_name(found: re.Match[str], words: list[str]) -> bool:
         return False
     if _INITIALS_BEHIND.match(found.string, found.end("two")):
         return False
-    if any("Geox" in one.tag or "Orgn" in one.tag for word in words for one in readings(word)[:3]):
-        return False
     is_behind = _HOME_BEHIND.match(found.string, found.end("two"))
+    checked = words[1:] if is_behind else words
+    if any(
+        "Geox" in one.tag or "Orgn" in one.tag for word in checked for one in readings(word)[:3]
+    ):
+        return False
+    if _LED_BEFORE.search(found.string, max(0, found.start() - 80), found.start()):
+        return True
     if _FROM_TOWN.search(found.string, max(0, found.start() - 40), found.start()):
         return True
     before = _OFFICE_BEFORE.search(found.string[max(0, found.start() - 40) : found.start()])
@@ -254,8 +263,11 @@ def _may_be_family(word: str) -> bool:
         return True
     if any("Surn" in one.tag or "Patr" in one.tag for one in found):
         return True
-    if any(mark in one.tag for one in found for mark in ("Geox", "Orgn")):
-        return False
+    lands = [one for one in found if "Geox" in one.tag or "Orgn" in one.tag]
+    if lands and all("plur" in one.tag for one in lands):
+        return bool(_SURE_FAMILY.search(word))
+    if lands:
+        return not is_known_word(word) and bool(_SURE_FAMILY.search(word))
     if found and all("NOUN" in one.tag and "inan" in one.tag for one in found):
         # «Корень», «Горбань» in the nominative; «Чтений» is no name.
         return _looks_family(word) or any("sing,nomn" in str(one.tag) for one in found)

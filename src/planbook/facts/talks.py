@@ -27,7 +27,7 @@ _OF_TALK = re.compile(
 )
 # «доклады |Имени Фамилии (Город) и …»: whose talk it is stands right behind.
 _TALK_OF = re.compile(
-    r"(?:доклад|содоклад|выступлени|сообщени|лекци|презентаци)(?!ам|ом|иям|ием|ией)[а-я]*\s+(?:[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+(?:\s\([^()]{2,60}\))?(?:,|\sи)\s+)*$"
+    r"(?:доклад|содоклад|выступлени|сообщени|лекци|презентаци)(?!ами|ом|иями|ием|ией)[а-я]*\s+(?:[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+(?:\s\([^()]{2,60}\))?(?:,|\sи)\s+)*$"
 )
 _CLOSED = re.compile(r"\([^()]*\)")
 _GIVEN_WORD = re.compile(r"слово\s[^.;]{0,60}(?:предоставлен|предоставил|было\s+дано|передал|взял)")
@@ -35,6 +35,7 @@ _REWARDED = re.compile(r"(?<!\w)наград(?:ить|ил[аи]?)\s[^.;]*$")
 _HEARD = re.compile(r"(?<!\w)(?:за)?слуша(?:л[аио]?|н\w{0,2})(?!\w)")
 # The point of an initial ends no sentence: «докладах Л. Кротовой и …».
 _INITIAL = re.compile(r"(?<![а-я])([а-я])\.")
+_LEADER = re.compile(r"под\s+(?:руководством|управлением)\s+(?:[а-я]+\s+){0,4}$")
 _AS_EXPERT = re.compile(r"(?<!\w)эксперт\w*\s*[:–—-]\s[^.;,]*$")
 # What the press says of an event is no talk at it: «об этом сообщила пресс-служба».
 _REPORTED = re.compile(
@@ -175,7 +176,11 @@ def _speaks(scene: Scene, person: Person, *, is_subject: bool) -> bool:
     spoke = scene.distance(*span, "speak")
     before = _INITIAL.sub(r"\1 ", scene.shape[max(0, person.start - 200) : person.start])
     before = _CLOSED.sub(" ", before)
-    if _AS_EXPERT.search(before) or (is_subject and _REPORTED.search(scene.shape)):
+    if (
+        _LEADER.search(before)
+        or _AS_EXPERT.search(before)
+        or (is_subject and _REPORTED.search(scene.shape))
+    ):
         return False
     if is_subject and spoke is not None and spoke <= 900:
         return True

@@ -303,3 +303,28 @@ def test_times_of_a_city_are_no_number_of_the_event() -> None:
     event = read_events(["Тула уже в третий раз принимала форум «Дом» 5 мая."], year=2024)[0]
 
     assert [one.type.value for one in event.facts] == ["host", "date"]
+
+
+@pytest.mark.parametrize(("words", "organisers"), [
+    ("Организаторами ее явились Тарусский музей и Калужский университет.",
+     "Тарусский музей;Калужский университет"),
+    ("Его организовала администрация города Торопца.", "администрация города Торопца"),
+    ("Организатором являлась мэрия Тулы, участвовали гости из 24 городов.", "мэрия Тулы"),
+    ("Организаторами стали Центр стратегических разработок (ЦСР) и мэрия Тулы.",
+     "Центр стратегических разработок;мэрия Тулы"),
+    ("Форум организован Кировским музеем и библиотекой им. А.И. Герцена.",
+     "Кировский музей;библиотека им. А.И. Герцена"),
+])  # fmt: skip
+def test_organisers_end_where_the_words_do(words: str, organisers: str) -> None:
+    event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
+
+    assert [one.value for one in event.facts if one.type.value == "organiser"] == [organisers]
+
+
+def test_speakers_of_unknown_villages_and_museums() -> None:
+    words = "Выступили Иван Зорин (Боровое), Пётр Бадмаев из Аршана, Герман Селигеров (Тула)."
+
+    event = read_events([f"В Твери 5 мая прошёл форум «Дом». {words}"], year=2024)[0]
+
+    speakers = [one.value for one in event.facts if one.type.value == "speaker"]
+    assert speakers == ["Иван Зорин|Боровое", "Пётр Бадмаев|Аршан", "Герман Селигеров|Тула"]
