@@ -38,8 +38,12 @@ _MEET = re.compile(
 _WAS_CHOSEN = re.compile(r"(?<!\w)был[аои]?\s+(?:выбра|избра|определ|назва)н")
 # «форум депутатов (апрель, г. Орск)», «Спартакиада – Бузулук»
 _BESIDE = re.compile(
-    r"(?:\s*(?:\(|[–—-])\s*(?:[\d\s–—-]{0,6}[а-я]{3,8},\s*)?|\s+во?\s+)(?:г\.\s*|город[ае]?\s+)?"
+    r"(?:\s*(?:\(|[–—-])\s*(?:во?\s+)?(?:[\d\s–—-]{0,6}[а-я]{3,8},\s*)?|\s+во?\s+)(?:г\.\s*|город[ае]?\s+)?"
 )
+# «конференция пройдёт», «комиссия соберётся»
+_WILL = re.compile(r"\s+(?:пройдет|состоится|соберется|планируется|намечен|будет\s+пров)")
+# «правление предлагает»: who decides is no event to come.
+_DECIDES = re.compile(r"\s+(?:предлага|предлож|реши|постанов|определи|утверди|одобри)")
 _TO_HOLD = re.compile(r"(?<!\w)(?:провести|принять\s+у\s+себя)(?!\w)")
 # «местом проведения определен город X», «хозяином станет г. X»
 _CHOSEN = re.compile(
@@ -70,16 +74,18 @@ class Ahead:
 def events_ahead(scene: Scene) -> Iterator[Ahead]:
     """Yield the events a sentence says are to come."""
     events = [one for one in scene.events if not one.is_inside or one.is_next]
+    events = [one for one in events if not _DECIDES.match(scene.shape, one.end)] or events
     if any(one.is_named or one.is_next for one in events):
         events = [one for one in events if one.is_named or one.is_next or _is_told_of(scene, one)]
+    taken = 0
     for index, mention in enumerate(events):
         stop = events[index + 1].start if index + 1 < len(events) else len(scene.text)
-        least = events[index - 1].end if index else 0
+        least = max(events[index - 1].end, taken) if index else 0
         host = _host(scene, mention, least, stop)
         year = _year(scene, mention, least, stop, host)
         days = _days(scene, (mention.start if len(events) > 1 else 0, stop), year)
         if host is not None:
-            number = year[2] if year else None
+            number, taken = year[2] if year else None, host.end
             fact = scene.fact(
                 FactType.PLANNED_HOST, host.start, host.end, values=[host.name], number=number
             )
@@ -124,9 +130,15 @@ def next_host(scene: Scene) -> Iterator[Fact]:
 
 def _is_told_of(scene: Scene, mention: EventMention) -> bool:
     """Tell whether a city stands right behind an event of several words."""
-    return len(mention.title.split()) > 1 and any(
-        _BESIDE.fullmatch(scene.shape, mention.end, group.start) for group in scene.lists
-    )
+    if _WILL.match(scene.shape, mention.end):
+        return True
+    beside = [
+        gap
+        for group in scene.lists
+        if (gap := _BESIDE.fullmatch(scene.shape, mention.end, group.start))
+    ]
+    is_long = len(mention.title.split()) > 1
+    return any(is_long or gap[0].lstrip()[:1] in "–—-" for gap in beside)
 
 
 def looks_ahead(scene: Scene) -> bool:

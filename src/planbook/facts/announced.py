@@ -35,6 +35,7 @@ _COUNTED = re.compile(
 _COUNTED_BY_DASH = re.compile(
     r"(?P<topic>[^();:,—–]{4,200}?)\s*[—–-]\s*(?P<number>\d{1,4})\s+(?:город\w*|муниципал\w*(?:\s+образован\w*)?|МО|участник\w*)"
 )
+_OTHER_UNIT = re.compile(r"(?<!\w)(?:муниципал|МО(?!\w)|территори)")
 _TITLE_BEHIND = re.compile(r"\s*[–—-]\s*([^;«»]{0,80}«[^»]{1,200}»)")
 _IN_CITY = re.compile(r"(?<!\w)во?\s+(?:г\.\s*|городе\s+)?$")
 _OPENS = re.compile(r"\s*\(\s*(?:г\.\s*|город\s+)?$")
@@ -172,9 +173,8 @@ def counted_line(paragraph: str, number: int) -> Listed | None:
     hedge = _HEDGES.get((found["hedge"] or "").strip(), "=")
     start = found.start("hedge") if found["hedge"] else found.start("number")
     source = FactSource(number, start, found.end("number"))
-    fact = Fact(
-        FactType.COUNT_CITIES, "", (), int(found["number"]), hedge, paragraph.strip(), source
-    )
+    kind = counted_by(paragraph[found.end("number") :])
+    fact = Fact(kind, "", (), int(found["number"]), hedge, paragraph.strip(), source)
     return exchange_of(found["topic"].strip(_EDGES), fact)
 
 
@@ -203,10 +203,17 @@ def exchanges_in(scene: Scene, facts: list[Fact]) -> Iterator[Listed]:
     for found in inline if is_told else ():
         topic = _BEFORE_TOPIC.sub("", found["topic"]).strip(_EDGES)
         span = found.span("number")
-        fact = scene.fact(FactType.COUNT_CITIES, *span, number=int(found["number"]), hedge="=")
+        kind = counted_by(found[0][found.end("number") - found.start() :])
+        fact = scene.fact(kind, *span, number=int(found["number"]), hedge="=")
         if len(topic) >= _MIN_TITLE:
             yield exchange_of(topic, fact)
     yield from _told_exchanges(scene, facts, has_inline=bool(inline))
+
+
+def counted_by(unit: str) -> FactType:
+    """Return what the words behind a number count: cities, unless municipalities are named."""
+    is_other = _OTHER_UNIT.search(unit) is not None
+    return FactType.COUNT_MUNICIPALITIES if is_other else FactType.COUNT_CITIES
 
 
 def _counted_by_dashes(scene: Scene) -> list[re.Match[str]]:

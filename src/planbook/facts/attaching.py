@@ -368,7 +368,8 @@ class Teller:
                 event.add(fact)
                 return
         if mention is not None:
-            self.book.begin(mention, ReportRole.FUTURE).add(fact)
+            known = self.book.find(mention, ReportRole.FUTURE)
+            (known or self.book.begin(mention, ReportRole.FUTURE)).add(fact)
         elif coming:
             coming[0].add(fact)
         elif self.book.current is not None:

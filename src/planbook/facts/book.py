@@ -124,7 +124,9 @@ class EventBook:
         fitting = [
             one
             for one in near
-            if _same_kind(one.mention.kind, mention.kind) and not _of_other(one, words)
+            if _same_kind(one.mention.kind, mention.kind)
+            and not _of_other(one, words)
+            and (role is ReportRole.HELD or not _is_other_meeting(one.mention, mention))
         ]
         if mention.edition:
             return next((one for one in fitting if one.mention.edition == mention.edition), None)
@@ -160,6 +162,11 @@ def _other_season(event: OpenEvent | None, mention: EventMention) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def _is_other_meeting(known: EventMention, found: EventMention) -> bool:
+    """Tell whether meetings of two kinds are to come: both are told by their words."""
+    return known.kind != found.kind and len(found.title.split()) > 1
+
+
 def _same_kind(known: str, found: str) -> bool:
     if known == found or (found == "соревнования" and known in words_of("events", "sports")):
         return True

@@ -27,6 +27,7 @@ _OPENS_YEAR = re.compile(
 _LISTS = re.compile(
     r"\s*(?:[а-я]+\s+){0,3}(?:предстоит|планируется|намечено|запланировано)(?:\s+[а-я]+){0,2}\s*:"
 )
+_OPENS_NEXT = re.compile(r"\s*(?:на|в)\s+(?:следующ|будущ|наступающ)\w+\s+год")
 _NEXT_YEAR = re.compile(r"(?:следующ|будущ|наступающ)\w+\s+год")
 _HALF = re.compile(r"\s*во\s+втором\s+полугодии\s*[:–—-]")
 _PAST = re.compile(
@@ -46,6 +47,8 @@ def plan_year(scene: Scene) -> int | None:
         return int(opened[1])
     if _HALF.match(scene.shape):
         return scene.year
+    if _OPENS_NEXT.match(scene.shape) and not (_PAST.search(scene.shape) or scene.has("speak")):
+        return scene.year + 1
     if not _PLAN.search(scene.shape) and not scene.has("intend"):
         return None
     if _PAST.search(scene.shape):
@@ -90,7 +93,8 @@ def _withdraws(scene: Scene, aside: Sequence[tuple[int, int]]) -> bool:
 
 def opens_plan(scene: Scene) -> bool:
     """Tell whether the year of a plan holds for the following sentences too."""
-    if _OPENS_YEAR.match(scene.shape) or _HALF.match(scene.shape):
+    opened = (one.match(scene.shape) for one in (_OPENS_YEAR, _OPENS_NEXT, _HALF))
+    if any(opened) and not scene.has("speak"):
         return True
     said = _YEAR.search(scene.shape) or _NEXT_YEAR.search(scene.shape)
     first = min((one.start for one in scene.events), default=len(scene.shape))

@@ -31,7 +31,7 @@ from planbook.facts.semicolons import items_of
 from planbook.facts.sentences import sentence_spans
 from planbook.facts.several import several_events
 from planbook.facts.supported import speaks_of_support, supported_list
-from planbook.facts.withdrawals import withdrawals
+from planbook.facts.withdrawals import withdrawals, without_remarks
 
 # What is longer is no paragraph of a report; its beginning is read.
 MAX_PARAGRAPH = 60_000
@@ -170,6 +170,13 @@ class _Reader:
             self._clause(clause)
 
     def _clause(self, scene: Scene) -> None:
+        """Read a clause, and who gave up its events in brackets."""
+        plain, gone = without_remarks(scene)
+        self._plain_clause(plain)
+        for mention, city, fact in gone:
+            self.teller.withdraw(city, fact, mention)
+
+    def _plain_clause(self, scene: Scene) -> None:
         gone = list(withdrawals(scene))
         for city, fact in gone:
             self.teller.withdraw(city, fact, next(iter(scene.events), None))

@@ -44,7 +44,14 @@ RANKING = re.compile(
     r"|лучш\w+\s+результат|места\s*:|диплом\w*\s+(?:i|перв\w+)\s+степен|расположил\w+\s+так|пальм\w+\s+первенств|приз\w*\s+(?:завоевал|увез|достал)"
 )
 BESIDE_NAME = re.compile(r"[»\"]\s*[(–—-]")
+_BEHIND_EVENT = re.compile(r"\s*[(–—]\s*(?:г\.\s*)?[А-ЯЁ][а-яё]")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
+# «намеченное в Кеми заседание прошло», «по предложению Кеми проведён»: no plan is told.
+_ONCE_MEANT = re.compile(r"(?:намечен|запланирован|назначен|предусмотрен)н")
+_BY_OFFER = re.compile(r"(?<!\w)по\s+$")
+_WAS_HELD = re.compile(
+    r"(?<!\w)(?:прош(?:ел|ла|ло|ли)|состоял\w+|провел[аи]?|проведен[аоы]?|организован[аоы]?)(?!\w)"
+)
 _ROLE = r"(?:со)?(?:организатор|инициатор|учредител|хозя|площадк|партнер|принимающ|спонсор)\w*"
 _ROLE_BEFORE = re.compile(rf"(?<!\w){_ROLE}(?:\s+[^\s.;:]+){{0,14}}\s+$")
 _ROLE_AFTER = re.compile(rf"\s+(?:\w+\s+)?{_ROLE}")
@@ -90,10 +97,14 @@ class Scene:
     def places(self) -> list[PlaceSpan]:
         """Places outside the names in quotes."""
         is_asked = self.has(*_ASKING) or RANKING.search(self.shape) is not None
-        is_telling = is_asked or BESIDE_NAME.search(self.text) is not None
+        is_telling = is_asked or BESIDE_NAME.search(self.text) is not None or self._is_placed()
         found = find_places(self.text, is_telling=is_telling)
         found = [one for one in found if BLANK not in self.shape[one.start : one.end]]
         return [one for one in map(self._without_name, found) if one is not None]
+
+    def _is_placed(self) -> bool:
+        """Tell whether a name stands right behind an event: «собрание – Серов, ноябрь»."""
+        return any(_BEHIND_EVENT.match(self.text, one.end) for one in self.events)
 
     def _without_name(self, place: PlaceSpan) -> PlaceSpan | None:
         """Leave out a surname that is a town («Спиридон Кашин»), cut a name behind a district."""
@@ -160,6 +171,11 @@ class Scene:
         """Tell whether a word has another sense here: «за активное участие» is no taking part."""
         if name == "take_part" and self.shape.startswith("участи", start):
             return bool(_MERIT.search(self.shape, max(0, start - 40), start))
+        if name == "intend" and _ONCE_MEANT.match(self.shape, start):
+            return bool(_WAS_HELD.search(self.shape))
+        if name == "intend" and self.shape.startswith("предложени", start):
+            is_cause = _BY_OFFER.search(self.shape, max(0, start - 12), start)
+            return bool(is_cause and _WAS_HELD.search(self.shape))
         return name == "speak" and self._acts_as(start, end)
 
     def _acts_as(self, start: int, end: int) -> bool:

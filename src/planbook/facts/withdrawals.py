@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
@@ -31,6 +33,23 @@ _REFUSED = re.compile(
     r"\s+(?:отозвал|отказал|снял)[аои]?(?!\w)(?!\s+(?:от\s+)?соглас)|\s*,\s+(?:но|однако|а)\s+(?:[^\s.;,]+\s+){0,4}?(?:отказал|отозва|снял|сообщил\w*,\s+что\s+не|взял|передумал)"
 )
 _NEAR = 90
+_REMARK = re.compile(
+    r"(?<=\()[^();]*(?:отказал|отозва|самоотвод|сня[лв]|не\s+смо)[^();]*(?=\))|;[^();]*(?:отказал|отозва|самоотвод|снял|не\s+смо)[^();]*(?=\))"
+)
+
+
+def without_remarks(scene: Scene) -> tuple[Scene, list[tuple[EventMention, PlaceSpan, Fact]]]:
+    """Return a sentence without «(Клин отказался)», and who gave up which of its events."""
+    shape, found = scene.text, []
+    for remark in _REMARK.finditer(scene.shape):
+        before = [one for one in scene.events if one.end <= remark.start()]
+        gone = next(withdrawals(scene.part(*remark.span())), None) if before else None
+        if gone is not None:
+            found.append((before[-1], *gone))
+            shape = shape[: remark.start()] + " " * len(remark[0]) + shape[remark.end() :]
+    if not found:
+        return scene, []
+    return replace(scene, text=shape, whole=scene.whole or scene.text), found
 
 
 def withdrawals(scene: Scene) -> Iterator[tuple[PlaceSpan, Fact]]:

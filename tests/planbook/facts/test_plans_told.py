@@ -1,4 +1,4 @@
-"""Plans whose year stands in a heading or before a list, and cities that gave up."""
+"""Plans told in a row, offers that are withdrawn in brackets, meetings that were only meant."""
 
 from __future__ import annotations
 
@@ -6,52 +6,74 @@ import pytest
 
 from planbook.facts import read_events
 
-PLANS = [
-    (
-        ["6. Планы на 2025 год.", "Собрание Союз проведет в Липецке. Игры примет Старый Оскол."],
-        [("Липецк", 2025), ("Старый Оскол", 2025)],
-    ),
-    (
-        ["План 2025 года", "Спартакиада – Лысьва, август. Фестиваль «Плёс» – Кинешма, июнь."],
-        [("Лысьва", 2025), ("Кинешма", 2025)],
-    ),
-    (
-        ["Договорились на 2025 год: собрание – в Таре; спартакиада – в Азове."],
-        [("Тара", 2025), ("Азов", 2025)],
-    ),
-    (
-        ["Собрание 2025 года пройдет в Таре. Шестую спартакиаду примет Липецк."],
-        [("Тара", 2025), ("Липецк", None)],
-    ),
-]
-GONE = [
-    ("О готовности принять слёт заявлял Белорецк, но позднее отказался от него.", "Белорецк"),
-    ("Собрание предполагалось провести в Таре, однако город отозвал свою заявку.", "Тара"),
-    ("Выраженное согласие принять конференцию город Курчатов отозвал.", "Курчатов"),
-    ("Слёт пройдет в Ухте: Апатиты, ранее готовые его принять, свое приглашение сняли.", "Апатиты"),
-    ("Тулун, подавший заявку на фестиваль ТОС, попросил считать ее недействительной.", "Тулун"),
-]
 
-
-@pytest.mark.parametrize(("paragraphs", "wanted"), PLANS)
-def test_the_year_of_a_plan_holds_for_its_list(
-    paragraphs: list[str], wanted: list[tuple[str, int | None]]
-) -> None:
-    events = read_events(paragraphs, year=2024)
-
-    given = [
-        (fact.value, fact.number)
-        for event in events
+def told(*text: str) -> list[tuple[str, str, str, int | None]]:
+    return [
+        (event.title, fact.type.value, fact.value, fact.number)
+        for event in read_events(text, year=2024)
         for fact in event.facts
-        if fact.type.value == "planned-host"
+        if fact.type.value != "ordinal"
     ]
-    assert given == wanted
 
 
-@pytest.mark.parametrize(("text", "city"), GONE)
-def test_a_city_that_gave_up_holds_nothing(text: str, city: str) -> None:
-    events = read_events([text], year=2024)
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "План-2025: съезд – май, г. Тула; игры горняков – июнь, г. Онега (г. Кемь отказалась).",
+            [
+                ("Съезд", "planned-date", "2025-05", None),
+                ("Съезд", "planned-host", "Тула", 2025),
+                ("Игры горняков", "planned-date", "2025-06", None),
+                ("Игры горняков", "planned-host", "Онега", 2025),
+                ("Игры горняков", "withdrawn-host", "Кемь", None),
+            ],
+        ),
+        (
+            "В будущем году съезд соберётся в Туле. Турнир «Лёд» пройдёт в Онеге, слёт – в Кеми.",
+            [
+                ("Съезд", "planned-host", "Тула", 2025),
+                ("Турнир «Лёд»", "planned-host", "Онега", 2025),
+                ("Слёт", "planned-host", "Кемь", 2025),
+            ],
+        ),
+        (
+            "Собрание ткачей Союз проведёт в Туле в мае, совещание главных врачей – в Онеге в июне.",
+            [
+                ("Собрание ткачей", "planned-host", "Тула", None),
+                ("Собрание ткачей", "planned-date", "2024-05", None),
+                ("Совещание главных врачей", "planned-host", "Онега", None),
+                ("Совещание главных врачей", "planned-date", "2024-06", None),
+            ],
+        ),
+        (
+            "Запланированный ранее форум «Дом» прошёл 5 мая в Онеге.",
+            [
+                ("Форум «Дом»", "date", "2024-05-05", None),
+                ("Форум «Дом»", "host", "Онега", None),
+            ],
+        ),
+        (
+            "По предложению Кеми 5 мая проведён форум «Дом» (г. Онега).",
+            [
+                ("Форум «Дом»", "date", "2024-05-05", None),
+                ("Форум «Дом»", "host", "Онега", None),
+            ],
+        ),
+    ],
+)
+def test_plans(text: str, wanted: list[tuple[str, str, str, int | None]]) -> None:
+    assert told(text) == wanted
 
-    given = [(fact.type.value, fact.value) for event in events for fact in event.facts]
-    assert ("withdrawn-host", city) in given
-    assert ("planned-host", city) not in given
+
+def test_exchanges_count_municipalities_where_they_are_named() -> None:
+    text = "Информационный обмен: тарифы (23 муниципальных образования), отпуска (17 городов)."
+
+    found = [(kind, number) for _, kind, _, number in told(text)]
+    assert found == [("count-municipalities", 23), ("count-cities", 17)]
+
+
+def test_a_doubtful_town_stands_behind_an_event() -> None:
+    found = told("Планы на 2025 год", "Годовое собрание – Серов, ноябрь.")
+
+    assert ("Годовое собрание", "planned-host", "Серов", 2025) in found
