@@ -183,6 +183,15 @@ def test_a_past_event_begins_with_thanks_a_meeting_with_its_minutes(stage: Stage
     assert chosen_template(client, url(stage)).startswith("Наше спасибо")
 
 
+@pytest.mark.parametrize("key", ["minutes", "resolution"])
+def test_minutes_bear_the_day_of_the_meeting(stage: Stage, key: str) -> None:
+    asked = {"template": f"ready:{key}", "dated_on": "2026-03-03"}
+    shown = signed_in(stage).post(url(stage), asked).text.replace("\N{NO-BREAK SPACE}", " ")
+    paper = shown.partition("Как будет первая бумага")[2].partition("<form")[0]
+    assert "12 апреля 2024" in paper
+    assert "марта 2026" not in paper
+
+
 def test_template_is_tried_on_a_held_event(stage: Stage) -> None:
     version = make_template(stage.owner, paragraph("{мероприятие.название}: {участники:род}"))
     page = reverse("paper_template", args=(version.template_id,))
