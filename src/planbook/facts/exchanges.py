@@ -43,6 +43,8 @@ _ASIDE = re.compile(r"[–—(:-]\s*(?:(?:[а-я]+\s+){0,3})$")
 _WORD = re.compile(r"[а-яё]{3,}")
 _STOP = re.compile(r"[;.]")
 _WHOSE = re.compile(r"(?<!\w)(?:(?P<other>муниципал)|город)[а-я]*")
+# «19 городов – о приёме гостей»
+_TOPIC_NEXT = re.compile(r"\s+[–—-]\s+(?:об?|про|по)\s")
 _ANSWERS = ("ответ", "отклик", "участник", "участниц")
 _OWN_KINDS = ("обмен информацией", "мониторинг", "опрос")
 _YEARS = range(1900, 2101)
@@ -77,8 +79,9 @@ def topics_counted(scene: Scene, *, is_open: bool) -> list[Listed]:
     if not (has_unit or is_open or len(counted) > 1):
         return []
     found = list(_told_before(scene, counted))
-    behind = list(_told_behind(scene, counted)) if len(found) < len(counted) else []
-    found = behind if len(behind) > len(found) else found
+    is_behind = _TOPIC_NEXT.match(scene.shape, counted[0].end) is not None
+    behind = list(_told_behind(scene, counted)) if is_behind or len(found) < len(counted) else []
+    found = behind if len(behind) > len(found) - is_behind else found
     if len(found) > 1:
         return found
     is_answered = _ANSWER.search(scene.shape) is not None or is_open

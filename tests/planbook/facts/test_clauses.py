@@ -175,3 +175,14 @@ def test_a_larger_event_named_by_its_kind_alone_is_the_known_one() -> None:
 
     parents = [fact.value for fact in events[1].facts if fact.type.value == "parent-event"]
     assert parents == ["Неделя моря «Бриз»"]
+
+
+def test_awards_of_merit_in_a_paragraph_of_their_own_are_no_part_of_a_contest() -> None:
+    paragraphs = [
+        "В Туле прошёл конкурс «Дым». Первое место заняла Шуя.",
+        "Почётным знаком Союза «Якорь» награждён Пётр Деловитов (Онега).",
+    ]
+
+    events = read_events(paragraphs, year=2023)
+
+    assert [event.title for event in events] == ["Конкурс «Дым»", "Награждение: знак Союза «Якорь»"]
