@@ -35,6 +35,10 @@ _HANDED = re.compile(r"(?<!\w)(?:эстафет\w+|ключ\w*|флаг\w*|зн�
 _MEET = re.compile(
     r"до\s+(?:новых\s+)?встреч|увидимся|встретимся|встречаемся|соберемся|ждем|ждет|следующ|зовет|позвал|приглашает"
 )
+_ASIDE = re.compile(r"(?:намеченн|запланированн|назначенн|планировавш|предусмотренн|предложению)")
+_HELD = re.compile(
+    r"(?<!\w)(?:прош(?:ел|ла|ло|ли)|состоял\w+|проведен[аоы]?|провел[аи]?|провели)(?!\w)"
+)
 _WAS_CHOSEN = re.compile(r"(?<!\w)был[аои]?\s+(?:выбра|избра|определ|назва)н")
 # «форум депутатов (апрель, г. Орск)», «Спартакиада – Бузулук»
 _BESIDE = re.compile(
@@ -145,6 +149,8 @@ def looks_ahead(scene: Scene) -> bool:
     """Tell whether a sentence speaks of what is to come, whatever its words."""
     if not scene.events and (_MEET.search(scene.shape) or _HANDED.search(scene.shape)):
         return True
+    if scene.has("intend") and _was_only_meant(scene):
+        return False
     if scene.has("intend"):
         return not _WAS_CHOSEN.search(scene.shape) or any(one.is_next for one in scene.events)
     is_handed = "эстафет" in scene.shape and any(one.is_next for one in scene.events)
@@ -154,6 +160,13 @@ def looks_ahead(scene: Scene) -> bool:
         return True
     is_later = any(int(year) > scene.year for year in _YEAR.findall(scene.shape))
     return is_later and bool(scene.events)
+
+
+def _was_only_meant(scene: Scene) -> bool:
+    """Tell whether the words of a plan only lead to what was held: «намеченное в мае, прошло»."""
+    starts = (start for start, _ in scene.triggers.get("intend", ()))
+    is_aside = all(_ASIDE.match(scene.shape, start) for start in starts)
+    return is_aside and _HELD.search(scene.shape) is not None
 
 
 def _days(scene: Scene, stretch: tuple[int, int], year: tuple[int, int, int] | None) -> list[Fact]:

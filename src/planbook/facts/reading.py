@@ -155,7 +155,7 @@ class _Reader:
             return True
         exchanges = list(exchanges_in(scene, list(counts(scene))))
         topics = topics_counted(scene, is_open=self.asked)
-        exchanges = topics if len(topics) > len(exchanges) else exchanges
+        exchanges = topics if topics and len(topics) >= len(exchanges) else exchanges
         self.asked = self.asked or speaks_of_exchange(scene)
         for found in exchanges:
             self._keep(found)
