@@ -155,7 +155,7 @@ class _Reader:
             return True
         exchanges = list(exchanges_in(scene, list(counts(scene))))
         topics = topics_counted(scene, is_open=self.asked)
-        exchanges = topics if topics and len(topics) >= len(exchanges) else exchanges
+        exchanges = topics if _tells_more(topics, exchanges) else exchanges
         self.asked = self.asked or speaks_of_exchange(scene)
         for found in exchanges:
             self._keep(found)
@@ -229,6 +229,16 @@ class _Reader:
         further = list(next_host(after)) if not coming and before is None else []
         is_told = bool(further) and self.teller.foretell_next(further)
         return bool(coming) or before is not None or is_told
+
+
+def _tells_more(topics: Sequence[Listed], exchanges: Sequence[Listed]) -> bool:
+    """Tell whether topics read one by one say more, or as much but of other units."""
+    if len(topics) != len(exchanges):
+        return len(topics) > len(exchanges)
+    return any(
+        one.facts[0].type is not other.facts[0].type
+        for one, other in zip(topics, exchanges, strict=True)
+    )
 
 
 def _scenes(number: int, text: str, year: int | None) -> Iterator[Scene]:
