@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from planbook.facts.ahead import Ahead
 from planbook.facts.awards import award_named, given_alone, names_award
-from planbook.facts.book import EventBook, OpenEvent
+from planbook.facts.book import EventBook, OpenEvent, fuller_title
 from planbook.facts.circumstances import (
     date_of,
     month_of,
@@ -18,8 +18,9 @@ from planbook.facts.circumstances import (
 )
 from planbook.facts.counts import counts
 from planbook.facts.further import further_events
-from planbook.facts.headlines import heads_facts, is_heading, sets_stage
+from planbook.facts.headlines import heads_facts, is_heading
 from planbook.facts.hosts import host_of_line, hosts
+from planbook.facts.items import quoted_item
 from planbook.facts.mention import EventMention
 from planbook.facts.modes import mode_of
 from planbook.facts.ordinals import ordinal_of
@@ -30,6 +31,7 @@ from planbook.facts.report_event import Fact, FactType, ReportRole
 from planbook.facts.results import announces_ranks, standing_of_line, standings
 from planbook.facts.scene import Scene
 from planbook.facts.several import many_events
+from planbook.facts.stages import day_of_month, month_set, stages
 from planbook.facts.talks import of_host, people_facts
 from planbook.facts.telling import (
     TELLS,
@@ -69,7 +71,8 @@ class Teller:
         self.introduced: tuple[PlaceSpan, Scene] | None = None
         self._next_introduced: tuple[PlaceSpan, Scene] | None = None
         self._first_offset = 0
-        self._stage: Scene | None = None
+        self._stages: list[Scene] = []
+        self._month: Fact | None = None
         self._series: EventMention | None = None
         self._has_ranks = self._is_rank = False
         self._named: tuple[EventMention, Scene] | None = None
@@ -78,8 +81,9 @@ class Teller:
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
         """Notice a heading, and a paragraph that introduces a city before its event."""
-        self._stage = scenes[0] if scenes and sets_stage(scenes[0], scenes[1:]) else None
-        self._first_offset = next((one.offset for one in scenes if one is not self._stage), 0)
+        self._stages = stages(scenes)
+        self._first_offset = next((one.offset for one in scenes[len(self._stages) :]), 0)
+        self._month = month_set(self._stages)
         self._series = self._named = None
         is_line = self._has_ranks and bool(scenes and standing_of_line(scenes[0]))
         self._is_rank, self._has_ranks = is_line, is_line or announces_ranks(text, scenes)
@@ -106,7 +110,7 @@ class Teller:
     def tell(self, scene: Scene) -> None:
         """Add what a sentence says to the event it speaks of."""
         self._whereabouts.enter(scene)
-        if _NOT_HELD.search(scene.shape) or scene is self._stage:
+        if _NOT_HELD.search(scene.shape) or any(scene is one for one in self._stages):
             return
         mention = self._mention_in(scene)
         if mention is not None and is_of_last_year(scene, mention):
@@ -131,7 +135,7 @@ class Teller:
         for fact in self._pointed_to(scene, around) if is_new else ():
             event.add(fact)
         if mention is not None:
-            self._set_in(event, is_new=is_new)
+            self._set_in(scene, event, is_new=is_new)
         self._keep_further(further)
 
     def _pointed_to(self, scene: Scene, around: OpenEvent | None) -> Iterator[Fact]:
@@ -158,7 +162,7 @@ class Teller:
 
     def _mention_in(self, scene: Scene) -> EventMention | None:
         """Return the event a sentence is about; meetings that are only counted are remembered."""
-        mention = spoken_of(scene)
+        mention = spoken_of(scene) or quoted_item(scene)
         many = many_events(scene)
         self._series = many or self._series
         is_counted = many is not None and mention is not None and mention.start == many.start
@@ -172,11 +176,16 @@ class Teller:
             return list(host_of_line(scene))
         return found
 
-    def _set_in(self, event: OpenEvent, *, is_new: bool) -> None:
+    def _set_in(self, scene: Scene, event: OpenEvent, *, is_new: bool) -> None:
         """Give an event the day and the city that stood before it."""
-        if self._stage is not None:
-            stage, self._stage = self._stage, None
-            for fact in (*date_of(stage), *host_of_line(stage), *mode_of(stage, None)):
+        set_before, self._stages = self._stages, []
+        if is_new and self._month is not None:
+            exact = day_of_month(scene, self._month)
+            if exact is not None or not event.has(FactType.DATE):
+                event.add(exact or self._month)
+        for stage in set_before:
+            days = () if self._month is not None else date_of(stage)
+            for fact in (*days, *host_of_line(stage), *mode_of(stage, None)):
                 event.add(fact)
         if is_new and self.introduced is not None:
             place, where = self.introduced
@@ -223,7 +232,7 @@ class Teller:
             return self._taken_over(scene, mention)
         known = self.book.find(mention)
         if known is not None and not is_another(scene, known, mention, found_hosts):
-            known.title = _fuller(known, mention)
+            known.title = fuller_title(known, mention)
             self.book.current = known
             return known
         was_told = is_told(scene, mention, found_hosts)
@@ -308,11 +317,11 @@ class Teller:
         named_here = {scene.offset + one.start for one in scene.events}
         yield from (one for one in organisers(scene) if one.source.start not in named_here)
         goes_on = event.has(FactType.STANDING)
-        placed = list(standings(scene, _home(event), goes_on=goes_on))
+        placed = list(standings(scene, event.home, goes_on=goes_on))
         yield from placed
         yield from counts(scene)
         named = {one.source.start - scene.offset for one in (*found_hosts, *placed)}
-        people = [of_host(scene, one, _home(event)) for one in people_facts(scene)]
+        people = [of_host(scene, one, event.home) for one in people_facts(scene)]
         homes = {one.value.partition("|")[2] for one in people}
         lists = list(lists_of_cities(scene, named))
         is_part = any(one.type is FactType.PARTICIPANTS_REMOTE for one in lists)
@@ -377,21 +386,6 @@ class Teller:
             self.book.begin(spoken, ReportRole.FUTURE).add(fact)
 
 
-def _home(event: OpenEvent) -> str:
-    """Return the one city that holds an event; «хозяева» is its team."""
-    host = event.first(FactType.HOST)
-    return host.value if host is not None and len(host.values) == 1 else ""
-
-
 def _goes_on(scene: Scene, event: OpenEvent | None) -> bool:
     """Tell whether a sentence stands in the paragraph of an event, or right under its headline."""
     return event is not None and scene.paragraph - event.paragraph <= int(event.is_headline)
-
-
-def _fuller(event: OpenEvent, mention: EventMention) -> str:
-    """Return the longer title of an event first named by one word: «Собрание Союза»."""
-    is_bare = len(event.title.split()) == 1
-    if is_bare and mention.title.startswith(f"{event.title} ") and len(mention.title) < 80:
-        event.mention = replace(event.mention, title=mention.title)
-        return mention.title
-    return event.title

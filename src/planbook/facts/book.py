@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from planbook.facts.mention import EventMention
@@ -58,6 +58,12 @@ class OpenEvent:
         """Tell whether no day is known, only its month or nothing."""
         date = self.first(FactType.DATE)
         return date is None or len(date.value) == _MONTH_LENGTH
+
+    @property
+    def home(self) -> str:
+        """The one city that holds the event; «хозяева» is its team."""
+        host = self.first(FactType.HOST)
+        return host.value if host is not None and len(host.values) == 1 else ""
 
     def _drop_month_of(self, day: Fact) -> None:
         """Give up a month for a day in it: «В ноябре – конкурс. Итоги подвели 20 ноября»."""
@@ -174,3 +180,12 @@ def _same_kind(known: str, found: str) -> bool:
     if known in meetings and found in meetings:
         return found in ("заседание", "встреча", "совещание") or known.startswith(found)
     return found in known.replace("-", " ").split() or known in found.replace("-", " ").split()
+
+
+def fuller_title(event: OpenEvent, mention: EventMention) -> str:
+    """Return the longer title of an event first named by one word: «Собрание Союза»."""
+    is_bare = len(event.title.split()) == 1
+    if is_bare and mention.title.startswith(f"{event.title} ") and len(mention.title) < 80:
+        event.mention = replace(event.mention, title=mention.title)
+        return mention.title
+    return event.title

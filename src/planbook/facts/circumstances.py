@@ -40,6 +40,7 @@ _DATE = re.compile(
     rf"|\d{{1,2}}\.\d{{1,2}}(?:\.(?:20|19)\d\d)?{_DASH}\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
     rf"|\d{{1,2}}{_DASH}\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
     rf"|\d{{1,2}}\.\d{{1,2}}\.(?:20|19)\d\d"
+    rf"|(?<=\()\d{{1,2}}\.(?:0[1-9]|1[0-2])(?=\s*[);,])"
     rf"|(?:(?<=[–—•*-]\s)|(?<=;\s)|(?<=^))(?:{'|'.join(MONTH_NAMES)})(?:{_DASH}(?:{'|'.join(MONTH_NAMES)}))?{_YEAR}(?=\s*(?:[:–—,;.-]|$))"
     rf"|{_DAY_WORDS}\s+{_MONTH}{_YEAR}"
     rf"|(?:(?<=в\s)|(?<=\()|(?<=на\s)|(?<=начале\s)|(?<=середине\s)|(?<=конце\s)|(?<=срок\s[–—-]\s)|(?<=срок:\s)|(?<=,\s)(?=[а-я]+(?:\s+20\d\d(?:\s*(?:года|г\.))?)?\s*(?:[);]|\.?$))){_MONTH}(?:{_DASH}{_MONTH})?{_YEAR})(?!\w)"
@@ -57,6 +58,10 @@ _LATE, _EARLY = 27, 4
 _NUMERIC = re.compile(
     r"^(\d{1,2})(?:\.(\d{1,2}))?(?:\.(\d{4}))?\s*[-–—]\s*(\d{1,2})\.(\d{1,2})\.(\d{4})$"
 )
+_SHORT_DAY = re.compile(r"(\d{1,2})\.(\d\d)")
+# «стартовал 30 июля в Муроме и финишировал 6 августа»
+_BEGAN = re.compile(r"(?<!\w)(?:старт|нача[лт]|откры|берет\s+начало)")
+_ENDED = re.compile(r"(?<!\w)(?:финиш|заверш|законч|оконч|закры)")
 _BOTH = re.compile(
     rf"(?P<first>\d{{1,2}}\s+{_MONTH})\s+и\s+(?P<second>\d{{1,2}}\s+{_MONTH}{_YEAR})"
 )
@@ -77,9 +82,27 @@ _WITHIN_IT = re.compile(
 def date_of(scene: Scene) -> Iterator[Fact]:
     """Yield the day or month of the event of a sentence, as EDTF."""
     found = list(dates_in(scene, 0, len(scene.shape), scene.year))
+    lasting = _lasting(scene, found)
+    if lasting is not None:
+        yield lasting
+        return
     # «В апреле (18 апреля)»: the day is told more exactly behind its month.
     exact = (one for one in found if one.value.startswith(f"{found[0].value}-"))
     yield from islice((*exact, *found), 1)
+
+
+def _lasting(scene: Scene, days: list[Fact]) -> Fact | None:
+    """Return the time from a day to another: «стартовал 30 июля, а финишировал 6 августа»."""
+    if len(days) != 2 or any(len(one.value) != _DAY_LENGTH for one in days):
+        return None
+    first, last = days
+    spans = [(one.source.start - scene.offset, one.source.end - scene.offset) for one in days]
+    began = _BEGAN.search(scene.shape, 0, spans[1][0])
+    ended = _ENDED.search(scene.shape, spans[0][1])
+    if began is None or ended is None or not first.value < last.value:
+        return None
+    span = (spans[0][0], spans[1][1])
+    return scene.fact(FactType.DATE, *span, values=[f"{first.value}/{last.value}"])
 
 
 def dates_in(scene: Scene, start: int, stop: int, year: int | None) -> Iterator[Fact]:
@@ -151,6 +174,9 @@ def _edtf(words: str, year: int | None) -> str:
     text = re.sub(r"(?<=\d)-?(?:го|е|ого|му|м)(?=\s)", "", " ".join(words.split()))
     text = re.sub(r"^со\s", "с ", text)
     text = _IN_WORDS.sub(_day_number, text)
+    short = _SHORT_DAY.fullmatch(text)
+    if short is not None:
+        return _short_day(int(short[1]), int(short[2]), year)
     numeric = _NUMERIC.match(text)
     if numeric is not None:
         return _numeric_days(numeric)
@@ -170,6 +196,14 @@ def _edtf(words: str, year: int | None) -> str:
         text = f"{both[1]}-{both[2]} {both[3]}"
     timing = parse_timing(text, period=Period.from_edtf(str(year)) if year else None)
     return timing.edtf or ""
+
+
+def _short_day(day: int, month: int, year: int | None) -> str:
+    """Return the day of «(14.04)», empty where there is no such day."""
+    try:
+        return f"{datetime.date(year, month, day)}" if year else ""
+    except ValueError:
+        return ""
 
 
 def _are_neighbours(one: str, other: str) -> bool:

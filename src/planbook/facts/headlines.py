@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from planbook.facts.circumstances import date_of
 from planbook.facts.mention import EventMention
 from planbook.facts.report_event import FactType
 from planbook.facts.scene import Scene
@@ -20,7 +18,6 @@ _HEADING = re.compile(
     r"(?:мероприятия|мероприятий|мероприятиях|конференциях|заседаниях|семинарах|обменов|направлени\w+|деятельност\w+)"
 )
 _MAX_LENGTH = 260
-_MAX_STAGE = 90
 # What a headline itself says: an event with nothing else was only named.
 OF_HEADLINE = frozenset({FactType.ORDINAL, FactType.PARENT_EVENT, FactType.THEME})
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,4})[.)]\s+\S")
@@ -41,13 +38,6 @@ def heads_facts(scene: Scene, mention: EventMention) -> bool:
     if words < 2 or (mention.kind in words_of("events", "weak") and mention.kind == "подготовка"):
         return False
     return is_verbless(scene)
-
-
-def sets_stage(scene: Scene, following: Sequence[Scene]) -> bool:
-    """Tell whether a line only says when and where, before its event: «15 мая – Пенза. Форум»."""
-    if not following or not following[0].events or scene.events or len(scene.text) > _MAX_STAGE:
-        return False
-    return bool(scene.places or any(True for _ in date_of(scene))) and is_verbless(scene)
 
 
 def is_verbless(scene: Scene) -> bool:

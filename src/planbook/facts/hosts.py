@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from planbook.facts.circumstances import is_only_meant
 from planbook.facts.headlines import is_verbless
+from planbook.facts.items import city_beside_day, of_match
 from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, stands_in
 from planbook.facts.report_event import Fact, FactType
@@ -75,6 +76,9 @@ def hosts(scene: Scene, mention: EventMention | None) -> Iterator[Fact]:
     is_line = not scene.has(*_VERBS) and not RESULT.search(scene.shape)
     if not found and mention is not None and is_line:
         found = [group for group in scene.lists if _heads_line(scene, group)]
+    if not found:
+        beside = city_beside_day(scene, mention)
+        found = [beside] if beside is not None else []
     if not found and scene.has("held"):
         found = [group for group in scene.lists if _is_district_of(scene, group)]
     known = [group for group in found if group.of_kind(CITY)]
@@ -153,7 +157,7 @@ def _where_it_was(scene: Scene, group: PlaceList) -> bool:
 
 def _heads_line(scene: Scene, group: PlaceList) -> bool:
     """Tell whether a line without a verb names its city: «5 мая, г. Омск – семинар «Дом»»."""
-    if not group.of_kind(CITY) or len(group.places) > 1:
+    if not group.of_kind(CITY) or len(group.places) > 1 or of_match(scene, group):
         return False
     if any(0 <= group.start - one.end < _NEAR_NAME for one in scene.people):
         return False

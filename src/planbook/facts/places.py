@@ -109,6 +109,20 @@ _NO_TOWNS = frozenset(
 )
 _MARKED_TOWN = re.compile(r"(?:г\.|город[ае]?|селе?|поселке?|посёлке?)\s*$")
 _MOST_UNKNOWN, _SURE_LIST = 12, 3
+# «5 мая, Муром», «Муром, 5 мая»: a day right beside a name in an item without a verb.
+_MONTH_WORD = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*"
+_DAY_BESIDE = re.compile(
+    rf"(?:\d\s+{_MONTH_WORD}(?:\s+20\d\d(?:\s+года|\s*г\.)?)?|\.20\d\d)\s*[,(–—-]\s*(?:[А-ЯЁ][а-яё-]+\s+и\s+)?$",
+    re.IGNORECASE,
+)
+_BESIDE_DAY = re.compile(
+    rf"(?:\s+и\s+[А-ЯЁ][а-яё-]+)?\s*[,(]\s*\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}})?(?:\.\d\d|\s+{_MONTH_WORD})"
+)
+_FIELD_BEFORE = re.compile(r"(?:^|[,(:.;]|\s[–—-])\s*$")
+_FIELD_AFTER = re.compile(r"\s*(?:[,;:.()]|[–—-]\s|$)|\s+и\s+[А-ЯЁ]")
+_DAY_AND_NAME = re.compile(
+    rf"\d\s+{_MONTH_WORD}(?:\s+20\d\d(?:\s+года|\s*г\.)?)?\s*[,(–—-]\s*[А-ЯЁ]|[а-яё]\s*[,(]\s*\d{{1,2}}(?:\s*[–—-]\s*\d{{1,2}})?\s+{_MONTH_WORD}"
+)
 _TAIL_GAP = re.compile(r"(?:,\s+|\s+и\s+|,\s+а\s+также\s+)" + _MARKER)
 _TAIL_END = re.compile(r"\s*(?:[.;),]|$)|\s+и\s")
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
@@ -153,9 +167,22 @@ def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
         before, after = text[max(0, one.start - 40) : one.start], text[one.end : one.end + 40]
         is_where = bool(_WHERE.search(before)) and _may_be_where(one.nominative, after)
         is_where = bool(is_where or _AFTER_NAME.search(before) or _is_alone(before, after))
+        is_where = is_where or _is_beside_day(before, after)
         if is_next or is_where or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
             last = one.end
             yield PlaceSpan(one.start, one.end, one.nominative, CITY)
+
+
+def stands_by_day(text: str) -> bool:
+    """Tell whether a name may stand right beside a day: «5 мая, Муром»."""
+    return _DAY_AND_NAME.search(text) is not None
+
+
+def _is_beside_day(before: str, after: str) -> bool:
+    """Tell whether a name is one field of an item, its day another: «5 мая, Муром – пробег»."""
+    if _DAY_BESIDE.search(before) and _FIELD_AFTER.match(after):
+        return True
+    return bool(_FIELD_BEFORE.search(before) and _BESIDE_DAY.match(after))
 
 
 def _may_be_where(name: str, after: str) -> bool:

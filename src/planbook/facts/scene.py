@@ -11,7 +11,14 @@ from planbook.facts.event_mentions import find_events
 from planbook.facts.mention import EventMention
 from planbook.facts.numbers import Number, find_numbers
 from planbook.facts.people import Person, find_people
-from planbook.facts.places import CITY, PlaceList, PlaceSpan, find_lists, find_places
+from planbook.facts.places import (
+    CITY,
+    PlaceList,
+    PlaceSpan,
+    find_lists,
+    find_places,
+    stands_by_day,
+)
 from planbook.facts.report_event import Fact, FactSource, FactType
 from planbook.facts.vocabulary import phrases, read_words
 from planbook.plans.wording import BLANK, Enclosed, Outlined
@@ -98,6 +105,7 @@ class Scene:
         """Places outside the names in quotes."""
         is_asked = self.has(*_ASKING) or RANKING.search(self.shape) is not None
         is_telling = is_asked or BESIDE_NAME.search(self.text) is not None or self._is_placed()
+        is_telling = is_telling or stands_by_day(self.text)
         found = find_places(self.text, is_telling=is_telling)
         found = [one for one in found if BLANK not in self.shape[one.start : one.end]]
         return [one for one in map(self._without_name, found) if one is not None]

@@ -146,7 +146,8 @@ def _is_apart(
 ) -> bool:
     """Tell whether an event told with its own day is not the known one of the same kind."""
     before = scene.shape[max(0, mention.start - 12) : mention.start]
-    if _REFERS.search(before) or not scene.has("held", "host", "organised_by"):
+    is_item = is_verbless(scene)
+    if _REFERS.search(before) or not (is_item or scene.has("held", "host", "organised_by")):
         return False
     day, told = known.first(FactType.DATE), next(iter(date_of(scene)), None)
     words = subject_of(mention)
