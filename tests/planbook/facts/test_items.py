@@ -51,7 +51,7 @@ def test_a_city_beside_a_day_held_the_event(text: str, title: str, host: str, da
 
 
 def test_cities_of_a_match_are_no_hosts() -> None:
-    ((_, facts),) = told("– матч Рыбинск – Кострома, 10 апреля, ничья;")
+    ((_, facts),) = told("Дистанционный матч Рыбинск – Кострома, 10 апреля, ничья.")
 
     assert "host" not in dict(facts)
 
