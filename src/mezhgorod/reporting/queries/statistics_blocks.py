@@ -92,6 +92,13 @@ def _hosts(events: Sequence[EventSheet]) -> ReportTable:
         .distinct()
     )
     counted = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    points = tuple(
+        (city, north, east)
+        for city, north, east in places
+        if city in counts and north is not None and east is not None
+    )
+    shown = {city for city, _, _ in points}
+    lost = ", ".join(name for name, _ in counted if name not in shown)
     return ReportTable(
         "hosts",
         "Где прошли мероприятия",
@@ -99,11 +106,8 @@ def _hosts(events: Sequence[EventSheet]) -> ReportTable:
         ("Мероприятий",),
         tuple(TableRow(name, (count,)) for name, count in counted),
         is_drawn=True,
-        points=tuple(
-            (city, north, east)
-            for city, north, east in places
-            if city in counts and north is not None and east is not None
-        ),
+        note=f"Координаты не известны, на карте нет: {lost}." if points and lost else "",
+        points=points,
     )
 
 

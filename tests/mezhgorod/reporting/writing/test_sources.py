@@ -135,6 +135,20 @@ def test_tables_are_frozen_with_the_text_and_drawn_into_files() -> None:
         report_file(printed, extension="xlsx")
 
 
+def test_cities_that_cannot_be_drawn_are_named_under_the_map() -> None:
+    owner = make_owner()
+    put(held_with(owner, "Вологда, Шуя"), "Вологда, Шуя", role=PartyRole.HOST)
+    report = fresh(draft(BlockWords(BlockKind.STATISTICS), owner=owner))
+
+    def note() -> str:
+        tables = {one.key: one for one in tables_of(written_report(report=report))}
+        return tables["hosts"].note
+
+    assert note() == ""
+    Municipality.objects.filter(name="Вологда").update(latitude=59.22, longitude=39.88)
+    assert note() == "Координаты не известны, на карте нет: Шуя."
+
+
 @pytest.mark.parametrize(
     ("period", "first", "last", "count"),
     [
