@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from planbook.facts.numbers import Number
 from planbook.facts.report_event import Fact, FactType
@@ -76,6 +77,10 @@ _OF_EACH = re.compile(
 _WROTE = re.compile(
     r"[а-я\s\d]{0,30}(?:передали|прислали|направили)\s+(?:свои\s+)?(?:предложени|отзыв|пожелани|приветстви)"
 )
+_FROM_ALL = re.compile(r"(?<!\w)из\s+$")
+_SENT = re.compile(
+    r"(?<!\w)(?:направили|прислали|приехали|прибыли|участвовали|участвовало|представлен\w*|присутствовали|выставили|были|приняли\s+участие|подключились)\s+(?:лишь\s+|только\s+|всего\s+)?$"
+)
 _SOME_OF = re.compile(r"(?<!\w)из\s+\|[\d\s]*(?:[а-я]+\s+)?приглашенн")
 _GAINED = re.compile(r"(?:стал\w*\s+(?:победител|лауреат|призер)|награжд|вруч|отмечен)")
 
@@ -85,14 +90,28 @@ def counts(scene: Scene) -> Iterator[Fact]:
     if any(_OVERALL.match(scene.shape, number.end) for number in scene.numbers):
         return
     told: dict[FactType, Number] = {}
+    whole, part = _out_of(scene)
     for number in scene.numbers:
         unit = _unit(scene, number) or _unit_before(scene, number)
+        if part is not None and number in (whole, part):
+            unit = _unit(scene, whole) if number is part and whole is not None else None
         if unit is not None and _is_of_event(scene, number) and not _is_in_title(scene, number):
             whole = told.setdefault(_PLACES.get(unit, unit), number)
             if whole is not number and _is_part(scene, whole, number):
                 continue
             span = (number.start, number.end)
             yield scene.fact(unit, *span, number=number.value, hedge=number.hedge)
+
+
+def _out_of(scene: Scene) -> tuple[Number | None, Number | None]:
+    """Return both numbers of «из 38 городов представителей направили 29»: the second counts."""
+    for whole, part in pairwise(scene.numbers):
+        is_whole = _FROM_ALL.search(scene.shape, max(0, whole.start - 8), whole.start)
+        between = scene.shape[whole.end : part.start]
+        is_part = part.value < whole.value and _NO_NOUN.match(scene.shape, part.end)
+        if is_whole and is_part and _SENT.search(between) and _unit(scene, whole) is not None:
+            return whole, part
+    return None, None
 
 
 def _is_in_title(scene: Scene, number: Number) -> bool:

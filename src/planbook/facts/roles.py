@@ -48,7 +48,9 @@ _AMONG = (
 _LISTED = re.compile(rf"(?:(?::|\s[–—-])\s*|(?<!\w){_AMONG}){_MARKER}$")
 _ENCLOSED = re.compile(rf"\(\s*(?:{_AMONG}|из\s+)?{_MARKER}$")
 # «докладчики представляли Вязьму», «гонщиков, представлявших Вичугу»
-_REPRESENTING = re.compile(r"(?<!\w)представля[а-я]+\s+(?:города?\s+)?$")
+_REPRESENTING = re.compile(
+    r"(?<!\w)(?:представля[а-я]+|защища[а-я]+\s+(?:честь|цвета)|выступа[а-я]+\s+за)\s+(?:города?\s+)?$"
+)
 _MARKED = re.compile(rf"(?<!\w){_MARKER}$")
 _BETWEEN = re.compile(r"^(?:\s+[а-я-]+){0,7}\s*$")
 _LAST_WORD = re.compile(r"(?<![\w-])([а-я]{5,})\s+$")
