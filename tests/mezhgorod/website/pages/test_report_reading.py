@@ -254,3 +254,17 @@ def test_queries_do_not_grow_with_events(
 
     with django_assert_num_queries(10):
         assert client.get(PAGE).status_code == 200
+
+
+def test_what_was_not_found_can_be_written_by_hand(
+    client: Client, report: AnnualReport, directorate: User
+) -> None:
+    page = logged_in(client, directorate).get(PAGE).content.decode()
+    new = f"/held/new/?owner={report.owner.slug}"
+    assert f'<a href="{new}">' in page
+    assert client.get(new).status_code == 200
+    assert "/reports/written/new/" not in page
+
+    client.post(f"{PAGE}do/", {"do": "all"})
+
+    assert "/reports/written/new/" in client.get(PAGE).content.decode()
