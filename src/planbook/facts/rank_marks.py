@@ -70,7 +70,7 @@ def rank_marks(scene: Scene, *, goes_on: bool = False) -> list[Mark]:
     found = [*_named(scene), *_words(scene)]
     if found or goes_on:
         found += _short(scene)
-    if found:
+    if found or goes_on:
         found += [Mark(*one.span(), NEXT) for one in _LED_BY.finditer(scene.shape)]
     # «IV Спартакиада» is a number of the games, no place in them.
     numbers = [event.edition_span for event in scene.events]

@@ -28,7 +28,7 @@ _IN_ORDER = re.compile(
     r"|тройк\w+\s[^:.;]{0,60}(?::|[–—-]|вошли|составили|попали|выгляд\w+\s+так:?|стали|заняли)\s*(?:команды|сборные|города)?\s*$"
 )
 _LISTS_ENDS = re.compile(
-    r"(?:итог|результат|победител|призер)\w*[^.:]{0,60}:|мест\w*\s+распредел|распределени\w+\s+мест|места\s*:|призов\w+\s+мест|расположил\w+\s+так"
+    r"(?:итог|результат|победител|призер)\w*[^.:]{0,60}:|мест\w*\s+распредел|распределени\w+\s+мест|места(?:\s+(?:заняли|поделили|разделили|завоевали|получили)(?:\s+[а-я]+){0,2})?\s*:|призов\w+\s+мест|расположил\w+\s+так"
 )
 _IN_WAY = re.compile(
     r"(?<![\w.])(?:1|i|перв\w+)\s*[–—-]\s*(?:[2-9]|i{2,3}|iv|трет\w+)(?:-?е|-?я)?\s+мест|"
@@ -45,6 +45,8 @@ _APART = re.compile(
     r"|гир|городк|бильярд|бадминтон|стритбол|пулев|кроссфит|армрест|теннис|личн|отдельн)\w*(?![^.]{0,80}(?:общекоманд|в\s+целом))"
     r"|номинаци|одно\s+из|в\s+перв\w+\s+очередь|по\s+итогам\s+перв"
 )
+# All three places of one nomination are those of the contest.
+_WHOLE = re.compile(r"номинаци[^.;]*(?:перв|1)[^.;]{1,8}\s+мест[^.;]*(?:втор|2)[^.;]*(?:трет|3)")
 _WON_BY = re.compile(
     r"(?<!\w)(?:в\s+финал\w*|в\s+решающ\w+\s+матч\w*)(?!\w)[^.;]{0,60}?(?<!\w)(?P<verb>обыгра\w+|победил\w*|переигра\w+|одолел\w*|обош[её]?л\w*|взял\w*\s+верх\s+над)"
 )
@@ -69,7 +71,8 @@ def standings(scene: Scene, home: str = "", *, goes_on: bool = False) -> Iterato
     if len(numbered) > 1 and not scene.has("held", "intend", "exchange", "support"):
         yield from _facts(scene, _in_lines(scene, numbered))
         return
-    if not (RANKING.search(scene.shape) or goes_on) or _APART.search(scene.shape):
+    is_apart = _APART.search(scene.shape) and not _WHOLE.search(scene.shape)
+    if not (RANKING.search(scene.shape) or goes_on) or is_apart:
         return
     teams = _teams(scene, home)
     if not teams:
