@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from planbook.facts.circumstances import date_of
 from planbook.facts.mention import EventMention
 from planbook.facts.places import CITY, UNKNOWN, PlaceList, PlaceSpan, find_lists, find_places
 from planbook.facts.report_event import Fact, FactSource, FactType, ReportRole
@@ -19,6 +20,8 @@ _EDGES = " \t\n;.,:–—-"
 _TAIL = re.compile(
     r"\s*[\s,;:–—(-]\s*(?:(?:состоявш|прошедш|проведенн|организованн|проходивш)\w+\s+)?(?:(?:г\.|город\w*)\s*)?(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$"
 )
+_EARLY = re.compile(r"\s*(?:\(|\s[–—-])\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
+_MORE = re.compile(r"\s*[,;]\s*[^\s»]")
 _HEAD = re.compile(r"\s*(?:во?\s+)?(?:г\.\s*|город\w*\s+)?$")
 _AFTER = re.compile(r"\s*[»\"]?\s*\)?\s*[;.,]*\s*$")
 _COUNT_LINE = re.compile(
@@ -95,16 +98,18 @@ def is_continuation(paragraph: str) -> bool:
     return text.endswith(";") or _place_and_title(text, 0)[0] is not None
 
 
-def listed_event(paragraph: str, number: int, role: ReportRole) -> Listed | None:
+def listed_event(
+    paragraph: str, number: int, role: ReportRole, year: int | None = None
+) -> Listed | None:
     """Read a line of a list of events: «юных художников «Синяя птица» – в Котласе»."""
     bullet = _BULLET.match(paragraph)
     start = bullet.end() if bullet else 0
-    place, title = _place_and_title(paragraph, start)
+    place, title = _early_place(paragraph, start) or _place_and_title(paragraph, start)
     title = _closed(" ".join(title.split()).strip(_EDGES))
     if len(title) < _MIN_TITLE or len(title) > 500:
         return None
     source = FactSource(number, place.start, place.end) if place else FactSource(number, 0, 0)
-    facts = (_hosts(place, source, paragraph),) if place else ()
+    facts = (_hosts(place, source, paragraph), *_day(paragraph, number, year)) if place else ()
     return Listed(listed_title(title), role, facts, waits=place is None)
 
 
@@ -139,6 +144,23 @@ def _place_and_title(text: str, start: int) -> tuple[PlaceList | None, str]:
         if lead is not None and gap is not None:
             return group, text[gap.end() :]
     return None, text[start:]
+
+
+def _early_place(text: str, start: int) -> tuple[PlaceList, str] | None:
+    """Return the cities right behind a title that more words follow: «турнир (Клин, 5 мая)»."""
+    places = find_places(text, is_telling=True)
+    for group in find_lists(text, places):
+        if not group.of_kind(CITY, UNKNOWN) or group.start < start:
+            continue
+        gap = _EARLY.search(text, start, group.start)
+        if gap is not None and _MORE.match(text, group.end) and not _tells(text[start : gap.start()]):
+            return group, text[start : gap.start()]
+    return None
+
+
+def _day(text: str, number: int, year: int | None) -> tuple[Fact, ...]:
+    """Return the day a line of a list gives."""
+    return tuple(date_of(Scene(number, 0, text, year)))
 
 
 def _closed(title: str) -> str:

@@ -54,6 +54,9 @@ def find_events(outlined: Outlined) -> list[EventMention]:
         position = kind.end
         if any(start <= kind.start < end for start, end in blocked):
             continue
+        if kind.name == "тур" and outlined.text[kind.start].isupper():
+            # «у Нижней Туры»
+            continue
         if kind.name == "день" and not _is_holiday(outlined, kind):
             continue
         if kind.name == "эстафета" and _is_handed_on(outlined.shape, kind):

@@ -92,6 +92,11 @@ def _gap_cost(gap: str, *, is_team_first: bool) -> int:
     return cost
 
 
+def _is_shared(mark: Mark, settled: Sequence[tuple[int, PlaceSpan]]) -> bool:
+    """Tell whether a lower place is told twice in a row: «3 место Тула, 3 место Орёл»."""
+    return mark.place > 1 and not mark.is_title and settled[-1][0] == mark.place
+
+
 def _settled(found: list[tuple[Mark, list[PlaceSpan]]]) -> list[tuple[int, PlaceSpan]]:
     """Drop a place told twice, several winners, and number those that follow."""
     settled: list[tuple[int, PlaceSpan]] = []
@@ -100,7 +105,7 @@ def _settled(found: list[tuple[Mark, list[PlaceSpan]]]) -> list[tuple[int, Place
         if mark.place == NEXT:
             first = max(given, default=0) + 1
             told = list(enumerate(teams, start=first))
-        elif mark.place in given or (mark.is_title and len(teams) > 1):
+        elif (mark.place in given and not _is_shared(mark, settled)) or (mark.is_title and len(teams) > 1):
             continue
         else:
             told = [(mark.place, team) for team in teams]

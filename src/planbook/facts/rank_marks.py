@@ -24,6 +24,11 @@ _NOUN = (
     r"|степен\w*|прем\w{2,3}|приз(?:ы|а|ом)?|м\.)(?!\w)"
 )
 _FULL = re.compile(rf"(?<![\w,./№-])(?:{_WORD}|{_DIGIT}){_QUALITY}\s+{_NOUN}")
+# «1м - Тула, 2м - Орёл»
+_BRIEF = re.compile(r"(?<![\w,./№-])(?P<digit>\d)\s?м\.?\s*[–—:-]\s*(?=[а-я])")
+_IN_GROUPS = re.compile(
+    r"(?<!\w)в\s+(?:обеих|дву?х|трех|четырех|пяти|шести|\d)\s+(?:[а-я]+\s+)?(?:под)?(?:групп|категори|лиг|дивизион)"
+)
 _VERB = (
     r"(?:стал\w*|оказал\w*|финиш\w+|приш\w+|был[аи]?|признан\w*|закончил\w*|заверш\w+|явил\w*|назван\w*"
     r"|значится|расположил\w*|идут|идет)"
@@ -79,7 +84,7 @@ def rank_marks(scene: Scene, *, goes_on: bool = False) -> list[Mark]:
 
 
 def _named(scene: Scene) -> Iterator[Mark]:
-    for pattern in (_FULL, _BECAME):
+    for pattern in (_FULL, _BECAME, _BRIEF):
         for one in pattern.finditer(scene.shape):
             place = _place(one)
             if place:
@@ -92,8 +97,10 @@ def _words(scene: Scene) -> Iterator[Mark]:
             if not _NO_METAL.match(scene.shape, one.start()):
                 is_title = place == 1 and one[0].startswith(("лучш", "сильнейш"))
                 yield Mark(one.start(), one.end(), place, is_title=is_title)
+    # «победителями в трёх группах стали …»: each of several is the first of its own.
+    is_title = _IN_GROUPS.search(scene.shape) is None
     for one in _patterns("titles")[1].finditer(scene.shape):
-        yield Mark(one.start(), one.end(), 1, is_title=True)
+        yield Mark(one.start(), one.end(), 1, is_title=is_title)
 
 
 def _short(scene: Scene) -> Iterator[Mark]:

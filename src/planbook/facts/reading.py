@@ -114,7 +114,8 @@ class _Reader:
         if not is_continuation(text):
             return False
         self._keep_waiting()
-        found = listed_event(text, number, self.announced or ReportRole.SUPPORTED)
+        role = self.announced or ReportRole.SUPPORTED
+        found = listed_event(text, number, role, self.year)
         if found is not None and found.waits:
             self.waiting = found
         elif found is not None:

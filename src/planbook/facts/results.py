@@ -69,6 +69,9 @@ def standings(scene: Scene, home: str = "", *, goes_on: bool = False) -> Iterato
     """
     numbered = list(_NUMBERED.finditer(scene.shape))
     if len(numbered) > 1 and not scene.has("held", "intend", "exchange", "support"):
+        if int(numbered[0][1]) > 1:
+            # «Первой стала Тула, вторым – Орёл; далее: 3. Клин, 4. Ржев»
+            yield from standings(scene.part(0, numbered[0].start()), home, goes_on=goes_on)
         yield from _facts(scene, _in_lines(scene, numbered))
         return
     is_apart = _APART.search(scene.shape) and not _WHOLE.search(scene.shape)
