@@ -153,7 +153,11 @@ def _early_place(text: str, start: int) -> tuple[PlaceList, str] | None:
         if not group.of_kind(CITY, UNKNOWN) or group.start < start:
             continue
         gap = _EARLY.search(text, start, group.start)
-        if gap is not None and _MORE.match(text, group.end) and not _tells(text[start : gap.start()]):
+        if (
+            gap is not None
+            and _MORE.match(text, group.end)
+            and not _tells(text[start : gap.start()])
+        ):
             return group, text[start : gap.start()]
     return None
 

@@ -105,7 +105,9 @@ def _settled(found: list[tuple[Mark, list[PlaceSpan]]]) -> list[tuple[int, Place
         if mark.place == NEXT:
             first = max(given, default=0) + 1
             told = list(enumerate(teams, start=first))
-        elif (mark.place in given and not _is_shared(mark, settled)) or (mark.is_title and len(teams) > 1):
+        elif (mark.place in given and not _is_shared(mark, settled)) or (
+            mark.is_title and len(teams) > 1
+        ):
             continue
         else:
             told = [(mark.place, team) for team in teams]
