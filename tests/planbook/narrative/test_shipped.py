@@ -160,6 +160,23 @@ def test_a_part_of_many_events_names_each(key: str, told: str) -> None:
     assert render(_template(key), event).text == told
 
 
+@pytest.mark.parametrize("code", sorted({one.code for one in (*CATEGORIES, OTHER)}))
+def test_a_paragraph_of_every_sort_tells_awards_decisions_and_plans(code: str) -> None:
+    event = EventSheet(
+        "1",
+        "Встреча",
+        awarded_places=(Name("Уфа"),),
+        decisions=(DecisionLine("собраться вновь"),),
+        planned=(PlannedLine("Спартакиада", 2, Name("Пермь"), 2027),),
+    )
+
+    told = render(_template(code), event).text
+
+    assert "Награждены представители Уфы." in told
+    assert "Принятые решения: собраться вновь." in told
+    assert "Принято решение о проведении II Спартакиады в Перми в 2027 году." in told
+
+
 def test_one_meeting_is_of_one_section() -> None:
     events = [EventSheet(str(n), f"Заседание секции «{n}»") for n in range(2)]
 

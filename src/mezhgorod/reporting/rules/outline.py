@@ -32,22 +32,26 @@ OF_EVENTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class OutlinePart:
-    """A part of an outline; an empty template takes the phrase of its kind."""
+    """A part of an outline; an empty template takes the phrase of its kind.
+
+    `is_hidden` marks what the paragraphs of events tell already: a person shows it if wanted.
+    """
 
     kind: BlockKind
     heading: str = ""
     template: str = ""
+    is_hidden: bool = False
 
 
 SPEECH_OUTLINE: tuple[OutlinePart, ...] = (
     OutlinePart(BlockKind.STATISTICS),
     OutlinePart(BlockKind.EVENTS, "Мероприятия"),
-    OutlinePart(BlockKind.STANDINGS, "Места и призы"),
-    OutlinePart(BlockKind.AWARDS, "Награждения"),
+    OutlinePart(BlockKind.STANDINGS, "Места и призы", is_hidden=True),
+    OutlinePart(BlockKind.AWARDS, "Награждения", is_hidden=True),
     OutlinePart(BlockKind.EXCHANGES, "Информационные обмены"),
     OutlinePart(BlockKind.SUPPORTED, "Поддержанные мероприятия"),
-    OutlinePart(BlockKind.DECISIONS, "Решения"),
-    OutlinePart(BlockKind.PLANS, "Планы"),
+    OutlinePart(BlockKind.DECISIONS, "Решения", is_hidden=True),
+    OutlinePart(BlockKind.PLANS, "Планы", is_hidden=True),
 )
 DECISION_OUTLINE: tuple[OutlinePart, ...] = (OutlinePart(BlockKind.COUNTERS),)
 OUTLINES: dict[ReportKind, tuple[OutlinePart, ...]] = {

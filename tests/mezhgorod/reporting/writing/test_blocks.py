@@ -175,6 +175,13 @@ def test_a_new_report_begins_with_the_shipped_outline() -> None:
 
     kinds = [BlockKind(one.kind) for one in report.blocks.all()]
     assert kinds == [one.kind for one in SPEECH_OUTLINE]
+    hidden = [BlockKind(one.kind) for one in report.blocks.filter(is_hidden=True)]
+    assert hidden == [
+        BlockKind.STANDINGS,
+        BlockKind.AWARDS,
+        BlockKind.DECISIONS,
+        BlockKind.PLANS,
+    ]
     assert report.state == ReportState.COLLECTING
     assert printed(report) == []
 

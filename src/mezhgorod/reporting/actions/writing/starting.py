@@ -229,7 +229,12 @@ def _parts(report: Report, new: NewReport) -> Iterator[ReportBlock]:
         parts = _repeated(new.earlier)
     else:
         parts = (
-            ReportBlock(kind=one.kind, heading=one.heading, template=one.template)
+            ReportBlock(
+                kind=one.kind,
+                heading=one.heading,
+                template=one.template,
+                is_hidden=one.is_hidden,
+            )
             for one in OUTLINES[ReportKind(new.kind)]
         )
     for position, block in enumerate(parts, start=1):
