@@ -38,6 +38,7 @@ from planbook.facts.telling import (
     is_another,
     is_identified,
     is_introduced,
+    is_place_of,
     is_told,
     is_told_again,
     spoken_of,
@@ -230,6 +231,8 @@ class Teller:
             return waiting or self.book.current
         if scene.spoken is mention:
             return self._taken_over(scene, mention)
+        if is_place_of(scene, mention, self.book.current):
+            return self.book.current
         known = self.book.find(mention)
         if known is not None and not is_another(scene, known, mention, found_hosts):
             known.title = fuller_title(known, mention)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planbook.facts.spans import CITY, DISTRICT, UNKNOWN, PlaceSpan
+from planbook.facts.spans import CITY, DISTRICT, UNKNOWN, PlaceSpan, called
 from planbook.language import Case, place_name_from_form
 from planbook.places.demonyms import city_words
 from planbook.places.districts import nominative_adjective
@@ -94,6 +94,7 @@ def _row_at(text: str, position: int, case: Case) -> list[PlaceSpan]:
         if one is None or not one.may_stand_in(_CASE_NUMBER[case]):
             break
         name = next(form.name for form in one.forms if form.case == _CASE_NUMBER[case])
+        name = called(name, text[one.start : one.end])
         found.append(PlaceSpan(one.start, one.end, name, CITY))
         gap = _ROW_GAP.match(text, one.end)
         if gap is None:

@@ -26,7 +26,9 @@ _WHEN = re.compile(
 _IN_YEAR = re.compile(
     r"\s+\d{1,2}(?:[–—-]\d{1,2}|\s+и\s+\d{1,2})?\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек).*$|(?:\s+в\s+[а-я]+)?\s+был[аои]?\s*$|\s+в\s+(?:20\d\d|этом|текущем|отчетном|отчётном|прошлом|[а-я]+[еь])\s*(?:году)?\s*$"
 )
-_VERB = re.compile(r"(?:организ(?:овал|ует|уют)|пров[ео](?:л|дит|дят))[аио]?\s+(?=[а-яё])")
+_VERB = re.compile(
+    r"(?:подготовил|организ(?:овал|ует|уют)|пров[ео](?:л|дит|дят))[аио]?\s+(?=[а-яё])"
+)
 _WORD = re.compile(r"(?<![\w-])[А-ЯЁа-яё][\w-]{2,}")
 # A body of the owner itself: «Секретариат Ассоциации».
 _OWN_BODY = re.compile(
@@ -35,6 +37,8 @@ _OWN_BODY = re.compile(
 )
 # «Его организовала администрация»: the event was named before.
 _ITS = re.compile(r"(?<!\w)(?:его|е[её]|их)\s+$")
+# «во исполнение соглашения с правительством»: no agent.
+_WITH = re.compile(r"(?<!\w)(?:соглашени|договор|сотрудничеств|встреч)[а-я]*\s+со?\s+$")
 _JOINTLY = re.compile(r"(?<!\w)(?:совместно|вместе|в\s+партнерстве)\s+со?(?!\w)")
 # «Союз городов (СГ)»
 _SHORT = re.compile(r"\s*\([А-ЯЁ]{2,8}\)")
@@ -127,6 +131,8 @@ def _names_within(scene: Scene, start: int, stop: int, case: str) -> list[tuple[
         if word[0].lower().startswith(("котор", "это", "наш")):
             continue
         found = _names(scene, word.start(), stop, case)
+        if found and case == "ablt" and _WITH.search(scene.shape, start, word.start()):
+            continue
         if found:
             return found
     return []

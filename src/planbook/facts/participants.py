@@ -54,6 +54,10 @@ _SPEAKERS_ARE = re.compile(
     r"(?:докладчик|спикер|лектор|выступающ|выступавш)\w*\s*(?:[–—:-]|(?:был|стал|выступил|явля|приглаш|представля)\w*\s)[^.;]{0,60}$"
     r"|(?<!\w)(?:доклад|содоклад|сообщени|выступлени|опыт|презентаци)[а-я]{0,3}\s+(?:(?:глав|мэров|представител|специалист|город|коллег|руководител|председател|делегаци)[а-я]*\s+){0,2}$"
 )
+# «примеры дворов привели гости из Тулы»
+_GAVE = re.compile(
+    r"(?<!\w)пример\w{0,2}\s[^.;]{0,60}?(?:привели|показали|представили)\s[^.;]{0,40}$"
+)
 # «представители Тулы, рассказавшие о волонтёрах»
 _HAVING_TOLD = re.compile(r"\s*,\s+(?:рассказавш|выступивш|поделивш|доложивш|осветивш)")
 # «Выступали: Тула – о дорогах, Псков – о музеях»
@@ -149,7 +153,7 @@ def _experts(scene: Scene, groups: list[PlaceList]) -> Iterator[Fact]:
         if not _is_of_person(scene, group)
     ]
     is_said = re.search(
-        r"экспертн\w+\s+(?:мнени|оценк|позици)\w*\s+(?:высказ|представ|дал|озвуч)|эксперт\w*\s+(?:[а-я]+\s+)?[–—:-]\s|эксперт\w*\s+(?:выступ|стал|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
+        r"экспертн\w+\s+(?:мнени|оценк|позици)\w*\s+(?:высказ|представ|дал|озвуч)|эксперт\w*\s+(?:[а-я]+\s+)?[–—:-]\s|эксперт\w*\s+(?:выступ|стал|явля|явил|из|был|приглаш|прив|приех|прибы|работа)|(?:качестве|приглаш\w+|роли)\s+эксперт",
         scene.shape,
     )
     if not after and _AS_EXPERTS.search(scene.shape):
@@ -215,7 +219,8 @@ def _came(scene: Scene, group: PlaceList, spoke: int | None) -> bool:
 
 def _are_speakers(scene: Scene, group: PlaceList) -> bool:
     """Tell whether those of the list are said to be speakers: «докладчиками были гости из …»."""
-    return bool(_SPEAKERS_ARE.search(scene.shape[max(0, group.start - 120) : group.start]))
+    before = scene.shape[max(0, group.start - 120) : group.start]
+    return bool(_SPEAKERS_ARE.search(before) or _GAVE.search(before))
 
 
 def _performs(scene: Scene, group: PlaceList) -> bool:

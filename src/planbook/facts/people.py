@@ -53,6 +53,8 @@ _BY_GENDER = {
     "masc": ((f"{_SKY_STEM}(?:ого|ому|им)$", "ий"), (f"{_HARD}(?:а|у|ом|ым|ем)$", ""),
              (r"(?<=[аео])(?:я|ю|ем)$", "й")),
 }  # fmt: skip
+# «Вере Подгорной»: a surname that is an adjective.
+_NAYA = re.compile(r"[бвгджзклмпрстфхцчшщ]ной$")
 _ONE_WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)?")
 
 
@@ -306,6 +308,8 @@ def _by_gender(word: str, gender: str) -> str:
 def _turned(word: str, gender: str, cases: Collection[str] = ()) -> str:
     if word.endswith("."):
         return word
+    if gender == "femn" and _NAYA.search(word) and "femn" not in str(_surname_readings(word)):
+        return f"{word[:-2]}ая"
     for reading in readings(word):
         if "Fixd" in reading.tag or "plur" in reading.tag or gender not in reading.tag:
             continue

@@ -15,7 +15,7 @@ from planbook.facts.odd_places import (
     saint,
     towns_in_row,
 )
-from planbook.facts.spans import CITY, DISTRICT, REGION, UNKNOWN, PlaceList, PlaceSpan
+from planbook.facts.spans import CITY, DISTRICT, REGION, UNKNOWN, PlaceList, PlaceSpan, called
 from planbook.facts.words import are_people, is_verb
 from planbook.language import Case, place_name_from_form
 from planbook.language.morphology import readings
@@ -89,8 +89,6 @@ _CITY_BEFORE = re.compile(
 )
 # «и Новомальтинска Усольского района»
 _TAIL_ENDS = re.compile(r"\s*(?:[.;)]|$)|\s+[А-ЯЁ][а-яё-]+ского\s+(?:района|округа)")
-# Names of lands that villages bear too.
-_SAID_SO = {"Алматы": "Алматы"}
 _NO_TOWNS = frozenset(
     {
         "Урал",
@@ -141,7 +139,7 @@ def find_places(text: str, *, is_telling: bool = False) -> list[PlaceSpan]:
             if not one.is_weak
         ]
     found += [
-        PlaceSpan(one.start, one.end, _SAID_SO.get(one.surface, one.nominative), CITY)
+        PlaceSpan(one.start, one.end, called(one.nominative, one.surface), CITY)
         for one in mentions(text)
         if one.nominative not in _NO_TOWNS or _MARKED_TOWN.search(text, 0, one.start)
     ]
@@ -170,7 +168,7 @@ def _asked_for(text: str, known: Sequence[PlaceSpan]) -> Iterator[PlaceSpan]:
         is_where = is_where or _is_beside_day(before, after)
         if is_next or is_where or _CITY_AFTER.search(before) or _CITY_BEFORE.match(after):
             last = one.end
-            yield PlaceSpan(one.start, one.end, one.nominative, CITY)
+            yield PlaceSpan(one.start, one.end, called(one.nominative, one.surface), CITY)
 
 
 def stands_by_day(text: str) -> bool:

@@ -46,3 +46,18 @@ class PlaceList:
         """Return the places of some kinds, each name once."""
         seen = {one.value: one for one in reversed(self.places) if one.kind in kinds}
         return tuple(one for one in self.places if seen.get(one.value) is one)
+
+
+# Names that reports keep as they write them.
+_SAID_SO = {"Алматы": "Алматы"}
+
+
+def called(name: str, surface: str) -> str:
+    """Return the name a report calls a city by.
+
+    >>> called("Ростов", "Ростова Великого"), called("Тула", "Туле")
+    ('Ростов Великий', 'Тула')
+    """
+    if name == "Ростов" and "Велик" in surface:
+        return "Ростов Великий"
+    return _SAID_SO.get(surface, name)

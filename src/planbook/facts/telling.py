@@ -45,6 +45,7 @@ _SCHOOL = re.compile(
 _GENERAL = re.compile(r"(?<!\w)(?:мероприяти|встреч|он[аои]?\s+прош|прош[ел]|состоял)")
 _AT_BEGINNING = 40
 _WAS_HELD = re.compile(r"[^,;:()]{0,60}?(?<!\w)(?:прош[елл]|состоял|проведен|проходил)")
+_PLACE_OF = re.compile(r"(?<!\w)(?:место|местом|площадкой|хозяином|хозяйкой)\s+$")
 
 
 def spoken_of(scene: Scene) -> EventMention | None:
@@ -195,3 +196,12 @@ def is_told_again(scene: Scene, mention: EventMention) -> bool:
     """Tell whether a sentence says of a named event where it was held: both of two are kept."""
     is_subject = bool(mention.own_name) and mention.start < _AT_BEGINNING
     return is_subject and bool(_WAS_HELD.match(scene.shape, mention.end))
+
+
+def is_place_of(scene: Scene, mention: EventMention, current: OpenEvent | None) -> bool:
+    """Tell whether «местом встречи выбран Псков» says where the event spoken of was held."""
+    if current is None or current.has(FactType.HOST) or mention.is_named:
+        return False
+    before = scene.shape[max(0, mention.start - 14) : mention.start]
+    is_bare = len(mention.title.split()) == 1 and current.paragraph == scene.paragraph
+    return is_bare and _PLACE_OF.search(before) is not None
