@@ -261,7 +261,7 @@ def _nominative(text: str, place: PlaceSpan) -> PlaceSpan:
         return place
     forms = form_index().get(name_key(" ".join(surface.split())), ())
     names = [one.name for one in forms if one.case == _CASE_NUMBER[Case.NOMINATIVE]]
-    return replace(place, name=names[0]) if names else place
+    return replace(place, name=called(names[0], surface)) if names else place
 
 
 def _between(text: str, left: PlaceSpan, right: PlaceSpan) -> list[PlaceSpan] | None:
@@ -365,4 +365,4 @@ def stands_in(surface: str, name: str, *cases: Case) -> bool:
 @lru_cache(maxsize=4096)
 def _cases_of(surface: str, name: str) -> frozenset[int]:
     forms = form_index().get(name_key(" ".join(surface.split())), ())
-    return frozenset(form.case for form in forms if form.name == name)
+    return frozenset(form.case for form in forms if name in (form.name, called(form.name, surface)))
