@@ -14,6 +14,7 @@ from mezhgorod.campaigns.models import Submission
 from mezhgorod.campaigns.queries import due_day
 from mezhgorod.campaigns.rules import SEE_SUBMISSION, WAITED_STATES, CampaignState, RowState
 from mezhgorod.notices.queries.digests import DigestReader, DigestSection, digest_sections
+from mezhgorod.outcomes.models import HeldEvent
 from mezhgorod.outcomes.queries import held_visible_to
 from mezhgorod.outcomes.rules import TELL_FACTS, FactState
 from mezhgorod.planning.models import HostingBid, Invitation, Plan, SeriesEdition
@@ -162,17 +163,20 @@ def _answers(actor: Actor, today: date) -> WorkSection:
 
 
 def _facts(actor: Actor) -> WorkSection:
-    """Return the events the own city hosted and has not told of."""
+    """Return the events the own city hosted and has not told of, or not sent in."""
     found = held_visible_to(actor=actor).filter(state__in=TELL_FACTS.states)
-    unsaid = found.filter(Q(outcome="") | Q(state=FactState.RETURNED), published_at__isnull=True)
+    own = found.filter(published_at__isnull=True).distinct()
     lines = (
-        WorkLine(
-            f"{one.title}{': есть вопрос' if one.state == FactState.RETURNED else ''}",
-            reverse("tell_held", args=(one.pk,)),
-        )
-        for one in unsaid.distinct().order_by("event__latest", "pk")
+        WorkLine(f"{one.title}{_told_so_far(one)}", reverse("tell_held", args=(one.pk,)))
+        for one in own.order_by("event__latest", "pk")
     )
     return _section("Расскажите, как прошло", lines)
+
+
+def _told_so_far(held: HeldEvent) -> str:
+    if held.state == FactState.RETURNED:
+        return ": есть вопрос"
+    return ": начато, не отправлено" if held.outcome else ""
 
 
 def _invitations(grants: Iterable[Grant], now: datetime, today: date) -> WorkSection:

@@ -375,6 +375,11 @@ def test_the_city_that_hosted_finds_its_form_on_the_first_page(pages: HeldPages)
     assert pages.url("tell_held") not in other.get("/").text
     assert other.get(pages.url("tell_held")).status_code == 404
 
+    host.post(pages.url("tell_held"), {"outcome": "held", "do": "save"})
+    assert f"{pages.held.title}: начато, не отправлено" in words(host.get("/"))
+    host.post(pages.url("tell_held"), {"outcome": "held", "do": "send"})
+    assert "Расскажите, как прошло" not in words(host.get("/"))
+
 
 def test_letters_and_links_are_given_by_hand(pages: HeldPages) -> None:
     client = pages.client()
