@@ -34,6 +34,9 @@ _PAST = re.compile(
     r"(?<!\w)(?:состоял\w+|прош(?:ел|ла|ло|ли)|провел[аи]?|проведен[аоы]?|проходил\w*|собрал\w*|подвел\w*|отказал\w+)(?!\w)"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_YEAR_OF = re.compile(
+    r"[,;]\s+(?:а\s+)?(?:во?|на)\s+(20\d\d)(?:-й)?(?:\s+год[уа]?)?\s*[–—-]\s*(?:в\s+)?$"
+)
 _GONE = re.compile(r"отказал|отозва|самоотвод|сня(?:л|вш)|не\s+смо")
 _DECIDED = re.compile(r"(?<!\w)(?:реш[ие]л\w*|постановил\w*|утвердил\w*|поручил\w*|определил\w*)")
 
@@ -80,6 +83,25 @@ def events_planned(scene: Scene, year: int) -> Iterator[Ahead]:
         for mention, facts in found:
             if facts:
                 yield Ahead(mention, tuple(facts))
+        yield from _later_years(scene, events[-1], groups)
+
+
+def _later_years(
+    scene: Scene, mention: EventMention, groups: Sequence[PlaceList]
+) -> Iterator[Ahead]:
+    """Yield hosts of further years: «в 2025 году его примет Кемь, в 2026 году – Онега»."""
+    for group in groups:
+        said = _YEAR_OF.search(scene.shape, max(0, group.start - 30), group.start)
+        if said is not None and group.start > mention.end:
+            city = group.of_kind(CITY, UNKNOWN, DISTRICT)[0]
+            fact = scene.fact(
+                FactType.PLANNED_HOST,
+                city.start,
+                city.end,
+                values=[city.value],
+                number=int(said[1]),
+            )
+            yield Ahead(mention, (fact,))
 
 
 def _inside(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -22,7 +22,7 @@ _CALLS = re.compile(
 _MOST_BEFORE_KIND = 60
 _MEETING_OF_BODY = re.compile(
     r"(?:(?P<lead>собрал\w{1,3}|работал\w{0,2}|заседал\w{0,2}|встретил\w{1,3})\s)?(?<!\w)секци[яию]\s+"
-    r"(?P<name>\x00+)(?P<rest>[^.]{0,60}?\s(?:заседани\w+|собрал\w{1,3}|заседала|работала|встретил\w{1,3}))?"
+    r"(?P<name>\x00+)(?P<rest>[^.]{0,60}?\s(?:заседани\w+|собрал\w{1,3}|собер[её]тся|собраться|заседала|работала|встретил\w{1,3}))?"
 )
 _BODIES = {
     "правление": "правления",
@@ -43,7 +43,7 @@ _BODIES = {
     "жюри": "жюри",
 }
 _NOUNS = "|".join(_BODIES)
-_MET = r"(?:собрал(?:ся|ась|ось)|заседал[аои]?|собирал(?:ся|ась|ось))"
+_MET = r"(?:собер[её]тся|(?:намерен[аыо]?|планирует)\s+собраться|собрал(?:ся|ась|ось)|заседал[аои]?|собирал(?:ся|ась|ось))"
 _BODY = rf"(?P<front>(?:[а-я-]+(?:ый|ий|ой|ая|ое|ее)\s+){{0,2}})(?P<noun>{_NOUNS})(?![\w-])"
 _BODY_MET = re.compile(
     rf"(?<![\w-])(?:{_MET}\s+{_BODY}|{_BODY.replace('front', 'front2').replace('noun', 'noun2')}"
@@ -91,7 +91,9 @@ def body_meetings(outlined: Outlined, found: list[EventMention]) -> Iterator[Eve
         if any(one.start <= match.start() < one.end for one in found):
             continue
         told = match["rest"] or ""
-        is_told = match["lead"] or re.search(r"провел|собрал|заседала|работала|встрет", told)
+        is_told = match["lead"] or re.search(
+            r"провел|собрал|собер|собрат|заседала|работала|встрет", told
+        )
         is_elliptic = has_first and re.match(
             r"\s*[–—-]\s*во?\s", outlined.shape[match.end("name") :]
         )
