@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planbook.facts.ahead import Ahead
-from planbook.facts.awards import award_named, given_alone, names_award
+from planbook.facts.awards import award_named, given_alone, goes_on_with_award, names_award
 from planbook.facts.book import EventBook, OpenEvent, fuller_title
 from planbook.facts.circumstances import (
     date_of,
@@ -79,6 +79,7 @@ class Teller:
         self._named: tuple[EventMention, Scene] | None = None
         self._unopened: tuple[EventMention, Scene] | None = None
         self._whereabouts = Whereabouts()
+        self._award: Scene | None = None
 
     def begin_paragraph(self, text: str, scenes: list[Scene]) -> None:
         """Notice a heading, and a paragraph that introduces a city before its event."""
@@ -119,7 +120,7 @@ class Teller:
             return
         if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
             return
-        if mention is None and self._opens_awards(scene) and self._award_alone(scene):
+        if mention is None and self._turns_to_awards(scene):
             return
         found_hosts = self._hosts_in(scene, mention)
         around = self.book.current
@@ -151,11 +152,22 @@ class Teller:
         is_elsewhere = current is None or current.paragraph != scene.paragraph
         return is_first and is_elsewhere and names_award(scene)
 
-    def _award_alone(self, scene: Scene) -> bool:
+    def _turns_to_awards(self, scene: Scene) -> bool:
+        """Keep the awards a paragraph turns to, named in its first sentence or given in it."""
+        if self._opens_awards(scene):
+            self._award = scene
+        named = self._award
+        if named is None or named.paragraph != scene.paragraph or scene.events:
+            return False
+        is_meant = named is scene or goes_on_with_award(scene)
+        return is_meant and self._award_alone(scene, named)
+
+    def _award_alone(self, scene: Scene, named: Scene | None = None) -> bool:
         """Keep who was given an award where the text speaks of no event; tell who was."""
         given = given_alone(scene)
         if given:
-            event = self.book.begin(award_named(scene), ReportRole.HELD)
+            self._award = None
+            event = self.book.begin(award_named(named or scene), ReportRole.HELD)
             event.paragraph = scene.paragraph
             for fact in given:
                 event.add(fact)
@@ -319,7 +331,7 @@ class Teller:
         yield from theme_of(scene, mention)
         named_here = {scene.offset + one.start for one in scene.events}
         yield from (one for one in organisers(scene) if one.source.start not in named_here)
-        goes_on = event.has(FactType.STANDING)
+        goes_on = max(event.places, default=0)
         placed = list(standings(scene, event.home, goes_on=goes_on))
         yield from placed
         yield from counts(scene)

@@ -53,6 +53,12 @@ RANKING = re.compile(
     r"|лучш\w+\s+результат|места\s*:|диплом\w*\s+(?:i|перв\w+)\s+степен|расположил\w+\s+так|пальм\w+\s+первенств|приз\w*\s+(?:завоевал|увез|достал)"
 )
 BESIDE_NAME = re.compile(r"[»\"]\s*[(–—-]")
+# «знак «Якорь» получили», «их обладателями стали»
+_GIVEN = re.compile(
+    r"(?<!\w)(?:знак|звани|медал|грамот|письм|благодарност|диплом(?!\w*\s+(?:i|перв|втор|трет|за\s)))[а-я]{0,3}\s(?:(?!степен)[^.;]){0,120}?"
+    r"(?<!\w)(?P<verb>получил[аи]?|присвоен[аоы]?|присужден[аоы]?|вручен[аоы]?)(?!\w)"
+    r"|(?<!\w)(?:их|его|е[её])\s+(?P<his>обладател\w+\s+стал[аи]?|получил[аи]?)(?!\w)"
+)
 _BEHIND_EVENT = re.compile(r"\s*[(–—]\s*(?:г\.\s*)?[А-ЯЁ][а-яё]")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
 # «намеченное в Кеми заседание прошло», «по предложению Кеми проведён»: no plan is told.
@@ -170,6 +176,9 @@ class Scene:
             for name in _classes(match[0]):
                 if not self._is_other(name, *match.span()):
                     found.setdefault(name, []).append(match.span())
+        given = _GIVEN.search(self.shape) if "award" not in found else None
+        if given is not None:
+            found["award"] = [given.span("verb" if given["verb"] else "his")]
         return found
 
     def part(self, start: int, end: int) -> Scene:
