@@ -145,16 +145,12 @@ class Teller:
         yield from within(scene, around.title if around else "")
         yield from same_day(scene, around.first(FactType.DATE) if around else None)
 
-    def _opens_awards(self, scene: Scene) -> bool:
-        """Tell whether a paragraph turns from its events to awards: «Знаком Союза отмечены …»."""
+    def _turns_to_awards(self, scene: Scene) -> bool:
+        """Keep the awards a paragraph turns to from its events: «Знаком Союза отмечены …»."""
         current = self.book.current
         is_first = scene.offset == self._first_offset and not scene.events
         is_elsewhere = current is None or current.paragraph != scene.paragraph
-        return is_first and is_elsewhere and names_award(scene)
-
-    def _turns_to_awards(self, scene: Scene) -> bool:
-        """Keep the awards a paragraph turns to, named in its first sentence or given in it."""
-        if self._opens_awards(scene):
+        if is_first and is_elsewhere and names_award(scene):
             self._award = scene
         named = self._award
         if named is None or named.paragraph != scene.paragraph or scene.events:
