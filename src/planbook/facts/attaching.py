@@ -327,7 +327,7 @@ class Teller:
         yield from theme_of(scene, mention)
         named_here = {scene.offset + one.start for one in scene.events}
         yield from (one for one in organisers(scene) if one.source.start not in named_here)
-        goes_on = max(event.places, default=0)
+        goes_on = event.has(FactType.STANDING)
         placed = list(standings(scene, event.home, goes_on=goes_on))
         yield from placed
         yield from counts(scene)

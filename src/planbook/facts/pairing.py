@@ -24,17 +24,14 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def paired(
-    shape: str, marks: Sequence[Mark], teams: Sequence[PlaceSpan], *, after: int = 0
+    shape: str, marks: Sequence[Mark], teams: Sequence[PlaceSpan]
 ) -> list[tuple[int, PlaceSpan]]:
-    """Return the place of each team: the cheapest way to read the sentence.
-
-    `after` is the last place told before it.
-    """
+    """Return the place of each team: the cheapest way to read the sentence."""
     items: list[Item] = [*marks, *teams]
     items = sorted(items, key=lambda one: one.start)[:_MAX_ITEMS]
     if not marks or not teams:
         return []
-    return _settled(_cheapest(shape, items), after)
+    return _settled(_cheapest(shape, items))
 
 
 def _cheapest(shape: str, items: list[Item]) -> list[tuple[Mark, list[PlaceSpan]]]:
@@ -106,7 +103,7 @@ def _settled(found: list[tuple[Mark, list[PlaceSpan]]]) -> list[tuple[int, Place
     given: set[int] = set()
     for mark, teams in found:
         if mark.place == NEXT:
-            first = max(given, default=after) + 1
+            first = max(given, default=0) + 1
             told = list(enumerate(teams, start=first))
         elif (mark.place in given and not _is_shared(mark, settled)) or (
             mark.is_title and len(teams) > 1

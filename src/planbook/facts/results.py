@@ -38,7 +38,7 @@ _CUP = re.compile(
     r"(?<!\w)(?:кубок|знамя)(?:\s[^.,;]{0,60}?)?\s+(?:у|получил\w*|завоевал\w*|достал\w+|выиграл\w*|увез\w*|вручен\w*|остал\w+|уех\w+|отправ\w+|присужд\w+)"
 )
 _HOME_TEAM = re.compile(
-    r"(?<!\w)(?:(?:команд\w{1,3}|сборн\w{2,3}|дружин\w{1,3})\s+хозяев|хозяева(?:м|ми)?|хозяйк[аеиу]|хозяев)(?!\w)(?!\s*[,(–—-]\s*[а-я]*\s*команд)(?!(?:\s+(?:соревнований|турнира|игр|спартакиады))?\s*,\s*(?:спортсмен|команд|сборн))"
+    r"(?<!\w)(?:(?:команд\w{1,3}|сборн\w{2,3}|дружин\w{1,3})\s+хозяев|хозяева(?:м|ми)?|хозяйк[аеиу]|хозяев)(?!\w)(?!\s*[,(–—-]\s*[а-я]*\s*команд)"
 )
 _APART = re.compile(
     r"^(?:а\s+)?(?:в|по)\s+(?:волейбол|мини-футбол|футбол|хокке|шахмат|шашк|плаван|настольн|баскетбол|дартс|лыжн|легк|перетягив|стрельб"
@@ -62,10 +62,10 @@ _ELLIPTIC = re.compile(
 )
 
 
-def standings(scene: Scene, home: str = "", *, goes_on: int = 0) -> Iterator[Fact]:
+def standings(scene: Scene, home: str = "", *, goes_on: bool = False) -> Iterator[Fact]:
     """Yield the places cities took, in the order of the text; `home` is who «хозяева» are.
 
-    `goes_on` is the last place the sentences before named: «За ней – Тула».
+    `goes_on` tells that the sentence before named places too: «На втором – Тула».
     """
     numbered = list(_NUMBERED.finditer(scene.shape))
     if len(numbered) > 1 and not scene.has("held", "intend", "exchange", "support"):
@@ -82,12 +82,11 @@ def standings(scene: Scene, home: str = "", *, goes_on: int = 0) -> Iterator[Fac
         return
     told = [*_by_numbers(scene, teams)] or [*_in_order(scene, teams)] or [*_of_final(scene, teams)]
     if not told:
-        is_list = _LISTS_ENDS.search(scene.shape) or _CUP.search(scene.shape)
-        marks = rank_marks(scene, goes_on=bool(goes_on or is_list))
+        marks = rank_marks(scene, goes_on=goes_on or _LISTS_ENDS.search(scene.shape) is not None)
         if not any(mark.place == 1 for mark in marks):
             cup = _CUP.search(scene.shape)
             marks = sorted([*marks, *([Mark(*cup.span(), 1)] if cup else [])], key=_start)
-        told = paired(scene.shape, marks, teams, after=goes_on)
+        told = paired(scene.shape, marks, teams)
     yield from _facts(scene, told)
 
 
