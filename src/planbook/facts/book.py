@@ -173,6 +173,7 @@ def _is_other_meeting(known: EventMention, found: EventMention) -> bool:
     return known.kind != found.kind and len(found.title.split()) > 1
 
 
+@lru_cache(maxsize=8192)
 def _same_kind(known: str, found: str) -> bool:
     if known == found or (found == "соревнования" and known in words_of("events", "sports")):
         return True
