@@ -35,6 +35,8 @@ _OF_TOWN = re.compile(
 )
 _ANY_PLACE = ("муниципальное образование", "городской округ", "город")
 _CAPITAL_WORD = re.compile(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*")
+# «начальник управления ЖКХ |Мышкина И. В. Носкова»
+_LAST_NAME = re.compile(r"(?<=[а-яёА-ЯЁ]\s)([А-ЯЁ][а-яё]+(?:-[А-ЯЁа-яё]+)*)\s+$")
 _ENDS = re.compile(r"\s*(?:[,;.)]|$|\sи\s)")
 _LEAST_PEOPLE = 1_000
 _CASE_NUMBER = {case: number for number, case in enumerate(Case)}
@@ -174,6 +176,9 @@ def _seat(text: str, start: int, end: int) -> str:
         for one in _OF_SEAT.finditer(text, start, end)
         if one.end() < end
     ]
+    last = _LAST_NAME.search(text, start, end)
+    if last is not None:
+        found.append(_town_at(text, last.start(1), Case.GENITIVE))
     found += [
         one.city
         for one in city_words(text[start:end])

@@ -233,6 +233,11 @@ def test_who_leads_stands_in_the_clause_of_the_word() -> None:
     ("Приехали делегации Тулы и Пскова, онлайн подключились Ржев и Пермь.",
      "participants", "Тула;Псков"),
     ("Ряды заполнили купцы из Тулы и Пскова.", "participants", "Тула;Псков"),
+    ("Дистанционно присоединились коллеги из Плёса и Мышкина.", "participants-remote",
+     "Плес;Мышкин"),
+    ("Выступил начальник управления ЖКХ Мышкина И. В. Носкова.", "speaker",
+     "И. В. Носкова|Мышкин"),
+    ("Девиз: «Едем вместе».", "theme", "Едем вместе"),
     ("Примеры дворов привели гости из Тулы и Пскова.", "speakers-from", "Тула;Псков"),
     ("Очно участвовали учёные из Перми, заочно – из Тулы и Пскова.", "participants-remote",
      "Тула;Псков"),
@@ -351,4 +356,16 @@ def test_place_of_the_gathering_is_of_the_event_before() -> None:
 
     assert [(one.title, [fact.value for fact in one.facts]) for one in events] == [
         ("Круглый стол «Двор»", ["2024-05-05", "Псков"])
+    ]
+
+
+def test_event_on_the_ground_of_a_larger_one() -> None:
+    text = "5 мая на площадке форума «Русь» в Туле прошёл семинар «Дом»."
+
+    event = read_events([text], year=2024)[0]
+
+    assert [(fact.type.value, fact.value) for fact in event.facts] == [
+        ("date", "2024-05-05"),
+        ("parent-event", "Форум «Русь»"),
+        ("host", "Тула"),
     ]
