@@ -63,6 +63,7 @@ def hide_elected(agenda: Iterable[AgendaItem]) -> None:
     for one in agenda:
         if one.kind == AgendaKind.QUESTION or (one.person and one.person.is_public):
             continue
+        one.office = public_words(one.office, is_public=False)
         office = str(one.post or one.office)
         if may_name_people(one.title):
             one.title = f"{one.get_kind_display().capitalize()}: {office}"

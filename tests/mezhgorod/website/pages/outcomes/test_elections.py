@@ -90,3 +90,17 @@ def test_consent_is_asked_for_somebody_new_only(pages: HeldPages) -> None:
     shown = keeper.get(url).text
     assert shown.count('value="confirm"') == 2
     assert shown.count("Имя можно показывать всем") == 1
+
+
+def test_a_name_typed_into_an_office_is_not_for_everybody(pages: HeldPages) -> None:
+    office = "член комиссии Тайнозвон"
+    keeper, url = pages.client(), pages.url("held_records", "agenda")
+    keeper.post(url, sent(pages, title="О комиссии", post="", office=office))
+    who = {"held": pages.now(), "actor": SYSTEM, "now": timezone.now()}
+    accept_facts(**who)
+    publish_facts(**who)
+
+    shown = words(Client().get(pages.url()))
+    assert "Избрание: член комиссии" in shown
+    assert "Тайнозвон" not in shown
+    assert AgendaItem.objects.get().office == office
