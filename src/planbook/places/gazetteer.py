@@ -166,6 +166,22 @@ def population_of(name: str) -> int:
     return group[0].population if group else 0
 
 
+def settlement_in(name: str, *, region: str = "", country: str = "") -> Settlement | None:
+    """Return the only settlement of a name in a region, or in a country; None for several.
+
+    >>> settlement_in("Киров", region="Калужская область").population > 20_000
+    True
+    >>> settlement_in("Киров") is None
+    True
+    """
+    found = [
+        one
+        for one in settlements_named(name)
+        if (not region or one.region == region) and (not country or one.country == country)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def population_in(name: str, *, region: str = "", country: str = "") -> int | None:
     """Return how many people live in a city by GeoNames, None where it is not known for certain.
 

@@ -24,7 +24,7 @@ from mezhgorod.registry.rules import (
     slug_text,
 )
 from planbook.language import search_text
-from planbook.places import Place
+from planbook.places import Place, settlement_in
 from planbook.places.other_names import other_names
 
 HOME_COUNTRY = "Россия"
@@ -69,10 +69,12 @@ def ensure_municipalities(*, places: Iterable[Place] = ()) -> MunicipalityIndex:
     """Make the municipalities that places name and the registry lacks; return the whole index.
 
     A registry that was never filled gets the federal subjects first: cities are told apart by them.
+    A city that had no coordinates gets those of the table of settlements: maps draw it.
     """
     if not Region.objects.exists():
         load_regions()
-    index = _index()
+    index, places = _index(), list(places)
+    _give_points(index, places)
     wanted = _missing(index, places)
     if not wanted:
         return index
@@ -114,18 +116,40 @@ def _municipality(
     base = slug_text(name)
     where = slug_text(identity.region or identity.country or identity.kind.value)
     tail = digest(name, identity.kind.value, identity.region, identity.country)
-    has_point = place.latitude is not None and place.longitude is not None
-    return Municipality(
+    city = Municipality(
         name=name,
         slug=free_slug((base, f"{base}-{where}", f"{base}-{tail}"), taken),
         kind=identity.kind,
         region=region,
         country=identity.country or HOME_COUNTRY,
-        latitude=place.latitude if has_point else None,
-        longitude=place.longitude if has_point else None,
         time_zone=place.time_zone,
         search_text=search_text(" ".join(words)),
     )
+    if place.latitude is not None and place.longitude is not None:
+        city.latitude, city.longitude = place.latitude, place.longitude
+    else:
+        _give_point(city)
+    return city
+
+
+def _give_points(index: MunicipalityIndex, places: Iterable[Place]) -> None:
+    """Write down where known cities are that were met without their coordinates so far."""
+    named = {city.pk: city for place in places if (city := index.of_place(place)) is not None}
+    found = [city for city in named.values() if city.latitude is None and _give_point(city)]
+    Municipality.objects.bulk_update(found, ("latitude", "longitude", "time_zone"))
+
+
+def _give_point(city: Municipality) -> bool:
+    """Put a settlement where the table knows it, if it knows one only; tell whether it does."""
+    if city.kind != MunicipalityKind.SETTLEMENT:
+        return False
+    region = city.region.name if city.region is not None else ""
+    known = settlement_in(city.name, region=region, country=city.country)
+    if known is None:
+        return False
+    city.latitude, city.longitude = known.latitude, known.longitude
+    city.time_zone = city.time_zone or known.time_zone
+    return True
 
 
 def _save_other_names(
@@ -150,7 +174,7 @@ def _save_other_names(
 
 def _index() -> MunicipalityIndex:
     regions = {name_key(region.name): region for region in Region.objects.all()}
-    cities = {city.pk: city for city in Municipality.objects.all()}
+    cities = {city.pk: city for city in Municipality.objects.select_related("region")}
     by_key: dict[_Key, dict[int, Municipality]] = defaultdict(dict)
     for city in cities.values():
         by_key[name_key(city.name), MunicipalityKind(city.kind)][city.pk] = city

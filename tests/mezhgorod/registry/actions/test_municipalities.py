@@ -87,6 +87,21 @@ def test_ensure_municipalities_learns_aliases() -> None:
     assert Municipality.objects.get().slug == "velikiy-novgorod"
 
 
+def test_ensure_municipalities_knows_where_cities_are() -> None:
+    load_regions()
+    saratov = Place("Саратове", "Саратов", region="Саратовская область", country="Россия")
+    nowhere = Place("Хрюпинск", "Хрюпинск", region="Тверская область", country="Россия")
+
+    ensure_municipalities(places=[saratov, nowhere])
+
+    points = Municipality.objects.order_by("name").values_list("name", "latitude", "longitude")
+    told = [("Саратов", 51.5405, 45.9901), ("Хрюпинск", None, None)]
+    assert list(points) == told
+    Municipality.objects.update(latitude=None, longitude=None)
+    ensure_municipalities(places=[saratov, nowhere])
+    assert list(points.all()) == told
+
+
 def test_ensure_municipalities_twice_changes_nothing() -> None:
     load_regions()
     ensure_municipalities(places=[KIROV, KIROV_OF_KALUGA])
