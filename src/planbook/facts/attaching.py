@@ -42,6 +42,7 @@ from planbook.facts.telling import (
     is_told,
     is_told_again,
     spoken_of,
+    tells_of_members,
 )
 from planbook.facts.whereabouts import (
     Whereabouts,
@@ -56,12 +57,6 @@ _NOT_HELD = re.compile(
     r"(?<!\w)(?:не\s+(?:состоял|прош|провод|был\w*\s+проведен)\w*|отменен\w*|отменил\w*|отмена|перенесен[аоы]?(?!\w)(?!\s+в\s+(?:онлайн|дистанц|удален|заочн|режим|формат|смешан))|перенесенн\w+\s+на\s+(?:20\d\d|следующ|будущ)|перенесл\w+|перенос|отложен\w*)"
 )
 _ADMINISTRATION = re.compile(r"администраци\w+\s+(?:города\s+)?$")
-# Who belongs to the union is no fact of an event.
-_MEMBERSHIP = re.compile(
-    r"(?<!\w)(?:член(?:ами|ом|ы|ов)\s+(?:союза|ассоциации|правления|совета)|в\s+состав\w*\s+(?:союза|ассоциации"
-    r"|правления|совета|президиума)|вступил\w*|учредил\w*|принят\w*\s+в\s+(?:союз|ассоциаци|член)\w*)"
-)
-_CAME = re.compile(r"(?<!\w)(?:присутствовал|собрал|участвовал|приняли\s+участие|представлен)")
 
 
 class Teller:
@@ -118,7 +113,7 @@ class Teller:
         if mention is not None and is_of_last_year(scene, mention):
             self._unopened = (mention, scene)
             return
-        if mention is None and _MEMBERSHIP.search(scene.shape) and not _CAME.search(scene.shape):
+        if mention is None and tells_of_members(scene):
             return
         if mention is None and self._turns_to_awards(scene):
             return

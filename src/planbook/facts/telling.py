@@ -46,6 +46,12 @@ _GENERAL = re.compile(r"(?<!\w)(?:мероприяти|встреч|он[аои]
 _AT_BEGINNING = 40
 _WAS_HELD = re.compile(r"[^,;:()]{0,60}?(?<!\w)(?:прош[елл]|состоял|проведен|проходил)")
 _PLACE_OF = re.compile(r"(?<!\w)(?:место|местом|площадкой|хозяином|хозяйкой)\s+$")
+# Who belongs to the union is no fact of an event.
+_MEMBERSHIP = re.compile(
+    r"(?<!\w)(?:член(?:ами|ом|ы|ов)\s+(?:союза|ассоциации|правления|совета)|в\s+состав\w*\s+(?:союза|ассоциации"
+    r"|правления|совета|президиума)|вступил\w*|учредил\w*|принят\w*\s+в\s+(?:союз|ассоциаци|член)\w*)"
+)
+_CAME = re.compile(r"(?<!\w)(?:присутствовал|собрал|участвовал|приняли\s+участие|представлен)")
 
 
 def spoken_of(scene: Scene) -> EventMention | None:
@@ -205,3 +211,8 @@ def is_place_of(scene: Scene, mention: EventMention, current: OpenEvent | None) 
     before = scene.shape[max(0, mention.start - 14) : mention.start]
     is_bare = len(mention.title.split()) == 1 and current.paragraph == scene.paragraph
     return is_bare and _PLACE_OF.search(before) is not None
+
+
+def tells_of_members(scene: Scene) -> bool:
+    """Tell whether a sentence says who belongs to the union, not who came."""
+    return bool(_MEMBERSHIP.search(scene.shape)) and not _CAME.search(scene.shape)
