@@ -186,7 +186,9 @@ def _is_beside_day(before: str, after: str) -> bool:
 def _may_be_where(name: str, after: str) -> bool:
     """Tell whether a name behind «в» is no adjective: «в Слободском прошёл»."""
     following = _WORD_AFTER.match(after)
-    is_verb_next = following is not None and is_verb(following[1])
+    is_verb_next = following is not None and (
+        is_verb(following[1]) or following[1] in ("в", "во", "с", "на")
+    )
     return is_verb_next or not _LIKE_ADJECTIVE.search(name)
 
 
