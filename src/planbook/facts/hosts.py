@@ -26,6 +26,9 @@ _LEADS = re.compile(
 _WHERE = re.compile(
     r",\s*(?:где|в\s+котор(?:ом|ой))\s[^.;]{0,90}?(?<!\w)(?:прош|состоя|прове|проход|собрал|открыл|работал)"
 )
+_HERE = re.compile(
+    r"[^.;]{0,140}[:,–—]\s*(?:[^.;:]{0,60}\s)?(?:здесь|тут)\s[^.;]{0,60}?(?:прош|состоя|прове|проход|собрал|встрет|открыл)"
+)
 # What was in another year is no fact of this one.
 _EARLIER = re.compile(
     r"(?<!\w)(?:в\s+(?:поза)?прошлом\s+году|годом\s+(?:ранее|раньше)|в\s+предыдущ\w+\s+год\w*|прошлогодн\w+|в\s+прошлый\s+раз)[^,;]*$"
@@ -152,6 +155,10 @@ def _by_city(scene: Scene, group: PlaceList) -> bool:
 def _where_it_was(scene: Scene, group: PlaceList) -> bool:
     """Tell whether the words behind a city say what was held there: «Коломне, где прошёл …»."""
     is_single = len(group.places) == 1 and scene.has("held")
+    if is_single and _LEADS.fullmatch(scene.shape, 0, group.start):
+        # «Елабуга стала столицей городов: с 10 июля здесь прошёл форум»
+        if _HERE.match(scene.shape, group.end):
+            return True
     return is_single and bool(_WHERE.match(scene.shape, group.end))
 
 

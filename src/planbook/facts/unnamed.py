@@ -22,11 +22,12 @@ _CALLS = re.compile(
 _MOST_BEFORE_KIND = 60
 _MEETING_OF_BODY = re.compile(
     r"(?:(?P<lead>собрал\w{1,3}|работал\w{0,2}|заседал\w{0,2}|встретил\w{1,3})\s)?(?<!\w)секци[яию]\s+"
-    r"(?P<name>\x00+)(?P<rest>[^.]{0,60}?\s(?:заседани\w+|собрал\w{1,3}|собер[её]тся|собраться|заседала|работала|встретил\w{1,3}))?"
+    r"(?P<name>\x00+)(?P<rest>[^.]{0,60}?\s(?:заседани\w+|собрал\w{1,3}|собер[её]тся|собраться|собиралась|заседала|работала|встретил\w{1,3}|встречал\w{1,3}))?"
 )
 _BODIES = {
     "правление": "правления",
     "президиум": "президиума",
+    "пленум": "пленума",
     "совет": "совета",
     "комиссия": "комиссии",
     "комитет": "комитета",
@@ -48,9 +49,15 @@ _MET = (
     r"|заседал[аои]?|собирал(?:ся|ась|ось))"
 )
 _BODY = rf"(?P<front>(?:[а-я-]+(?:ый|ий|ой|ая|ое|ее)\s+){{0,2}})(?P<noun>{_NOUNS})(?![\w-])"
+_COUNCIL = (
+    r"(?P<front4>(?:[а-я-]+ый\s+)?)(?P<noun4>совет|президиум|пленум)(?=\s+(?:союза|ассоциации|содружества|федерации|объединения))"
+    r"(?P<of4>\s+[^\s.,;:()]+(?:\s+[^\s.,;:()]*(?:ов|их|ых|ой|ии|ья))*)"
+)
+_TOOK_PLACE = r"(?:прош[её]л|состоялся|проходил)\s+(?:очередной\s+|расширенный\s+|выездной\s+)?"
 _BODY_MET = re.compile(
     rf"(?<![\w-])(?:{_MET}\s+{_BODY}|{_BODY.replace('front', 'front2').replace('noun', 'noun2')}"
     rf"(?P<of>(?:\s+[^\s.,;:]+){{0,5}}?)\s+(?:[\d–-]+\s+[а-я]+\s+)?{_MET}"
+    rf"|{_TOOK_PLACE}{_COUNCIL}"
     rf"|{_BODY.replace('front', 'front3').replace('noun', 'noun3')},\s+"
     rf"(?:заседавш|собиравш|собравш)[а-я]+)(?!\w)"
 )
@@ -95,7 +102,7 @@ def body_meetings(outlined: Outlined, found: list[EventMention]) -> Iterator[Eve
             continue
         told = match["rest"] or ""
         is_told = match["lead"] or re.search(
-            r"провел|собрал|собер|собрат|заседала|работала|встрет", told
+            r"провел|собрал|собер|собир|собрат|заседала|работала|встрет|встреч", told
         )
         is_elliptic = has_first and re.match(
             r"\s*[–—-]\s*во?\s", outlined.shape[match.end("name") :]
@@ -120,10 +127,11 @@ def bodies_met(outlined: Outlined, found: list[EventMention]) -> Iterator[EventM
     for match in _BODY_MET.finditer(outlined.shape):
         if any(one.start < match.end() and match.start() < one.end for one in found):
             continue
-        noun = match["noun"] or match["noun2"] or match["noun3"]
+        noun = match["noun"] or match["noun2"] or match["noun3"] or match["noun4"]
         front = (match["front"] or match["front2"] or match["front3"] or "").split()
         words = [_genitive(word, noun.split()[-1]) for word in front]
-        whose = outlined.text[match.start("of") : match.end("of")].strip() if match["of"] else ""
+        of = "of4" if match["of4"] else "of"
+        whose = outlined.text[match.start(of) : match.end(of)].strip() if match[of] else ""
         title = " ".join(["Заседание", *words, _BODIES[noun], *([whose] if whose else [])])
         kind = "заседание правления" if noun == "правление" else "заседание"
         yield EventMention(match.start(), match.end(), kind, title, has_scope=bool(front))

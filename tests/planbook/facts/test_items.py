@@ -139,3 +139,38 @@ def test_a_line_of_a_list_goes_on_behind_its_city(
     line: str, title: str, facts: list[tuple[str, str]]
 ) -> None:
     assert told("При поддержке Союза прошли фестивали:", line) == [(title, facts)]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "host"),
+    [
+        (
+            "12 мая в Дубне прошёл очередной Президиум Союза учёных.",
+            "Заседание президиума Союза учёных",
+            "Дубна",
+        ),
+        (
+            "Секция «Музеи» Ассоциации «Север» встречалась 3 мая в Вологде.",
+            "Заседание секции «Музеи»",
+            "Вологда",
+        ),
+        (
+            "Рыбинск на неделю стал столицей моряков: с 10 по 15 июля здесь прошёл форум «Волна».",
+            "Форум «Волна»",
+            "Рыбинск",
+        ),
+    ],
+)
+def test_bodies_that_met_and_cities_told_by_here(text: str, title: str, host: str) -> None:
+    ((found, facts),) = told(text)
+
+    assert (found, dict(facts).get("host")) == (title, host)
+
+
+def test_a_host_is_fixed_by_a_resolution() -> None:
+    (event,) = read_events(
+        ["Утвердить местом проведения фестиваля «Волна» 2025 года г. Рыбинск, сроком – вторую декаду мая."],
+        year=2024,
+    )
+
+    assert [(fact.value, fact.number) for fact in event.facts] == [("Рыбинск", 2025)]
