@@ -60,6 +60,7 @@ _GIVEN = re.compile(
     r"|(?<!\w)(?:их|его|е[её])\s+(?P<his>обладател\w+\s+стал[аи]?|получил[аи]?)(?!\w)"
 )
 _BEHIND_EVENT = re.compile(r"\s*[(–—]\s*(?:г\.\s*)?[А-ЯЁ][а-яё]")
+_REGION_BEHIND = re.compile(r"\s+(?:област|кра[йя]|район|республик)")
 _MERIT = re.compile(r"(?<!\w)за\s+(?:[а-я]+\s+){0,2}$")
 # «намеченное в Кеми заседание прошло», «по предложению Кеми проведён»: no plan is told.
 _ONCE_MEANT = re.compile(r"(?:намечен|запланирован|назначен|предусмотрен)н")
@@ -136,7 +137,9 @@ class Scene:
     @cached_property
     def _named(self) -> list[Person]:
         """What may be names of people, those that are places among them."""
-        return list(find_people(self.text))
+        found = find_people(self.text)
+        # «в Белёве Тульской области» names nobody.
+        return [one for one in found if not _REGION_BEHIND.match(self.shape, one.end)]
 
     @cached_property
     def lists(self) -> list[PlaceList]:

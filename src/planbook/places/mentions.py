@@ -31,6 +31,7 @@ _ADJECTIVAL = re.compile(r"(?:[ыио]й|ая|яя|[оеи]е|[оe]го|его|[
 _SHARED_NOUN = re.compile(
     r"(?:(?:,|\s+и)\s+[А-ЯЁ][А-ЯЁа-яё-]{3,40}){0,10}\s+(?:\w{4,20}ых\s+)?(?:район|округ|област|кра[йяею])"
 )
+_OF_REGION = re.compile(r"\s+[А-ЯЁ][а-яё-]+(?:ой|ого)\s+(?:област|края|республик|район)")
 _INITIALS_BEFORE = re.compile(r"[А-ЯЁ]\.\s*$")
 _INITIALS_AFTER = re.compile(r"\s+[А-ЯЁ]\.")
 _LOOK_BACK = 40
@@ -186,7 +187,9 @@ def _is_person(text: str, match: NameMatch) -> bool:
     if _INITIALS_AFTER.match(text, match.end):
         return True
     after = _WORD_AFTER.match(text, match.end)
-    return match.doubt is Doubt.PERSON and after is not None and after[1][0].isupper()
+    if after is None or _OF_REGION.match(text, match.end):
+        return False
+    return match.doubt is Doubt.PERSON and after[1][0].isupper()
 
 
 def _is_adjective_of_noun(text: str, match: NameMatch) -> bool:
