@@ -154,12 +154,12 @@ def _by_city(scene: Scene, group: PlaceList) -> bool:
 
 def _where_it_was(scene: Scene, group: PlaceList) -> bool:
     """Tell whether the words behind a city say what was held there: «Коломне, где прошёл …»."""
-    is_single = len(group.places) == 1 and scene.has("held")
-    if is_single and _LEADS.fullmatch(scene.shape, 0, group.start):
-        # «Елабуга стала столицей городов: с 10 июля здесь прошёл форум»
-        if _HERE.match(scene.shape, group.end):
-            return True
-    return is_single and bool(_WHERE.match(scene.shape, group.end))
+    if len(group.places) != 1 or not scene.has("held"):
+        return False
+    # «Елабуга стала столицей городов: с 10 июля здесь прошёл форум»
+    is_first = _LEADS.fullmatch(scene.shape, 0, group.start) is not None
+    is_here = is_first and _HERE.match(scene.shape, group.end) is not None
+    return is_here or _WHERE.match(scene.shape, group.end) is not None
 
 
 def _heads_line(scene: Scene, group: PlaceList) -> bool:
