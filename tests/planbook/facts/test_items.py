@@ -174,4 +174,7 @@ def test_a_host_is_fixed_by_a_resolution() -> None:
         year=2024,
     )
 
-    assert [(fact.value, fact.number) for fact in event.facts] == [("Рыбинск", 2025)]
+    assert [(fact.value, fact.number) for fact in event.facts] == [
+        ("Рыбинск", 2025),
+        ("2025-05", None),
+    ]
