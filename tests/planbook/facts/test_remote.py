@@ -51,3 +51,16 @@ def test_towns_no_table_knows_stay_in_their_list() -> None:
 
     given = {fact.type.value: fact.value for fact in event.facts}
     assert given["participants"] == "Рязань;Муром;Актау;Дивномуринск"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Туле прошёл съезд «Дом». Было 90 делегатов, в том числе 8 – в дистанционном режиме.",
+        "В Туле прошёл съезд «Дом». Было 90 делегатов, в т. ч. онлайн – 8.",
+    ],
+)
+def test_a_part_by_a_link_makes_no_remote_event(text: str) -> None:
+    (event,) = read_events([text], year=2024)
+
+    assert [fact.value for fact in event.facts if fact.type.value == "mode"] == ["mixed"]
