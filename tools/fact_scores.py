@@ -25,7 +25,7 @@ from planbook.language import search_text
 TESTS = Path(__file__).resolve().parents[1] / "tests"
 HELDOUT = TESTS / "planbook" / "facts" / "heldout"
 CORPUS = TESTS / "corpus"
-SPLITS = ("dev", "blind", "style", "ordinary", "others")
+SPLITS = ("dev", "blind", "style", "ordinary", "others", "independent")
 # Counts of these were never annotated: they are not asked for and not counted against.
 _BEYOND = frozenset(
     {
@@ -187,9 +187,7 @@ def score_lines(name: str, score: FactScore, *, is_wordy: bool) -> Iterator[str]
 def main(argv: Sequence[str]) -> int:
     """Print the scores asked for, all of them by default."""
     parser = argparse.ArgumentParser(description="Как хорошо читаются факты отчётов")
-    parser.add_argument(
-        "names", nargs="*", help="gold, dev, blind, style, ordinary, others; пусто – все"
-    )
+    parser.add_argument("names", nargs="*", help=f"gold, {', '.join(SPLITS)}; пусто – все")
     parser.add_argument("--folder", type=Path, default=HELDOUT, help="где лежат таблицы")
     parser.add_argument("--brief", action="store_true", help="без расхождений")
     wanted = parser.parse_args(argv)

@@ -72,9 +72,21 @@ def _says_timing(event: EventDraft, text: str, is_split: bool) -> bool:
     """Compare with the wording of the timing; of several cells one that agrees is enough."""
     value = _squeezed(event.timing.text)
     if not is_split:
-        return _squeezed(text) == value
+        return _squeezed(text) == value or _says_timing_and_place(event, text)
     parts = [_squeezed(cell.text) for cell in event.cells if cell.role == "timing"]
     return any(part in value or value in part for part in parts if part) or not value
+
+
+def _says_timing_and_place(event: EventDraft, text: str) -> bool:
+    """Tell whether a cell of timing holds the timing, the places and nothing else: «Вологда май»."""
+    value, left = _squeezed(event.timing.text), _squeezed(text)
+    parts = [_squeezed(place.text) for place in event.places]
+    if not (value and parts and all(part in left for part in (*parts, value))):
+        return False
+    for part in (value, *sorted(parts, key=len, reverse=True)):
+        left = left.replace(part, "", 1)
+    words = re.sub(r"\W", "", left)
+    return not words or (_mode_of(words) in _REMOTE and _says_attendance(event, text))
 
 
 def _says_place(event: EventDraft, text: str, _is_split: bool) -> bool:

@@ -113,3 +113,15 @@ def test_what_is_printed_is_a_grid(
     for grid in as_read(arrange(draft, layout_named(name))).tables():
         for row in grid.rows:
             assert sum(cell.column_span for cell in row.cells) == grid.column_count
+
+
+@pytest.mark.parametrize(
+    "said", ["Вологда\n(ВКС)\nмай", "Калужская, Брянская области\nмай", "май, Вологда"]
+)
+def test_a_place_in_the_column_of_time_is_printed_with_it(said: str) -> None:
+    rows: list[list[str] | str] = [[said, "Форум «Диалог»", "Управление культуры", ""]]
+
+    made, draft = drawn(HEADERS[1], rows)
+
+    [printed] = item_cells(arrange(draft, layout_like(made, draft)))
+    assert one_space(printed[0]) == one_space(said)
