@@ -48,9 +48,9 @@ def test_from_a_ready_set_to_a_form_in_use(visitor: Visitor, with_scripts: bool)
     expect(page.locator("#id_name")).to_have_value("Доходы от аренды")
     page.get_by_role("button", name="Сохранить", exact=True).click()
     expect(page.get_by_role("link", name="Доходы от аренды")).to_be_visible()
-    # The saved row takes the place of its form; only then the page is whole again.
     expect(page.locator("#messages")).to_contain_text("Сохранено")
-    page.wait_for_load_state()
+    # The saved row takes the place of its form piece by piece; a page read anew is whole.
+    page.reload()
     page.get_by_role("button", name="Ввести в работу").click()
 
     expect(page.get_by_text("Форма, версия 1, введена в работу.")).to_be_visible()

@@ -6,11 +6,12 @@ from typing import Any
 
 from planbook.dates import Day, Month, Span, Timing, Unscheduled
 from planbook.findings import Finding, SourceRef
-from planbook.places import Place
+from planbook.places import Place, parse_places
 from planbook.plans import CellDraft, EventDraft, Grouping, PlanDraft, SectionDraft
 
-VOLOGDA = Place("Вологда", "Вологда", region="Вологодская область", country="Россия")
-YAROSLAVL = Place("Ярославль", "Ярославль", region="Ярославская область", country="Россия")
+# As readers give them, coordinates and all.
+[VOLOGDA] = parse_places("Вологда").places
+[YAROSLAVL] = parse_places("Ярославль").places
 OWNER = "Союз городов Северной Двины"
 
 

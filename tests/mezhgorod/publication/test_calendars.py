@@ -47,7 +47,8 @@ def test_plan_calendar_carries_rows_in_printed_order() -> None:
         ("Раздел", "I. Форумы"),
         ("Содержание", "Пленарное заседание"),
     ]
-    assert (table.timing, table.places) == (BY_AGREEMENT, (PlaceExport("Ярославль"),))
+    yaroslavl = PlaceExport("Ярославль", 57.6299, 39.8737, "Europe/Moscow")
+    assert (table.timing, table.places) == (BY_AGREEMENT, (yaroslavl,))
 
 
 def test_section_calendar_holds_its_own_rows_only() -> None:
