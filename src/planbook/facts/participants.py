@@ -6,17 +6,14 @@ import re
 from collections.abc import Collection, Iterator
 
 from planbook.facts.awarded_cities import is_awarded
+from planbook.facts.bystanders import has_won, is_beside, is_linked
 from planbook.facts.places import CITY, DISTRICT, UNKNOWN, PlaceList, PlaceSpan
-from planbook.facts.presence import has_won, is_beside, is_linked
 from planbook.facts.report_event import Fact, FactType
 from planbook.facts.roles import Standing, standing
 from planbook.facts.scene import RANKING, Scene
 from planbook.facts.words import are_people, is_verb
 
 _LISTS = (Standing.FROM, Standing.OF, Standing.LISTED, Standing.ENCLOSED, Standing.SUBJECT)
-_PEOPLE_LED = re.compile(
-    r"(?:руководител|представител|специалист|команд|делегаци|город|мэр|глав)\w*[^.]{0,80}$"
-)
 _STAGE = re.compile(r"выступ|спектакл|концерт|номера|программ|постановк|танц|песн|(?:на|по)\s+сцен")
 _PERFORMERS = re.compile(
     r"(?:коллектив|артист|команд|сборн|спортсмен|ансамбл|хор[ыао]|оркестр|театр|танцор|исполнител|музыкант|вокалист|солист)\w*[\s,][^.;]*$"

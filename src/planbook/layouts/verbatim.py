@@ -78,7 +78,7 @@ def _says_timing(event: EventDraft, text: str, is_split: bool) -> bool:
 
 
 def _says_timing_and_place(event: EventDraft, text: str) -> bool:
-    """Tell whether a cell of timing holds the timing, the places and nothing else: «Вологда май»."""
+    """Tell whether a cell of timing holds it with the places and nothing else: «Вологда май»."""
     value, left = _squeezed(event.timing.text), _squeezed(text)
     parts = [_squeezed(place.text) for place in event.places]
     if not (value and parts and all(part in left for part in (*parts, value))):

@@ -58,7 +58,6 @@ OUTLINES: dict[ReportKind, tuple[OutlinePart, ...]] = {
     ReportKind.SPEECH: SPEECH_OUTLINE,
     ReportKind.DECISION: DECISION_OUTLINE,
 }
-DEFAULT_SALUTATION = "Уважаемые участники и гости Собрания!"
 
 
 def has_facts_for(kind: BlockKind, sheet: Sheet) -> bool:

@@ -337,9 +337,3 @@ class ReturnForm(forms.Form):
     """A question to whoever told the facts."""
 
     note = forms.CharField(label="Что уточнить", max_length=2_000, widget=area(3))
-
-
-class NoteForm(forms.Form):
-    """Why a doubt is left as it is."""
-
-    note = forms.CharField(required=False, max_length=2_000)
